@@ -1,0 +1,70 @@
+//! Formats: how a use of a variable asks for its value to be rewritten.
+
+use base64ct::{Base64, Encoding};
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
+
+/// All but the unreserved characters of RFC 3986, section 2.3.
+const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
+
+/// A rewriting of a value, named by the `format` parameter of `sitevar`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Format {
+    /// A regular expression that matches exactly the value: every metacharacter is escaped.
+    Regex,
+    /// An LDAP distinguished name of domain components: `DC=example,DC=com`.
+    Dn,
+    /// Percent-encoded for use inside a URL (RFC 3986: all but unreserved characters).
+    Url,
+    /// Lower case.
+    Lower,
+    /// Upper case.
+    Upper,
+    /// Base64 with the standard alphabet and padding (RFC 4648).
+    Base64,
+}
+
+impl Format {
+    /// Every format with its name.
+    pub const ALL: [(&'static str, Format); 6] = [
+        ("regex", Format::Regex),
+        ("dn", Format::Dn),
+        ("url", Format::Url),
+        ("lower", Format::Lower),
+        ("upper", Format::Upper),
+        ("base64", Format::Base64),
+    ];
+
+    /// Returns the format of a name.
+    pub fn parse(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, format)| *format)
+    }
+
+    /// Returns the name of the format.
+    pub fn name(self) -> &'static str {
+        Self::ALL.iter().find(|(_, format)| *format == self).map_or("", |(name, _)| name)
+    }
+
+    /// Rewrites a value.
+    pub fn apply(self, value: &str) -> String {
+        match self {
+            Format::Regex => regex(value),
+            Format::Dn => value.split('.').map(|label| format!("DC={label}")).collect::<Vec<_>>().join(","),
+            Format::Url => utf8_percent_encode(value, UNRESERVED).to_string(),
+            Format::Lower => value.to_lowercase(),
+            Format::Upper => value.to_uppercase(),
+            Format::Base64 => Base64::encode_string(value.as_bytes()),
+        }
+    }
+}
+
+/// Escapes the metacharacters of regular expressions (POSIX extended, PCRE, RE2 and ECMAScript agree on these).
+fn regex(value: &str) -> String {
+    let mut out = String::with_capacity(value.len() + 8);
+    for character in value.chars() {
+        if r"\.+*?()|[]{}^$".contains(character) {
+            out.push('\\');
+        }
+        out.push(character);
+    }
+    out
+}

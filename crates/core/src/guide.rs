@@ -1,0 +1,126 @@
+//! The guide: a text with marks, and the two ways to write it.
+
+use std::borrow::Cow;
+use std::fmt::Write as _;
+use std::sync::Arc;
+
+use crate::html::{self, Html, HtmlOptions};
+use crate::mark::{self, Mark, Slot};
+use crate::variables::{Values, Variables};
+
+/// A page whose shortcodes are expanded and whose readers' values are still open.
+#[derive(Debug, Clone)]
+pub struct Guide {
+    pub(crate) front_matter: String,
+    pub(crate) text: String,
+    pub(crate) marks: Vec<Mark>,
+    pub(crate) variables: Arc<Variables>,
+}
+
+impl Guide {
+    /// Returns the front matter with its delimiters, byte for byte.
+    pub fn front_matter(&self) -> &str {
+        &self.front_matter
+    }
+
+    /// Returns the Markdown with one private-use character for every mark.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns what the private-use characters stand for; marks inside finished HTML have rows too.
+    pub fn marks(&self) -> &[Mark] {
+        &self.marks
+    }
+
+    /// Returns the slots in the order of the table.
+    pub fn slots(&self) -> impl Iterator<Item = &Slot> {
+        self.marks.iter().filter_map(|mark| match mark {
+            Mark::Slot(slot) => Some(slot),
+            _ => None,
+        })
+    }
+
+    /// Returns the names of the variables that the page uses, each once, in the order of their first use.
+    pub fn used_variables(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        for slot in self.slots() {
+            if !names.contains(&slot.variable.as_str()) {
+                names.push(&slot.variable);
+            }
+        }
+        names
+    }
+
+    /// Writes the page as Markdown without any shortcode, the front matter byte for byte.
+    pub fn markdown(&self, values: &Values) -> String {
+        let mut out = String::with_capacity(self.front_matter.len() + self.text.len() + 256);
+        out.push_str(&self.front_matter);
+        self.write_markdown(&mut out, &self.text, values);
+        out
+    }
+
+    /// Writes the page as HTML: complete without JavaScript, every value in an element that names its variable.
+    pub fn html(&self, values: &Values, options: &HtmlOptions<'_>) -> Html {
+        html::write(&self.text, self, values, options)
+    }
+
+    /// Returns what a slot shows.
+    pub(crate) fn value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Cow<'a, str> {
+        match (values.get(&slot.variable), slot.format) {
+            (Some(value), Some(format)) => Cow::Owned(format.apply(value)),
+            (Some(value), None) => Cow::Borrowed(value),
+            (None, _) => Cow::Borrowed(&slot.default),
+        }
+    }
+
+    fn write_markdown(&self, out: &mut String, text: &str, values: &Values) {
+        let mut rest = text;
+        while let Some((at, length, row)) = mark::find(rest) {
+            out.push_str(&rest[..at]);
+            match self.marks.get(row) {
+                Some(Mark::Slot(slot)) => out.push_str(&self.value(slot, values)),
+                Some(Mark::Html(html)) => self.write_markdown(out, html, values),
+                Some(Mark::Preferences) => self.write_preferences(out, values),
+                Some(Mark::Literal(character)) => out.push(*character),
+                None => out.push_str(&rest[at..at + length]),
+            }
+            rest = &rest[at + length..];
+        }
+        out.push_str(rest);
+    }
+
+    /// Writes the table that stands for the form in static Markdown; nothing on a page without variables.
+    fn write_preferences(&self, out: &mut String, values: &Values) {
+        let rows = self.preferences(values);
+        if rows.is_empty() {
+            return;
+        }
+        out.push_str("| Variable | Value |\n| --- | --- |");
+        for (label, value) in rows {
+            let _ = write!(out, "\n| {} | `{}` |", cell(&label), cell(&value));
+        }
+    }
+
+    /// Returns label and value of every variable that the page uses.
+    pub(crate) fn preferences(&self, values: &Values) -> Vec<(String, String)> {
+        self.used_variables()
+            .into_iter()
+            .map(|name| {
+                let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
+                let value = values
+                    .get(name)
+                    .map(str::to_owned)
+                    .or_else(|| used().map(|slot| slot.default.clone()))
+                    .or_else(|| self.variables.default_text(name))
+                    .unwrap_or_default();
+                (self.variables.label(name).to_owned(), value)
+            })
+            .collect()
+    }
+}
+
+/// Escapes what would end a table cell.
+fn cell(text: &str) -> String {
+    text.replace('|', "\\|").replace(['\n', '\r'], " ")
+}

@@ -1,0 +1,37 @@
+//! Parses shortcodes, keeps slots for a reader's values, and writes Markdown and HTML.
+//!
+//! A guide is a text with slots. Everything the product does is one function of a guide and a set of values:
+//!
+//! 1. [`Source`]: a page and its name.
+//! 2. [`expand`]: splits off the front matter, parses the calls, asks a [`Library`] what they stand for.
+//! 3. [`Guide`]: the text, with one private-use character for every reader's value.
+//! 4. [`Guide::markdown`] and [`Guide::html`]: the text with values filled in.
+//!
+//! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
+
+mod builtin;
+mod diagnostic;
+mod expand;
+mod format;
+mod front_matter;
+mod guide;
+mod html;
+mod indent;
+mod library;
+mod mark;
+mod place;
+mod shortcode;
+mod source;
+mod variables;
+
+pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
+pub use expand::{Dialect, Display, Expander, Form, Options, Unknown, expand};
+pub use format::Format;
+pub use front_matter::{FrontMatter, FrontMatterFormat};
+pub use guide::Guide;
+pub use html::{Heading, Html, HtmlOptions};
+pub use library::{Call, Delimiter, Inner, Library, Param, Params};
+pub use mark::{Mark, Slot, without_marks};
+pub use place::Place;
+pub use source::{Position, Source, Span};
+pub use variables::{Kind, Scalar, Values, Variable, Variables};

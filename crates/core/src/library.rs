@@ -1,0 +1,154 @@
+//! What a call stands for: the border between core, which knows the syntax, and templates.
+//!
+//! Core parses calls and puts their expansions into the page.
+//! What a name means is a [`Library`]'s business: templates implement it, tests use a closure.
+
+use std::any::Any;
+use std::sync::{Arc, OnceLock};
+
+use crate::diagnostic::Failure;
+use crate::expand::Expander;
+use crate::source::Span;
+
+/// Knows the shortcodes of one page.
+pub trait Library: Send + Sync {
+    /// Tells whether the shortcode takes inner text, so that a call of it must be closed.
+    ///
+    /// Returns `None` for a name that the library does not know. Names are looked up without regard to case.
+    fn needs_inner(&self, name: &str) -> Option<bool>;
+
+    /// Returns the text that a call stands for.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with the call or the template; the caller adds where.
+    fn expand(&self, call: &Arc<Call>, inner: &Inner, expander: &Expander) -> Result<String, Failure>;
+
+    /// Returns the text of an inline shortcode (`{{< name.inline >}}`), whose template is its inner text.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Library::expand`]; the default refuses every inline shortcode.
+    fn expand_inline(&self, call: &Arc<Call>, _template: &str, _: &Expander) -> Result<String, Failure> {
+        Err(Failure::new(
+            crate::Code::UnknownShortcode,
+            format!("the inline shortcode `{}` cannot be run here", call.name),
+        ))
+    }
+
+    /// Returns names that could be meant by an unknown one; used for "did you mean".
+    fn names(&self) -> Vec<String> {
+        Vec::new()
+    }
+}
+
+/// One call of a shortcode, as the page wrote it.
+#[derive(Debug)]
+pub struct Call {
+    /// The name as written.
+    pub name: String,
+    /// Its parameters.
+    pub params: Params,
+    /// Which delimiters it was written with.
+    pub delimiter: Delimiter,
+    /// Zero-based position among the calls of the same parent.
+    pub ordinal: usize,
+    /// The call whose inner text this one stands in.
+    pub parent: Option<Arc<Call>>,
+    /// White space before the call on its line.
+    pub indentation: String,
+    /// Where the call stands in the page; for a call inside rendered text, where that stands.
+    pub span: Span,
+    /// Room for what templates keep on a call (`.Store`); core never looks inside.
+    pub store: OnceLock<Box<dyn Any + Send + Sync>>,
+}
+
+/// The inner text of a call.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Inner {
+    /// The text between the tags, calls inside it expanded.
+    pub text: String,
+    /// The same without the indentation of the line that the call stands on.
+    pub deindented: String,
+}
+
+/// The two ways to write a call.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Delimiter {
+    /// `{{< … >}}`: the expansion is finished HTML, put in after Markdown was rendered.
+    Angle,
+    /// `{{% … %}}`: the expansion is Markdown, put in before it is rendered.
+    Percent,
+}
+
+impl Delimiter {
+    /// Returns the opening braces.
+    pub fn open(self) -> &'static str {
+        match self {
+            Delimiter::Angle => "{{<",
+            Delimiter::Percent => "{{%",
+        }
+    }
+
+    /// Returns the closing braces.
+    pub fn close(self) -> &'static str {
+        match self {
+            Delimiter::Angle => ">}}",
+            Delimiter::Percent => "%}}",
+        }
+    }
+}
+
+/// The parameters of a call: none, or all positional, or all named.
+#[derive(Debug, Clone, PartialEq, Default)]
+pub enum Params {
+    /// No parameters.
+    #[default]
+    None,
+    /// In the order of the call.
+    Positional(Vec<Param>),
+    /// In the order of the call, each key once.
+    Named(Vec<(String, Param)>),
+}
+
+impl Params {
+    /// Returns a named parameter.
+    pub fn named(&self, key: &str) -> Option<&Param> {
+        match self {
+            Params::Named(params) => params.iter().find(|(name, _)| name == key).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// Returns a positional parameter.
+    pub fn positional(&self, index: usize) -> Option<&Param> {
+        match self {
+            Params::Positional(params) => params.get(index),
+            _ => None,
+        }
+    }
+}
+
+/// One parameter; only values written without quotes have a type other than text.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Param {
+    /// A text.
+    String(String),
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Int(i64),
+    /// A number with a dot.
+    Float(f64),
+}
+
+impl std::fmt::Display for Param {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Param::String(text) => f.write_str(text),
+            Param::Bool(value) => value.fmt(f),
+            Param::Int(value) => value.fmt(f),
+            Param::Float(value) => value.fmt(f),
+        }
+    }
+}

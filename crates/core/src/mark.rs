@@ -1,0 +1,123 @@
+//! Marks: one private-use character for everything that must pass through Markdown untouched.
+//!
+//! A reader's value, finished HTML and the preferences form are each one character in the text of a guide and one
+//! row in its table. The Markdown parser sees an ordinary letter, so it can neither break a value nor be broken by one.
+//! A text that already holds such a character keeps it: it becomes a mark that stands for itself.
+
+use std::borrow::Cow;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use crate::diagnostic::{Code, Failure};
+use crate::format::Format;
+use crate::place::Place;
+use crate::source::Span;
+
+/// The two private-use planes of Unicode, the last two code points of each left out (they are no characters).
+const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
+
+/// Number of characters in one plane.
+const PLANE: usize = 0xFFFE;
+
+/// What one private-use character of a guide stands for.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Mark {
+    /// A reader's value.
+    Slot(Slot),
+    /// Finished HTML, kept out of the Markdown parser's sight; may hold further marks.
+    Html(String),
+    /// The form in which the reader sets values.
+    Preferences,
+    /// A private-use character that the author wrote.
+    Literal(char),
+}
+
+/// A place for a reader's value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Slot {
+    /// The variable's name.
+    pub variable: String,
+    /// How the value is rewritten before it is put in.
+    pub format: Option<Format>,
+    /// What stands there until the reader chooses, already in its format.
+    pub default: String,
+    /// What the value stands in, which decides how it is written.
+    pub place: Place,
+    /// The call in the page.
+    pub span: Span,
+}
+
+/// The table of marks while a page is being expanded; clones share one table.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Marks(Arc<Mutex<Vec<Mark>>>);
+
+impl Marks {
+    /// Adds a row and returns the character that stands for it.
+    ///
+    /// # Errors
+    ///
+    /// Fails when both private-use planes are used up, after 131,068 marks.
+    pub(crate) fn add(&self, mark: Mark) -> Result<char, Failure> {
+        let mut marks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let Some(character) = character(marks.len()) else {
+            return Err(Failure::new(
+                Code::TooManySlots,
+                format!("the page needs more than {} variables and insertions", 2 * PLANE),
+            )
+            .help("split the page"));
+        };
+        marks.push(mark);
+        Ok(character)
+    }
+
+    /// Lets `read` see the table as it is now; `read` must not add to it.
+    pub(crate) fn with<T>(&self, read: impl FnOnce(&[Mark]) -> T) -> T {
+        read(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes the rows out of the table.
+    pub(crate) fn take(&self) -> Vec<Mark> {
+        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+}
+
+/// Returns the character of a row.
+fn character(index: usize) -> Option<char> {
+    let (first, _) = PLANES.get(index / PLANE)?;
+    char::from_u32(first + (index % PLANE) as u32)
+}
+
+/// Returns the row of a character, if it is a private-use one of those two planes.
+pub(crate) fn index(character: char) -> Option<usize> {
+    let code = character as u32;
+    PLANES
+        .iter()
+        .position(|(first, last)| (*first..=*last).contains(&code))
+        .map(|plane| plane * PLANE + (code - PLANES[plane].0) as usize)
+}
+
+/// Returns the first mark of a text: its byte offset, its length in bytes and its row.
+///
+/// All of them start with the bytes F3 B0 to F4 8F in UTF-8, so a search for two bytes finds them fast.
+pub(crate) fn find(text: &str) -> Option<(usize, usize, usize)> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr2(0xF3, 0xF4, &bytes[from..]).map(|at| from + at) {
+        if let Some(character) = text[at..].chars().next()
+            && let Some(row) = index(character)
+        {
+            return Some((at, character.len_utf8(), row));
+        }
+        from = at + 4;
+    }
+    None
+}
+
+/// Replaces private-use characters that would be taken for marks, in what templates and data bring along.
+pub fn without_marks(text: &str) -> Cow<'_, str> {
+    if find(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    Cow::Owned(
+        text.chars().map(|c| if index(c).is_some() { char::REPLACEMENT_CHARACTER } else { c }).collect(),
+    )
+}

@@ -1,0 +1,461 @@
+//! Puts the parts of tags together to calls, with what stands between an opening and an end tag.
+//!
+//! Which call takes inner text is the library's knowledge, so the parser asks it.
+//! An end tag closes the innermost open call whatever its name, as in Hugo; a wrong name is a warning.
+//! Parsing never fails: what is no call stays text, and is reported.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::library::{Delimiter, Library, Param, Params};
+use crate::shortcode::lexer::{Item, ItemKind};
+use crate::source::Span;
+
+/// A part of a page or of inner text.
+#[derive(Debug)]
+pub(crate) enum Node {
+    /// Text, as it stands there.
+    Text(Span),
+    /// Hugo's summary divider with the white space behind it.
+    Divider,
+    /// A call.
+    Call(Box<CallNode>),
+}
+
+/// A call with what stands in it.
+#[derive(Debug)]
+pub(crate) struct CallNode {
+    pub(crate) name: String,
+    pub(crate) params: Params,
+    pub(crate) delimiter: Delimiter,
+    pub(crate) inline: bool,
+    /// Whether an end tag was found; a tag that closes itself has none.
+    pub(crate) paired: bool,
+    pub(crate) ordinal: usize,
+    /// White space before the call, as Hugo finds it.
+    pub(crate) indentation: String,
+    /// From the opening braces to the end of the last tag.
+    pub(crate) span: Span,
+    pub(crate) children: Vec<Node>,
+}
+
+/// How the parser deals with names that the library does not know, and with Hugo's ways.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Rules {
+    /// Unknown calls stay text without an error.
+    pub(crate) keep_unknown: bool,
+    /// Stop at the first error and take no notice of overlaps, as Hugo does.
+    pub(crate) hugo_exact: bool,
+}
+
+/// Parses the items of a page.
+pub(crate) fn parse(
+    text: &str,
+    items: &[Item],
+    library: &dyn Library,
+    rules: Rules,
+) -> (Vec<Node>, Vec<Diagnostic>) {
+    let mut parser = Parser {
+        text,
+        items,
+        at: 0,
+        library,
+        rules,
+        open: Vec::new(),
+        roots: Vec::new(),
+        root_calls: 0,
+        dropped: Vec::new(),
+        diagnostics: Vec::new(),
+    };
+    parser.run();
+    (parser.roots, parser.diagnostics)
+}
+
+/// How deep calls may stand in each other; expansion is recursive.
+pub(crate) const MAX_DEPTH: usize = 128;
+
+/// A call whose end tag is still to come.
+struct OpenCall {
+    node: CallNode,
+    /// The opening tag.
+    tag: Span,
+    /// Number of calls inside so far.
+    calls: usize,
+}
+
+/// Why the parser stops early.
+struct Stop;
+
+struct Parser<'a> {
+    text: &'a str,
+    items: &'a [Item],
+    at: usize,
+    library: &'a dyn Library,
+    rules: Rules,
+    open: Vec<OpenCall>,
+    roots: Vec<Node>,
+    root_calls: usize,
+    /// Names of calls that were not understood, so that their end tags are not reported as well.
+    dropped: Vec<String>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+impl Parser<'_> {
+    fn run(&mut self) {
+        while let Some(item) = self.items.get(self.at) {
+            let step = match &item.kind {
+                ItemKind::Open(delimiter) => self.tag(*delimiter),
+                ItemKind::Error(..) => self.error_item(),
+                ItemKind::Divider => {
+                    self.push(Node::Divider);
+                    self.at += 1;
+                    Ok(())
+                }
+                _ => {
+                    self.push(Node::Text(item.span));
+                    self.at += 1;
+                    Ok(())
+                }
+            };
+            if step.is_err() {
+                break;
+            }
+        }
+        self.close_what_is_open();
+    }
+
+    /// Reads one tag, from its opening braces on.
+    fn tag(&mut self, delimiter: Delimiter) -> Result<(), Stop> {
+        let opening = self.items[self.at].span;
+        match self.items.get(self.at + 1).map(|item| &item.kind) {
+            Some(ItemKind::Close) => {
+                let span = Span::new(opening.start, self.items[self.at + 1].span.end);
+                self.report(
+                    Diagnostic::error(Code::BadShortcodeSyntax, "shortcode has no name", span).help(
+                        "write a name behind the braces, or escape the tag as `{{</* … */>}}` to show it",
+                    ),
+                )?;
+                self.keep_as_text(span, 2);
+                Ok(())
+            }
+            Some(ItemKind::Slash) => self.end_tag(opening),
+            Some(ItemKind::Name { inline }) => self.opening_tag(delimiter, *inline),
+            _ => {
+                // Only an error can follow, and it is the next item.
+                self.at += 1;
+                Ok(())
+            }
+        }
+    }
+
+    /// Reads `{{< name … >}}` and, where it closes itself, its end.
+    fn opening_tag(&mut self, delimiter: Delimiter, inline: bool) -> Result<(), Stop> {
+        let first = self.at;
+        let opening = self.items[first].span;
+        let name_span = self.items[first + 1].span;
+        let name = self.text[name_span.range()].to_owned();
+        let needs_inner = if inline { Some(true) } else { self.library.needs_inner(&name) };
+        let indentation = self.indentation(first);
+        let (params, mut at) = self.params(first + 2);
+        let self_closing = matches!(self.kind(at), Some(ItemKind::Slash));
+        if self_closing {
+            at += 1;
+            // `{{< a /b >}}`, with an earlier call of `b`: Hugo takes the name and closes `a`.
+            at += usize::from(matches!(self.kind(at), Some(ItemKind::Name { .. })));
+        }
+        let unknown = needs_inner.is_none();
+        if unknown && !self.rules.keep_unknown {
+            self.report(self.unknown(&name, opening))?;
+        }
+        if !matches!(self.kind(at), Some(ItemKind::Close)) {
+            self.dropped.push(name);
+            self.at = at;
+            return Ok(());
+        }
+        let tag = Span::new(opening.start, self.items[at].span.end);
+        self.at = at + 1;
+        if unknown {
+            self.dropped.push(name);
+            self.push(Node::Text(tag));
+            return Ok(());
+        }
+        let needs_inner = needs_inner == Some(true);
+        if self_closing && !needs_inner {
+            self.report(does_not_take_inner(&name, tag))?;
+        }
+        let ordinal = self.next_ordinal();
+        let node = CallNode {
+            name,
+            params,
+            delimiter,
+            inline,
+            paired: false,
+            ordinal,
+            indentation,
+            span: tag,
+            children: Vec::new(),
+        };
+        if self_closing || !needs_inner {
+            self.push(Node::Call(Box::new(node)));
+        } else if self.open.len() >= MAX_DEPTH {
+            self.report(
+                Diagnostic::error(
+                    Code::TooDeep,
+                    format!("shortcodes are nested more than {MAX_DEPTH} deep"),
+                    tag,
+                )
+                .help("close the calls that are open"),
+            )?;
+            self.at = self.items.len();
+            return Err(Stop);
+        } else {
+            self.open.push(OpenCall { node, tag, calls: 0 });
+        }
+        Ok(())
+    }
+
+    /// Reads `{{< /name >}}`.
+    fn end_tag(&mut self, opening: Span) -> Result<(), Stop> {
+        let Some(ItemKind::Name { .. }) = self.kind(self.at + 2) else {
+            // `{{< / >}}`, or a broken tag whose error is the next item.
+            return self.nameless_end_tag(opening);
+        };
+        let name = self.text[self.items[self.at + 2].span.range()].to_owned();
+        if !matches!(self.kind(self.at + 3), Some(ItemKind::Close)) {
+            self.at += 3;
+            return Ok(());
+        }
+        let tag = Span::new(opening.start, self.items[self.at + 3].span.end);
+        if let Some(at) = self.dropped.iter().rposition(|dropped| *dropped == name)
+            && self.open.last().is_none_or(|open| open.node.name != name)
+        {
+            self.dropped.remove(at);
+            self.keep_as_text(tag, 4);
+            return Ok(());
+        }
+        let Some(open) = self.open.pop() else {
+            self.report(
+                does_not_take_inner(&name, tag)
+                    .help(format!("remove the end tag, or open `{name}` before it")),
+            )?;
+            self.keep_as_text(tag, 4);
+            return Ok(());
+        };
+        if open.node.name != name && !self.rules.hugo_exact {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    Code::OverlappingShortcodes,
+                    format!("the end tag of `{name}` closes `{}`", open.node.name),
+                    tag,
+                )
+                .label(open.tag, format!("`{}` is opened here", open.node.name))
+                .help(format!("close `{}` first", open.node.name)),
+            );
+        }
+        self.at += 4;
+        self.close(open, true, tag.end);
+        Ok(())
+    }
+
+    /// `{{< / >}}` closes the innermost call too, as a tag that closes itself would.
+    fn nameless_end_tag(&mut self, opening: Span) -> Result<(), Stop> {
+        if !matches!(self.kind(self.at + 2), Some(ItemKind::Close)) {
+            self.at += 2;
+            return Ok(());
+        }
+        let tag = Span::new(opening.start, self.items[self.at + 2].span.end);
+        match self.open.pop() {
+            Some(open) => {
+                self.at += 3;
+                self.close(open, false, tag.end);
+            }
+            None => {
+                self.report(does_not_take_inner("", tag).help("remove the end tag"))?;
+                self.keep_as_text(tag, 3);
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads parameters from item `at` on; returns them and the item behind them.
+    fn params(&self, mut at: usize) -> (Params, usize) {
+        let mut params = Params::None;
+        loop {
+            match self.kind(at) {
+                Some(ItemKind::Param(key)) => {
+                    if let Some(ItemKind::Value(value)) = self.kind(at + 1) {
+                        add_named(
+                            &mut params,
+                            self.text[self.items[at].span.range()].to_owned(),
+                            value.clone(),
+                        );
+                        at += 1;
+                    } else if let Params::Positional(list) = &mut params {
+                        list.push(key.clone());
+                    } else {
+                        params = Params::Positional(vec![key.clone()]);
+                    }
+                }
+                // A value without a key means nothing to Hugo.
+                Some(ItemKind::Value(_)) => {}
+                _ => return (params, at),
+            }
+            at += 1;
+        }
+    }
+
+    fn error_item(&mut self) -> Result<(), Stop> {
+        let item = &self.items[self.at];
+        self.at += 1;
+        if let ItemKind::Error(code, message) = &item.kind {
+            if *code == Code::UnexpectedEndTag && self.belongs_to_dropped() {
+                return Ok(());
+            }
+            let diagnostic = Diagnostic::error(*code, message.clone(), item.span);
+            return self.report(match help_for(*code) {
+                Some(help) => diagnostic.help(help),
+                None => diagnostic,
+            });
+        }
+        Ok(())
+    }
+
+    /// Tells whether the end tag at hand is that of a call which was not understood.
+    fn belongs_to_dropped(&self) -> bool {
+        let span = self.items[self.at - 1].span;
+        !self.rules.hugo_exact && self.dropped.iter().any(|name| *name == self.text[span.range()])
+    }
+
+    /// At the end of the page, what is still open becomes text again, with what it swallowed behind it.
+    fn close_what_is_open(&mut self) {
+        let innermost_first = std::mem::take(&mut self.open);
+        let outermost = innermost_first.first().map(|open| open.tag);
+        let stopped = self.rules.hugo_exact && !self.diagnostics.is_empty();
+        for (index, open) in innermost_first.iter().enumerate().rev() {
+            if stopped || (self.rules.hugo_exact && index + 1 != innermost_first.len()) {
+                continue;
+            }
+            let message = format!("shortcode `{}` must be closed or self-closed", open.node.name);
+            let span = if self.rules.hugo_exact { outermost.unwrap_or(open.tag) } else { open.tag };
+            self.diagnostics.push(Diagnostic::error(Code::UnclosedShortcode, message, span).help(format!(
+                "write `{{{{< /{} >}}}}` where its text ends, or ` />}}}}` for none",
+                open.node.name
+            )));
+        }
+        for open in innermost_first {
+            self.roots.push(Node::Text(open.tag));
+            self.roots.extend(open.node.children);
+        }
+    }
+
+    fn close(&mut self, open: OpenCall, paired: bool, end: usize) {
+        let mut node = open.node;
+        node.paired = paired;
+        node.span.end = end;
+        self.push(Node::Call(Box::new(node)));
+    }
+
+    fn push(&mut self, node: Node) {
+        match self.open.last_mut() {
+            Some(open) => open.node.children.push(node),
+            None => self.roots.push(node),
+        }
+    }
+
+    fn keep_as_text(&mut self, span: Span, items: usize) {
+        self.push(Node::Text(span));
+        self.at += items;
+    }
+
+    fn next_ordinal(&mut self) -> usize {
+        let calls = self.open.last_mut().map_or(&mut self.root_calls, |open| &mut open.calls);
+        *calls += 1;
+        *calls - 1
+    }
+
+    fn kind(&self, at: usize) -> Option<&ItemKind> {
+        self.items.get(at).map(|item| &item.kind)
+    }
+
+    /// Returns the white space before item `at`: of the whole text item before it, or of its last line.
+    fn indentation(&self, at: usize) -> String {
+        let Some(before) = at.checked_sub(1).and_then(|before| self.items.get(before)) else {
+            return String::new();
+        };
+        if before.kind != ItemKind::Text {
+            return String::new();
+        }
+        let text = &self.text[before.span.range()];
+        let bare = text.trim_end_matches([' ', '\t', '\r']);
+        if bare.is_empty() || bare.ends_with('\n') { text[bare.len()..].to_owned() } else { String::new() }
+    }
+
+    /// Keeps a diagnostic. Hugo stops at the first one and counts all but a lexer's error at the outermost call.
+    fn report(&mut self, mut diagnostic: Diagnostic) -> Result<(), Stop> {
+        if !self.rules.hugo_exact {
+            self.diagnostics.push(diagnostic);
+            return Ok(());
+        }
+        let in_lexer = matches!(self.items.get(self.at.wrapping_sub(1)), Some(item)
+            if matches!(item.kind, ItemKind::Error(..)) && item.span == diagnostic.span);
+        if let Some(outermost) = self.open.first().filter(|_| !in_lexer) {
+            let true_span = std::mem::replace(&mut diagnostic.span, outermost.tag);
+            diagnostic = diagnostic.label(true_span, "the problem is here");
+        }
+        self.diagnostics.push(diagnostic);
+        Err(Stop)
+    }
+
+    fn unknown(&self, name: &str, opening: Span) -> Diagnostic {
+        let diagnostic = Diagnostic::error(
+            Code::UnknownShortcode,
+            format!("template for shortcode `{name}` not found"),
+            opening,
+        );
+        diagnostic.help(match closest(name, &self.library.names()) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!(
+                "add `shortcodes/{name}.md`, escape the tag as `{{{{</* {name} */>}}}}`, or keep it with `--unknown keep`"
+            ),
+        })
+    }
+}
+
+/// Adds a named parameter; of a repeated key the last value wins.
+fn add_named(params: &mut Params, key: String, value: Param) {
+    if !matches!(params, Params::Named(_)) {
+        *params = Params::Named(Vec::new());
+    }
+    if let Params::Named(list) = params {
+        match list.iter_mut().find(|(name, _)| *name == key) {
+            Some((_, old)) => *old = value,
+            None => list.push((key, value)),
+        }
+    }
+}
+
+fn does_not_take_inner(name: &str, span: Span) -> Diagnostic {
+    let message = format!(
+        "shortcode `{name}` does not evaluate .Inner or .InnerDeindent, yet a closing tag was provided"
+    );
+    Diagnostic::error(Code::UnexpectedEndTag, message, span)
+        .help(format!("write `{{{{< {name} >}}}}` without `/`"))
+}
+
+fn help_for(code: Code) -> Option<&'static str> {
+    match code {
+        Code::UnexpectedEndTag => Some("open the shortcode before it, or remove the end tag"),
+        Code::MixedParameters => Some("name every parameter, or none"),
+        Code::UnclosedTag => Some("end the tag, or escape it as `{{</* … */>}}` to show it"),
+        Code::BadShortcodeSyntax => Some("put the value in double quotes"),
+        _ => None,
+    }
+}
+
+/// Returns the known name that is most like `name`, if one is near enough to be meant.
+pub(crate) fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+    known
+        .iter()
+        .map(|known| (strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()), known))
+        .filter(|(distance, known)| *distance <= 1 + known.len().min(name.len()) / 4)
+        .min()
+        .map(|(_, known)| known.as_str())
+}

@@ -1,0 +1,1 @@
+//! Runs Hugo shortcode templates.
