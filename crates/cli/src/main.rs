@@ -1,0 +1,3 @@
+//! The `sitevar` command.
+
+fn main() {}

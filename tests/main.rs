@@ -1,0 +1,8 @@
+//! The tests of the whole: one binary, one module per part, cases as data beside them.
+#![allow(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "tests may fail loudly")]
+
+mod commands;
+mod html;
+mod shipped;
+mod shortcodes;
+mod templates;
