@@ -1,1 +1,6 @@
-//! Tests of shortcodes.
+//! The shortcode syntax, held against the rules and against a real Hugo.
+
+mod differential;
+mod generate;
+mod hugo;
+mod toy;

@@ -154,7 +154,7 @@ impl Parser<'_> {
         let name = self.text[name_span.range()].to_owned();
         let needs_inner = if inline { Some(true) } else { self.library.needs_inner(&name) };
         let indentation = self.indentation(first);
-        let (params, mut at) = self.params(first + 2);
+        let (params, mixed, mut at) = self.params(first + 2);
         let self_closing = matches!(self.kind(at), Some(ItemKind::Slash));
         if self_closing {
             at += 1;
@@ -164,6 +164,9 @@ impl Parser<'_> {
         let unknown = needs_inner.is_none();
         if unknown && !self.rules.keep_unknown {
             self.report(self.unknown(&name, opening))?;
+        }
+        if mixed {
+            self.report(mixed_parameters(&name, opening))?;
         }
         if !matches!(self.kind(at), Some(ItemKind::Close)) {
             self.dropped.push(name);
@@ -275,28 +278,25 @@ impl Parser<'_> {
         Ok(())
     }
 
-    /// Reads parameters from item `at` on; returns them and the item behind them.
-    fn params(&self, mut at: usize) -> (Params, usize) {
+    /// Reads parameters from item `at` on; returns them, whether both kinds are mixed, and the item behind them.
+    ///
+    /// The lexer tells most mixtures; `1 k = "x"`, with white space before the `=`, is only seen here.
+    fn params(&self, mut at: usize) -> (Params, bool, usize) {
         let mut params = Params::None;
+        let mut mixed = false;
         loop {
-            match self.kind(at) {
-                Some(ItemKind::Param(key)) => {
-                    if let Some(ItemKind::Value(value)) = self.kind(at + 1) {
-                        add_named(
-                            &mut params,
-                            self.text[self.items[at].span.range()].to_owned(),
-                            value.clone(),
-                        );
-                        at += 1;
-                    } else if let Params::Positional(list) = &mut params {
-                        list.push(key.clone());
-                    } else {
-                        params = Params::Positional(vec![key.clone()]);
-                    }
+            match (self.kind(at), self.kind(at + 1)) {
+                (Some(ItemKind::Param(_)), Some(ItemKind::Value(value))) => {
+                    let key = self.text[self.items[at].span.range()].to_owned();
+                    mixed |= !add_named(&mut params, key, value.clone());
+                    at += 1;
                 }
+                // Its value is broken, which is told at the value.
+                (Some(ItemKind::Param(_)), Some(ItemKind::Error(..)) | None) => {}
+                (Some(ItemKind::Param(value)), _) => mixed |= !add_positional(&mut params, value.clone()),
                 // A value without a key means nothing to Hugo.
-                Some(ItemKind::Value(_)) => {}
-                _ => return (params, at),
+                (Some(ItemKind::Value(_)), _) => {}
+                _ => return (params, mixed, at),
             }
             at += 1;
         }
@@ -419,17 +419,33 @@ impl Parser<'_> {
     }
 }
 
-/// Adds a named parameter; of a repeated key the last value wins.
-fn add_named(params: &mut Params, key: String, value: Param) {
-    if !matches!(params, Params::Named(_)) {
+/// Adds a named parameter, unless there are positional ones; of a repeated key the last value wins.
+fn add_named(params: &mut Params, key: String, value: Param) -> bool {
+    if *params == Params::None {
         *params = Params::Named(Vec::new());
     }
-    if let Params::Named(list) = params {
-        match list.iter_mut().find(|(name, _)| *name == key) {
-            Some((_, old)) => *old = value,
-            None => list.push((key, value)),
-        }
+    let Params::Named(list) = params else { return false };
+    match list.iter_mut().find(|(name, _)| *name == key) {
+        Some((_, old)) => *old = value,
+        None => list.push((key, value)),
     }
+    true
+}
+
+/// Adds a positional parameter, unless there are named ones.
+fn add_positional(params: &mut Params, value: Param) -> bool {
+    if *params == Params::None {
+        *params = Params::Positional(Vec::new());
+    }
+    let Params::Positional(list) = params else { return false };
+    list.push(value);
+    true
+}
+
+fn mixed_parameters(name: &str, span: Span) -> Diagnostic {
+    let message = format!("the call of `{name}` mixes named and positional parameters");
+    let diagnostic = Diagnostic::error(Code::MixedParameters, message, span);
+    diagnostic.help("name every parameter, or none, and write no white space before `=`")
 }
 
 fn does_not_take_inner(name: &str, span: Span) -> Diagnostic {
