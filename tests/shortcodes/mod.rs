@@ -1,5 +1,6 @@
 //! The shortcode syntax, held against the rules and against a real Hugo.
 
+mod cases;
 mod differential;
 mod generate;
 mod hugo;
