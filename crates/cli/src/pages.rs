@@ -20,6 +20,14 @@ pub(crate) struct Found {
     pub(crate) below: PathBuf,
 }
 
+impl Found {
+    /// Returns the path as templates know it, where `prefix` is that of the folder.
+    pub(crate) fn page_path(&self, prefix: &str) -> String {
+        let below = self.below.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/");
+        if prefix.is_empty() { below } else { format!("{prefix}/{below}") }
+    }
+}
+
 /// Returns all visible files below a folder, sorted; `root` is the folder that links may not lead out of.
 ///
 /// # Errors

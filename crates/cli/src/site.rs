@@ -77,7 +77,7 @@ impl Site {
         if self.config.content.is_empty() { self.root.clone() } else { self.root.join(&self.config.content) }
     }
 
-    /// Returns the path of a page as templates know it: below the content folder, or else below the root.
+    /// Returns the path of a page or a folder as templates know it: below the content folder, or else below the root.
     pub(crate) fn page_path(&self, path: &Path) -> String {
         let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
         let below = real.strip_prefix(self.content()).or_else(|_| real.strip_prefix(&self.root));

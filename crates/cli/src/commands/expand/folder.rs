@@ -14,7 +14,6 @@ use crate::output::OutputFolder;
 use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Verdict};
-use crate::site::Site;
 
 /// Expands every page below `folder` to the same place below `output`.
 pub(super) fn run(args: &Expand, format: Format, folder: &Path, output: &Path) -> Result<Verdict, Abort> {
@@ -27,11 +26,12 @@ pub(super) fn run(args: &Expand, format: Format, folder: &Path, output: &Path) -
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
     let expansion = expansion(args, &site);
+    let prefix = site.page_path(folder);
     let progress = Progress::new(files.len());
     let found: Vec<Option<Findings>> = files
         .par_iter()
         .map(|file| {
-            let found = expand(&expansion, &site, file, &target);
+            let found = expand(&expansion, &prefix, file, &target);
             progress.tick();
             found
         })
@@ -50,7 +50,7 @@ pub(super) fn run(args: &Expand, format: Format, folder: &Path, output: &Path) -
 /// Expands one page; returns what was wrong with it.
 fn expand(
     expansion: &Expansion<'_>,
-    site: &Site,
+    prefix: &str,
     file: &Found,
     target: &OutputFolder,
 ) -> Result<Option<Findings>, Abort> {
@@ -59,7 +59,7 @@ fn expand(
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let outcome = expansion.page(&site.page_path(&file.path), &source, Form::Markdown);
+    let outcome = expansion.page(&file.page_path(prefix), &source, Form::Markdown);
     if let (false, Some(page)) = (outcome.has_errors(), &outcome.value) {
         target.write(&file.below, page.guide.markdown(&page.values).as_bytes())?;
     }
