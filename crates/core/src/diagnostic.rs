@@ -217,6 +217,7 @@ codes! {
     PageTooLarge = "page-too-large": "A page is larger than the limit.",
     BadConfig = "bad-config": "The configuration cannot be read.",
     BadData = "bad-data": "A data file cannot be read.",
+    InternalError = "internal-error": "Sitevar itself failed on a page; please report it.",
 }
 
 impl fmt::Display for Code {

@@ -467,7 +467,7 @@ fn help_for(code: Code) -> Option<&'static str> {
 }
 
 /// Returns the known name that is most like `name`, if one is near enough to be meant.
-pub(crate) fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+pub fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
     known
         .iter()
         .map(|known| (strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()), known))

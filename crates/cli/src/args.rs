@@ -1,0 +1,187 @@
+//! What can be asked of the command: its arguments and their help.
+//!
+//! The shell completions and the manual page are made of the same declaration.
+
+use std::path::PathBuf;
+
+use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
+use clap_complete::Shell;
+use sitevar_core::Unknown;
+
+/// Turns documentation guides with shortcodes into pages that are ready to paste.
+#[derive(Debug, Parser)]
+#[command(name = "sitevar", version, propagate_version = true, after_help = EXAMPLES)]
+pub(crate) struct Args {
+    #[command(subcommand)]
+    pub(crate) command: Command,
+    /// When to use colours
+    #[arg(long, global = true, value_name = "WHEN", default_value = "auto")]
+    pub(crate) color: Color,
+    /// How to write diagnostics
+    #[arg(long, global = true, value_name = "FORMAT", default_value = "human")]
+    pub(crate) format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  sitevar expand guide.md                       the guide as static Markdown
+  sitevar expand guide.md --set domain=home.lab with your own domain in it
+  sitevar build -o public                       the site of this folder as HTML and Markdown";
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// Write pages as static Markdown, every shortcode expanded
+    #[command(after_help = EXPAND_EXAMPLES)]
+    Expand(Expand),
+    /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
+    #[command(after_help = BUILD_EXAMPLES)]
+    Build(Build),
+    /// Start a site: a commented sitevar.yml and a first guide
+    #[command(after_help = INIT_EXAMPLES)]
+    Init(Init),
+    /// Write the completions of a shell to standard output
+    #[command(after_help = "Example:\n  sitevar completions bash > ~/.local/share/bash-completion/completions/sitevar")]
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Write the manual page to standard output
+    #[command(after_help = "Example:\n  sitevar man > ~/.local/share/man/man1/sitevar.1")]
+    Man,
+}
+
+const EXPAND_EXAMPLES: &str = "\
+Examples:
+  sitevar expand guide.md
+  sitevar expand guide.md -o guide.static.md --set domain=home.lab.example.org
+  cat guide.md | sitevar expand - --unknown keep
+  sitevar expand content -o expanded
+
+A site is found from the nearest folder above a page that holds `sitevar.yml` or a Hugo configuration.
+Exit status: 0 success, 1 the input has errors, 2 usage or input/output.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Expand {
+    /// Pages, one folder of pages, or `-` for standard input [default: -]
+    #[arg(value_name = "FILE|-|DIR")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Where to write: a file for one page, a folder for more; `-` is standard output
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) values: ValueArguments,
+    /// The site's folder, where it is not to be searched for
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
+    /// Write exactly what Hugo's `.RenderShortcodes` gives: nothing built in, no front matter
+    #[arg(long, conflicts_with = "set")]
+    pub(crate) hugo_exact: bool,
+    /// What becomes of a call that no template is for [default: `unknown_shortcodes` of the site, or error]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) unknown: Option<UnknownCalls>,
+}
+
+const BUILD_EXAMPLES: &str = "\
+Examples:
+  sitevar build -o public
+  sitevar build docs -o public --set domain=home.lab.example.org
+
+Unchanged pages of an earlier build in OUT are used again; OUT is replaced only when all pages are right.
+Exit status: 0 success, 1 the input has errors, 2 usage or input/output.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Build {
+    /// The site's folder
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(crate) site: PathBuf,
+    /// The folder to write; it is replaced as a whole
+    #[arg(short, long, value_name = "OUT")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) values: ValueArguments,
+    /// What becomes of a call that no template is for [default: `unknown_shortcodes` of the site, or error]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) unknown: Option<UnknownCalls>,
+}
+
+#[derive(Debug, Arguments)]
+pub(crate) struct ValueArguments {
+    /// Set a variable, as a reader would; may be repeated
+    #[arg(long, value_name = "NAME=VALUE", value_parser = parse_setting)]
+    pub(crate) set: Vec<(String, String)>,
+}
+
+const INIT_EXAMPLES: &str = "\
+Examples:
+  sitevar init guides
+  sitevar init . --hugo";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Init {
+    /// The folder of the new site
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// Fit into a Hugo site, with the shortcodes that let Hugo render the same
+    #[arg(long, group = "generator")]
+    pub(crate) hugo: bool,
+    /// Fit into an mdBook, whose pages are below `src`
+    #[arg(long, group = "generator")]
+    pub(crate) mdbook: bool,
+    /// Fit into an MkDocs site, whose pages are below `docs`
+    #[arg(long, group = "generator")]
+    pub(crate) mkdocs: bool,
+}
+
+/// When to use colours.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum Color {
+    Auto,
+    Always,
+    Never,
+}
+
+impl Color {
+    /// Makes the choice known to everything that prints; `auto` asks the terminal and `NO_COLOR`.
+    pub(crate) fn write_global(self) {
+        match self {
+            Color::Auto => anstream::ColorChoice::Auto,
+            Color::Always => anstream::ColorChoice::Always,
+            Color::Never => anstream::ColorChoice::Never,
+        }
+        .write_global();
+    }
+}
+
+/// How to write diagnostics.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Format {
+    /// With the source line, for people
+    Human,
+    /// One line each, for editors
+    Short,
+}
+
+/// What becomes of a call that no template is for.
+#[derive(Debug, Clone, Copy, ValueEnum)]
+pub(crate) enum UnknownCalls {
+    /// The call stays as it is
+    Keep,
+    /// It is an error
+    Error,
+}
+
+impl From<UnknownCalls> for Unknown {
+    fn from(calls: UnknownCalls) -> Self {
+        match calls {
+            UnknownCalls::Keep => Unknown::Keep,
+            UnknownCalls::Error => Unknown::Error,
+        }
+    }
+}
+
+fn parse_setting(text: &str) -> Result<(String, String), String> {
+    match text.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err("write it as NAME=VALUE, such as domain=home.lab.example.org".to_owned()),
+    }
+}

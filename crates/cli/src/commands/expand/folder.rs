@@ -1,0 +1,89 @@
+//! A folder of pages, mirrored into another one: pages on every core, the whole swapped in at the end.
+
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+use rayon::prelude::*;
+use sitevar_core::Form;
+
+use super::{expansion, open_site, stop_at_config};
+use crate::args::{Expand, Format};
+use crate::expansion::Expansion;
+use crate::output::OutputFolder;
+use crate::pages::{self, Found, Unread};
+use crate::progress::Progress;
+use crate::report::{self, Abort, Findings, Verdict};
+
+/// Expands every page below `folder` to the same place below `output`.
+pub(super) fn run(args: &Expand, format: Format, folder: &Path, output: &Path) -> Result<Verdict, Abort> {
+    let (site, mut findings) = open_site(args, folder)?;
+    if let Some(verdict) = stop_at_config(&mut findings, format) {
+        return Ok(verdict);
+    }
+    let mut files = pages::walk(folder, &site.root)?;
+    files.retain(|file| pages::is_page(&file.path));
+    let target = OutputFolder::create(output, &[folder])?;
+    make_folders(&target, &files)?;
+    let expansion = expansion(args, &site);
+    let prefix = site.page_path(folder);
+    let progress = Progress::new(files.len());
+    let found: Vec<Option<Findings>> = files
+        .par_iter()
+        .map(|file| {
+            let found = expand(&expansion, &prefix, file, &target);
+            progress.tick();
+            found
+        })
+        .collect::<Result<_, Abort>>()?;
+    drop(progress);
+    findings.extend(found.into_iter().flatten());
+    expansion.check_set()?;
+    let verdict = report::print(findings, format);
+    if verdict == Verdict::Success {
+        refuse_strangers(target.target(), output)?;
+        target.commit()?;
+    }
+    Ok(verdict)
+}
+
+/// Expands one page; returns what was wrong with it.
+fn expand(
+    expansion: &Expansion<'_>,
+    prefix: &str,
+    file: &Found,
+    target: &OutputFolder,
+) -> Result<Option<Findings>, Abort> {
+    let source = match pages::read(&file.path) {
+        Ok(source) => Arc::new(source),
+        Err(Unread::Bad(findings)) => return Ok(Some(findings)),
+        Err(Unread::Abort(abort)) => return Err(abort),
+    };
+    let outcome = expansion.page(&file.page_path(prefix), &source, Form::Markdown);
+    if let (false, Some(page)) = (outcome.has_errors(), &outcome.value) {
+        target.write(&file.below, page.guide.markdown(&page.values).as_bytes())?;
+    }
+    let diagnostics = outcome.diagnostics;
+    Ok((!diagnostics.is_empty()).then_some(Findings { source, diagnostics }))
+}
+
+fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {
+    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.below.parent()).collect();
+    folders.into_iter().try_for_each(|folder| target.make_folder(folder))
+}
+
+/// Refuses to replace a folder that holds anything but pages: this command did not write it.
+fn refuse_strangers(real: &Path, shown: &Path) -> Result<(), Abort> {
+    let stranger = walkdir::WalkDir::new(real)
+        .into_iter()
+        .filter_map(Result::ok)
+        .find(|entry| !entry.file_type().is_dir() && !pages::is_page(entry.path()));
+    let Some(stranger) = stranger else { return Ok(()) };
+    let name = stranger.path().strip_prefix(real).unwrap_or(stranger.path());
+    let message = format!(
+        "`{}` is replaced as a whole, but it holds `{}`, which is no page",
+        shown.display(),
+        name.display()
+    );
+    Err(Abort::new(message).help("name a folder of its own with `-o`"))
+}

@@ -1,0 +1,54 @@
+//! `sitevar expand`: pages as static Markdown.
+//!
+//! Single pages go to standard output or to a file, a folder of pages is mirrored into another one.
+
+mod folder;
+mod single;
+
+use std::path::{Path, PathBuf};
+
+use sitevar_core::{Dialect, Unknown};
+
+use crate::args::{Expand, Format};
+use crate::expansion::Expansion;
+use crate::report::{self, Abort, Findings, Verdict};
+use crate::site::{Site, Wish};
+
+/// Runs the command.
+pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
+    let standard_input = [PathBuf::from("-")];
+    let inputs = if args.inputs.is_empty() { &standard_input[..] } else { &args.inputs };
+    let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    match inputs.iter().find(|path| path.is_dir()) {
+        Some(folder) if inputs.len() > 1 => Err(Abort::new(format!(
+            "`{}` is a folder, and a folder is expanded alone",
+            folder.display()
+        ))
+        .help("run `sitevar expand` once for each folder")),
+        Some(folder) => match output {
+            Some(output) => folder::run(args, format, folder, output),
+            None => Err(Abort::new(format!("`{}` is a folder, but nothing says where to write", folder.display()))
+                .help("name the folder to write with `-o OUT`")),
+        },
+        None => single::run(args, format, inputs, output),
+    }
+}
+
+/// Opens the site around a folder, or the one that was named.
+fn open_site(args: &Expand, folder: &Path) -> Result<(Site, Vec<Findings>), Abort> {
+    let wish = Wish { hugo_exact: args.hugo_exact };
+    match &args.site {
+        Some(root) => Site::open(root, wish),
+        None => Site::around(folder, wish),
+    }
+}
+
+fn expansion<'a>(args: &Expand, site: &'a Site) -> Expansion<'a> {
+    let expansion = Expansion::new(site, args.unknown.map(Unknown::from), &args.values.set);
+    if args.hugo_exact { expansion.dialect(Dialect::HugoExact) } else { expansion }
+}
+
+/// Tells what is wrong with the configuration; with errors in it nothing else makes sense.
+fn stop_at_config(findings: &mut Vec<Findings>, format: Format) -> Option<Verdict> {
+    findings.iter().any(Findings::has_errors).then(|| report::print(std::mem::take(findings), format))
+}

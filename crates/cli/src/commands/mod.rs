@@ -1,0 +1,22 @@
+//! The commands, one file each.
+
+mod completions;
+mod expand;
+mod man;
+
+use crate::args::{Args, Command};
+use crate::report::{Abort, Verdict};
+
+/// Runs what was asked for.
+///
+/// # Errors
+///
+/// Fails where the command cannot do its work; problems of the input are a verdict.
+pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
+    match &args.command {
+        Command::Expand(expand) => expand::run(expand, args.format),
+        Command::Completions { shell } => completions::run(*shell),
+        Command::Man => man::run(),
+        _ => Err(Abort::new("not yet")),
+    }
+}

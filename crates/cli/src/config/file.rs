@@ -1,0 +1,138 @@
+//! `sitevar.yml`, exactly as documented: an unknown key or a wrong type is an error with its place.
+
+use std::collections::BTreeMap;
+use std::path::{Component, Path};
+
+use serde::Deserialize;
+use serde_yaml::Spanned;
+use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables};
+use sitevar_templates::Shipped;
+
+use super::{FILE_NAME, variables, yaml};
+use crate::report::{Abort, Findings};
+
+/// The file as it is written.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+struct Written {
+    title: Option<String>,
+    base_url: Option<String>,
+    content: Option<Spanned<String>>,
+    data: Option<Spanned<String>>,
+    shortcodes: Vec<Spanned<String>>,
+    unknown_shortcodes: UnknownShortcodes,
+    shipped: Option<ShippedSetting>,
+    variables: BTreeMap<String, Variable>,
+    derived: BTreeMap<String, Spanned<String>>,
+}
+
+#[derive(Debug, Default, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum UnknownShortcodes {
+    #[default]
+    Error,
+    Keep,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(untagged, expecting = "`shipped` takes `true`, `false` or a list of names")]
+enum ShippedSetting {
+    All(bool),
+    Only(Vec<String>),
+}
+
+/// What the file says, checked; what it leaves out is `None` or the default.
+#[derive(Debug)]
+pub(super) struct File {
+    pub(super) title: Option<String>,
+    pub(super) base_url: Option<String>,
+    pub(super) content: Option<String>,
+    pub(super) data: Option<String>,
+    pub(super) shortcodes: Vec<String>,
+    pub(super) unknown: Unknown,
+    pub(super) shipped: Shipped,
+    pub(super) variables: Variables,
+}
+
+impl Default for File {
+    fn default() -> Self {
+        Self::of(Written::default(), variables::shipped())
+    }
+}
+
+/// Reads the file of the site in `root`, if there is one; `shown` is how the user named the root.
+pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), Abort> {
+    let path = root.join(FILE_NAME);
+    let text = match std::fs::read(&path) {
+        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((File::default(), Vec::new())),
+        Err(error) => return Err(Abort::io("read", &path, &error)),
+    };
+    let (file, diagnostics) = parse(&text);
+    let source = Source::new(shown.join(FILE_NAME).to_string_lossy(), text);
+    Ok((file, vec![Findings { source: source.into(), diagnostics }]))
+}
+
+fn parse(text: &str) -> (File, Vec<Diagnostic>) {
+    let written: Written = match yaml::parse(text) {
+        Ok(written) => written,
+        Err(diagnostic) => return (File::default(), vec![*diagnostic]),
+    };
+    let variables = match variables::merged(text) {
+        Ok(variables) => variables,
+        Err(diagnostic) => return (File::default(), vec![*diagnostic]),
+    };
+    let mut diagnostics = folders_outside(text, &written);
+    diagnostics.extend(variables::unknown_parts(text, &written.derived, &variables));
+    (File::of(written, variables), diagnostics)
+}
+
+impl File {
+    fn of(written: Written, variables: Variables) -> Self {
+        let folder = |folder: Option<Spanned<String>>| folder.map(|folder| clean(&folder.value));
+        Self {
+            title: written.title,
+            base_url: written.base_url,
+            content: folder(written.content),
+            data: folder(written.data),
+            shortcodes: written.shortcodes.iter().map(|folder| clean(&folder.value)).collect(),
+            unknown: match written.unknown_shortcodes {
+                UnknownShortcodes::Error => Unknown::Error,
+                UnknownShortcodes::Keep => Unknown::Keep,
+            },
+            shipped: match written.shipped {
+                None | Some(ShippedSetting::All(true)) => Shipped::All,
+                Some(ShippedSetting::All(false)) => Shipped::None,
+                Some(ShippedSetting::Only(names)) => Shipped::Only(names),
+            },
+            variables,
+        }
+    }
+}
+
+/// Reports folders that would be read outside the site.
+fn folders_outside(text: &str, written: &Written) -> Vec<Diagnostic> {
+    let folders = written.content.iter().chain(&written.data).chain(&written.shortcodes);
+    folders
+        .filter(|folder| {
+            Path::new(&folder.value)
+                .components()
+                .any(|part| !matches!(part, Component::Normal(_) | Component::CurDir))
+        })
+        .map(|folder| {
+            let start = yaml::offset(text, &folder.referenced);
+            let message = format!("the folder `{}` is not below the site", folder.value);
+            Diagnostic::error(Code::BadConfig, message, start..start + folder.value.len())
+                .help("name a folder below the one of `sitevar.yml`, without `..`")
+        })
+        .collect()
+}
+
+/// Returns a folder without `./` and slashes around it.
+fn clean(folder: &str) -> String {
+    let parts = Path::new(folder).components().filter_map(|part| match part {
+        Component::Normal(part) => Some(part.to_string_lossy()),
+        _ => None,
+    });
+    parts.collect::<Vec<_>>().join("/")
+}

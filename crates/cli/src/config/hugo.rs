@@ -1,0 +1,122 @@
+//! What an existing Hugo site says of itself, in `hugo.*`, `config.*` or the folder `config/_default`.
+//!
+//! Only facts are read: nothing of Hugo's rendering is configured by it. Keys have no case, as in Hugo.
+
+use std::path::Path;
+
+use serde_json::{Map, Value};
+use sitevar_core::{Code, Diagnostic, Source};
+use sitevar_templates::{DataFormat, parse_data};
+
+use crate::report::{Abort, Findings};
+
+/// The formats of Hugo's configuration, in Hugo's order.
+const EXTENSIONS: [(&str, DataFormat); 4] = [
+    ("toml", DataFormat::Toml),
+    ("yaml", DataFormat::Yaml),
+    ("yml", DataFormat::Yaml),
+    ("json", DataFormat::Json),
+];
+
+/// The folder with one file per section.
+const FOLDER: &str = "config/_default";
+
+/// A Hugo configuration, the keys of its top level in lower case.
+#[derive(Debug)]
+pub(super) struct Hugo {
+    pub(super) whole: Value,
+    pub(super) files: Vec<String>,
+}
+
+impl Default for Hugo {
+    fn default() -> Self {
+        Self { whole: Value::Object(Map::new()), files: Vec::new() }
+    }
+}
+
+impl Hugo {
+    /// Returns the value of a key in lower case.
+    pub(super) fn get(&self, key: &str) -> Option<&Value> {
+        self.whole.get(key)
+    }
+
+    /// Returns the text of a key in lower case.
+    pub(super) fn text(&self, key: &str) -> Option<String> {
+        self.get(key).and_then(Value::as_str).map(str::to_owned)
+    }
+}
+
+/// Tells whether a folder is the root of a Hugo site.
+pub(crate) fn is_hugo_site(folder: &Path) -> bool {
+    EXTENSIONS.iter().any(|(extension, _)| {
+        ["hugo", "config"].iter().any(|name| folder.join(format!("{name}.{extension}")).is_file())
+    }) || folder.join(FOLDER).is_dir()
+        || folder.join("layouts").is_dir()
+}
+
+/// Reads the configuration of the site in `root`; `shown` is how the user named the root.
+pub(super) fn read(root: &Path, shown: &Path) -> Result<(Hugo, Vec<Findings>), Abort> {
+    let mut hugo = Hugo::default();
+    let mut findings = Vec::new();
+    for (name, section, format) in files(root) {
+        let path = root.join(&name);
+        let bytes = std::fs::read(&path).map_err(|error| Abort::io("read", &path, &error))?;
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        match parse_data(&text, format) {
+            Ok(value) => merge(&mut hugo.whole, lower_case(section, value)),
+            Err(error) => {
+                let at = error.offset;
+                let diagnostic = Diagnostic::error(Code::BadConfig, error.message, at..at + 1);
+                let source = Source::new(shown.join(&name).to_string_lossy(), text);
+                findings.push(Findings::one(source, diagnostic));
+            }
+        }
+        hugo.files.push(name);
+    }
+    Ok((hugo, findings))
+}
+
+/// Returns the files of a configuration, each with the section that its name stands for.
+fn files(root: &Path) -> Vec<(String, Option<String>, DataFormat)> {
+    let mut files = Vec::new();
+    let top = ["hugo", "config"].iter().flat_map(|name| EXTENSIONS.iter().map(move |kind| (name, kind)));
+    let top = top.map(|(name, (extension, format))| (format!("{name}.{extension}"), None, *format));
+    files.extend(top.into_iter().find(|(name, ..)| root.join(name).is_file()));
+    let Ok(folder) = std::fs::read_dir(root.join(FOLDER)) else { return files };
+    let mut names: Vec<String> =
+        folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
+    names.sort();
+    for name in names {
+        let Some((stem, extension)) = name.rsplit_once('.') else { continue };
+        let Some((_, format)) = EXTENSIONS.iter().find(|(known, _)| *known == extension) else { continue };
+        let section = (!matches!(stem, "hugo" | "config")).then(|| stem.to_lowercase());
+        files.push((format!("{FOLDER}/{name}"), section, *format));
+    }
+    files
+}
+
+/// Lowers the keys of the top level and puts a section in its place; the keys of `params` are the author's own.
+fn lower_case(section: Option<String>, value: Value) -> Value {
+    let lowered = match value {
+        Value::Object(map) if section.as_deref() != Some("params") => {
+            Value::Object(map.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect())
+        }
+        other => other,
+    };
+    match section {
+        Some(section) => Value::Object(Map::from_iter([(section, lowered)])),
+        None => lowered,
+    }
+}
+
+/// Puts one configuration over another, maps key by key.
+fn merge(into: &mut Value, from: Value) {
+    match (into, from) {
+        (Value::Object(into), Value::Object(from)) => {
+            for (key, value) in from {
+                merge(into.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (into, from) => *into = from,
+    }
+}

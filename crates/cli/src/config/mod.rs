@@ -1,0 +1,88 @@
+//! What a site says of itself: `sitevar.yml`, the Hugo configuration beside it, and the shipped declarations.
+//!
+//! `sitevar.yml` wins over Hugo's files, and both over the defaults. Everything has a default.
+
+mod file;
+mod hugo;
+mod mounts;
+mod variables;
+mod yaml;
+
+use std::path::Path;
+use std::sync::Arc;
+
+use serde_json::Value;
+use sitevar_core::{Unknown, Variables};
+use sitevar_templates::Shipped;
+
+use crate::report::{Abort, Findings};
+pub(crate) use hugo::is_hugo_site;
+pub(crate) use mounts::Mount;
+pub(crate) use variables::page_variables;
+
+/// The name of the configuration file.
+pub(crate) const FILE_NAME: &str = "sitevar.yml";
+
+/// Everything that a site says of itself, defaults filled in.
+#[derive(Debug, Clone)]
+pub(crate) struct Config {
+    pub(crate) title: String,
+    /// With the slash at its end; empty where the site does not say.
+    pub(crate) base_url: String,
+    /// The folder of the pages, below the root; empty for the root itself.
+    pub(crate) content: String,
+    pub(crate) data: String,
+    pub(crate) shortcodes: Vec<String>,
+    pub(crate) unknown: Unknown,
+    pub(crate) shipped: Shipped,
+    pub(crate) variables: Arc<Variables>,
+    /// `params` of the Hugo configuration.
+    pub(crate) params: Value,
+    /// The Hugo configuration as a whole.
+    pub(crate) hugo: Value,
+    /// Folders that Hugo sees elsewhere: themes and modules.
+    pub(crate) mounts: Vec<Mount>,
+    /// The files that were read for this, below the root.
+    pub(crate) files: Vec<String>,
+}
+
+impl Config {
+    /// Returns the configuration of pages that belong to no site.
+    pub(crate) fn without_site() -> Self {
+        let mut config = Self::of(file::File::default(), hugo::Hugo::default());
+        config.content = String::new();
+        config
+    }
+
+    /// Reads the configuration of the site in `root`; what is wrong with it comes beside it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file is there and cannot be read.
+    pub(crate) fn read(root: &Path, shown: &Path) -> Result<(Self, Vec<Findings>), Abort> {
+        let (file, mut findings) = file::read(root, shown)?;
+        let (hugo, more) = hugo::read(root, shown)?;
+        findings.extend(more);
+        Ok((Self::of(file, hugo), findings))
+    }
+
+    fn of(file: file::File, hugo: hugo::Hugo) -> Self {
+        let base_url = file.base_url.or_else(|| hugo.text("baseurl")).unwrap_or_default();
+        let mut files = hugo.files.clone();
+        files.push(FILE_NAME.to_owned());
+        Self {
+            title: file.title.or_else(|| hugo.text("title")).unwrap_or_default(),
+            base_url: if base_url.is_empty() || base_url.ends_with('/') { base_url } else { base_url + "/" },
+            content: file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned()),
+            data: file.data.or_else(|| hugo.text("datadir")).unwrap_or_else(|| "data".to_owned()),
+            shortcodes: file.shortcodes,
+            unknown: file.unknown,
+            shipped: file.shipped,
+            variables: Arc::new(file.variables),
+            mounts: mounts::of(&hugo),
+            params: hugo.get("params").cloned().unwrap_or(Value::Null),
+            hugo: hugo.whole,
+            files,
+        }
+    }
+}

@@ -1,0 +1,150 @@
+//! Expands one page of a site with the values that were set on the command line.
+//!
+//! A page may declare variables of its own in its front matter, under `sitevars:`.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use serde_json::Value;
+use sitevar_core::{
+    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source, Unknown,
+    Values, Variables, closest, expand,
+};
+use sitevar_templates::{DataFormat, parse_data};
+
+use crate::config::page_variables;
+use crate::report::{self, Abort};
+use crate::site::Site;
+
+/// What all pages of a run are expanded with.
+pub(crate) struct Expansion<'a> {
+    site: &'a Site,
+    dialect: Dialect,
+    unknown: Unknown,
+    set: BTreeMap<String, String>,
+    /// The names of `set` that a page declares or uses.
+    seen: Mutex<Vec<String>>,
+    values: Values,
+}
+
+/// A page whose shortcodes are expanded.
+pub(crate) struct Expanded {
+    pub(crate) guide: Guide,
+    pub(crate) values: Values,
+}
+
+impl<'a> Expansion<'a> {
+    pub(crate) fn new(site: &'a Site, unknown: Option<Unknown>, set: &[(String, String)]) -> Self {
+        let set: BTreeMap<String, String> = set.iter().cloned().collect();
+        let values = site.config.variables.resolve(&set);
+        Self {
+            site,
+            dialect: Dialect::Sitevar,
+            unknown: unknown.unwrap_or(site.config.unknown),
+            set,
+            seen: Mutex::default(),
+            values,
+        }
+    }
+
+    /// Follows Hugo's rules where Sitevar's differ.
+    pub(crate) fn dialect(mut self, dialect: Dialect) -> Self {
+        self.dialect = dialect;
+        self
+    }
+
+    /// Expands the page at `path`, which is below the content folder.
+    ///
+    /// A bug of ours is a diagnostic like any other.
+    pub(crate) fn page(&self, path: &str, source: &Arc<Source>, form: Form) -> Outcome<Option<Expanded>> {
+        match report::catch(|| self.expand(path, source, form)) {
+            Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
+            Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
+        }
+    }
+
+    fn expand(&self, path: &str, source: &Arc<Source>, form: Form) -> Outcome<Expanded> {
+        let mut problem = None;
+        let variables = self.variables(source).unwrap_or_else(|diagnostic| {
+            problem = Some(*diagnostic);
+            self.site.config.variables.clone()
+        });
+        let values = if Arc::ptr_eq(&variables, &self.site.config.variables) {
+            self.values.clone()
+        } else {
+            variables.resolve(&self.set)
+        };
+        let library = self.site.templates.library(path, source.clone());
+        let options = Options { form, dialect: self.dialect, unknown: self.unknown, variables };
+        let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
+        diagnostics.extend(problem);
+        self.note_seen(&guide, &options.variables);
+        Outcome { value: Expanded { guide, values }, diagnostics }
+    }
+
+    /// Returns the variables of a page.
+    fn variables(&self, source: &Source) -> Result<Arc<Variables>, Box<Diagnostic>> {
+        let site = &self.site.config.variables;
+        let Some(front_matter) = FrontMatter::find(source.text()) else { return Ok(site.clone()) };
+        // Reading front matter costs more than the rest of most pages.
+        if !source.text()[front_matter.data.range()].contains("sitevars") {
+            return Ok(site.clone());
+        }
+        let values = front_matter_of(source)?;
+        let Some(Value::Object(declared)) = values.get("sitevars") else { return Ok(site.clone()) };
+        page_variables(site, declared).map_err(|(name, message)| {
+            let data = front_matter.data;
+            let at = source.text()[data.range()].find(&name).map_or(data.start, |at| data.start + at);
+            Box::new(Diagnostic::error(Code::BadFrontMatter, message, at..at + name.len()))
+        })
+    }
+
+    fn note_seen(&self, guide: &Guide, variables: &Variables) {
+        if self.set.is_empty() {
+            return;
+        }
+        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let used = guide.used_variables();
+        for name in self.set.keys().filter(|name| !seen.contains(name)).cloned().collect::<Vec<_>>() {
+            if used.contains(&name.as_str()) || variables.contains(&name) {
+                seen.push(name);
+            }
+        }
+    }
+
+    /// Checks, after all pages, that everything set means something.
+    ///
+    /// # Errors
+    ///
+    /// Fails at a name that nothing declares and no page uses.
+    pub(crate) fn check_set(&self) -> Result<(), Abort> {
+        let variables = &self.site.config.variables;
+        let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
+        let stray = self.set.keys().find(|name| !variables.contains(name) && !seen.contains(name));
+        let Some(stray) = stray else { return Ok(()) };
+        let known: Vec<String> = variables.names().map(str::to_owned).collect();
+        let message = format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
+        Err(Abort::new(message).help(match closest(stray, &known) {
+            Some(known) => format!("did you mean `{known}`?"),
+            None => format!("the site declares `{}`", known.join("`, `")),
+        }))
+    }
+}
+
+/// Reads the front matter of a page; null where it has none.
+///
+/// # Errors
+///
+/// Returns what is wrong with it.
+pub(crate) fn front_matter_of(source: &Source) -> Result<Value, Box<Diagnostic>> {
+    let Some(front_matter) = FrontMatter::find(source.text()) else { return Ok(Value::Null) };
+    let format = match front_matter.format {
+        FrontMatterFormat::Yaml => DataFormat::Yaml,
+        FrontMatterFormat::Toml => DataFormat::Toml,
+        FrontMatterFormat::Json => DataFormat::Json,
+    };
+    parse_data(&source.text()[front_matter.data.range()], format).map_err(|error| {
+        let at = front_matter.data.start + error.offset;
+        Box::new(Diagnostic::error(Code::BadFrontMatter, error.message, at..at + 1))
+    })
+}

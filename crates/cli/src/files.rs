@@ -1,0 +1,131 @@
+//! The files of a site as templates see them: the site's own, then those that its theme and modules mount.
+//!
+//! Nothing outside the site's root is ever read, neither through `..` nor through a link.
+
+use std::collections::BTreeSet;
+use std::io::ErrorKind;
+use std::path::{Component, Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use sitevar_templates::Files;
+use walkdir::WalkDir;
+
+use crate::config::Mount;
+
+/// The files below a root, with the mounts of its configuration.
+pub(crate) struct DiskFiles {
+    /// The root without links in it.
+    root: PathBuf,
+    mounts: Vec<Mount>,
+    /// Folders whose files are known to every build; what else is asked for is noted.
+    templates: Vec<String>,
+    asked_elsewhere: AtomicBool,
+}
+
+impl DiskFiles {
+    /// Creates the view of a root that holds no links; `templates` names the folders of templates and data.
+    pub(crate) fn new(root: PathBuf, mounts: Vec<Mount>, templates: Vec<String>) -> Self {
+        Self { root, mounts, templates, asked_elsewhere: AtomicBool::new(false) }
+    }
+
+    /// Tells whether anything was asked for outside the folders of templates and data.
+    pub(crate) fn asked_elsewhere(&self) -> bool {
+        self.asked_elsewhere.load(Ordering::Relaxed)
+    }
+
+    /// Returns the places of a path, the one that wins first.
+    fn candidates(&self, path: &str) -> Vec<PathBuf> {
+        let mut candidates = vec![self.root.join(path)];
+        for mount in &self.mounts {
+            let below = path.strip_prefix(&mount.target);
+            if let Some(rest) = below.filter(|rest| rest.is_empty() || rest.starts_with('/')) {
+                candidates.push(self.root.join(&mount.source).join(rest.trim_start_matches('/')));
+            }
+        }
+        candidates
+    }
+
+    fn note(&self, path: &str) {
+        let known = |folder: &String| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        if !self.templates.iter().any(known) {
+            self.asked_elsewhere.store(true, Ordering::Relaxed);
+        }
+    }
+
+    fn is_inside(&self, path: &Path) -> bool {
+        path.canonicalize().is_ok_and(|path| path.starts_with(&self.root))
+    }
+
+    /// Adds the files of one real folder under the name that templates see.
+    fn list_into(&self, names: &mut BTreeSet<String>, folder: &str, real: &Path) {
+        if !self.is_inside(real) {
+            return;
+        }
+        let walk = WalkDir::new(real).follow_links(true).into_iter();
+        let inside = walk.filter_entry(|entry| !entry.path_is_symlink() || self.is_inside(entry.path()));
+        for entry in inside.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+            if let Some(name) = entry.path().strip_prefix(real).ok().and_then(Path::to_str) {
+                let name = name.replace(std::path::MAIN_SEPARATOR, "/");
+                names.insert(if folder.is_empty() { name } else { format!("{folder}/{name}") });
+            }
+        }
+    }
+}
+
+impl Files for DiskFiles {
+    fn read(&self, path: &str) -> Result<Option<String>, String> {
+        let path = inside(path)?;
+        self.note(&path);
+        for candidate in self.candidates(&path) {
+            let real = match candidate.canonicalize() {
+                Ok(real) => real,
+                Err(error) if is_absent(&error) => continue,
+                Err(error) => return Err(format!("`{path}` cannot be read: {error}")),
+            };
+            if !real.starts_with(&self.root) {
+                return Err(format!("`{path}` is a link that leads out of the site"));
+            }
+            if real.is_dir() {
+                continue;
+            }
+            let bytes = std::fs::read(&real).map_err(|error| format!("`{path}` cannot be read: {error}"))?;
+            return String::from_utf8(bytes).map(Some).map_err(|error| {
+                format!("`{path}` is not UTF-8 text: byte {} is not", error.utf8_error().valid_up_to())
+            });
+        }
+        Ok(None)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let Ok(folder) = inside(folder) else { return Vec::new() };
+        self.note(&folder);
+        let mut names = BTreeSet::new();
+        for real in self.candidates(&folder) {
+            self.list_into(&mut names, &folder, &real);
+        }
+        names.into_iter().collect()
+    }
+}
+
+fn is_absent(error: &std::io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+}
+
+/// Resolves `.` and `..` in a path.
+///
+/// # Errors
+///
+/// Fails where the path leads out of the root.
+fn inside(path: &str) -> Result<String, String> {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in Path::new(path).components() {
+        match part {
+            Component::Normal(part) => parts.push(part.to_str().unwrap_or_default()),
+            Component::ParentDir => {
+                parts.pop().ok_or_else(|| format!("`{path}` leads out of the site"))?;
+            }
+            Component::CurDir | Component::RootDir | Component::Prefix(_) => {}
+        }
+    }
+    Ok(parts.join("/"))
+}
