@@ -1,1 +1,8 @@
-//! Tests of shipped.
+//! The words of the product: the shipped shortcodes, and the site that documents them.
+
+mod diagnostics;
+mod examples;
+mod files;
+mod headscale;
+mod links;
+mod pages;

@@ -3,5 +3,5 @@
 mod cases;
 mod differential;
 mod generate;
-mod hugo;
+pub mod hugo;
 mod toy;

@@ -117,6 +117,8 @@ pub struct Expander {
     including: Arc<Vec<String>>,
     /// In a second pass or an included page: the call of the page itself, where problems are reported.
     outer: Option<Span>,
+    /// Whether the text was expanded before, so that its private-use characters are marks.
+    again: bool,
 }
 
 /// What all passes over a page share.
@@ -147,6 +149,7 @@ impl Expander {
             depth: 0,
             including: Arc::new(vec![source.name().to_owned()]),
             outer: None,
+            again: false,
         }
     }
 
@@ -178,16 +181,29 @@ impl Expander {
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
         inner.form = Form::Html;
-        let expanded = if lexer::has_tag(text) {
-            inner.items(text, &lexer::lex(text, 0, false))
-        } else {
-            text.to_owned()
-        };
+        let expanded = inner.second_pass(text);
         let html = self.shared.marks.with(|marks| html::render_fragment(&expanded, marks));
         Ok(match display {
             Display::Inline => html::without_paragraph(html),
             Display::Block => html,
         })
+    }
+
+    /// Expands what [`Expander::render_string`] would, and leaves it Markdown.
+    ///
+    /// A template for static Markdown gets its inner text like that, because the one for HTML would have rendered it.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Expander::render_string`].
+    pub fn expand_string(&self, text: &str, call: &Call) -> Result<String, Failure> {
+        Ok(self.deeper(call)?.second_pass(text))
+    }
+
+    /// Expands the calls in a text that was expanded before: those that were escaped in it.
+    fn second_pass(mut self, text: &str) -> String {
+        self.again = true;
+        if lexer::has_tag(text) { self.items(text, &lexer::lex(text, 0, false)) } else { text.to_owned() }
     }
 
     /// Expands another page into this one, its front matter left out.
@@ -209,6 +225,7 @@ impl Expander {
         }
         let mut inner = self.deeper(call)?;
         inner.library = library;
+        inner.again = false;
         Arc::make_mut(&mut inner.including).push(source.name().to_owned());
         let split = front_matter::split(source.text());
         let items = lexer::lex(source.text(), split.body, false);
@@ -266,6 +283,9 @@ impl Expander {
 
     /// Copies the author's text, in which a private-use character stands for itself.
     fn push_text(&self, out: &mut String, mut text: &str) {
+        if self.again {
+            return out.push_str(text);
+        }
         while let Some((at, length, _)) = mark::find(text) {
             out.push_str(&text[..at]);
             let character = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
@@ -374,7 +394,7 @@ impl Expander {
     /// Replaces private-use characters in parameters, which would be taken for marks.
     fn protect(&self, params: &Params) -> Params {
         let protect = |param: &Param| match param {
-            Param::String(text) if mark::find(text).is_some() => {
+            Param::String(text) if !self.again && mark::find(text).is_some() => {
                 let mut out = String::new();
                 self.push_text(&mut out, text);
                 Param::String(out)

@@ -1,0 +1,66 @@
+//! Every diagnostic code has a page that says what it means, with an example that gives it.
+
+use std::collections::BTreeSet;
+
+use sitevar_core::{Code, Values};
+
+use super::files::{MemorySite, options};
+use super::pages::{self, Page, fences};
+
+const FOLDER: &str = "reference/diagnostics";
+
+/// Codes that need a whole site, or more text than a page of documentation should have.
+const WITHOUT_EXAMPLE: [Code; 5] =
+    [Code::TooManySlots, Code::BrokenLink, Code::NotUtf8, Code::PageTooLarge, Code::BadConfig];
+
+#[test]
+fn every_code_has_a_page_and_every_page_a_code() {
+    let codes: BTreeSet<String> = Code::ALL.iter().map(|code| format!("{FOLDER}/{code}.md")).collect();
+    let pages: BTreeSet<String> = pages::read(FOLDER)
+        .into_iter()
+        .map(|page| page.path)
+        .filter(|path| !path.contains("_index"))
+        .collect();
+    assert_eq!(pages, codes);
+}
+
+#[test]
+fn the_description_of_a_page_is_the_meaning_of_its_code() {
+    let index = page("_index");
+    for code in Code::ALL {
+        let line = format!("description: \"{}\"\n", code.meaning());
+        assert!(page(code.as_str()).text.contains(&line), "{code}: {line}");
+        let row = format!("| [`{code}`]({code}.md) | {} |\n", code.meaning());
+        assert!(index.text.contains(&row), "{row}");
+    }
+}
+
+#[test]
+fn the_example_of_a_page_gives_its_code() {
+    for code in Code::ALL.iter().filter(|code| !WITHOUT_EXAMPLE.contains(code)) {
+        let found = diagnose(&page(code.as_str()));
+        assert!(found.contains(code), "the example of `{code}` gives {found:?}");
+    }
+}
+
+fn page(name: &str) -> Page {
+    let path = format!("{FOLDER}/{name}.md");
+    pages::read(FOLDER).into_iter().find(|page| page.path == path).unwrap_or_else(|| panic!("no {path}"))
+}
+
+/// Expands the `guide.md` of a page; its other fenced blocks are files of the site.
+fn diagnose(page: &Page) -> Vec<Code> {
+    let shown =
+        MemorySite::new().expand(&page.path, &page.text, &options()).value.markdown(&Values::default());
+    let mut site = MemorySite::new();
+    let mut guide = None;
+    for fence in fences(&shown) {
+        if fence.title == "guide.md" {
+            guide = Some(fence.text);
+        } else {
+            site.add(fence.title, fence.text);
+        }
+    }
+    let guide = guide.unwrap_or_else(|| panic!("{} has no guide.md", page.path));
+    site.expand("guide.md", &guide, &options()).diagnostics.iter().map(|found| found.code).collect()
+}
