@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::builtin;
-use crate::diagnostic::{Code, Diagnostic, Failure, Frame, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Failure, Frame, Outcome, Severity};
 use crate::front_matter;
 use crate::guide::Guide;
 use crate::html;
@@ -83,11 +83,20 @@ pub enum Display {
 pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> Outcome<Guide> {
     let split = front_matter::split(source.text());
     let expander = Expander::new(source, library, options);
-    expander.report_all(split.problem);
     let exact = options.dialect == Dialect::HugoExact;
-    let items = lexer::lex(source.text(), split.body, exact);
+    // Hugo stops at the first error, which this one is.
+    let stop = exact && split.problem.is_some();
+    expander.report_all(split.problem);
+    let items = if stop { Vec::new() } else { lexer::lex(source.text(), split.body, exact) };
     let text = expander.items(source.text(), &items);
     let mut diagnostics = expander.take_diagnostics();
+    if exact {
+        let mut errors = 0;
+        diagnostics.retain(|diagnostic| {
+            errors += usize::from(diagnostic.severity == Severity::Error);
+            errors <= 1
+        });
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let guide = Guide {
         // `.RenderShortcodes` knows no front matter.
@@ -117,6 +126,8 @@ pub struct Expander {
     including: Arc<Vec<String>>,
     /// In a second pass or an included page: the call of the page itself, where problems are reported.
     outer: Option<Span>,
+    /// In a second pass: the text went through this expansion before, so the marks in it are marks.
+    second_pass: bool,
 }
 
 /// What all passes over a page share.
@@ -147,6 +158,7 @@ impl Expander {
             depth: 0,
             including: Arc::new(vec![source.name().to_owned()]),
             outer: None,
+            second_pass: false,
         }
     }
 
@@ -178,6 +190,7 @@ impl Expander {
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
         inner.form = Form::Html;
+        inner.second_pass = true;
         let expanded = if lexer::has_tag(text) {
             inner.items(text, &lexer::lex(text, 0, false))
         } else {
@@ -209,6 +222,7 @@ impl Expander {
         }
         let mut inner = self.deeper(call)?;
         inner.library = library;
+        inner.second_pass = false;
         Arc::make_mut(&mut inner.including).push(source.name().to_owned());
         let split = front_matter::split(source.text());
         let items = lexer::lex(source.text(), split.body, false);
@@ -266,7 +280,7 @@ impl Expander {
 
     /// Copies the author's text, in which a private-use character stands for itself.
     fn push_text(&self, out: &mut String, mut text: &str) {
-        while let Some((at, length, _)) = mark::find(text) {
+        while let Some((at, length, _)) = mark::find(text).filter(|_| !self.second_pass) {
             out.push_str(&text[..at]);
             let character = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
             out.push(self.shared.marks.add(Mark::Literal(character)).unwrap_or(char::REPLACEMENT_CHARACTER));
@@ -339,11 +353,13 @@ impl Expander {
     fn inline(&self, text: &str, node: &CallNode, call: &Arc<Call>) -> String {
         let mut known = self.shared.inline.lock().unwrap_or_else(PoisonError::into_inner);
         if node.paired {
-            let template = node.children.iter().filter_map(|child| match child {
-                Node::Text(span) => Some(&text[span.range()]),
-                _ => None,
-            });
-            known.insert(node.name.clone(), template.collect());
+            let mut template = String::new();
+            for child in &node.children {
+                if let Node::Text(span) = child {
+                    self.push_text(&mut template, &text[span.range()]);
+                }
+            }
+            known.insert(node.name.clone(), template);
         }
         let template = known.get(&node.name).cloned();
         drop(known);
