@@ -1,9 +1,9 @@
 //! Measures the command beside Hugo and mdBook, on real pages, as whole processes.
 //!
-//! 1. [`pages`]: the corpus, or a generated set of the same size and character.
-//! 2. [`sites`]: the same pages and shortcodes laid out for each contender.
-//! 3. [`race`]: contenders take turns, so that a busy machine slows all of them alike.
-//! 4. [`report`]: medians, ratios, and the goals.
+//! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
+//! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
+//! 3. [`mod@race`]: contenders take turns, so that a busy machine slows all of them alike.
+//! 4. [`mod@report`]: medians, ratios, and the goals.
 
 mod pages;
 mod race;
