@@ -2,6 +2,7 @@
 #![allow(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "tests may fail loudly")]
 
 mod commands;
+mod fuzz;
 mod html;
 mod shipped;
 mod shortcodes;

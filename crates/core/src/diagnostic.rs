@@ -79,7 +79,7 @@ impl Diagnostic {
         Self {
             severity,
             code,
-            message: message.into(),
+            message: brief(message.into()),
             span: span.into(),
             labels: Vec::new(),
             help: None,
@@ -90,14 +90,14 @@ impl Diagnostic {
     /// Points at another place of the same source.
     #[must_use]
     pub fn label(mut self, span: impl Into<Span>, message: impl Into<String>) -> Self {
-        self.labels.push(Label { span: span.into(), message: message.into() });
+        self.labels.push(Label { span: span.into(), message: brief(message.into()) });
         self
     }
 
     /// Says what to do about it.
     #[must_use]
     pub fn help(mut self, help: impl Into<String>) -> Self {
-        self.help = Some(help.into());
+        self.help = Some(brief(help.into()));
         self
     }
 
@@ -160,9 +160,24 @@ impl Failure {
     /// Turns the failure into an error at a place.
     pub fn at(self, span: impl Into<Span>) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.code, self.message, span).trace(self.trace);
-        diagnostic.help = self.help;
+        diagnostic.help = self.help.map(brief);
         diagnostic
     }
+}
+
+/// Nobody reads more of a message than this many characters; what it quotes may be a whole page.
+const MAX_MESSAGE: usize = 300;
+
+/// Leaves out the middle of a phrase that is too long.
+fn brief(mut text: String) -> String {
+    let middle = text.char_indices().nth(MAX_MESSAGE / 2).map(|(at, _)| at);
+    let behind = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
+    if let (Some(middle), Some(behind)) = (middle, behind)
+        && middle < behind
+    {
+        text.replace_range(middle..behind, " … ");
+    }
+    text
 }
 
 /// Declares every code once: its variant, its stable name and what it means.

@@ -13,7 +13,7 @@ use std::sync::atomic::{AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::builtin;
-use crate::diagnostic::{Code, Diagnostic, Failure, Frame, Outcome};
+use crate::diagnostic::{Code, Diagnostic, Failure, Frame, Outcome, Severity};
 use crate::front_matter;
 use crate::guide::Guide;
 use crate::html;
@@ -83,11 +83,20 @@ pub enum Display {
 pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> Outcome<Guide> {
     let split = front_matter::split(source.text());
     let expander = Expander::new(source, library, options);
-    expander.report_all(split.problem);
     let exact = options.dialect == Dialect::HugoExact;
-    let items = lexer::lex(source.text(), split.body, exact);
+    // Hugo stops at the first error, which this one is.
+    let stop = exact && split.problem.is_some();
+    expander.report_all(split.problem);
+    let items = if stop { Vec::new() } else { lexer::lex(source.text(), split.body, exact) };
     let text = expander.items(source.text(), &items);
     let mut diagnostics = expander.take_diagnostics();
+    if exact {
+        let mut errors = 0;
+        diagnostics.retain(|diagnostic| {
+            errors += usize::from(diagnostic.severity == Severity::Error);
+            errors <= 1
+        });
+    }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let guide = Guide {
         // `.RenderShortcodes` knows no front matter.
@@ -359,11 +368,13 @@ impl Expander {
     fn inline(&self, text: &str, node: &CallNode, call: &Arc<Call>) -> String {
         let mut known = self.shared.inline.lock().unwrap_or_else(PoisonError::into_inner);
         if node.paired {
-            let template = node.children.iter().filter_map(|child| match child {
-                Node::Text(span) => Some(&text[span.range()]),
-                _ => None,
-            });
-            known.insert(node.name.clone(), template.collect());
+            let mut template = String::new();
+            for child in &node.children {
+                if let Node::Text(span) = child {
+                    self.push_text(&mut template, &text[span.range()]);
+                }
+            }
+            known.insert(node.name.clone(), template);
         }
         let template = known.get(&node.name).cloned();
         drop(known);

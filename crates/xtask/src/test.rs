@@ -1,0 +1,150 @@
+//! Everything that CI runs, in an order in which the quick complaints come first.
+//!
+//! 1. Form: rustfmt and clippy.
+//! 2. Documentation builds without a warning.
+//! 3. Core compiles for the browser.
+//! 4. All tests, with the real Hugo as a judge where it can be had.
+//!
+//! Every step runs, whatever became of those before it, and the last lines say what failed and what was left out.
+
+use std::process::Command;
+
+use clap::Args;
+
+use crate::components::{self, Browser};
+use crate::project::cargo;
+use crate::{judges, step};
+
+/// What became of the steps.
+#[derive(Default)]
+struct Report {
+    failed: Vec<String>,
+    skipped: Vec<String>,
+}
+
+/// Runs everything that CI runs.
+///
+/// # Errors
+///
+/// Fails where a step failed.
+pub(crate) fn run() -> Result<(), String> {
+    let mut report = Report::default();
+    report.form();
+    report
+        .run("documentation", cargo(&["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"));
+    report.browser();
+    report.tests();
+    report.finish()
+}
+
+/// Records the expected outputs of the tests again.
+///
+/// # Errors
+///
+/// Fails where a test fails although its output was recorded.
+pub(crate) fn bless() -> Result<(), String> {
+    let mut command = tests(&mut Report::default());
+    // Each snapshot tool has its own word for it.
+    for variable in ["SITEVAR_BLESS", "SNAPSHOTS", "TRYCMD"] {
+        command.env(variable, "overwrite");
+    }
+    step::run("record", &mut command)
+}
+
+/// Which target to feed, and for how long.
+#[derive(Args)]
+pub(crate) struct Fuzz {
+    /// How long each target runs.
+    #[arg(long, default_value_t = 60)]
+    seconds: u64,
+    /// `parse`, `expand` or `html`; all of them without it.
+    target: Option<String>,
+}
+
+impl Fuzz {
+    /// Feeds random pages to the fuzz targets.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a target found something.
+    pub(crate) fn run(&self) -> Result<(), String> {
+        let filter = format!("fuzz::{}", self.target.as_deref().unwrap_or_default());
+        let mut command = cargo(&["test", "--release", "--package", "sitevar", "--test", "sitevar", "--"]);
+        command.args([filter.as_str(), "--nocapture"]).env("SITEVAR_FUZZ_SECONDS", self.seconds.to_string());
+        step::run("fuzz", &mut command)
+    }
+}
+
+impl Report {
+    fn form(&mut self) {
+        match components::subcommand("fmt", "rustfmt") {
+            Ok(()) => self.run("form", &mut cargo(&["fmt", "--all", "--check"])),
+            Err(why) => self.skip("form", &why),
+        }
+        match components::subcommand("clippy", "clippy") {
+            Ok(()) => {
+                let arguments = ["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"];
+                self.run("lints", &mut cargo(&arguments));
+            }
+            Err(why) => self.skip("lints", &why),
+        }
+    }
+
+    /// Core is pure: it needs nothing that a browser lacks.
+    fn browser(&mut self) {
+        let arguments = ["check", "--package", "sitevar-core", "--target", components::BROWSER];
+        match components::browser() {
+            Ok(Browser::Toolchain) => self.run("core for the browser", &mut cargo(&arguments)),
+            Ok(Browser::Debian) => {
+                let mut command = Command::new("/usr/bin/cargo");
+                command
+                    .args(arguments)
+                    .arg("-Zbuild-std=std,panic_abort")
+                    .current_dir(crate::project::root());
+                command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+                // Two compilers must not share one folder: each would throw the other's work away.
+                command.env("CARGO_TARGET_DIR", crate::project::target().join("browser"));
+                self.run("core for the browser", &mut command);
+            }
+            Err(why) => self.skip("core for the browser", &why),
+        }
+    }
+
+    fn tests(&mut self) {
+        let mut command = tests(self);
+        self.run("tests", &mut command);
+    }
+
+    fn run(&mut self, what: &str, command: &mut Command) {
+        self.failed.extend(step::run(what, command).err());
+    }
+
+    fn skip(&mut self, what: &str, why: &str) {
+        step::announce(&format!("{what} skipped: {why}"));
+        self.skipped.push(format!("{what}: {why}"));
+    }
+
+    fn finish(self) -> Result<(), String> {
+        for skipped in &self.skipped {
+            step::announce(&format!("skipped {skipped}"));
+        }
+        if self.failed.is_empty() {
+            step::announce("all is well");
+            return Ok(());
+        }
+        Err(self.failed.join("\n       "))
+    }
+}
+
+/// Returns the command that runs all tests, with the judges that can be had.
+fn tests(report: &mut Report) -> Command {
+    let mut command = cargo(&["test", "--workspace"]);
+    match judges::hugo_or_install() {
+        Ok(hugo) => {
+            step::announce(&format!("judge: {}", judges::version(&hugo)));
+            command.env("HUGO", hugo);
+        }
+        Err(why) => report.skip("comparisons with the real Hugo", &why),
+    }
+    command
+}

@@ -1,0 +1,27 @@
+//! Random pages for the parser, the expansion and the HTML writer: whatever a page holds, it is a page.
+//!
+//! 1. [`pages`]: pages that look like guides gone wrong, and the worst ones written down.
+//! 2. [`library`]: shortcodes of every kind that a template can be.
+//! 3. [`rules`]: what must hold of every page.
+//! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
+
+mod expand;
+mod html;
+mod library;
+mod pages;
+mod parse;
+mod rules;
+
+use std::time::Duration;
+
+/// How long each target runs in an ordinary test run.
+const SECONDS: u64 = 2;
+
+/// Feeds random pages to a rule for a fixed time; a page that breaks it is shrunk and shown.
+fn feed(rule: impl Fn(&str) + std::panic::RefUnwindSafe) {
+    let seconds = std::env::var("SITEVAR_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
+    bolero::check!()
+        .with_test_time(Duration::from_secs(seconds.unwrap_or(SECONDS)))
+        .with_generator(pages::pages())
+        .for_each(|page| rule(&page.0));
+}

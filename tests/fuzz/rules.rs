@@ -1,0 +1,57 @@
+//! What must hold of every page, whatever it holds.
+
+use std::sync::{Arc, LazyLock};
+
+use sitevar_core::{
+    Diagnostic, Dialect, Form, Guide, Options, Outcome, Source, Span, Unknown, Variables, expand,
+};
+
+use super::library::EveryKind;
+
+/// Every way to expand a page.
+pub const WAYS: [(Dialect, Form, Unknown); 5] = [
+    (Dialect::Sitevar, Form::Markdown, Unknown::Error),
+    (Dialect::Sitevar, Form::Markdown, Unknown::Keep),
+    (Dialect::Sitevar, Form::Html, Unknown::Error),
+    (Dialect::HugoExact, Form::Markdown, Unknown::Error),
+    (Dialect::HugoExact, Form::Markdown, Unknown::Keep),
+];
+
+/// Expands a page in one of the ways.
+pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, Form, Unknown)) -> Outcome<Guide> {
+    static DECLARED: LazyLock<Arc<Variables>> =
+        LazyLock::new(|| Arc::new(serde_yaml::from_str(VARIABLES).unwrap()));
+    let options = Options { form, dialect, unknown, variables: DECLARED.clone() };
+    expand(&Source::new("page.md", page), Arc::new(EveryKind), &options)
+}
+
+const VARIABLES: &str = "
+variables:
+  domain: {type: domain, default: example.com}
+  host: {type: host, default: authelia.example.com}
+";
+
+/// Every problem is told in a phrase, and where it stands: in the page, between characters.
+pub fn problems_stand_in_the_page(page: &str, diagnostics: &[Diagnostic]) {
+    for diagnostic in diagnostics {
+        stands_in(page, diagnostic.span, diagnostic);
+        for label in &diagnostic.labels {
+            stands_in(page, label.span, diagnostic);
+        }
+        let length = diagnostic.message.len();
+        assert!(length <= LONGEST_MESSAGE, "a message of {length} bytes: {:.200}", diagnostic.message);
+    }
+}
+
+/// Nobody reads more than a few lines.
+const LONGEST_MESSAGE: usize = 400;
+
+fn stands_in(page: &str, span: Span, diagnostic: &Diagnostic) {
+    assert!(page.get(span.range()).is_some(), "{span:?} is no text of the page: {diagnostic:?}");
+}
+
+/// Counts the private-use characters that are used as marks.
+pub fn marks(text: &str) -> usize {
+    let planes = [0xF_0000..=0xF_FFFD, 0x10_0000..=0x10_FFFD];
+    text.chars().filter(|character| planes.iter().any(|plane| plane.contains(&(*character as u32)))).count()
+}
