@@ -10,7 +10,7 @@ use super::block_attributes;
 use super::fence::Info;
 use super::heading::{self, PlainText};
 use super::writer::Writer;
-use super::{Heading, escape, typography};
+use super::{Heading, escape};
 
 /// A heading that is being written.
 #[derive(Debug)]
@@ -49,7 +49,7 @@ impl Writer<'_> {
                 self.start_quote(kind, range.start);
             }
             Tag::CodeBlock(kind) => self.start_code(&kind, range),
-            Tag::HtmlBlock => self.start_line(),
+            Tag::HtmlBlock => {}
             Tag::List(number) => {
                 self.start_line();
                 self.open_with(element.unwrap_or("ul"), range.start, |out| {
@@ -131,6 +131,7 @@ impl Writer<'_> {
 
     pub(super) fn html_block(&mut self, html: &str) {
         if !block_attributes::is_placeholder(html) {
+            self.start_line();
             self.out.push_str(html);
         }
     }
@@ -147,7 +148,7 @@ impl Writer<'_> {
         self.start_line();
         self.line_start = true;
         self.block_end = range.end;
-        self.quotes = typography::Open::default();
+        self.inlines.brackets = 0;
     }
 
     fn begin_container(&mut self, tag: &str, range: &Range<usize>) {

@@ -13,6 +13,8 @@ pub(super) struct Inlines {
     pub(super) links: usize,
     /// The text of an autolink stands as it is.
     pub(super) in_autolink: bool,
+    /// Brackets that were opened in the block and not closed: Goldmark sees no bare address behind one.
+    pub(super) brackets: usize,
     /// The titles of the images whose alternative text is being written: text without tags.
     images: Vec<String>,
 }
@@ -21,6 +23,15 @@ impl Inlines {
     /// Tells whether text is written into the `alt` attribute of an image.
     pub(super) fn in_image(&self) -> bool {
         !self.images.is_empty()
+    }
+
+    /// Counts a character if it is a bracket.
+    pub(super) fn count_bracket(&mut self, byte: u8) {
+        match byte {
+            b'[' => self.brackets += 1,
+            b']' => self.brackets = self.brackets.saturating_sub(1),
+            _ => {}
+        }
     }
 }
 

@@ -101,11 +101,11 @@ fn address(bytes: &[u8]) -> Option<(usize, Kind)> {
         rest_of_url(bytes, start, false).map(|end| (end, Kind::Www))
     };
     let (end, kind) = match url.or_else(www) {
-        Some((end, kind)) => (without_closing(bytes, end), kind),
+        Some(found) => found,
         None => (email(bytes)?, Kind::Email),
     };
     let trailing = bytes[1..end].iter().rev().take_while(|b| b"?!.,:*_~".contains(b)).count();
-    Some((end - trailing, kind))
+    Some((without_closing(bytes, end - trailing), kind))
 }
 
 fn scheme(bytes: &[u8]) -> Option<usize> {
@@ -141,10 +141,9 @@ fn rest_of_url(bytes: &[u8], start: usize, full: bool) -> Option<usize> {
     Some(end)
 }
 
-/// Leaves out a closing dot, parenthesis or character reference that belongs to the sentence.
+/// Leaves out a closing parenthesis or character reference that belongs to the sentence.
 fn without_closing(bytes: &[u8], end: usize) -> usize {
     match bytes[end - 1] {
-        b'.' => end - 1,
         b')' => {
             let count = |byte| bytes[..end].iter().filter(|b| **b == byte).count();
             end - count(b')').saturating_sub(count(b'('))

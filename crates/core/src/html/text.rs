@@ -15,6 +15,8 @@ pub(super) struct Run {
     range: Range<usize>,
     /// Whether it starts a line of its block.
     line_start: bool,
+    /// Whether it starts a line or follows something that is not text, so that an address may start with it.
+    behind_node: bool,
 }
 
 /// How much of the line behind a character its typography may depend on; more would make a line of quotes quadratic.
@@ -37,13 +39,15 @@ impl<'a> Writer<'a> {
                 _ => {
                     self.flush();
                     let line_start = std::mem::take(&mut self.line_start);
-                    self.run = Some(Run { range, line_start });
+                    let behind_node = self.text_end != range.start && !is_escaped(self.source, range.start);
+                    self.run = Some(Run { range, line_start, behind_node });
                 }
             }
         } else {
             self.flush();
             self.line_start = false;
             self.decoded(text, source);
+            self.text_end = range.end;
         }
     }
 
@@ -51,6 +55,7 @@ impl<'a> Writer<'a> {
     pub(super) fn flush(&mut self) {
         if let Some(run) = self.run.take() {
             self.write_run(&run);
+            self.text_end = run.range.end;
         }
     }
 
@@ -66,19 +71,15 @@ impl<'a> Writer<'a> {
     fn write_run(&mut self, run: &Run) {
         let source = self.source;
         let text = &source[run.range.clone()];
-        let addresses =
-            self.inlines.links == 0 && !self.inlines.in_image() && linkify::may_hold_address(text);
         let bytes = text.as_bytes();
-        let (mut written, mut at) = (0, 0);
-        if !run.line_start && is_escaped(source, run.range.start) {
-            at = 1;
-        }
+        let may_link = self.inlines.links == 0 && !self.inlines.in_image() && linkify::may_hold_address(text);
+        let escaped = !run.line_start && is_escaped(source, run.range.start);
+        let (mut written, mut at) = (0, usize::from(escaped));
         while at < bytes.len() {
-            let starts_word = addresses
-                && match at {
-                    0 => run.line_start,
-                    _ => matches!(bytes[at - 1], b' ' | b'\t' | b'('),
-                };
+            let starts_word = may_link && self.inlines.brackets == 0 && {
+                let behind_node = if at == 0 { run.behind_node } else { at == written };
+                behind_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
+            };
             if starts_word && let Some(address) = linkify::find(&text[at..], self.marks) {
                 self.literal(&text[written..at]);
                 self.address(&text[at..at + address.length], address.kind);
@@ -86,15 +87,16 @@ impl<'a> Writer<'a> {
                 written = at;
                 continue;
             }
+            self.inlines.count_bracket(bytes[at]);
             let position = run.range.start + at;
             if let Some((html, length)) = self.substitute(&text[at..], position, run.line_start && at == 0) {
                 self.literal(&text[written..at]);
                 self.out.push_str(html);
-                self.substituted();
+                self.substituted(&text[at..at + length]);
                 at += length;
                 written = at;
             } else {
-                at = next_candidate(bytes, at + 1, addresses);
+                at = next_candidate(bytes, at + 1, may_link);
             }
         }
         self.literal(&text[written..]);
@@ -109,7 +111,9 @@ impl<'a> Writer<'a> {
                     false => self.source[..position].chars().next_back().unwrap_or('\n'),
                 };
                 let line = self.line(position);
-                typography::replace(before, line, &mut self.quotes)
+                let found = typography::replace(before, line, &mut self.quotes);
+                // The parser may have taken the rest for something else, as in `<<b>`.
+                found.filter(|(_, length)| *length <= text.len())
             }
             b':' if self.options.emoji => emoji(text),
             _ => None,
@@ -165,10 +169,11 @@ impl<'a> Writer<'a> {
         escape::push_text(&mut self.out, text);
     }
 
-    /// For the id of a heading, what was substituted is a piece of its own.
-    fn substituted(&mut self) {
+    /// For the id of a heading, what was substituted is a piece of its own: punctuation, or the name of an emoji.
+    fn substituted(&mut self, text: &str) {
         if let Some(heading) = &mut self.heading {
-            heading.plain.piece("", self.marks);
+            let name = text.trim_matches(':');
+            heading.plain.piece(if name.len() < text.len() { name } else { "\u{2019}" }, self.marks);
         }
     }
 
@@ -187,19 +192,28 @@ impl<'a> Writer<'a> {
 }
 
 /// Returns the next position that [`Writer::write_run`] has to look at.
-fn next_candidate(bytes: &[u8], from: usize, addresses: bool) -> usize {
-    let is_candidate = |at: usize| match bytes[at] {
-        b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' | b':' => true,
-        _ => addresses && matches!(bytes[at - 1], b' ' | b'\t' | b'('),
-    };
+fn next_candidate(bytes: &[u8], from: usize, may_link: bool) -> usize {
+    let is_candidate = |at: usize| is_special(bytes[at]) || may_link && starts_word(bytes[at - 1]);
     (from..bytes.len()).find(|at| is_candidate(*at)).unwrap_or(bytes.len())
+}
+
+/// Tells whether an address may stand behind a character.
+fn starts_word(byte: u8) -> bool {
+    matches!(byte, b' ' | b'(' | b'*' | b'_' | b'~')
+}
+
+/// Tells whether a character may be the start of something that is substituted, or a bracket.
+fn is_special(byte: u8) -> bool {
+    matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' | b':' | b'[' | b']')
 }
 
 /// Tells whether the character at a position has a backslash in front that is not itself escaped.
 fn is_escaped(source: &str, position: usize) -> bool {
-    let is_special =
-        matches!(source.as_bytes().get(position), Some(b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' | b':'));
-    is_special && source.as_bytes()[..position].iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
+    let before = &source.as_bytes()[..position];
+    before.last() == Some(&b'\\')
+        && source.as_bytes().get(position).is_some_and(u8::is_ascii_punctuation)
+        && source.as_bytes()[position] != b'\\'
+        && before.iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
 }
 
 /// Returns the emoji that a text names between colons, as `:tada:`.

@@ -71,12 +71,15 @@ pub(super) struct Writer<'a> {
     pub(super) inlines: Inlines,
     /// Text that waits to be written in one piece.
     pub(super) run: Option<Run>,
+    /// Where the last piece of text ended in the source.
+    pub(super) text_end: usize,
     /// Whether the next text starts a line of its block.
     pub(super) line_start: bool,
     /// Where the open block ends in the source.
     pub(super) block_end: usize,
     /// Text from here on is no content: the attributes of a heading.
     pub(super) cut: usize,
+    /// Goldmark counts open quotes through the whole page, and so do we.
     pub(super) quotes: typography::Open,
     pub(super) in_paragraph: bool,
     /// Whether the form stands anywhere in the page; it must not get into a paragraph.
@@ -101,6 +104,7 @@ impl<'a> Writer<'a> {
             table: Table::default(),
             inlines: Inlines::default(),
             run: None,
+            text_end: usize::MAX,
             line_start: true,
             block_end: source.len(),
             cut: usize::MAX,
