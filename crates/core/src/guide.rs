@@ -90,6 +90,13 @@ impl Guide {
         out.push_str(rest);
     }
 
+    /// Returns the table that stands for the form in static Markdown.
+    pub(crate) fn preferences_table(&self, values: &Values) -> String {
+        let mut out = String::new();
+        self.write_preferences(&mut out, values);
+        out
+    }
+
     /// Writes the table that stands for the form in static Markdown; nothing on a page without variables.
     fn write_preferences(&self, out: &mut String, values: &Values) {
         let rows = self.preferences(values);

@@ -1,12 +1,32 @@
 //! Writes a guide as HTML.
 //!
 //! 1. `pulldown-cmark` reads the Markdown, in which every mark is one letter.
-//! 2. The writer turns its events into HTML as Goldmark does it for Hugo: heading ids, fence attributes, typography.
-//! 3. The fill pass walks the finished HTML once and puts values in: escaped, in an element in text, bare in attributes.
+//! 2. [`writer`] turns its events into HTML as Goldmark does it for Hugo: [`blocks`] and [`inlines`], the [`text`] in
+//!    them, [`heading`] ids, [`fence`] and [`block_attributes`], [`footnotes`].
+//! 3. [`fill`] walks the finished HTML once and puts values in: escaped, in an element in text, bare in attributes.
+
+mod attributes;
+mod block_attributes;
+mod blocks;
+mod escape;
+mod fence;
+mod fill;
+mod footnotes;
+mod heading;
+mod inlines;
+mod linkify;
+mod text;
+mod typography;
+mod writer;
+
+use std::borrow::Cow;
 
 use crate::guide::Guide;
-use crate::mark::Mark;
+use crate::mark::{self, Mark};
 use crate::variables::Values;
+
+/// Rewrites the destination of a link or an image; `None` leaves it as it is.
+pub type RewriteLink<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
 /// What the author's site wants of the HTML.
 #[derive(Clone, Copy)]
@@ -14,12 +34,14 @@ pub struct HtmlOptions<'a> {
     /// Puts every value into `<span data-sitevar="…">`; without it the HTML is that of the finished Markdown.
     pub slots: bool,
     /// Rewrites the destination of a link or an image, such as `../clients.md`; `None` leaves it.
-    pub links: Option<&'a (dyn Fn(&str) -> Option<String> + Sync)>,
+    pub links: Option<RewriteLink<'a>>,
+    /// Turns names of emoji into emoji: `:tada:`.
+    pub emoji: bool,
 }
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        Self { slots: true, links: None }
+        Self { slots: true, links: None, emoji: false }
     }
 }
 
@@ -30,6 +52,17 @@ pub struct Html {
     pub body: String,
     /// The headings in their order, for tables of contents.
     pub headings: Vec<Heading>,
+    /// The links and images of the page's Markdown in their order; those that templates wrote are not among them.
+    pub links: Vec<Link>,
+}
+
+/// A link or an image of a page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link {
+    /// Where it leads, as the page says; a private-use character stands for a reader's value.
+    pub destination: String,
+    /// Whether it is an image.
+    pub image: bool,
 }
 
 /// A heading of a page.
@@ -44,15 +77,78 @@ pub struct Heading {
 }
 
 /// Writes `text` with the values filled in.
-pub(crate) fn write(_text: &str, _guide: &Guide, _values: &Values, _options: &HtmlOptions<'_>) -> Html {
-    Html::default()
+pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> Html {
+    let written = writer::write(text, guide.marks(), options);
+    let form = form(guide, values, options);
+    let filling = fill::Filling { guide, values, slots: options.slots, form: &form };
+    let heading =
+        |heading: Heading| Heading { html: fill::fill(&without_links(&heading.html), filling), ..heading };
+    Html {
+        body: fill::fill(&written.html, filling),
+        headings: written.headings.into_iter().map(heading).collect(),
+        links: written.links,
+    }
+}
+
+/// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.
+fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
+    if !guide.marks().contains(&Mark::Preferences) {
+        return String::new();
+    }
+    let table = guide.preferences_table(values);
+    let table = writer::write(&table, &[], &HtmlOptions::default()).html;
+    if !options.slots {
+        return table;
+    }
+    format!("<sitevar-preferences>\n{table}</sitevar-preferences>\n")
+}
+
+/// Removes links and footnote references: a heading in a table of contents is a link itself.
+fn without_links(html: &str) -> Cow<'_, str> {
+    let mut out = String::new();
+    let mut rest = html;
+    while let Some(at) = rest.find("<a ").or_else(|| rest.find("</a>")) {
+        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+        out.push_str(&rest[..at]);
+        rest = &rest[end..];
+    }
+    if out.is_empty() && rest.len() == html.len() { Cow::Borrowed(html) } else { Cow::Owned(out + rest) }
 }
 
 /// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).
 ///
 /// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves.
-pub(crate) fn render_fragment(text: &str, _marks: &[Mark]) -> String {
-    text.to_owned()
+pub(crate) fn render_fragment(text: &str, marks: &[Mark]) -> String {
+    let mut out = writer::write(text, marks, &HtmlOptions::default()).html;
+    // Finished HTML only holds older rows, so this ends.
+    while out.chars().filter_map(mark::index).any(|row| matches!(marks.get(row), Some(Mark::Html(_)))) {
+        out = with_finished_html(&out, marks);
+    }
+    out
+}
+
+/// Replaces the marks of finished HTML; one that is alone in its paragraph replaces the paragraph, as in Hugo.
+fn with_finished_html(html: &str, marks: &[Mark]) -> String {
+    let mut out = String::with_capacity(html.len() * 2);
+    let mut rest = html;
+    while let Some((at, length, row)) = mark::find(rest) {
+        out.push_str(&rest[..at]);
+        let behind = &rest[at + length..];
+        let Some(Mark::Html(html)) = marks.get(row) else {
+            out.push_str(&rest[at..at + length]);
+            rest = behind;
+            continue;
+        };
+        rest = match behind.strip_prefix("</p>") {
+            Some(behind) if out.ends_with("<p>") => {
+                out.truncate(out.len() - "<p>".len());
+                behind
+            }
+            _ => behind,
+        };
+        out.push_str(html);
+    }
+    out + rest
 }
 
 /// Takes the paragraph off HTML that is a single one, as Hugo does for inline display.

@@ -1,0 +1,168 @@
+//! Attributes of a block, on a line of their own below it: `{.class #id}`.
+//!
+//! Goldmark reads such a line as a block; `pulldown-cmark` takes it for text of the paragraph, list or table above.
+//!
+//! 1. The first reading finds the lines that look like attributes and are not code.
+//! 2. They are wrapped into HTML comments, which end whatever block is open, as Goldmark's attributes do.
+//! 3. The second reading tells which block stands above each comment, and so whose attributes they are.
+//!
+//! Pages without such lines, which are nearly all, are read once and not here.
+
+use std::collections::HashMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use super::attributes::Attributes;
+use super::writer;
+
+/// The attributes of a page's blocks.
+#[derive(Debug)]
+pub(super) struct BlockAttributes {
+    /// The text with every line of attributes made a comment.
+    pub(super) text: String,
+    /// The attributes of a block by its element and its offset in that text.
+    by_block: HashMap<Block, Attributes>,
+}
+
+/// How the comment starts: a noncharacter of Unicode, which no author types, tells it from theirs.
+const OPEN: &str = "<!--\u{FDD0}";
+
+/// Tells whether a line of HTML is a comment that stands for attributes.
+pub(super) fn is_placeholder(html: &str) -> bool {
+    html.trim_start().starts_with(OPEN)
+}
+
+/// Returns the element that a block is written as; `h` for all headings.
+pub(super) fn element(tag: &Tag<'_>) -> Option<&'static str> {
+    Some(match tag {
+        Tag::Paragraph => "p",
+        Tag::Heading { .. } => "h",
+        Tag::BlockQuote(_) => "blockquote",
+        Tag::List(Some(_)) => "ol",
+        Tag::List(None) => "ul",
+        Tag::Table(_) => "table",
+        Tag::DefinitionList => "dl",
+        _ => return None,
+    })
+}
+
+impl BlockAttributes {
+    /// Looks for attributes of blocks; `None` where there are none.
+    pub(super) fn find(text: &str) -> Option<Self> {
+        let lines = candidates(text);
+        if lines.is_empty() {
+            return None;
+        }
+        let text = with_comments(text, &lines)?;
+        let by_block = owners(&text);
+        Some(Self { text, by_block })
+    }
+
+    /// Returns the attributes of a block.
+    pub(super) fn get(&self, element: &'static str, start: usize) -> Option<&Attributes> {
+        self.by_block.get(&(element, start))
+    }
+}
+
+/// Returns where lines hold attributes and nothing else, containers in front of them aside.
+fn candidates(text: &str) -> Vec<Range<usize>> {
+    memchr::memchr_iter(b'{', text.as_bytes())
+        .filter_map(|at| {
+            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
+            if !text[start..at].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>')) {
+                return None;
+            }
+            let line = text[at..].lines().next()?;
+            let (_, length) = Attributes::parse(line)?;
+            line[length..].trim().is_empty().then_some(at..at + length)
+        })
+        .collect()
+}
+
+/// Wraps the candidates that are text into comments; `None` where all of them are code or HTML.
+fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
+    let mut opaque = opaque(text).into_iter().peekable();
+    let mut out = String::with_capacity(text.len() + lines.len() * 16);
+    let mut written = 0;
+    for line in lines {
+        while opaque.next_if(|block| block.end <= line.start).is_some() {}
+        if opaque.peek().is_none_or(|block| line.start < block.start) {
+            out.push_str(&text[written..line.start]);
+            out.push_str(OPEN);
+            out.push_str(&text[line.clone()]);
+            out.push_str("-->");
+            written = line.end;
+        }
+    }
+    out.push_str(&text[written..]);
+    (written > 0).then_some(out)
+}
+
+/// Returns where code and HTML blocks stand, in their order.
+fn opaque(text: &str) -> Vec<Range<usize>> {
+    let is_opaque = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
+    writer::parser(text)
+        .into_offset_iter()
+        .filter_map(|(event, range)| is_opaque(&event).then_some(range))
+        .collect()
+}
+
+/// Tells which block the attributes of each comment belong to.
+fn owners(text: &str) -> HashMap<Block, Attributes> {
+    let mut owners: HashMap<_, Attributes> = HashMap::new();
+    let mut open: Vec<Option<Block>> = Vec::new();
+    // For every open container the last block in it, for the page itself the first of these.
+    let mut last: Vec<Option<Block>> = vec![None];
+    for (event, range) in writer::parser(text).into_offset_iter() {
+        match event {
+            Event::Start(tag) => {
+                open.push(element(&tag).map(|element| (element, range.start)));
+                last.push(None);
+            }
+            Event::End(TagEnd::HtmlBlock) if is_placeholder(&text[range.clone()]) => {
+                open.pop();
+                last.pop();
+            }
+            Event::End(_) => {
+                let block = open.pop().flatten();
+                last.pop();
+                if let Some(last) = last.last_mut() {
+                    *last = block;
+                }
+            }
+            Event::Rule => {
+                if let Some(last) = last.last_mut() {
+                    *last = Some(("hr", range.start));
+                }
+            }
+            Event::Html(html) => {
+                let owner = last.iter().rev().nth(1).copied().flatten();
+                if let (Some(owner), Some(attributes)) = (owner, read(&html))
+                    && !is_blank(line_before(text, range.start))
+                {
+                    owners.entry(owner).or_default().extend(attributes);
+                }
+            }
+            _ => {}
+        }
+    }
+    owners
+}
+
+/// A block by its element and where it starts.
+type Block = (&'static str, usize);
+
+fn read(html: &str) -> Option<Attributes> {
+    Some(Attributes::parse(html.trim_start().strip_prefix(OPEN)?)?.0)
+}
+
+/// Returns the line above the one that holds `position`.
+fn line_before(text: &str, position: usize) -> &str {
+    let lines = text[..position].rfind('\n').map_or("", |end| &text[..end]);
+    lines.rsplit('\n').next().unwrap_or_default()
+}
+
+fn is_blank(line: &str) -> bool {
+    line.bytes().all(|b| b.is_ascii_whitespace() || b == b'>')
+}

@@ -1,0 +1,288 @@
+//! The blocks of a page: paragraphs, headings, lists, quotes, tables, code.
+
+use std::fmt::Write as _;
+use std::ops::Range;
+
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
+
+use super::attributes::Attributes;
+use super::block_attributes;
+use super::fence::Info;
+use super::heading::{self, PlainText};
+use super::writer::Writer;
+use super::{Heading, escape};
+
+/// A heading that is being written.
+#[derive(Debug)]
+pub(super) struct OpenHeading {
+    /// The HTML that was written before it: its start tag has to wait for its id.
+    outer: String,
+    pub(super) plain: PlainText,
+    attributes: Attributes,
+}
+
+/// A code block that is being written; indented ones have no info string.
+#[derive(Debug, Default)]
+pub(super) struct Fence(Info);
+
+/// A table that is being written; tables do not nest.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    columns: Vec<Alignment>,
+    column: usize,
+    in_head: bool,
+    has_body: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
+        let element = block_attributes::element(&tag);
+        match tag {
+            Tag::Paragraph => {
+                self.begin_text(&range);
+                self.open("p", range.start);
+                self.in_paragraph = true;
+            }
+            Tag::Heading { .. } => self.start_heading(range),
+            Tag::BlockQuote(kind) => {
+                self.start_line();
+                self.start_quote(kind, range.start);
+            }
+            Tag::CodeBlock(kind) => self.start_code(&kind, range),
+            Tag::HtmlBlock => {}
+            Tag::List(number) => {
+                self.start_line();
+                self.open_with(element.unwrap_or("ul"), range.start, |out| {
+                    if let Some(number) = number.filter(|number| *number != 1) {
+                        let _ = write!(out, " start=\"{number}\"");
+                    }
+                });
+                self.out.push('\n');
+            }
+            Tag::Item => self.begin_container("<li>", &range),
+            Tag::FootnoteDefinition(label) => {
+                self.open_footnotes.push((label.to_string(), std::mem::take(&mut self.out)));
+                self.begin_text(&range);
+            }
+            Tag::DefinitionList => {
+                self.start_line();
+                self.open("dl", range.start);
+                self.out.push('\n');
+            }
+            Tag::DefinitionListTitle => self.begin_container("<dt>", &range),
+            Tag::DefinitionListDefinition => self.begin_container("<dd>", &range),
+            Tag::Table(columns) => {
+                self.start_line();
+                self.open("table", range.start);
+                self.out.push('\n');
+                self.table = Table { columns, ..Table::default() };
+            }
+            Tag::TableHead => self.start_row(true),
+            Tag::TableRow => self.start_row(false),
+            Tag::TableCell => self.start_cell(&range),
+            inline => self.start_inline(inline),
+        }
+    }
+
+    pub(super) fn end(&mut self, tag: TagEnd) {
+        match tag {
+            TagEnd::Paragraph => self.end_paragraph(),
+            TagEnd::Heading(level) => self.end_heading(level),
+            TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
+            TagEnd::CodeBlock => {
+                if let Some(Fence(info)) = self.fence.take() {
+                    info.close(&mut self.out);
+                }
+            }
+            TagEnd::List(ordered) => self.out.push_str(if ordered { "</ol>\n" } else { "</ul>\n" }),
+            TagEnd::Item => self.out.push_str("</li>\n"),
+            TagEnd::FootnoteDefinition => {
+                if let Some((label, outer)) = self.open_footnotes.pop() {
+                    let html = std::mem::replace(&mut self.out, outer);
+                    self.footnotes.define(label, html);
+                }
+            }
+            TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::Table => {
+                self.out.push_str(if self.table.has_body { "</tbody>\n</table>\n" } else { "</table>\n" })
+            }
+            TagEnd::TableHead => self.out.push_str("</tr>\n</thead>\n"),
+            TagEnd::TableRow => self.out.push_str("</tr>\n"),
+            TagEnd::TableCell => self.out.push_str(if self.table.in_head { "</th>\n" } else { "</td>\n" }),
+            TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
+            inline => self.end_inline(inline),
+        }
+    }
+
+    pub(super) fn rule(&mut self, start: usize) {
+        self.start_line();
+        self.open("hr", start);
+        self.out.push('\n');
+    }
+
+    pub(super) fn task(&mut self, checked: bool) {
+        self.out.push_str(match checked {
+            true => "<input checked=\"\" disabled=\"\" type=\"checkbox\"> ",
+            false => "<input disabled=\"\" type=\"checkbox\"> ",
+        });
+    }
+
+    pub(super) fn html_block(&mut self, html: &str) {
+        if !block_attributes::is_placeholder(html) {
+            self.start_line();
+            self.out.push_str(html);
+        }
+    }
+
+    /// Blocks start on a line of their own.
+    fn start_line(&mut self) {
+        if !self.out.is_empty() && !self.out.ends_with('\n') {
+            self.out.push('\n');
+        }
+    }
+
+    /// Prepares for the text of a block.
+    fn begin_text(&mut self, range: &Range<usize>) {
+        self.start_line();
+        self.line_start = true;
+        self.block_end = range.end;
+        self.inlines.brackets = 0;
+    }
+
+    fn begin_container(&mut self, tag: &str, range: &Range<usize>) {
+        self.begin_text(range);
+        self.out.push_str(tag);
+    }
+
+    /// Writes a start tag with the attributes that the author put below the block.
+    fn open(&mut self, element: &'static str, start: usize) {
+        self.open_with(element, start, |_| {});
+    }
+
+    fn open_with(&mut self, element: &'static str, start: usize, more: impl FnOnce(&mut String)) {
+        self.out.push('<');
+        self.out.push_str(element);
+        more(&mut self.out);
+        if let Some(attributes) = self.block_attributes.and_then(|found| found.get(element, start)) {
+            attributes.write(&mut self.out);
+        }
+        self.out.push('>');
+    }
+
+    fn end_paragraph(&mut self) {
+        self.in_paragraph = false;
+        if self.out.ends_with("\n<p>") && self.has_form {
+            // Only the form stood in it.
+            self.out.truncate(self.out.len() - "<p>".len());
+        } else {
+            self.out.push_str("</p>\n");
+        }
+    }
+
+    fn start_heading(&mut self, range: Range<usize>) {
+        self.begin_text(&range);
+        let mut attributes = Attributes::default();
+        if let Some((at, found)) = heading::attributes(&self.source[range.clone()]) {
+            self.cut = range.start + at;
+            attributes = found;
+        }
+        if let Some(below) = self.block_attributes.and_then(|found| found.get("h", range.start)) {
+            attributes.extend(below.clone());
+        }
+        let outer = std::mem::take(&mut self.out);
+        self.heading = Some(OpenHeading { outer, plain: PlainText::default(), attributes });
+    }
+
+    fn end_heading(&mut self, level: HeadingLevel) {
+        self.cut = usize::MAX;
+        let Some(OpenHeading { outer, plain, mut attributes }) = self.heading.take() else { return };
+        let html = std::mem::replace(&mut self.out, outer);
+        let text = plain.last_line();
+        let id = match attributes.get("id") {
+            Some(id) => {
+                self.ids.put(&id);
+                id.into_owned()
+            }
+            // Hugo gives no id to a heading without text.
+            None if text.is_empty() => String::new(),
+            None => {
+                let id = self.ids.generate(text);
+                attributes.push("id", id.clone());
+                id
+            }
+        };
+        let _ = write!(self.out, "<{level}");
+        attributes.write(&mut self.out);
+        let _ = writeln!(self.out, ">{html}</{level}>");
+        self.headings.push(Heading { level: level as u8, id, html });
+    }
+
+    fn start_quote(&mut self, kind: Option<BlockQuoteKind>, start: usize) {
+        let alert = match kind {
+            None => {
+                self.open("blockquote", start);
+                return self.out.push('\n');
+            }
+            Some(BlockQuoteKind::Note) => ("note", "Note"),
+            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
+            Some(BlockQuoteKind::Important) => ("important", "Important"),
+            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
+            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+        };
+        let (class, title) = alert;
+        let _ = writeln!(
+            self.out,
+            "<blockquote class=\"markdown-alert markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>"
+        );
+    }
+
+    fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {
+        self.start_line();
+        let info = match kind {
+            CodeBlockKind::Indented => {
+                self.out.push_str("<pre><code>");
+                Info::default()
+            }
+            CodeBlockKind::Fenced(_) => {
+                // The parser has taken backslashes out of the info string; titles of Windows paths need them.
+                let line = self.source[range].lines().next().unwrap_or_default();
+                let info = Info::parse(line.trim_start_matches(['`', '~']));
+                info.open(&mut self.out);
+                info
+            }
+        };
+        self.fence = Some(Fence(info));
+    }
+
+    fn start_row(&mut self, in_head: bool) {
+        self.table.column = 0;
+        self.table.in_head = in_head;
+        if in_head {
+            self.out.push_str("<thead>\n");
+        } else if !std::mem::replace(&mut self.table.has_body, true) {
+            self.out.push_str("<tbody>\n");
+        }
+        self.out.push_str("<tr>\n");
+    }
+
+    fn start_cell(&mut self, range: &Range<usize>) {
+        self.begin_text(range);
+        self.out.push_str(if self.table.in_head { "<th" } else { "<td" });
+        self.out.push_str(match self.table.columns.get(self.table.column) {
+            Some(Alignment::Left) => " style=\"text-align: left\">",
+            Some(Alignment::Center) => " style=\"text-align: center\">",
+            Some(Alignment::Right) => " style=\"text-align: right\">",
+            Some(Alignment::None) | None => ">",
+        });
+        self.table.column += 1;
+    }
+}
+
+impl Writer<'_> {
+    /// Appends a piece of a code block.
+    pub(super) fn code_line(&mut self, text: &str) {
+        escape::push_code(&mut self.out, text);
+    }
+}

@@ -1,0 +1,76 @@
+//! Fenced code blocks: the language and the attributes of the info string.
+//!
+//! The title stays visible, because it tells which file the code belongs into.
+
+use super::attributes::Attributes;
+use super::escape;
+
+/// What the info string of a fence says.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct Info {
+    pub(super) language: String,
+    pub(super) title: Option<String>,
+    pub(super) attributes: Attributes,
+}
+
+/// Options of Hugo's highlighter, which are no attributes of an element.
+const HIGHLIGHTER_OPTIONS: [&str; 13] = [
+    "anchorlinenos",
+    "codefences",
+    "guesssyntax",
+    "hl_inline",
+    "lineanchors",
+    "linenos",
+    "linenostart",
+    "linenumbersintable",
+    "noclasses",
+    "nohl",
+    "style",
+    "tabwidth",
+    "wrapperclass",
+];
+
+impl Info {
+    /// Reads an info string: a language, then attributes in braces with or without a space between.
+    pub(super) fn parse(info: &str) -> Self {
+        let info = info.trim();
+        let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
+        let braces = info.find('{').and_then(|at| Attributes::parse(&info[at..]));
+        let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
+        let title = attributes.take("title");
+        if let Some(lines) = attributes.take("hl_lines") {
+            attributes.push("data-hl-lines", lines);
+        }
+        attributes.retain(|name| !HIGHLIGHTER_OPTIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
+        Self { language, title, attributes }
+    }
+
+    /// Opens the block, up to the code.
+    pub(super) fn open(&self, out: &mut String) {
+        if let Some(title) = &self.title {
+            out.push_str("<figure class=\"code\"><figcaption>");
+            escape::push_text(out, title);
+            out.push_str("</figcaption>");
+        }
+        out.push_str("<pre tabindex=\"0\"");
+        self.attributes.write(out);
+        out.push_str("><code");
+        if !self.language.is_empty() {
+            for attribute in [" class=\"language-", "\" data-lang=\""] {
+                out.push_str(attribute);
+                escape::push_text(out, &self.language);
+            }
+            out.push('"');
+        }
+        out.push('>');
+    }
+
+    /// Closes the block.
+    pub(super) fn close(&self, out: &mut String) {
+        out.push_str("</code></pre>");
+        if self.title.is_some() {
+            out.push_str("</figure>");
+        }
+        out.push('\n');
+    }
+}

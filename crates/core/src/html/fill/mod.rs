@@ -1,0 +1,205 @@
+//! The fill pass: walks finished HTML once and puts readers' values where marks stand.
+//!
+//! 1. The text is split at its marks, those that a template's URL escaping has percent-encoded included.
+//! 2. A [`Scanner`] follows the HTML in between, so that at every mark it is known what the mark stands in.
+//! 3. Finished HTML is read in place of its mark; it may hold further marks.
+//! 4. A value is written as its surroundings need it: see [`Filler::slot`] for text and [`attribute`] for attributes.
+//!
+//! A reader's value is text and never markup, whatever the author's HTML around it looks like.
+//! Where no escape exists (scripts, styles, comments, names of tags), only a value that cannot end its surroundings
+//! is written, and the author's default otherwise.
+
+mod attribute;
+mod scanner;
+
+use std::borrow::Cow;
+
+use scanner::{Scanner, State};
+
+use super::escape;
+use crate::guide::Guide;
+use crate::mark::{self, Mark, Slot};
+use crate::variables::Values;
+
+/// What is filled in.
+#[derive(Clone, Copy)]
+pub(super) struct Filling<'a> {
+    pub(super) guide: &'a Guide,
+    pub(super) values: &'a Values,
+    /// Whether values get elements and template attributes.
+    pub(super) slots: bool,
+    /// What stands for the form.
+    pub(super) form: &'a str,
+}
+
+impl<'a> Filling<'a> {
+    fn value(&self, slot: &'a Slot) -> Cow<'a, str> {
+        self.guide.value(slot, self.values)
+    }
+}
+
+/// Returns `html` with every mark replaced.
+pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
+    let mut filler = Filler { filling, scanner: Scanner::new(filling, html.len() + html.len() / 4) };
+    // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
+    let mut open = vec![(html, usize::MAX)];
+    while let Some((rest, newest)) = open.pop() {
+        let Some(found) = find(rest) else {
+            filler.scanner.push(rest);
+            continue;
+        };
+        filler.scanner.push(&rest[..found.at]);
+        let behind = &rest[found.at + found.length..];
+        match filling.guide.marks().get(found.row) {
+            Some(Mark::Html(html)) if found.row < newest => {
+                open.push((filler.without_paragraph(behind), newest));
+                open.push((html, found.row));
+                continue;
+            }
+            Some(Mark::Preferences) => {
+                open.push((filler.without_paragraph(behind), newest));
+                filler.form();
+                continue;
+            }
+            Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
+            Some(Mark::Literal(character)) => filler.literal(*character, found.encoded),
+            Some(Mark::Html(_)) | None => filler.scanner.push(&rest[found.at..found.at + found.length]),
+        }
+        open.push((behind, newest));
+    }
+    filler.scanner.finish()
+}
+
+/// A mark in a text.
+#[derive(Debug, Clone, Copy, PartialEq)]
+struct Found {
+    at: usize,
+    length: usize,
+    row: usize,
+    /// Whether it is written as `%F3%B0%80%80`.
+    encoded: bool,
+}
+
+/// Returns the first mark of a text.
+fn find(text: &str) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(0xF3, 0xF4, b'%', &bytes[from..]).map(|at| from + at) {
+        let found = if bytes[at] == b'%' { encoded(&bytes[at..]) } else { text[at..].chars().next() };
+        if let Some(row) = found.and_then(mark::index) {
+            let encoded = bytes[at] == b'%';
+            return Some(Found { at, length: if encoded { 12 } else { 4 }, row, encoded });
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Returns the character of four bytes that are percent-encoded.
+fn encoded(bytes: &[u8]) -> Option<char> {
+    let mut decoded = [0; 4];
+    for (byte, code) in decoded.iter_mut().zip(bytes.get(..12)?.chunks(3)) {
+        let [b'%', high, low] = *code else { return None };
+        let digit = |digit: u8| (digit as char).to_digit(16);
+        *byte = (digit(high)? * 16 + digit(low)?) as u8;
+    }
+    std::str::from_utf8(&decoded).ok()?.chars().next()
+}
+
+struct Filler<'a> {
+    filling: Filling<'a>,
+    scanner: Scanner<'a>,
+}
+
+impl<'a> Filler<'a> {
+    /// Takes off the paragraph that holds nothing but the mark, as Hugo does: `<p>` right before, `</p>` right behind.
+    fn without_paragraph<'t>(&mut self, behind: &'t str) -> &'t str {
+        match behind.strip_prefix("</p>") {
+            Some(rest) if self.scanner.take_back("<p>") => rest,
+            _ => behind,
+        }
+    }
+
+    /// Puts a value where a slot stands.
+    fn slot(&mut self, slot: &'a Slot, encoded: bool) {
+        if self.scanner.in_attribute_value() {
+            return self.scanner.push_slot(slot, encoded);
+        }
+        let value = self.filling.value(slot);
+        match self.scanner.text_state() {
+            State::Text => {
+                self.scanner.text_behind_open_bracket();
+                if self.filling.slots && self.scanner.allows_elements() {
+                    self.element(slot, &value, encoded);
+                } else {
+                    self.escaped(&value, encoded);
+                }
+            }
+            State::EscapableText => self.escaped(&value, encoded),
+            State::RawText => {
+                let plain = [&*value, &*slot.default].into_iter().find(|value| is_plain(value));
+                self.scanner.push_verbatim(plain.unwrap_or_default());
+            }
+            State::Name => {
+                let is_name = slot.default.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
+                if is_name {
+                    self.scanner.push(&slot.default);
+                }
+            }
+            State::Nowhere => {}
+        }
+    }
+
+    fn element(&mut self, slot: &Slot, value: &str, encoded: bool) {
+        let mut tag = String::from("<span data-sitevar=\"");
+        escape::push_text(&mut tag, &slot.variable);
+        tag.push('"');
+        if let Some(format) = slot.format {
+            tag.push_str(" data-sitevar-format=\"");
+            tag.push_str(format.name());
+            tag.push('"');
+        }
+        tag.push('>');
+        self.scanner.push_verbatim(&tag);
+        self.escaped(value, encoded);
+        self.scanner.push_verbatim("</span>");
+    }
+
+    fn escaped(&mut self, value: &str, encoded: bool) {
+        let mut text = String::with_capacity(value.len() + 8);
+        if encoded {
+            text.push_str(&crate::format::Format::Url.apply(value));
+        } else {
+            escape::push_text(&mut text, value);
+        }
+        self.scanner.push_verbatim(&text);
+    }
+
+    /// Puts a private-use character of the author's back.
+    fn literal(&mut self, character: char, encoded: bool) {
+        let mut text = String::new();
+        if encoded {
+            escape::percent_encode(&mut text, character);
+        } else {
+            text.push(character);
+        }
+        self.scanner.push(&text);
+    }
+
+    fn form(&mut self) {
+        if self.scanner.text_state() == State::Text && !self.scanner.in_attribute_value() {
+            self.scanner.text_behind_open_bracket();
+            self.scanner.push_verbatim(self.filling.form);
+        }
+    }
+}
+
+/// Tells whether a value can stand in a script, a style, a comment or an event handler without ending anything.
+///
+/// Letters, digits and `.`, `_`, `-`, `:`, `/`, `@`: host names, ports and URLs. It must start with a letter or a digit
+/// and not end with a hyphen, so that together with the author's text it makes no `</`, `*/`, `-->`.
+fn is_plain(value: &str) -> bool {
+    value.chars().all(|c| c.is_alphanumeric() || "._-:/@".contains(c))
+        && value.starts_with(char::is_alphanumeric)
+        && !value.ends_with('-')
+}

@@ -1,0 +1,141 @@
+//! Turns the events of `pulldown-cmark` into HTML as Goldmark writes it for Hugo.
+//!
+//! Marks pass through as the letters that they are; the fill pass replaces them.
+//! Nothing here recurses: what is open is a stack, so that no nesting of the input is too deep.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, TagEnd};
+
+use super::block_attributes::BlockAttributes;
+use super::blocks::{Fence, OpenHeading, Table};
+use super::footnotes::Footnotes;
+use super::heading::Ids;
+use super::inlines::Inlines;
+use super::text::Run;
+use super::{Heading, HtmlOptions, Link, typography};
+use crate::mark::Mark;
+
+/// What Hugo's Goldmark reads beyond CommonMark, as far as `pulldown-cmark` has it.
+const EXTENSIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_GFM);
+
+/// Creates the parser that all of this module reads Markdown with.
+pub(super) fn parser(source: &str) -> Parser<'_> {
+    Parser::new_ext(source, EXTENSIONS)
+}
+
+/// HTML in which the marks still stand.
+#[derive(Debug, Default)]
+pub(super) struct Written {
+    pub(super) html: String,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+}
+
+/// Writes Markdown as HTML.
+pub(super) fn write(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> Written {
+    let block_attributes = BlockAttributes::find(text);
+    let source = block_attributes.as_ref().map_or(text, |found| &found.text);
+    let mut writer = Writer::new(source, marks, options);
+    writer.block_attributes = block_attributes.as_ref();
+    for (event, range) in parser(source).into_offset_iter() {
+        writer.event(event, range);
+    }
+    writer.flush();
+    writer.footnotes.write(&mut writer.out);
+    Written { html: writer.out, headings: writer.headings, links: writer.links }
+}
+
+/// The state between two events.
+pub(super) struct Writer<'a> {
+    pub(super) source: &'a str,
+    pub(super) marks: &'a [Mark],
+    pub(super) options: &'a HtmlOptions<'a>,
+    pub(super) block_attributes: Option<&'a BlockAttributes>,
+    /// What was written since the innermost open heading or footnote began.
+    pub(super) out: String,
+    pub(super) headings: Vec<Heading>,
+    pub(super) links: Vec<Link>,
+    pub(super) ids: Ids,
+    pub(super) footnotes: Footnotes,
+    /// The open footnotes: label, and the HTML that was written before.
+    pub(super) open_footnotes: Vec<(String, String)>,
+    pub(super) heading: Option<OpenHeading>,
+    pub(super) fence: Option<Fence>,
+    pub(super) table: Table,
+    pub(super) inlines: Inlines,
+    /// Text that waits to be written in one piece.
+    pub(super) run: Option<Run>,
+    /// Where the last piece of text ended in the source.
+    pub(super) text_end: usize,
+    /// Whether the next text starts a line of its block.
+    pub(super) line_start: bool,
+    /// Where the open block ends in the source.
+    pub(super) block_end: usize,
+    /// Text from here on is no content: the attributes of a heading.
+    pub(super) cut: usize,
+    /// Goldmark counts open quotes through the whole page, and so do we.
+    pub(super) quotes: typography::Open,
+    pub(super) in_paragraph: bool,
+    /// Whether the form stands anywhere in the page; it must not get into a paragraph.
+    pub(super) has_form: bool,
+}
+
+impl<'a> Writer<'a> {
+    fn new(source: &'a str, marks: &'a [Mark], options: &'a HtmlOptions<'a>) -> Self {
+        Self {
+            source,
+            marks,
+            options,
+            block_attributes: None,
+            out: String::with_capacity(source.len() + source.len() / 2),
+            headings: Vec::new(),
+            links: Vec::new(),
+            ids: Ids::default(),
+            footnotes: Footnotes::default(),
+            open_footnotes: Vec::new(),
+            heading: None,
+            fence: None,
+            table: Table::default(),
+            inlines: Inlines::default(),
+            run: None,
+            text_end: usize::MAX,
+            line_start: true,
+            block_end: source.len(),
+            cut: usize::MAX,
+            quotes: typography::Open::default(),
+            in_paragraph: false,
+            has_form: marks.iter().any(|mark| matches!(mark, Mark::Preferences)),
+        }
+    }
+
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        if range.start >= self.cut && !matches!(event, Event::End(TagEnd::Heading(_))) {
+            return;
+        }
+        if let Event::Text(text) = event {
+            return self.text(&text, range.start..range.end.min(self.cut));
+        }
+        self.flush();
+        let breaks_line = matches!(event, Event::SoftBreak | Event::HardBreak);
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(tag),
+            Event::Code(code) => self.code(&code),
+            Event::Html(html) => self.html_block(&html),
+            Event::InlineHtml(html) => self.inline_html(&html),
+            Event::FootnoteReference(label) => self.footnote_reference(&label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.rule(range.start),
+            Event::TaskListMarker(checked) => self.task(checked),
+            Event::Text(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        self.line_start |= breaks_line;
+    }
+}
