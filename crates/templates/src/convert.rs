@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gotmpl::Value;
 use gotmpl::SafeKind;
+use gotmpl::Value;
 use serde_json::Value as Json;
 use sitevar_core::without_marks;
 

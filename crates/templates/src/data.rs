@@ -72,12 +72,9 @@ fn yaml(text: &str) -> Result<Value, DataError> {
 }
 
 fn toml(text: &str) -> Result<Value, DataError> {
-    toml::from_str::<toml::Table>(text)
-        .map(|table| from_toml(toml::Value::Table(table)))
-        .map_err(|error| DataError {
-            message: lower_first(error.message()),
-            offset: error.span().map_or(0, |span| span.start),
-        })
+    toml::from_str::<toml::Table>(text).map(|table| from_toml(toml::Value::Table(table))).map_err(|error| {
+        DataError { message: lower_first(error.message()), offset: error.span().map_or(0, |span| span.start) }
+    })
 }
 
 fn from_toml(value: toml::Value) -> Value {
@@ -88,9 +85,11 @@ fn from_toml(value: toml::Value) -> Value {
         toml::Value::Boolean(value) => value.into(),
         toml::Value::Datetime(time) => time.to_string().into(),
         toml::Value::Array(list) => list.into_iter().map(from_toml).collect(),
-        toml::Value::Table(table) => {
-            table.into_iter().map(|(key, value)| (key, from_toml(value))).collect::<serde_json::Map<_, _>>().into()
-        }
+        toml::Value::Table(table) => table
+            .into_iter()
+            .map(|(key, value)| (key, from_toml(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
     }
 }
 

@@ -19,7 +19,17 @@ pub(crate) struct Date {
 }
 
 const MONTHS: [&str; 12] = [
-    "January", "February", "March", "April", "May", "June", "July", "August", "September", "October", "November",
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
     "December",
 ];
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
@@ -52,7 +62,10 @@ impl Date {
             return None;
         }
         date.seconds = hour * 3600 + minute * 60 + second;
-        let zone = text.get(16..).unwrap_or_default().trim_start_matches(|c: char| c == ':' || c == '.' || c.is_ascii_digit());
+        let zone = text
+            .get(16..)
+            .unwrap_or_default()
+            .trim_start_matches(|c: char| c == ':' || c == '.' || c.is_ascii_digit());
         date.offset = offset(zone.trim())?;
         Some(date)
     }
@@ -68,7 +81,8 @@ impl Date {
     }
 
     fn weekday(self) -> usize {
-        usize::try_from((days_since_epoch(self.year, self.month, self.day) + 4).rem_euclid(7)).unwrap_or_default()
+        usize::try_from((days_since_epoch(self.year, self.month, self.day) + 4).rem_euclid(7))
+            .unwrap_or_default()
     }
 
     fn year_day(self) -> i64 {
@@ -153,8 +167,8 @@ impl Date {
 
 /// The parts of a layout, longer ones before those that they start with.
 const TOKENS: [&str; 25] = [
-    "January", "Jan", "Monday", "Mon", "MST", "2006", "002", "01", "02", "03", "04", "05", "06", "15", "-07:00",
-    "-0700", "Z07:00", "_2", "PM", "pm", "1", "2", "3", "4", "5",
+    "January", "Jan", "Monday", "Mon", "MST", "2006", "002", "01", "02", "03", "04", "05", "06", "15",
+    "-07:00", "-0700", "Z07:00", "_2", "PM", "pm", "1", "2", "3", "4", "5",
 ];
 
 /// `Jan` in `Janet` is a word of its own.
@@ -225,7 +239,10 @@ fn offset(zone: &str) -> Option<i64> {
     };
     let digits = digits.replace(':', "");
     let (hours, minutes) = digits.split_at_checked(2)?;
-    Some(sign * (hours.parse::<i64>().ok()? * 60 + if minutes.is_empty() { 0 } else { minutes.parse().ok()? }))
+    Some(
+        sign * (hours.parse::<i64>().ok()? * 60
+            + if minutes.is_empty() { 0 } else { minutes.parse().ok()? }),
+    )
 }
 
 fn days_in(year: i64, month: i64) -> i64 {

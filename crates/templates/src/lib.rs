@@ -11,6 +11,7 @@ mod convert;
 mod data;
 mod date;
 mod dispatch;
+mod format;
 mod functions;
 mod library;
 mod link;

@@ -59,7 +59,10 @@ pub(crate) fn get_page(site: &Arc<Site>, from: &str, target: &Value) -> Result<V
 pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
     let regular = name == "RegularPages";
     let paths = index(site).values().filter(|path| !regular || !path.ends_with("_index.md"));
-    paths.map(|path| read(site, path).map(|page| page.value())).collect::<Result<Vec<_>, _>>().map(Value::from)
+    paths
+        .map(|path| read(site, path).map(|page| page.value()))
+        .collect::<Result<Vec<_>, _>>()
+        .map(Value::from)
 }
 
 fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {
@@ -102,7 +105,7 @@ fn read(site: &Arc<Site>, path: &str) -> Result<Arc<Page>, Failure> {
     if let Some(page) = known.get(path) {
         return Ok(page.clone());
     }
-    let name = format!("{}/{path}", site.options.content.trim_end_matches('/'));
+    let name = site.content_path(path);
     let text = site
         .files
         .read(&name)

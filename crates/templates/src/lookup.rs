@@ -58,7 +58,9 @@ impl TemplateFile {
     fn parse(&self, files: &dyn Files) -> Result<Arc<Template>, Failure> {
         let escape = self.path.ends_with(".html");
         if let Some(text) = self.embedded {
-            return Template::parse(&self.path, text, escape).map(Arc::new);
+            let mut template = Template::parse(&self.path, text, escape)?;
+            template.shipped = true;
+            return Ok(Arc::new(template));
         }
         match files.read(&self.path) {
             Ok(Some(text)) => Template::parse(&self.path, &text, escape).map(Arc::new),
@@ -83,8 +85,7 @@ impl Lookup {
                 shipped.entry(name.to_lowercase()).or_default().put(extension, template);
             }
         }
-        let folders =
-            options.shortcodes.iter().cloned().chain(SHORTCODES.map(str::to_owned)).collect();
+        let folders = options.shortcodes.iter().cloned().chain(SHORTCODES.map(str::to_owned)).collect();
         Self { files, shortcodes: OnceLock::new(), shipped, partials: OnceLock::new(), folders }
     }
 

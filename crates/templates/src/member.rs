@@ -29,11 +29,10 @@ fn step(value: &Value, call: &[Value]) -> Result<Value, Stop> {
     let name = call.first().and_then(Value::as_str).unwrap_or_default();
     match value {
         Value::Function(object) => object(call).map_err(Stop::from),
-        Value::Map(_) if call.len() > 1 => Err(Failure::new(
-            Code::TemplateFailed,
-            format!("`{name}` is not a method but has arguments"),
-        )
-        .into()),
+        Value::Map(_) if call.len() > 1 => {
+            Err(Failure::new(Code::TemplateFailed, format!("`{name}` is not a method but has arguments"))
+                .into())
+        }
         Value::Map(map) => Ok(map
             .get(name)
             // Hugo's parameters are kept in lower case and looked up without regard to case.

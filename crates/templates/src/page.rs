@@ -61,7 +61,7 @@ impl Page {
 
     /// Returns the name that Hugo prints in positions.
     pub(crate) fn file_name(&self) -> String {
-        format!("{}/{}", self.site.options.content.trim_end_matches('/'), self.path)
+        self.site.content_path(&self.path)
     }
 
     /// Returns the text without front matter.
@@ -195,7 +195,10 @@ impl Object for Shown {
 fn read(source: &Source) -> Result<Read, Failure> {
     let text = source.text();
     let Some(found) = FrontMatter::find(text) else {
-        return Ok(Read { json: Arc::new(Json::Null), params: Value::from(BTreeMap::<String, Value>::new()) });
+        return Ok(Read {
+            json: Arc::new(Json::Null),
+            params: Value::from(BTreeMap::<String, Value>::new()),
+        });
     };
     let format = match found.format {
         FrontMatterFormat::Yaml => DataFormat::Yaml,

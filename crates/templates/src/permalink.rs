@@ -27,7 +27,13 @@ pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
     let address = match pattern {
         Some(pattern) => fill(pattern, &sections, base, slug, front_matter),
         None if is_section => folder.to_owned(),
-        None => sections.iter().copied().chain([slug]).filter(|part| !part.is_empty()).collect::<Vec<_>>().join("/"),
+        None => sections
+            .iter()
+            .copied()
+            .chain([slug])
+            .filter(|part| !part.is_empty())
+            .collect::<Vec<_>>()
+            .join("/"),
     };
     let address = urlize(&address);
     match address.trim_matches('/') {

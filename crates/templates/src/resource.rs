@@ -33,11 +33,10 @@ impl Resources {
     /// Returns the file beside the page that has a name; a pattern with wildcards finds nothing here.
     fn get(&self, name: &str) -> Result<Value, Failure> {
         let page = &self.0;
-        let content = page.site.options.content.trim_end_matches('/');
         let folder = page.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let name = name.trim_start_matches("./");
-        let path = format!("{content}/{folder}{name}");
-        if name.split('/').any(|part| part == "..") || !page.site.files.list(content).contains(&path) {
+        let path = page.site.content_path(&format!("{folder}{name}"));
+        if !exists(page, &path) {
             return Ok(Value::Nil);
         }
         let address = format!("{}{name}", page.rel_permalink()?);
@@ -48,14 +47,16 @@ impl Resources {
 /// Returns a file below `assets`, nil where there is none.
 pub(crate) fn asset(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
     let name = name.trim_start_matches('/');
-    if name.split('/').any(|part| part == "..") {
-        return Ok(Value::Nil);
-    }
     let path = format!("assets/{name}");
-    if !page.site.files.list("assets").contains(&path) {
+    if !exists(page, &path) {
         return Ok(Value::Nil);
     }
     Ok(object::value(Resource { page: page.clone(), path, address: format!("/{name}") }))
+}
+
+/// Tells whether a file is there; one that is no text is there as well.
+fn exists(page: &Page, path: &str) -> bool {
+    !path.split('/').any(|part| part == "..") && !matches!(page.site.files.read(path), Ok(None))
 }
 
 /// A file that a template may link to.

@@ -5,12 +5,13 @@
 //!
 //! 1. `.Page.Title`, `$x.y` and `(f).z` become `__member offset receiver count "Page" "Title" args…`,
 //! 2. `trim` and `strings.Trim` become `__call offset number args…`, the number being the function's row in our table,
-//! 3. what is printed and what is looped over pass through `__print` and `__range`,
-//! 4. `errorf` is split into the engine's `printf` and ours.
+//! 3. what is printed and what is looped over pass through `__print` and `__range`.
 
 use std::collections::BTreeSet;
 
-use gotmpl::parse::{ActionNode, BranchNode, CommandNode, Expr, ListNode, Node, Number, PipeNode, Pos};
+use gotmpl::parse::{
+    ActionNode, BranchNode, CommandNode, Expr, ListNode, Node, Number, PipeNode, Pos, SmolStr,
+};
 
 use crate::functions;
 
@@ -32,21 +33,8 @@ pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>) -> (ListNode, 
     (tree, rewriter.facts)
 }
 
-/// Functions of the engine that stay what they are: the first two for their short cuts, the next for the escaping,
-/// the last because they print.
-const ENGINE: [&str; 7] = ["and", "or", "html", "urlquery", "print", "printf", "println"];
-
-/// Functions whose arguments are a format and its values; the number says how many come before the format.
-const FORMATTING: [(&str, usize); 8] = [
-    ("errorf", 0),
-    ("warnf", 0),
-    ("erroridf", 1),
-    ("warnidf", 1),
-    ("fmt.Errorf", 0),
-    ("fmt.Warnf", 0),
-    ("fmt.Erroridf", 1),
-    ("fmt.Warnidf", 1),
-];
+/// Functions of the engine that stay what they are: the first two for their short cuts, the others for the escaping.
+const ENGINE: [&str; 4] = ["and", "or", "html", "urlquery"];
 
 struct Rewriter<'a> {
     defines: &'a BTreeSet<String>,
@@ -114,56 +102,55 @@ impl Rewriter<'_> {
     fn pipe(&mut self, pipe: PipeNode) -> PipeNode {
         self.level += 1;
         self.facts.levels = self.facts.levels.max(self.level);
-        let commands = pipe.commands.into_iter().flat_map(|command| self.command(command)).collect();
+        let commands = pipe.commands.into_iter().map(|command| self.command(command)).collect();
         self.level -= 1;
         PipeNode { commands, ..pipe }
     }
 
-    fn command(&mut self, node: CommandNode) -> Vec<CommandNode> {
+    fn command(&mut self, node: CommandNode) -> CommandNode {
         let pos = node.pos;
         let mut args = node.args.into_iter();
-        let Some(head) = args.next() else { return vec![CommandNode { pos, args: vec![] }] };
+        let Some(head) = args.next() else { return CommandNode { pos, args: vec![] } };
         let args: Vec<Expr> = args.map(|arg| self.expr(arg)).collect();
         match head {
             Expr::Identifier(pos, name) => function(pos, &name, args),
             Expr::Chain(pos, inner, fields) => match *inner {
-                Expr::Identifier(at, name) => {
-                    let dotted = fields.first().map(|field| format!("{name}.{field}")).unwrap_or_default();
-                    if is_function(&dotted) && fields.len() == 1 {
-                        return function(pos, &dotted, args);
-                    }
-                    let (receiver, names) = if is_function(&dotted) {
-                        (function(pos, &dotted, vec![]), &fields[1..])
-                    } else if functions::find(&name).is_some() {
-                        (function(at, &name, vec![]), &fields[..])
-                    } else {
-                        return function(pos, &dotted, args);
-                    };
-                    let receiver = Expr::Pipe(at, self::pipe(at, receiver));
-                    vec![self.member(pos, receiver, names, args)]
-                }
+                Expr::Identifier(at, name) => self.dotted(pos, at, &name, &fields, args),
                 inner => {
                     let receiver = self.expr(inner);
-                    vec![self.member(pos, receiver, &fields, args)]
+                    self.member(pos, receiver, &fields, args)
                 }
             },
-            Expr::Field(pos, fields) => vec![self.member(pos, Expr::Dot(pos), &fields, args)],
+            Expr::Field(pos, fields) => self.member(pos, Expr::Dot(pos), &fields, args),
             Expr::Variable(pos, name, fields) if !fields.is_empty() => {
-                vec![self.member(pos, Expr::Variable(pos, name, vec![]), &fields, args)]
+                self.member(pos, Expr::Variable(pos, name, vec![]), &fields, args)
             }
             head => {
                 let head = self.expr(head);
-                vec![CommandNode { pos, args: std::iter::once(head).chain(args).collect() }]
+                CommandNode { pos, args: std::iter::once(head).chain(args).collect() }
             }
         }
+    }
+
+    /// `strings.Trim` is a function; `hugo.Data.x` is a function without arguments and names behind it.
+    fn dotted(&mut self, pos: Pos, at: Pos, name: &str, fields: &[SmolStr], args: Vec<Expr>) -> CommandNode {
+        let first = fields.first().map(SmolStr::as_str).unwrap_or_default();
+        let dotted = format!("{name}.{first}");
+        let (receiver, names) = match (functions::find(&dotted), functions::find(name)) {
+            (Some(_), _) if fields.len() == 1 => return function(pos, &dotted, args),
+            (Some(_), _) => (function(pos, &dotted, vec![]), &fields[1..]),
+            (None, Some(_)) => (function(at, name, vec![]), fields),
+            (None, None) => return function(pos, &dotted, args),
+        };
+        self.member(pos, Expr::Pipe(at, pipe(at, vec![receiver])), names, args)
     }
 
     fn expr(&mut self, expr: Expr) -> Expr {
         match expr {
             Expr::Pipe(pos, pipe) => Expr::Pipe(pos, self.pipe(pipe)),
             Expr::Identifier(pos, _) | Expr::Chain(pos, _, _) | Expr::Field(pos, _) => {
-                let commands = self.command(CommandNode { pos, args: vec![expr] });
-                Expr::Pipe(pos, pipe(pos, commands))
+                let command = self.command(CommandNode { pos, args: vec![expr] });
+                Expr::Pipe(pos, pipe(pos, vec![command]))
             }
             Expr::Variable(pos, ref name, ref fields) if !fields.is_empty() => {
                 let receiver = Expr::Variable(pos, name.clone(), vec![]);
@@ -189,28 +176,9 @@ impl Rewriter<'_> {
     }
 }
 
-/// Returns whether a dotted name is a function of ours or of the engine's.
-fn is_function(name: &str) -> bool {
-    functions::find(name).is_some() || FORMATTING.iter().any(|(known, _)| *known == name)
-}
-
-/// Returns the commands that call a function by name.
-fn function(pos: Pos, name: &str, mut args: Vec<Expr>) -> Vec<CommandNode> {
-    let name = match name {
-        "fmt.Print" => "print",
-        "fmt.Printf" => "printf",
-        "fmt.Println" => "println",
-        "transform.HTMLEscape" => "htmlEscape",
-        name => name,
-    };
-    if ENGINE.contains(&name) {
-        return vec![command(pos, name, args)];
-    }
-    if let Some((_, before)) = FORMATTING.iter().find(|(known, _)| *known == name) {
-        let format = args.split_off((*before).min(args.len()));
-        return vec![command(pos, "printf", format), call(pos, name, args)];
-    }
-    vec![call(pos, name, args)]
+/// Returns the command that calls a function by name.
+fn function(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+    if ENGINE.contains(&name) { command(pos, name, args) } else { call(pos, name, args) }
 }
 
 fn call(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {

@@ -32,7 +32,10 @@ impl Shortcode {
             (Params::Positional(_), Value::Int(index)) => match usize::try_from(*index) {
                 Ok(index) => self.call.params.positional(index).map_or(empty, param),
                 Err(_) => {
-                    return Err(Failure::new(Code::TemplateFailed, "cannot get a parameter before the first"));
+                    return Err(Failure::new(
+                        Code::TemplateFailed,
+                        "cannot get a parameter before the first",
+                    ));
                 }
             },
             (Params::Named(_), Value::Int(_)) | (Params::Positional(_), Value::String(_)) => Value::Nil,

@@ -115,6 +115,11 @@ impl Site {
         self.params.get_or_init(|| convert::params(&self.options.params, DataFormat::Toml)).clone()
     }
 
+    /// Returns the path of a file in the content folder, which may be the root itself.
+    pub(crate) fn content_path(&self, path: &str) -> String {
+        format!("{}/{path}", self.options.content.trim_end_matches('/')).trim_start_matches('/').to_owned()
+    }
+
     /// Returns what templates keep for the whole site.
     pub(crate) fn store(&self) -> Value {
         self.store.value()

@@ -23,6 +23,8 @@ pub(crate) struct Template {
     pub(crate) path: String,
     /// It mentions `.Inner` or `.InnerDeindent`.
     pub(crate) needs_inner: bool,
+    /// It comes with the product.
+    pub(crate) shipped: bool,
     /// How many levels of the stack it may take while it runs.
     pub(crate) levels: usize,
     text: String,
@@ -58,8 +60,7 @@ impl Template {
     pub(crate) fn parse(path: &str, text: &str, escape: bool) -> Result<Self, Failure> {
         let text = without_marks(text).into_owned();
         let bad = |error| bad_template(path, &text, error);
-        let (main, definitions) =
-            Parser::new(&text, "{{", "}}").and_then(Parser::parse).map_err(bad)?;
+        let (main, definitions) = Parser::new(&text, "{{", "}}").and_then(Parser::parse).map_err(bad)?;
         let defines: BTreeSet<String> = definitions.iter().map(|define| define.name.to_string()).collect();
         let mut facts = BTreeMap::new();
         let mut trees: BTreeMap<String, ListNode> = BTreeMap::new();
@@ -75,6 +76,7 @@ impl Template {
         }
         Ok(Self {
             path: path.to_owned(),
+            shipped: false,
             needs_inner: facts.values().any(|facts| facts.inner),
             levels: facts.keys().map(|name| levels(name, &facts, &mut vec![])).max().unwrap_or(1) + 2,
             engine: engine(escape, trees).map_err(|error| bad_template(path, &text, error))?,
@@ -143,11 +145,13 @@ fn engine(escape: bool, trees: BTreeMap<String, ListNode>) -> gotmpl::Result<Eng
     static HTML: LazyLock<gotmpl::html::Template> =
         LazyLock::new(|| gotmpl::html::Template::new("").funcs(dispatch::functions()));
     if !escape {
-        let template = trees.into_iter().fold(TEXT.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
+        let template =
+            trees.into_iter().fold(TEXT.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
         return Ok(Engine::Text(Box::new(template)));
     }
     // Escaping starts from the root, so the root runs the body: its errors are then told, not dropped.
-    let mut template = HTML.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
+    let mut template =
+        HTML.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
     for (name, tree) in trees {
         template = template.add_parse_tree(&name, tree)?;
     }

@@ -61,7 +61,8 @@ pub(crate) fn print(value: &Value) -> String {
             format!("[{}]", items.join(" "))
         }
         Value::Map(map) => {
-            let items: Vec<String> = map.iter().map(|(key, value)| format!("{key}:{}", print(value))).collect();
+            let items: Vec<String> =
+                map.iter().map(|(key, value)| format!("{key}:{}", print(value))).collect();
             format!("map[{}]", items.join(" "))
         }
         other => other.to_string(),

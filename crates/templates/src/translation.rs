@@ -11,7 +11,9 @@ pub(crate) fn translate(key: &str) -> Result<Value, Failure> {
     let site = scene::current()?.page.site.clone();
     for extension in ["toml", "yaml", "yml", "json"] {
         let path = format!("i18n/en.{extension}");
-        let (Some(format), Ok(Some(text))) = (DataFormat::of(&path), site.files.read(&path)) else { continue };
+        let (Some(format), Ok(Some(text))) = (DataFormat::of(&path), site.files.read(&path)) else {
+            continue;
+        };
         let table = parse_data(&text, format)
             .map_err(|error| Failure::new(Code::BadData, format!("`{path}`: {}", error.message)))?;
         let entry = table.get(key);

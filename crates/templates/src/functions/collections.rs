@@ -30,7 +30,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
         Value::Nil => Ok(Value::Int(0)),
         value => match value.len() {
             Some(len) => Ok(Value::Int(i64::try_from(len).unwrap_or(i64::MAX))),
-            None => Err(args.fail(format!("a value of type `{}` has no length", text::type_name(value))).into()),
+            None => {
+                Err(args.fail(format!("a value of type `{}` has no length", text::type_name(value))).into())
+            }
         },
     }),
     function("reflect.IsMap", 1, 1, |args| Ok(Value::Bool(matches!(args.value(0), Value::Map(_))))),
@@ -50,7 +52,8 @@ fn dict(args: &Args<'_>) -> Result<Value, Stop> {
                 put(&mut map, &keys, value);
             }
             other => {
-                let message = format!("a key must be a text, not a value of type `{}`", text::type_name(other));
+                let message =
+                    format!("a key must be a text, not a value of type `{}`", text::type_name(other));
                 return Err(args.fail(message).into());
             }
         }
@@ -161,7 +164,9 @@ fn joined(under: &BTreeMap<Arc<str>, Value>, over: &BTreeMap<Arc<str>, Value>) -
 
 fn querify(args: &Args<'_>) -> Result<Value, Stop> {
     let pairs: Result<Vec<(String, String)>, Failure> = match args.values {
-        [Value::Map(map)] => Ok(map.iter().map(|(key, value)| (key.to_string(), text::print(value))).collect()),
+        [Value::Map(map)] => {
+            Ok(map.iter().map(|(key, value)| (key.to_string(), text::print(value))).collect())
+        }
         values => {
             let flat: Vec<&Value> = match values {
                 [Value::List(list)] => list.iter().collect(),

@@ -49,7 +49,9 @@ pub(super) fn equal(a: &Value, b: &Value) -> bool {
     match (a, b) {
         (Value::Nil, Value::Nil) => true,
         (Value::Bool(a), Value::Bool(b)) => a == b,
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| equal(a, b)),
+        (Value::List(a), Value::List(b)) => {
+            a.len() == b.len() && a.iter().zip(b.iter()).all(|(a, b)| equal(a, b))
+        }
         (Value::Map(a), Value::Map(b)) => {
             a.len() == b.len() && a.iter().zip(b.iter()).all(|((k, a), (l, b))| k == l && equal(a, b))
         }
@@ -79,7 +81,8 @@ pub(super) fn order(a: &Value, b: &Value) -> Ordering {
         }
         _ => {}
     }
-    let size = |value: &Value| number(value).or_else(|| value.len().map(|len| len as f64)).unwrap_or_default();
+    let size =
+        |value: &Value| number(value).or_else(|| value.len().map(|len| len as f64)).unwrap_or_default();
     size(a).total_cmp(&size(b))
 }
 

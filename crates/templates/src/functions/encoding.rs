@@ -4,8 +4,8 @@ use base64ct::{Base64, Encoding};
 use gotmpl::Value;
 use serde::Serialize;
 use serde_json::ser::{PrettyFormatter, Serializer};
-use sitevar_core::Failure;
 use sha2::Digest;
+use sitevar_core::Failure;
 
 use super::{Args, Function, function};
 use crate::convert;
@@ -29,9 +29,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("hash.FNV32a crypto.FNV32a", 1, 1, |args| {
         // FNV-1a, 32 bits: RFC 9923.
-        let hash = args.text(0)?.bytes().fold(0x811c_9dc5_u32, |hash, byte| {
-            (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193)
-        });
+        let hash = args
+            .text(0)?
+            .bytes()
+            .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         Ok(Value::Int(hash.into()))
     }),
     function("crypto.HMAC hmac crypto.Hash hash.XxHash xxhash", 0, super::MANY, |args| {
@@ -61,7 +62,10 @@ fn write(json: &serde_json::Value, indent: &str) -> Result<String, String> {
     let result = if indent.is_empty() {
         json.serialize(&mut Serializer::new(&mut out))
     } else {
-        json.serialize(&mut Serializer::with_formatter(&mut out, PrettyFormatter::with_indent(indent.as_bytes())))
+        json.serialize(&mut Serializer::with_formatter(
+            &mut out,
+            PrettyFormatter::with_indent(indent.as_bytes()),
+        ))
     };
     result.map_err(|error| error.to_string())?;
     String::from_utf8(out).map_err(|error| error.to_string())

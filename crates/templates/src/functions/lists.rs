@@ -10,7 +10,9 @@ use crate::text;
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Append append", 2, MANY, append),
     function("collections.After after", 2, 2, |args| part(args, |list, count| list.get(count..))),
-    function("collections.First first", 2, 2, |args| part(args, |list, count| list.get(..count).or(Some(list)))),
+    function("collections.First first", 2, 2, |args| {
+        part(args, |list, count| list.get(..count).or(Some(list)))
+    }),
     function("collections.Last last", 2, 2, |args| {
         part(args, |list, count| list.get(list.len().saturating_sub(count)..))
     }),
@@ -32,7 +34,10 @@ const MAX_SEQ: usize = 2000;
 fn append(args: &Args<'_>) -> Result<Value, Stop> {
     let mut list = args.list(args.len() - 1)?.to_vec();
     match &args.values[..args.len() - 1] {
-        [Value::List(more)] if !matches!(list.first(), Some(Value::List(_))) || matches!(more.first(), Some(Value::List(_))) => {
+        [Value::List(more)]
+            if !matches!(list.first(), Some(Value::List(_)))
+                || matches!(more.first(), Some(Value::List(_))) =>
+        {
             list.extend(more.iter().cloned());
         }
         more => list.extend(more.iter().cloned()),

@@ -10,9 +10,15 @@ use crate::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("math.Add add", 2, MANY, |args| fold(args, add)),
-    function("math.Sub sub", 2, MANY, |args| fold(args, |a, b| arithmetic(a, b, i64::checked_sub, |a, b| a - b))),
-    function("math.Mul mul", 2, MANY, |args| fold(args, |a, b| arithmetic(a, b, i64::checked_mul, |a, b| a * b))),
-    function("math.Div div", 2, MANY, |args| fold(args, |a, b| arithmetic(a, b, i64::checked_div, |a, b| a / b))),
+    function("math.Sub sub", 2, MANY, |args| {
+        fold(args, |a, b| arithmetic(a, b, i64::checked_sub, |a, b| a - b))
+    }),
+    function("math.Mul mul", 2, MANY, |args| {
+        fold(args, |a, b| arithmetic(a, b, i64::checked_mul, |a, b| a * b))
+    }),
+    function("math.Div div", 2, MANY, |args| {
+        fold(args, |a, b| arithmetic(a, b, i64::checked_div, |a, b| a / b))
+    }),
     function("math.Mod mod", 2, 2, |args| Ok(Value::Int(modulo(args)?))),
     function("math.ModBool modBool", 2, 2, |args| Ok(Value::Bool(modulo(args)? == 0))),
     function("math.Ceil", 1, 1, |args| float(args, f64::ceil)),
@@ -28,7 +34,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("math.Product", 1, MANY, |args| Ok(Value::Float(many(args)?.iter().product()))),
     function("math.Pi", 0, 0, |_| Ok(Value::Float(std::f64::consts::PI))),
     function("math.Rand", 0, 0, |args| Err(args.unsupported("two builds must give the same pages").into())),
-    function("math.Counter", 0, 0, |args| Err(args.unsupported("two builds must give the same pages").into())),
+    function("math.Counter", 0, 0, |args| {
+        Err(args.unsupported("two builds must give the same pages").into())
+    }),
 ];
 
 /// Adds two values: numbers are summed, texts joined.
@@ -76,7 +84,9 @@ fn arithmetic(
     };
     match (number(a), number(b)) {
         (Some(a), Some(b)) => Ok(Value::Float(broken(a, b))),
-        _ => Err(format!("can't apply the operator to `{}` and `{}`", text::type_name(a), text::type_name(b))),
+        _ => {
+            Err(format!("can't apply the operator to `{}` and `{}`", text::type_name(a), text::type_name(b)))
+        }
     }
 }
 

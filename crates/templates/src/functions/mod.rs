@@ -137,10 +137,9 @@ impl<'a> Args<'a> {
     fn text(&self, index: usize) -> Result<String, Failure> {
         match self.value(index) {
             Value::Nil => Ok(String::new()),
-            value @ (Value::List(_) | Value::Map(_)) => Err(self.fail(format!(
-                "cannot make a text of a value of type `{}`",
-                text::type_name(value)
-            ))),
+            value @ (Value::List(_) | Value::Map(_)) => {
+                Err(self.fail(format!("cannot make a text of a value of type `{}`", text::type_name(value))))
+            }
             value => Ok(text::print(value)),
         }
     }

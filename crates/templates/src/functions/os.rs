@@ -30,9 +30,11 @@ fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
         return Err(args.fail(format!("`{path}` leads out of the site")));
     }
     let site = scene::current()?.page.site.clone();
-    let content = format!("{}/{path}", site.options.content.trim_end_matches('/'));
+    let content = site.content_path(path);
     for path in [path, content.as_str()] {
-        if let Some(text) = site.files.read(path).map_err(|message| args.fail(format!("`{path}`: {message}")))? {
+        if let Some(text) =
+            site.files.read(path).map_err(|message| args.fail(format!("`{path}`: {message}")))?
+        {
             return Ok(Some(text));
         }
     }

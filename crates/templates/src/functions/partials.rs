@@ -97,6 +97,8 @@ fn strip_folder(name: &str) -> &str {
 }
 
 fn missing(name: &str) -> Failure {
-    Failure::new(Code::MissingPartial, format!("there is no partial `{name}`"))
-        .help(format!("add `layouts/_partials/{}`", if name.contains('.') { name.to_owned() } else { format!("{name}.html") }))
+    Failure::new(Code::MissingPartial, format!("there is no partial `{name}`")).help(format!(
+        "add `layouts/_partials/{}`",
+        if name.contains('.') { name.to_owned() } else { format!("{name}.html") }
+    ))
 }

@@ -22,7 +22,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
 /// Keeps the items whose key compares.
 fn filter(args: &Args<'_>) -> Result<Value, Stop> {
     let key = args.text(1)?;
-    let (operator, wanted) = if args.len() == 4 { (args.text(2)?, args.value(3)) } else { ("=".into(), args.value(2)) };
+    let (operator, wanted) =
+        if args.len() == 4 { (args.text(2)?, args.value(3)) } else { ("=".into(), args.value(2)) };
     let holds = |item: &Value| -> Result<bool, Failure> {
         let value = along(item, &key)?;
         compare(args, &value, &operator, wanted)

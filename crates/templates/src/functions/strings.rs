@@ -126,7 +126,8 @@ fn substr(args: &Args<'_>) -> Result<Value, Stop> {
         },
         _ => all,
     };
-    let range = usize::try_from(start).unwrap_or_default()..usize::try_from(end.max(start)).unwrap_or_default();
+    let range =
+        usize::try_from(start).unwrap_or_default()..usize::try_from(end.max(start)).unwrap_or_default();
     Ok(chars.get(range).unwrap_or_default().iter().collect::<String>().into())
 }
 
@@ -155,9 +156,8 @@ fn first_upper(text: &str) -> String {
 
 /// Writes a title in the style of the Associated Press, Hugo's default: small words stay small inside.
 fn title(text: &str) -> String {
-    const SMALL: [&str; 16] = [
-        "a", "an", "and", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "so", "the", "to", "up",
-    ];
+    const SMALL: [&str; 16] =
+        ["a", "an", "and", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "so", "the", "to", "up"];
     let last = text.split_whitespace().count().saturating_sub(1);
     let mut index = 0;
     let words = text.split(' ').map(|word| {

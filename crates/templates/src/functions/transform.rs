@@ -18,10 +18,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("transform.XMLEscape", 1, 1, |args| Ok(gotmpl::html_escape(&args.text(0)?).into())),
     function("transform.Highlight highlight", 2, 3, highlight),
     function("transform.Unmarshal unmarshal", 1, 2, |args| Ok(encoding::unmarshal(args)?)),
-    function("transform.Emojify emojify", 1, 1, |args| Err(args.unsupported("write the emoji itself").into())),
-    function("transform.ToMath transform.Remarshal transform.CanHighlight transform.HighlightCodeBlock transform.PortableText", 0, MANY, |args| {
-        Err(args.unsupported("only Markdown, HTML and data are read").into())
+    function("transform.Emojify emojify", 1, 1, |args| {
+        Err(args.unsupported("write the emoji itself").into())
     }),
+    function(
+        "transform.ToMath transform.Remarshal transform.CanHighlight transform.HighlightCodeBlock transform.PortableText",
+        0,
+        MANY,
+        |args| Err(args.unsupported("only Markdown, HTML and data are read").into()),
+    ),
 ];
 
 fn render(text: &str, display: Display) -> Result<String, Failure> {

@@ -22,7 +22,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("urls.Anchorize anchorize", 1, 1, |args| Ok(anchor(&args.text(0)?).into())),
     function("urls.JoinPath", 1, MANY, join),
     function("urls.Parse", 1, 1, parse),
-    function("urls.PathEscape", 1, 1, |args| Ok(utf8_percent_encode(&args.text(0)?, PATH).to_string().into())),
+    function("urls.PathEscape", 1, 1, |args| {
+        Ok(utf8_percent_encode(&args.text(0)?, PATH).to_string().into())
+    }),
     function("urls.PathUnescape", 1, 1, |args| {
         Ok(percent_decode_str(&args.text(0)?).decode_utf8_lossy().as_ref().into())
     }),
@@ -31,13 +33,24 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 /// What Go leaves as it is in one step of a path.
-const PATH: &AsciiSet =
-    &NON_ALPHANUMERIC.remove(b'-').remove(b'_').remove(b'.').remove(b'~').remove(b'$').remove(b'&').remove(b'+').remove(b':').remove(b'=').remove(b'@');
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'_')
+    .remove(b'.')
+    .remove(b'~')
+    .remove(b'$')
+    .remove(b'&')
+    .remove(b'+')
+    .remove(b':')
+    .remove(b'=')
+    .remove(b'@');
 
 fn is_absolute(url: &str) -> bool {
-    url.starts_with("//") || url.split_once(':').is_some_and(|(scheme, rest)| {
-        rest.starts_with("//") && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric()) || scheme == "mailto"
-    })
+    url.starts_with("//")
+        || url.split_once(':').is_some_and(|(scheme, rest)| {
+            rest.starts_with("//") && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric())
+                || scheme == "mailto"
+        })
 }
 
 /// A path with a slash before it starts at the host, one without at the base address.
@@ -49,9 +62,10 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
     let site = scene::current()?.page.site.clone();
     if url.starts_with('/') {
         let base = &site.options.base_url;
-        let host = base.find("://").map(|at| at + 3).and_then(|from| {
-            base[from..].find('/').map(|at| &base[..from + at])
-        });
+        let host = base
+            .find("://")
+            .map(|at| at + 3)
+            .and_then(|from| base[from..].find('/').map(|at| &base[..from + at]));
         return Ok(format!("{}{url}", host.unwrap_or(base.trim_end_matches('/'))));
     }
     Ok(format!("{}/{url}", site.options.base_url.trim_end_matches('/')))
@@ -110,7 +124,9 @@ fn parse(args: &Args<'_>) -> Result<Value, Stop> {
     };
     let host = host.rsplit_once('@').map_or(host, |(_, host)| host);
     let (name, port) = match host.rsplit_once(':') {
-        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => (name, port),
+        Some((name, port)) if !port.is_empty() && port.bytes().all(|byte| byte.is_ascii_digit()) => {
+            (name, port)
+        }
         _ => (host, ""),
     };
     Ok(convert::map([
