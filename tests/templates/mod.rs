@@ -1,1 +1,4 @@
-//! Tests of templates.
+//! The templates of Hugo sites, held against Hugo's own answers.
+
+mod memory;
+mod vectors;

@@ -1,6 +1,7 @@
 //! The one place of this crate that reads YAML, TOML and JSON: front matter and data files.
 
 use serde_json::Value;
+use serde_yaml::options::DuplicateKeyPolicy;
 
 /// How a data file or front matter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -9,6 +10,18 @@ pub enum DataFormat {
     Yaml,
     Toml,
     Json,
+}
+
+impl DataFormat {
+    /// Returns the format of a file name, by its extension.
+    pub fn of(path: &str) -> Option<Self> {
+        match path.rsplit_once('.')?.1 {
+            "yaml" | "yml" => Some(DataFormat::Yaml),
+            "toml" => Some(DataFormat::Toml),
+            "json" => Some(DataFormat::Json),
+            _ => None,
+        }
+    }
 }
 
 /// What is wrong with a data text, and where.
@@ -25,6 +38,70 @@ pub struct DataError {
 /// # Errors
 ///
 /// Fails where the text is not in the format.
-pub fn parse_data(_text: &str, _format: DataFormat) -> Result<Value, DataError> {
-    unimplemented!("lands with the template engine")
+pub fn parse_data(text: &str, format: DataFormat) -> Result<Value, DataError> {
+    if text.trim().is_empty() {
+        return Ok(Value::Null);
+    }
+    match format {
+        DataFormat::Yaml => yaml(text),
+        DataFormat::Toml => toml(text),
+        DataFormat::Json => serde_json::from_str(text).map_err(|error| {
+            // serde_json puts the place behind the message, which the caller shows itself.
+            let message = error.to_string();
+            let message = message.split(" at line ").next().unwrap_or_default().to_owned();
+            DataError { message, offset: offset(text, error.line(), error.column()) }
+        }),
+    }
+}
+
+fn yaml(text: &str) -> Result<Value, DataError> {
+    let options = serde_yaml::options! {
+        // As Hugo reads it: `yes` is a text, `010` is eight, the last of two keys wins.
+        strict_booleans: true,
+        legacy_octal_numbers: true,
+        duplicate_keys: DuplicateKeyPolicy::LastWins,
+        with_snippet: false,
+    };
+    serde_yaml::from_str_with_options(text, options).map_err(|error| {
+        let place = error.location();
+        let (line, column) = place.map_or((1, 1), |place| (place.line() as usize, place.column() as usize));
+        let message = error.without_snippet().to_string();
+        let message = message.split(" at line ").next().unwrap_or_default();
+        DataError { message: lower_first(message), offset: offset(text, line, column) }
+    })
+}
+
+fn toml(text: &str) -> Result<Value, DataError> {
+    toml::from_str::<toml::Table>(text).map(|table| from_toml(toml::Value::Table(table))).map_err(|error| {
+        DataError { message: lower_first(error.message()), offset: error.span().map_or(0, |span| span.start) }
+    })
+}
+
+fn from_toml(value: toml::Value) -> Value {
+    match value {
+        toml::Value::String(text) => text.into(),
+        toml::Value::Integer(number) => number.into(),
+        toml::Value::Float(number) => number.into(),
+        toml::Value::Boolean(value) => value.into(),
+        toml::Value::Datetime(time) => time.to_string().into(),
+        toml::Value::Array(list) => list.into_iter().map(from_toml).collect(),
+        toml::Value::Table(table) => table
+            .into_iter()
+            .map(|(key, value)| (key, from_toml(value)))
+            .collect::<serde_json::Map<_, _>>()
+            .into(),
+    }
+}
+
+/// Returns the byte offset of a line and a column, both counted from one.
+fn offset(text: &str, line: usize, column: usize) -> usize {
+    let start: usize = text.split_inclusive('\n').take(line.saturating_sub(1)).map(str::len).sum();
+    let rest = text.get(start..).unwrap_or_default();
+    let along = rest.char_indices().nth(column.saturating_sub(1)).map_or(rest.len(), |(at, _)| at);
+    (start + along).min(text.len())
+}
+
+fn lower_first(message: &str) -> String {
+    let mut chars = message.chars();
+    chars.next().map(|first| first.to_lowercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -1,9 +1,19 @@
 //! A site as templates see it.
 
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
-use serde_json::Value;
-use sitevar_core::{Library, Source};
+use gotmpl::Value;
+use sitevar_core::{Failure, Library, Source};
+
+use crate::convert;
+use crate::data::DataFormat;
+use crate::library::PageLibrary;
+use crate::lookup::Lookup;
+use crate::object::{self, Object};
+use crate::page::Page;
+use crate::permalink;
+use crate::site_data;
+use crate::store::Store;
 
 /// Where the files of a site come from; paths are below the site's root, with `/`.
 pub trait Files: Send + Sync {
@@ -26,9 +36,9 @@ pub struct SiteOptions {
     /// `.Site.BaseURL`, with the slash at its end.
     pub base_url: String,
     /// `.Site.Params`, from the Hugo configuration.
-    pub params: Value,
+    pub params: serde_json::Value,
     /// The Hugo configuration as a whole, for what templates ask of it.
-    pub hugo: Value,
+    pub hugo: serde_json::Value,
     /// The folder of the pages.
     pub content: String,
     /// The folder of the data files.
@@ -53,22 +63,129 @@ pub enum Shipped {
 
 /// What all pages of a site share; safe to use from several threads.
 pub struct Site {
-    _private: (),
+    pub(crate) files: Arc<dyn Files>,
+    pub(crate) options: SiteOptions,
+    pub(crate) lookup: Lookup,
+    data: OnceLock<Result<Value, Failure>>,
+    params: OnceLock<Value>,
+    store: Store,
+    pub(crate) links: crate::link::Links,
 }
 
 impl Site {
     /// Creates a site; templates and data are read when they are first asked for.
-    pub fn new(_files: Arc<dyn Files>, _options: SiteOptions) -> Arc<Self> {
-        Arc::new(Self { _private: () })
+    pub fn new(files: Arc<dyn Files>, options: SiteOptions) -> Arc<Self> {
+        Arc::new(Self {
+            lookup: Lookup::new(files.clone(), &options),
+            files,
+            options,
+            data: OnceLock::new(),
+            params: OnceLock::new(),
+            store: Store::default(),
+            links: crate::link::Links::default(),
+        })
     }
 
     /// Returns the shortcodes as the page at `path` (below the content folder) sees them.
-    pub fn library(self: &Arc<Self>, _path: &str, _source: Arc<Source>) -> Arc<dyn Library> {
-        unimplemented!("lands with the template engine")
+    pub fn library(self: &Arc<Self>, path: &str, source: Arc<Source>) -> Arc<dyn Library> {
+        Arc::new(PageLibrary::new(Page::new(self.clone(), path, source)))
     }
 
     /// Returns the address of a page below the site's root: `/guides/headscale/`.
-    pub fn rel_permalink(&self, _path: &str, _front_matter: &Value) -> String {
-        unimplemented!("lands with the template engine")
+    pub fn rel_permalink(&self, path: &str, front_matter: &serde_json::Value) -> String {
+        permalink::of(&self.options.hugo, path, front_matter)
+    }
+
+    /// Returns the site as templates see it.
+    pub(crate) fn value(self: &Arc<Self>) -> Value {
+        object::value(Shown(self.clone()))
+    }
+
+    /// Returns all data files as one map.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a data file cannot be read.
+    pub(crate) fn data(&self) -> Result<Value, Failure> {
+        self.data.get_or_init(|| site_data::read(&*self.files, &self.options.data)).clone()
+    }
+
+    /// Returns the parameters of the configuration, keys in lower case.
+    pub(crate) fn params(&self) -> Value {
+        self.params.get_or_init(|| convert::params(&self.options.params, DataFormat::Toml)).clone()
+    }
+
+    /// Returns the path of a file in the content folder, which may be the root itself.
+    pub(crate) fn content_path(&self, path: &str) -> String {
+        format!("{}/{path}", self.options.content.trim_end_matches('/')).trim_start_matches('/').to_owned()
+    }
+
+    /// Returns what templates keep for the whole site.
+    pub(crate) fn store(&self) -> Value {
+        self.store.value()
+    }
+
+    /// Returns the main language.
+    pub(crate) fn language(&self) -> Value {
+        let code = self.config("languagecode").as_str().unwrap_or("en").to_owned();
+        convert::map([
+            ("Lang", "en".into()),
+            ("LanguageCode", code.as_str().into()),
+            ("LanguageName", "English".into()),
+            ("Title", self.options.title.as_str().into()),
+        ])
+    }
+
+    /// Returns a key of the configuration, without regard to case.
+    pub(crate) fn config(&self, key: &str) -> serde_json::Value {
+        permalink::config(&self.options.hugo, key).cloned().unwrap_or_default()
+    }
+
+    /// Returns an address with the path of the base address before it.
+    pub(crate) fn rel_url(&self, path: &str) -> String {
+        let base = self.options.base_url.split_once("://").map_or("", |(_, rest)| rest);
+        let base = base.find('/').map_or("", |at| &base[at..]).trim_end_matches('/');
+        format!("{base}{path}")
+    }
+
+    /// Returns an address with the base address before it.
+    pub(crate) fn abs_url(&self, path: &str) -> String {
+        format!("{}{path}", self.options.base_url.trim_end_matches('/'))
+    }
+}
+
+/// A site in templates.
+struct Shown(Arc<Site>);
+
+impl Object for Shown {
+    fn type_name(&self) -> &'static str {
+        "*page.siteWrapper"
+    }
+
+    fn print(&self) -> String {
+        "Site".to_owned()
+    }
+
+    fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        let site = &self.0;
+        Ok(Some(match (name, args) {
+            ("Title", []) => site.options.title.as_str().into(),
+            ("BaseURL", []) => site.options.base_url.as_str().into(),
+            ("Params", []) => site.params(),
+            ("Param", [key]) => match site.params() {
+                Value::Map(map) => {
+                    map.get(crate::text::print(key).to_lowercase().as_str()).cloned().unwrap_or(Value::Nil)
+                }
+                _ => Value::Nil,
+            },
+            ("Data", []) => site.data()?,
+            ("Store", []) => site.store(),
+            ("Language", []) => site.language(),
+            ("LanguageCode", []) => site.config("languagecode").as_str().unwrap_or_default().into(),
+            ("Copyright", []) => site.config("copyright").as_str().unwrap_or_default().into(),
+            ("GetPage", [target]) => crate::link::get_page(site, "", target)?,
+            ("RegularPages" | "AllPages" | "Pages", []) => crate::link::pages(site, name)?,
+            _ => return Ok(None),
+        }))
     }
 }

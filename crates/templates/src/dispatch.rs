@@ -1,0 +1,76 @@
+//! The five functions that rewritten templates call, and the way from them to everything else.
+
+use std::sync::Arc;
+
+use gotmpl::{FuncMap, Value};
+use sitevar_core::{Code, Failure};
+
+use crate::functions;
+use crate::member;
+use crate::object;
+use crate::scene;
+use crate::stop::Stop;
+use crate::text;
+
+/// Returns the functions for the engine.
+pub(crate) fn functions() -> FuncMap {
+    let mut map = FuncMap::new();
+    map.insert("__call".into(), Arc::new(|args| located(args, call)));
+    map.insert("__member".into(), Arc::new(|args| located(args, member::walk)));
+    map.insert("__range".into(), Arc::new(|args| located(args, range)));
+    map.insert("__print".into(), Arc::new(|args| Ok(print(args))));
+    map.insert("__nil".into(), Arc::new(|_| Ok(Value::Nil)));
+    map
+}
+
+/// Runs a function whose first argument is the byte of the template where it is called.
+fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::Result<Value> {
+    let (offset, args) = match args {
+        [Value::Int(offset), args @ ..] => (usize::try_from(*offset).unwrap_or_default(), args),
+        args => (0, args),
+    };
+    scene::at(offset);
+    run(args).map_err(|stop| {
+        match stop {
+            Stop::Failure(mut failure) => {
+                failure.trace.extend(scene::template().ok().map(|template| template.frame(offset)));
+                Stop::Failure(failure)
+            }
+            stop => stop,
+        }
+        .into()
+    })
+}
+
+fn call(args: &[Value]) -> Result<Value, Stop> {
+    match args {
+        [Value::Int(row), args @ ..] => functions::call(usize::try_from(*row).unwrap_or(usize::MAX), args),
+        [name, ..] => Err(functions::unknown(&name.to_string()).into()),
+        [] => Err(functions::unknown("").into()),
+    }
+}
+
+/// Lets through what can be looped over.
+fn range(args: &[Value]) -> Result<Value, Stop> {
+    match args.last() {
+        Some(value @ (Value::List(_) | Value::Map(_) | Value::Int(_) | Value::Uint(_) | Value::Nil)) => {
+            Ok(value.clone())
+        }
+        None => Ok(Value::Nil),
+        Some(other) => Err(Failure::new(
+            Code::TemplateFailed,
+            format!("range can't iterate over a value of type `{}`", text::type_name(other)),
+        )
+        .into()),
+    }
+}
+
+/// Makes text of what the engine would print differently from Go.
+fn print(args: &[Value]) -> Value {
+    match args.last() {
+        Some(Value::Function(object)) => object::print(object).into(),
+        Some(Value::Float(number)) if text::needs_exponent(*number) => text::float(*number).into(),
+        Some(value) => value.clone(),
+        None => Value::Nil,
+    }
+}

@@ -1,0 +1,41 @@
+//! `fmt`: texts made by a format, and what templates report.
+
+use gotmpl::Value;
+use sitevar_core::{Code, Diagnostic, Failure, Severity};
+
+use super::{Args, Function, MANY, function};
+use crate::format;
+use crate::scene;
+use crate::stop::Stop;
+use crate::text;
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("fmt.Print print", 0, MANY, |args| Ok(format::sprint(args.values).into())),
+    function("fmt.Println println", 0, MANY, |args| {
+        let texts: Vec<String> = args.values.iter().map(text::print).collect();
+        Ok(format!("{}\n", texts.join(" ")).into())
+    }),
+    function("fmt.Printf printf", 1, MANY, |args| Ok(formatted(args, 0)?.into())),
+    function("fmt.Errorf errorf", 1, MANY, |args| report(args, Severity::Error, 0)),
+    function("fmt.Warnf warnf", 1, MANY, |args| report(args, Severity::Warning, 0)),
+    function("fmt.Erroridf erroridf", 2, MANY, |args| report(args, Severity::Error, 1)),
+    function("fmt.Warnidf warnidf", 2, MANY, |args| report(args, Severity::Warning, 1)),
+];
+
+fn formatted(args: &Args<'_>, index: usize) -> Result<String, Failure> {
+    let values = args.values.get(index + 1..).unwrap_or_default();
+    format::sprintf(&args.text(index)?, values).map_err(|message| args.fail(message))
+}
+
+/// Reports a problem at the call in the page, and goes on; the format stands at `index`, an id before it.
+fn report(args: &Args<'_>, severity: Severity, index: usize) -> Result<Value, Stop> {
+    let code = if severity == Severity::Error { Code::TemplateError } else { Code::TemplateWarning };
+    let scene = scene::current()?;
+    let mut diagnostic = Diagnostic::new(severity, code, formatted(args, index)?, scene.call.span);
+    if index > 0 {
+        diagnostic = diagnostic.help(format!("the template calls this problem `{}`", args.text(0)?));
+    }
+    diagnostic.trace.extend(scene::here());
+    scene.expander.report(diagnostic);
+    Ok("".into())
+}

@@ -1,0 +1,47 @@
+//! `resources`, `images`, `css`, `js`: asset pipelines, which do not exist here and say so.
+
+use gotmpl::Value;
+use sitevar_core::Failure;
+
+use super::{Args, Function, MANY, function};
+use crate::resource;
+use crate::scene;
+use crate::stop::Stop;
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("resources.Get", 1, 1, |args| Ok(get(args)?)),
+    // A pattern finds nothing, as in a site without assets: a template then leaves the asset out.
+    function("resources.GetMatch", 1, 1, |args| Ok(get(args)?)),
+    function("resources.Match resources.ByType", 1, 1, |_| Ok(vec![].into())),
+    pipeline("resources.Concat"),
+    pipeline("resources.Copy"),
+    pipeline("resources.ExecuteAsTemplate"),
+    pipeline("resources.Fingerprint fingerprint"),
+    pipeline("resources.FromString"),
+    pipeline("resources.GetRemote"),
+    pipeline("resources.Minify minify"),
+    pipeline("resources.PostCSS postCSS css.PostCSS"),
+    pipeline("resources.PostProcess"),
+    pipeline("resources.ToCSS toCSS css.Sass"),
+    pipeline("resources.Babel babel js.Babel"),
+    pipeline("js.Build"),
+    pipeline("images.Filter"),
+    pipeline("images.Config imageConfig"),
+    pipeline("images.Text"),
+    pipeline("images.Overlay"),
+    pipeline("images.Process"),
+    pipeline("images.QR"),
+];
+
+/// Declares a function that Hugo has for making assets.
+const fn pipeline(names: &'static str) -> Function {
+    function(names, 0, MANY, |args| {
+        let failure = args.unsupported("assets are not processed");
+        Err(Stop::from(failure.help("give the site a Markdown template for this shortcode")))
+    })
+}
+
+/// Returns a file below `assets`, nil where there is none.
+fn get(args: &Args<'_>) -> Result<Value, Failure> {
+    resource::asset(&scene::current()?.page, &args.text(0)?)
+}

@@ -1,0 +1,51 @@
+//! `hugo`, `site` and `page`: the objects that templates reach without dot.
+
+use gotmpl::Value;
+use sitevar_core::Failure;
+
+use super::{Function, MANY, function};
+use crate::object::{self, Object};
+use crate::scene;
+
+pub(super) const FUNCTIONS: &[Function] = &[
+    function("site", 0, 0, |_| Ok(scene::current()?.page.site.value())),
+    function("page", 0, 0, |_| Ok(scene::current()?.page.value())),
+    function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
+    function("lang.Translate i18n T", 1, 2, |args| Ok(crate::translation::translate(&args.text(0)?)?)),
+    function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
+        Err(args.unsupported("numbers are not written in languages").into())
+    }),
+];
+
+/// The Hugo whose templates are run: what `hugo.Version` says.
+const VERSION: &str = "0.168.0";
+
+struct Hugo;
+
+impl Object for Hugo {
+    fn type_name(&self) -> &'static str {
+        "page.HugoInfo"
+    }
+
+    fn print(&self) -> String {
+        VERSION.to_owned()
+    }
+
+    fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        if !args.is_empty() {
+            return Ok(None);
+        }
+        let site = scene::current()?.page.site.clone();
+        Ok(Some(match name {
+            "Data" => site.data()?,
+            "Version" => VERSION.into(),
+            "Environment" => "production".into(),
+            "IsProduction" => Value::Bool(true),
+            "IsExtended" => Value::Bool(true),
+            "IsDevelopment" | "IsServer" | "IsMultilingual" | "IsMultihost" => Value::Bool(false),
+            "Generator" => format!("<meta name=\"generator\" content=\"Hugo {VERSION}\">").into(),
+            "Store" => site.store(),
+            _ => return Ok(None),
+        }))
+    }
+}

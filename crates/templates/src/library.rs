@@ -1,0 +1,86 @@
+//! The shortcodes as one page sees them: what core asks what a call stands for.
+
+use std::rc::Rc;
+use std::sync::Arc;
+
+use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Form, Inner, Library};
+
+use crate::page::Page;
+use crate::scene::Scene;
+use crate::shortcode::Shortcode;
+use crate::template::{Answer, Template};
+
+/// The library of one page.
+pub(crate) struct PageLibrary {
+    page: Arc<Page>,
+}
+
+impl PageLibrary {
+    pub(crate) fn new(page: Arc<Page>) -> Self {
+        Self { page }
+    }
+
+    fn run(
+        &self,
+        template: &Arc<Template>,
+        call: &Arc<Call>,
+        inner: &Inner,
+        expander: &Expander,
+    ) -> Result<String, Failure> {
+        let inner =
+            if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
+        let dot = Shortcode::value(call, &self.page, inner);
+        let scene =
+            Rc::new(Scene { page: self.page.clone(), call: call.clone(), expander: expander.clone() });
+        match template.run(None, &dot, scene)? {
+            Answer::Text(text) => Ok(text),
+            Answer::Value(_) => Err(Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
+                .help("only partials return values; a shortcode prints its text")),
+        }
+    }
+}
+
+/// Returns the inner text; where a Markdown template stands in for one that would have rendered it, the calls that were
+/// escaped in it are expanded, as that rendering does.
+fn again(
+    template: &Template,
+    call: &Arc<Call>,
+    inner: &Inner,
+    expander: &Expander,
+) -> Result<Inner, Failure> {
+    let stands_in = call.delimiter == Delimiter::Angle || template.shipped;
+    let markdown = expander.form() == Form::Markdown && expander.dialect() == Dialect::Sitevar;
+    if !markdown || template.is_html() || !stands_in || !inner.text.contains("{{") {
+        return Ok(inner.clone());
+    }
+    let text = expander.expand_string(&inner.text, call)?;
+    let lines = text.split_inclusive('\n');
+    let deindented = lines.map(|line| line.strip_prefix(call.indentation.as_str()).unwrap_or(line)).collect();
+    Ok(Inner { text, deindented })
+}
+
+impl Library for PageLibrary {
+    fn needs_inner(&self, name: &str) -> Option<bool> {
+        self.page.site.lookup.needs_inner(name)
+    }
+
+    fn expand(&self, call: &Arc<Call>, inner: &Inner, expander: &Expander) -> Result<String, Failure> {
+        let lookup = &self.page.site.lookup;
+        let template = lookup.shortcode(&call.name, call.delimiter, expander.form(), expander.dialect())?;
+        self.run(&template, call, inner, expander)
+    }
+
+    fn expand_inline(
+        &self,
+        call: &Arc<Call>,
+        template: &str,
+        expander: &Expander,
+    ) -> Result<String, Failure> {
+        let template = Arc::new(Template::parse(&call.name, template, false)?);
+        self.run(&template, call, &Inner::default(), expander)
+    }
+
+    fn names(&self) -> Vec<String> {
+        self.page.site.lookup.names()
+    }
+}

@@ -1,0 +1,130 @@
+//! Other pages: `GetPage`, `ref` and `relref`, and the list of all.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use gotmpl::Value;
+use sitevar_core::{Code, Failure, Source};
+
+use crate::page::Page;
+use crate::place::logical_path;
+use crate::site::Site;
+use crate::text;
+
+/// The pages of a site, found and read when they are first asked for.
+#[derive(Default)]
+pub(crate) struct Links {
+    by_path: OnceLock<BTreeMap<String, String>>,
+    read: Mutex<BTreeMap<String, Arc<Page>>>,
+}
+
+/// Answers `.Ref`, `.RelRef` and `.GetPage` of a page.
+pub(crate) fn follow(page: &Arc<Page>, name: &str, target: &Value) -> Result<Value, Failure> {
+    if name == "GetPage" {
+        return get_page(&page.site, &page.path, target);
+    }
+    let target = match target {
+        Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
+        other => text::print(other),
+    };
+    reference(page, &target, name == "Ref").map(Value::from)
+}
+
+/// Returns the address of the page that a reference names.
+///
+/// # Errors
+///
+/// Fails where there is no such page.
+pub(crate) fn reference(page: &Arc<Page>, target: &str, absolute: bool) -> Result<String, Failure> {
+    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+    let found = if path.is_empty() { Some(page.clone()) } else { find(&page.site, &page.path, path)? };
+    let Some(found) = found else {
+        return Err(Failure::new(Code::BrokenLink, format!("there is no page `{target}`"))
+            .help("write the path of the page below the content folder"));
+    };
+    let address = match (path.is_empty(), absolute) {
+        (true, _) => String::new(),
+        (_, true) => page.site.abs_url(&found.rel_permalink()?),
+        _ => page.site.rel_url(&found.rel_permalink()?),
+    };
+    Ok(anchor.map_or(address.clone(), |anchor| format!("{address}#{anchor}")))
+}
+
+/// Answers `GetPage`: nil where there is no such page.
+pub(crate) fn get_page(site: &Arc<Site>, from: &str, target: &Value) -> Result<Value, Failure> {
+    Ok(find(site, from, &text::print(target))?.map_or(Value::Nil, |page| page.value()))
+}
+
+/// Returns all pages, by path.
+pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
+    let regular = name == "RegularPages";
+    let paths = index(site).values().filter(|path| !regular || !path.ends_with("_index.md"));
+    paths
+        .map(|path| read(site, path).map(|page| page.value()))
+        .collect::<Result<Vec<_>, _>>()
+        .map(Value::from)
+}
+
+fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {
+    let index = index(site);
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let absolute = normalize(target);
+    let mut wanted = vec![absolute];
+    if !target.starts_with('/') {
+        wanted.insert(0, normalize(&format!("{folder}/{target}")));
+    }
+    for path in &wanted {
+        if let Some(path) = index.get(path.as_str()) {
+            return read(site, path).map(Some);
+        }
+    }
+    // Hugo also knows a page by its bare name, where only one page has it.
+    if target.contains('/') {
+        return Ok(None);
+    }
+    let name = normalize(target);
+    let mut same = index.iter().filter(|(path, _)| path.ends_with(&name));
+    match (same.next(), same.next()) {
+        (Some((_, path)), None) => read(site, path).map(Some),
+        _ => Ok(None),
+    }
+}
+
+fn index(site: &Arc<Site>) -> &BTreeMap<String, String> {
+    site.links.by_path.get_or_init(|| {
+        let content = site.options.content.trim_end_matches('/');
+        let files = site.files.list(content);
+        let below = files.iter().filter_map(|path| path.strip_prefix(content));
+        let pages = below.map(|path| path.trim_start_matches('/')).filter(|path| path.ends_with(".md"));
+        pages.map(|path| (logical_path(path), path.to_owned())).collect()
+    })
+}
+
+fn read(site: &Arc<Site>, path: &str) -> Result<Arc<Page>, Failure> {
+    let mut known = site.links.read.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(page) = known.get(path) {
+        return Ok(page.clone());
+    }
+    let name = site.content_path(path);
+    let text = site
+        .files
+        .read(&name)
+        .map_err(|message| Failure::new(Code::IncludeFailed, format!("`{name}`: {message}")))?
+        .unwrap_or_default();
+    let page = Page::new(site.clone(), path, Arc::new(Source::new(name, text)));
+    known.insert(path.to_owned(), page.clone());
+    Ok(page)
+}
+
+/// Resolves `.` and `..`, and writes the path as the index has it.
+fn normalize(path: &str) -> String {
+    let mut parts: Vec<&str> = Vec::new();
+    for part in path.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()),
+            part => parts.push(part),
+        }
+    }
+    logical_path(&parts.join("/"))
+}

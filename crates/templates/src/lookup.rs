@@ -1,0 +1,236 @@
+//! Which template file a name means.
+//!
+//! A site's own files come first, the shipped ones behind them. Names are looked up without regard to case, and a
+//! folder in a name is a folder on disk. Every file is read and parsed once, when it is first asked for.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, OnceLock};
+
+use sitevar_core::{Code, Delimiter, Dialect, Failure, Form};
+
+use crate::site::{Files, Shipped, SiteOptions};
+use crate::template::Template;
+
+/// The shortcodes that come with the product: file name and text.
+const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
+
+/// The folders of a Hugo site, the newer name first.
+const SHORTCODES: [&str; 2] = ["layouts/_shortcodes", "layouts/shortcodes"];
+const PARTIALS: [&str; 2] = ["layouts/_partials", "layouts/partials"];
+
+/// All template files of a site.
+pub(crate) struct Lookup {
+    files: Arc<dyn Files>,
+    shortcodes: OnceLock<BTreeMap<String, Pair>>,
+    shipped: BTreeMap<String, Pair>,
+    partials: OnceLock<BTreeMap<String, TemplateFile>>,
+    folders: Vec<String>,
+}
+
+/// The forms in which a shortcode exists.
+#[derive(Default)]
+struct Pair {
+    html: Option<TemplateFile>,
+    markdown: Option<TemplateFile>,
+}
+
+/// A template file that is parsed when it is first needed.
+pub(crate) struct TemplateFile {
+    path: String,
+    embedded: Option<&'static str>,
+    parsed: OnceLock<Result<Arc<Template>, Failure>>,
+}
+
+impl TemplateFile {
+    fn new(path: impl Into<String>, embedded: Option<&'static str>) -> Self {
+        Self { path: path.into(), embedded, parsed: OnceLock::new() }
+    }
+
+    /// Returns the template.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file cannot be read or is no template.
+    pub(crate) fn template(&self, files: &dyn Files) -> Result<Arc<Template>, Failure> {
+        self.parsed.get_or_init(|| self.parse(files)).clone()
+    }
+
+    fn parse(&self, files: &dyn Files) -> Result<Arc<Template>, Failure> {
+        let escape = self.path.ends_with(".html");
+        if let Some(text) = self.embedded {
+            let mut template = Template::parse(&self.path, text, escape)?;
+            template.shipped = true;
+            return Ok(Arc::new(template));
+        }
+        match files.read(&self.path) {
+            Ok(Some(text)) => Template::parse(&self.path, &text, escape).map(Arc::new),
+            Ok(None) => Err(Failure::new(Code::BadTemplate, format!("`{}` is gone", self.path))),
+            Err(message) => Err(Failure::new(Code::BadTemplate, format!("`{}`: {message}", self.path))),
+        }
+    }
+}
+
+impl Lookup {
+    pub(crate) fn new(files: Arc<dyn Files>, options: &SiteOptions) -> Self {
+        let mut shipped: BTreeMap<String, Pair> = BTreeMap::new();
+        for (file, text) in SHIPPED {
+            let Some((name, extension)) = file.rsplit_once('.') else { continue };
+            let wanted = match &options.shipped {
+                Shipped::All => true,
+                Shipped::None => false,
+                Shipped::Only(names) => names.iter().any(|wanted| wanted.eq_ignore_ascii_case(name)),
+            };
+            if wanted {
+                let template = TemplateFile::new(format!("shipped/{file}"), Some(text));
+                shipped.entry(name.to_lowercase()).or_default().put(extension, template);
+            }
+        }
+        let folders = options.shortcodes.iter().cloned().chain(SHORTCODES.map(str::to_owned)).collect();
+        Self { files, shortcodes: OnceLock::new(), shipped, partials: OnceLock::new(), folders }
+    }
+
+    fn own(&self) -> &BTreeMap<String, Pair> {
+        self.shortcodes.get_or_init(|| {
+            let mut all: BTreeMap<String, Pair> = BTreeMap::new();
+            for (path, below) in listed(&*self.files, &self.folders) {
+                if let Some((name, extension)) = below.rsplit_once('.') {
+                    let template = TemplateFile::new(&path, None);
+                    all.entry(name.to_lowercase()).or_default().put(extension, template);
+                }
+            }
+            all
+        })
+    }
+
+    fn candidates(&self, name: &str) -> [Option<&Pair>; 2] {
+        let name = name.to_lowercase();
+        [self.own().get(&name), self.shipped.get(&name)]
+    }
+
+    /// Tells whether any template of a shortcode takes inner text; `None` where there is no template.
+    pub(crate) fn needs_inner(&self, name: &str) -> Option<bool> {
+        let mut known = self.candidates(name).into_iter().flatten().flat_map(Pair::all).peekable();
+        known.peek()?;
+        Some(known.any(|file| match file.template(&*self.files) {
+            Ok(template) => template.needs_inner,
+            // A broken template is told when it is run; until then the call should not look wrong as well.
+            Err(_) => self.text_of(file).contains(".Inner"),
+        }))
+    }
+
+    fn text_of(&self, file: &TemplateFile) -> String {
+        match file.embedded {
+            Some(text) => text.to_owned(),
+            None => self.files.read(&file.path).ok().flatten().unwrap_or_default(),
+        }
+    }
+
+    /// Returns the template that a call runs.
+    ///
+    /// # Errors
+    ///
+    /// Fails where no file fits the call, or the file is no template.
+    pub(crate) fn shortcode(
+        &self,
+        name: &str,
+        delimiter: Delimiter,
+        form: Form,
+        dialect: Dialect,
+    ) -> Result<Arc<Template>, Failure> {
+        let [own, shipped] = self.candidates(name);
+        let shipped = shipped.filter(|_| dialect == Dialect::Sitevar);
+        let file = match (dialect, form, delimiter) {
+            (Dialect::Sitevar, Form::Markdown, Delimiter::Angle) => own
+                .and_then(|pair| pair.markdown.as_ref())
+                .or(shipped.and_then(|pair| pair.markdown.as_ref()))
+                .or(own.and_then(|pair| pair.html.as_ref()))
+                .or(shipped.and_then(|pair| pair.html.as_ref())),
+            (Dialect::Sitevar, Form::Markdown, Delimiter::Percent) => own
+                .and_then(|pair| pair.for_hugo(delimiter))
+                .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),
+            _ => own
+                .and_then(|pair| pair.for_hugo(delimiter))
+                .or(shipped.and_then(|pair| pair.for_hugo(delimiter))),
+        };
+        let Some(file) = file else {
+            let there = own.or(shipped).map(|_| format!("`{name}.md` is there, but is no HTML"));
+            let failure = Failure::new(
+                Code::UnknownShortcode,
+                there.unwrap_or_else(|| format!("there is no template for `{name}`")),
+            );
+            return Err(failure.help(format!("write `{{{{% {name} %}}}}`, or add `{name}.html`")));
+        };
+        file.template(&*self.files)
+    }
+
+    /// Returns the template of a partial, if there is one.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the file is no template.
+    pub(crate) fn partial(&self, name: &str) -> Option<Result<Arc<Template>, Failure>> {
+        let all = self.partials();
+        let name = name.trim_start_matches('/').to_lowercase();
+        let file = all.get(&name).or_else(|| all.get(&format!("{name}.html")))?;
+        Some(file.template(&*self.files))
+    }
+
+    /// Returns the template that defines a name, looking into all files.
+    pub(crate) fn defined(&self, name: &str) -> Option<Arc<Template>> {
+        let own = self.own().values().flat_map(Pair::all);
+        own.chain(self.partials().values())
+            .filter_map(|file| file.template(&*self.files).ok())
+            .find(|template| template.defines().contains(name))
+    }
+
+    fn partials(&self) -> &BTreeMap<String, TemplateFile> {
+        self.partials.get_or_init(|| {
+            let mut all = BTreeMap::new();
+            for (path, below) in listed(&*self.files, &PARTIALS.map(str::to_owned)) {
+                all.entry(below.to_lowercase()).or_insert_with(|| TemplateFile::new(path, None));
+            }
+            all
+        })
+    }
+
+    /// Returns the names of all shortcodes.
+    pub(crate) fn names(&self) -> Vec<String> {
+        self.own().keys().chain(self.shipped.keys()).cloned().collect()
+    }
+}
+
+impl Pair {
+    fn put(&mut self, extension: &str, file: TemplateFile) {
+        let place = match extension {
+            "html" => &mut self.html,
+            "md" => &mut self.markdown,
+            _ => return,
+        };
+        place.get_or_insert(file);
+    }
+
+    fn all(&self) -> impl Iterator<Item = &TemplateFile> {
+        self.html.iter().chain(&self.markdown)
+    }
+
+    /// Hugo prefers HTML, and takes a Markdown template only for `{{% … %}}`.
+    fn for_hugo(&self, delimiter: Delimiter) -> Option<&TemplateFile> {
+        let markdown = self.markdown.as_ref().filter(|_| delimiter == Delimiter::Percent);
+        self.html.as_ref().or(markdown)
+    }
+}
+
+/// Returns the files below some folders: the whole path, and the path below the folder.
+fn listed(files: &dyn Files, folders: &[String]) -> Vec<(String, String)> {
+    let mut all = Vec::new();
+    for folder in folders {
+        let folder = folder.trim_end_matches('/');
+        for path in files.list(folder) {
+            if let Some(below) = path.strip_prefix(folder) {
+                let below = below.trim_start_matches('/').to_owned();
+                all.push((path, below));
+            }
+        }
+    }
+    all
+}

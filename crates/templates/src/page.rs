@@ -1,0 +1,262 @@
+//! A page as templates see it.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, OnceLock};
+
+use gotmpl::Value;
+use serde_json::Value as Json;
+use sitevar_core::{
+    Code, Dialect, Display, Failure, FrontMatter, FrontMatterFormat, Position, Source, without_marks,
+};
+
+use crate::convert;
+use crate::data::{DataFormat, parse_data};
+use crate::date::Date;
+use crate::library::PageLibrary;
+use crate::object::{self, Object};
+use crate::scene;
+use crate::site::Site;
+use crate::store::Store;
+use crate::text;
+
+/// One page of a site.
+pub(crate) struct Page {
+    /// The site.
+    pub(crate) site: Arc<Site>,
+    /// The path below the content folder.
+    pub(crate) path: String,
+    /// What `partialCached` has made for this page.
+    pub(crate) partials: Mutex<BTreeMap<String, Value>>,
+    source: Arc<Source>,
+    front_matter: OnceLock<Result<Read, Failure>>,
+    store: Store,
+}
+
+/// Front matter in both forms.
+#[derive(Clone)]
+struct Read {
+    json: Arc<Json>,
+    params: Value,
+}
+
+/// A page in templates; several values may be the same page.
+struct Shown(Arc<Page>);
+
+impl Page {
+    pub(crate) fn new(site: Arc<Site>, path: &str, source: Arc<Source>) -> Arc<Self> {
+        Arc::new(Self {
+            site,
+            path: path.to_owned(),
+            partials: Mutex::default(),
+            source,
+            front_matter: OnceLock::new(),
+            store: Store::default(),
+        })
+    }
+
+    /// Returns the page as templates see it.
+    pub(crate) fn value(self: &Arc<Self>) -> Value {
+        object::value(Shown(self.clone()))
+    }
+
+    /// Returns the name that Hugo prints in positions.
+    pub(crate) fn file_name(&self) -> String {
+        self.site.content_path(&self.path)
+    }
+
+    /// Returns the text without front matter.
+    pub(crate) fn body(&self) -> &str {
+        let text = self.source.text();
+        let Some(found) = FrontMatter::find(text) else { return text };
+        let behind = match found.format {
+            FrontMatterFormat::Json => found.data.end,
+            _ => found.data.end + 3,
+        };
+        let rest = text.get(behind..).unwrap_or_default();
+        rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest)
+    }
+
+    fn read(&self) -> Result<Read, Failure> {
+        self.front_matter.get_or_init(|| read(&self.source)).clone()
+    }
+
+    /// Returns the front matter, keys as written.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the front matter cannot be read.
+    pub(crate) fn front_matter(&self) -> Result<Arc<Json>, Failure> {
+        self.read().map(|read| read.json)
+    }
+
+    fn param(&self, name: &str) -> Result<Value, Failure> {
+        Ok(match self.read()?.params {
+            Value::Map(map) => map.get(name).cloned().unwrap_or(Value::Nil),
+            _ => Value::Nil,
+        })
+    }
+
+    fn text_param(&self, name: &str) -> Result<Value, Failure> {
+        Ok(match self.param(name)? {
+            Value::Nil => "".into(),
+            value => text::print(&value).into(),
+        })
+    }
+
+    /// Returns the address below the site's root.
+    pub(crate) fn rel_permalink(&self) -> Result<String, Failure> {
+        Ok(self.site.rel_permalink(&self.path, &*self.front_matter()?))
+    }
+
+    /// Answers a template.
+    pub(crate) fn member(self: &Arc<Self>, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        Ok(Some(match (name, args) {
+            ("Title", []) => self.text_param("title")?,
+            ("LinkTitle", []) => match self.param("linktitle")? {
+                Value::Nil => self.text_param("title")?,
+                title => title,
+            },
+            ("Description" | "Summary" | "Slug" | "Layout", []) => self.text_param(&name.to_lowercase())?,
+            ("Keywords" | "Aliases", []) => match self.param(&name.to_lowercase())? {
+                Value::Nil => Value::from(vec![]),
+                list => list,
+            },
+            ("Weight", []) => match self.param("weight")? {
+                Value::Nil => Value::Int(0),
+                weight => weight,
+            },
+            ("Date" | "Lastmod" | "PublishDate" | "ExpiryDate", []) => self.date(name)?.value(),
+            ("Draft", []) => Value::Bool(self.param("draft")?.is_truthy()),
+            ("Params", []) => self.read()?.params,
+            ("Param", [key]) => self.param_or_site(&text::print(key))?,
+            ("Site", []) => self.site.value(),
+            ("Page", []) => self.value(),
+            ("Store" | "Scratch", []) => self.store.value(),
+            ("RawContent", []) => without_marks(self.body()).as_ref().into(),
+            ("RenderString", _) => render_string(args)?,
+            ("RenderShortcodes", []) => self.render_shortcodes()?,
+            ("TableOfContents", []) => table_of_contents()?,
+            ("RelPermalink", []) => self.site.rel_url(&self.rel_permalink()?).into(),
+            ("Permalink", []) => self.site.abs_url(&self.rel_permalink()?).into(),
+            _ => return crate::place::member(self, name, args),
+        }))
+    }
+
+    /// Returns a date of the front matter; what is missing is taken from the next best, as in Hugo.
+    fn date(&self, name: &str) -> Result<Date, Failure> {
+        let order: &[&str] = match name {
+            "Lastmod" => &["lastmod", "modified", "date", "publishdate", "pubdate", "published"],
+            "PublishDate" => &["publishdate", "pubdate", "published", "date"],
+            "ExpiryDate" => &["expirydate", "unpublishdate"],
+            _ => &["date", "publishdate", "pubdate", "published", "lastmod", "modified"],
+        };
+        for key in order {
+            if let Some(date) = Date::parse(&text::print(&self.param(key)?)) {
+                return Ok(date);
+            }
+        }
+        Ok(Date::ZERO)
+    }
+
+    fn param_or_site(&self, key: &str) -> Result<Value, Failure> {
+        let along = |from: Value| {
+            key.to_lowercase().split('.').fold(from, |value, name| match &value {
+                Value::Map(map) => map.get(name).cloned().unwrap_or(Value::Nil),
+                _ => Value::Nil,
+            })
+        };
+        Ok(match along(self.read()?.params) {
+            Value::Nil => along(self.site.params()),
+            value => value,
+        })
+    }
+
+    fn render_shortcodes(self: &Arc<Self>) -> Result<Value, Failure> {
+        let scene = scene::current()?;
+        let library = Arc::new(PageLibrary::new(self.clone()));
+        scene.expander.include(&self.source, library, &scene.call).map(convert::html)
+    }
+}
+
+impl Object for Shown {
+    fn type_name(&self) -> &'static str {
+        "*hugolib.pageForShortcode"
+    }
+
+    fn print(&self) -> String {
+        self.0.file_name()
+    }
+
+    fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        self.0.member(name, args)
+    }
+}
+
+fn read(source: &Source) -> Result<Read, Failure> {
+    let text = source.text();
+    let Some(found) = FrontMatter::find(text) else {
+        return Ok(Read {
+            json: Arc::new(Json::Null),
+            params: Value::from(BTreeMap::<String, Value>::new()),
+        });
+    };
+    let format = match found.format {
+        FrontMatterFormat::Yaml => DataFormat::Yaml,
+        FrontMatterFormat::Toml => DataFormat::Toml,
+        FrontMatterFormat::Json => DataFormat::Json,
+    };
+    let data = text.get(found.data.range()).unwrap_or_default();
+    let json = parse_data(data, format).map_err(|error| {
+        let line = Position::of(text, found.data.start + error.offset).line;
+        Failure::new(
+            Code::BadFrontMatter,
+            format!("the front matter of `{}`, line {line}: {}", source.name(), error.message),
+        )
+    })?;
+    let params = match convert::params(&json, format) {
+        Value::Nil => Value::from(BTreeMap::<String, Value>::new()),
+        params => params,
+    };
+    Ok(Read { json: Arc::new(json), params })
+}
+
+/// `RenderString`: options first where there are any, the text last.
+fn render_string(args: &[Value]) -> Result<Value, Failure> {
+    let (options, content) = match args {
+        [content] => (None, content),
+        [Value::Map(options), content] => (Some(options), content),
+        _ => {
+            return Err(Failure::new(
+                Code::TemplateFailed,
+                "`.RenderString` takes a text, and options as a map before it",
+            ));
+        }
+    };
+    let display = options.and_then(|options| options.get("display")).map(text::print);
+    let display = match display.as_deref() {
+        None | Some("inline") => Display::Inline,
+        Some("block") => Display::Block,
+        Some(other) => {
+            return Err(Failure::new(
+                Code::TemplateFailed,
+                format!("`.RenderString` cannot display as `{other}`"),
+            )
+            .help("use `inline` or `block`"));
+        }
+    };
+    let scene = scene::current()?;
+    scene.expander.render_string(&text::print(content), display, &scene.call).map(convert::html)
+}
+
+fn table_of_contents() -> Result<Value, Failure> {
+    // What Hugo's `.RenderShortcodes` leaves in the text; the table itself needs the finished page.
+    const PLACEHOLDER: &str = "HAHAHUGOSHORTCODE0TOC0HBHB";
+    if scene::current()?.expander.dialect() == Dialect::HugoExact {
+        return Ok(convert::html(PLACEHOLDER));
+    }
+    Err(Failure::new(
+        Code::UnsupportedFunction,
+        "`.TableOfContents` is not known while shortcodes are being expanded",
+    )
+    .help("set `toc: true` in the front matter"))
+}

@@ -1,0 +1,210 @@
+//! Rewrites a parsed template into one that the engine can run, and notes what it needs.
+//!
+//! The engine knows maps and plain functions. Hugo's templates call methods with arguments, use dotted function names,
+//! and authors want to know where something failed. So, before a template runs,
+//!
+//! 1. `.Page.Title`, `$x.y` and `(f).z` become `__member offset receiver count "Page" "Title" args…`,
+//! 2. `trim` and `strings.Trim` become `__call offset number args…`, the number being the function's row in our table,
+//! 3. what is printed and what is looped over pass through `__print` and `__range`.
+
+use std::collections::BTreeSet;
+
+use gotmpl::parse::{
+    ActionNode, BranchNode, CommandNode, Expr, ListNode, Node, Number, PipeNode, Pos, SmolStr,
+};
+
+use crate::functions;
+
+/// What was found out about a template while it was rewritten.
+#[derive(Debug, Default)]
+pub(crate) struct Facts {
+    /// It mentions `.Inner` or `.InnerDeindent`.
+    pub(crate) inner: bool,
+    /// How deep its blocks and brackets are nested.
+    pub(crate) levels: usize,
+    /// The definitions that it runs with `template`.
+    pub(crate) runs: BTreeSet<String>,
+}
+
+/// Rewrites a tree; `defines` are the names that `template` finds in the same file.
+pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>) -> (ListNode, Facts) {
+    let mut rewriter = Rewriter { defines, facts: Facts::default(), level: 0 };
+    let tree = rewriter.list(tree);
+    (tree, rewriter.facts)
+}
+
+/// Functions of the engine that stay what they are: the first two for their short cuts, the others for the escaping.
+const ENGINE: [&str; 4] = ["and", "or", "html", "urlquery"];
+
+struct Rewriter<'a> {
+    defines: &'a BTreeSet<String>,
+    facts: Facts,
+    level: usize,
+}
+
+impl Rewriter<'_> {
+    fn list(&mut self, list: ListNode) -> ListNode {
+        self.level += 1;
+        self.facts.levels = self.facts.levels.max(self.level);
+        let nodes = list.nodes.into_iter().map(|node| self.node(node)).collect();
+        self.level -= 1;
+        ListNode { pos: list.pos, nodes }
+    }
+
+    fn node(&mut self, node: Node) -> Node {
+        match node {
+            Node::List(list) => Node::List(self.list(list)),
+            Node::Action(action) => Node::Action(self.action(action)),
+            Node::If(branch) => Node::If(self.branch(branch)),
+            Node::With(branch) => Node::With(self.branch(branch)),
+            Node::Range(branch) => {
+                let mut branch = self.branch(branch);
+                branch.pipe.commands.push(command(branch.pos, "__range", vec![offset(branch.pipe.pos)]));
+                Node::Range(branch)
+            }
+            Node::Template(mut template) => {
+                let pos = template.pos;
+                let dot = template.pipe.take().map(|pipe| self.pipe(pipe));
+                if self.defines.contains(template.name.as_str()) {
+                    self.facts.runs.insert(template.name.to_string());
+                    // Without a value, dot is nil in the definition.
+                    template.pipe = dot.or_else(|| Some(pipe(pos, vec![command(pos, "__nil", vec![])])));
+                    return Node::Template(template);
+                }
+                let mut args = vec![Expr::String(pos, template.name.as_str().into())];
+                args.extend(dot.map(|dot| Expr::Pipe(pos, dot)));
+                Node::Action(ActionNode { pos, pipe: pipe(pos, vec![call(pos, "template", args)]) })
+            }
+            other @ (Node::Text(_) | Node::Define(_) | Node::Break(_) | Node::Continue(_)) => other,
+        }
+    }
+
+    fn action(&mut self, action: ActionNode) -> ActionNode {
+        let escapes = action.pipe.commands.last().and_then(|command| command.args.first()).is_some_and(
+            |head| matches!(head, Expr::Identifier(_, name) if name == "html" || name == "urlquery"),
+        );
+        let mut pipe = self.pipe(action.pipe);
+        if pipe.decl.is_empty() && !escapes {
+            pipe.commands.push(command(action.pos, "__print", vec![]));
+        }
+        ActionNode { pos: action.pos, pipe }
+    }
+
+    fn branch(&mut self, branch: BranchNode) -> BranchNode {
+        BranchNode {
+            pos: branch.pos,
+            pipe: self.pipe(branch.pipe),
+            body: self.list(branch.body),
+            else_body: branch.else_body.map(|body| self.list(body)),
+        }
+    }
+
+    fn pipe(&mut self, pipe: PipeNode) -> PipeNode {
+        self.level += 1;
+        self.facts.levels = self.facts.levels.max(self.level);
+        let commands = pipe.commands.into_iter().map(|command| self.command(command)).collect();
+        self.level -= 1;
+        PipeNode { commands, ..pipe }
+    }
+
+    fn command(&mut self, node: CommandNode) -> CommandNode {
+        let pos = node.pos;
+        let mut args = node.args.into_iter();
+        let Some(head) = args.next() else { return CommandNode { pos, args: vec![] } };
+        let args: Vec<Expr> = args.map(|arg| self.expr(arg)).collect();
+        match head {
+            Expr::Identifier(pos, name) => function(pos, &name, args),
+            Expr::Chain(pos, inner, fields) => match *inner {
+                Expr::Identifier(at, name) => self.dotted(pos, at, &name, &fields, args),
+                inner => {
+                    let receiver = self.expr(inner);
+                    self.member(pos, receiver, &fields, args)
+                }
+            },
+            Expr::Field(pos, fields) => self.member(pos, Expr::Dot(pos), &fields, args),
+            Expr::Variable(pos, name, fields) if !fields.is_empty() => {
+                self.member(pos, Expr::Variable(pos, name, vec![]), &fields, args)
+            }
+            head => {
+                let head = self.expr(head);
+                CommandNode { pos, args: std::iter::once(head).chain(args).collect() }
+            }
+        }
+    }
+
+    /// `strings.Trim` is a function; `hugo.Data.x` is a function without arguments and names behind it.
+    fn dotted(&mut self, pos: Pos, at: Pos, name: &str, fields: &[SmolStr], args: Vec<Expr>) -> CommandNode {
+        let first = fields.first().map(SmolStr::as_str).unwrap_or_default();
+        let dotted = format!("{name}.{first}");
+        let (receiver, names) = match (functions::find(&dotted), functions::find(name)) {
+            (Some(_), _) if fields.len() == 1 => return function(pos, &dotted, args),
+            (Some(_), _) => (function(pos, &dotted, vec![]), &fields[1..]),
+            (None, Some(_)) => (function(at, name, vec![]), fields),
+            (None, None) => return function(pos, &dotted, args),
+        };
+        self.member(pos, Expr::Pipe(at, pipe(at, vec![receiver])), names, args)
+    }
+
+    fn expr(&mut self, expr: Expr) -> Expr {
+        match expr {
+            Expr::Pipe(pos, pipe) => Expr::Pipe(pos, self.pipe(pipe)),
+            Expr::Identifier(pos, _) | Expr::Chain(pos, _, _) | Expr::Field(pos, _) => {
+                let command = self.command(CommandNode { pos, args: vec![expr] });
+                Expr::Pipe(pos, pipe(pos, vec![command]))
+            }
+            Expr::Variable(pos, ref name, ref fields) if !fields.is_empty() => {
+                let receiver = Expr::Variable(pos, name.clone(), vec![]);
+                let member = self.member(pos, receiver, &fields.clone(), vec![]);
+                Expr::Pipe(pos, pipe(pos, vec![member]))
+            }
+            other => other,
+        }
+    }
+
+    fn member(
+        &mut self,
+        pos: Pos,
+        receiver: Expr,
+        names: &[impl AsRef<str>],
+        args: Vec<Expr>,
+    ) -> CommandNode {
+        self.facts.inner |= names.iter().any(|name| matches!(name.as_ref(), "Inner" | "InnerDeindent"));
+        let mut all = vec![offset(pos), receiver, number(pos, names.len())];
+        all.extend(names.iter().map(|name| Expr::String(pos, name.as_ref().into())));
+        all.extend(args);
+        command(pos, "__member", all)
+    }
+}
+
+/// Returns the command that calls a function by name.
+fn function(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+    if ENGINE.contains(&name) { command(pos, name, args) } else { call(pos, name, args) }
+}
+
+fn call(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+    let mut all = vec![offset(pos)];
+    match functions::find(name) {
+        Some(row) => all.push(number(pos, row)),
+        // The name goes along, so that the message can tell it.
+        None => all.push(Expr::String(pos, name.into())),
+    }
+    all.extend(args);
+    command(pos, "__call", all)
+}
+
+fn command(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+    let head = Expr::Identifier(pos, name.into());
+    CommandNode { pos, args: std::iter::once(head).chain(args).collect() }
+}
+
+fn pipe(pos: Pos, commands: Vec<CommandNode>) -> PipeNode {
+    PipeNode { pos, decl: vec![], commands, is_assign: false }
+}
+
+fn offset(pos: Pos) -> Expr {
+    number(pos, pos.offset)
+}
+
+fn number(pos: Pos, number: usize) -> Expr {
+    Expr::Number(pos, Number::Int(i64::try_from(number).unwrap_or(i64::MAX)))
+}

@@ -1,0 +1,111 @@
+//! `.Store` and `.Scratch`: what templates keep between each other.
+
+use std::collections::BTreeMap;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use gotmpl::Value;
+use sitevar_core::{Call, Code, Failure};
+
+use crate::functions::math;
+use crate::object::{self, Object};
+use crate::text;
+
+/// A store; clones are the same store.
+#[derive(Clone, Default)]
+pub(crate) struct Store(Arc<Mutex<BTreeMap<Arc<str>, Value>>>);
+
+impl Store {
+    /// Returns the store of a call.
+    pub(crate) fn of(call: &Call) -> Self {
+        call.store.get_or_init(|| Box::new(Store::default())).downcast_ref().cloned().unwrap_or_default()
+    }
+
+    /// Returns the store as templates see it.
+    pub(crate) fn value(&self) -> Value {
+        object::value(self.clone())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Value>> {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Adds to what is there: numbers are summed, texts joined, lists lengthened.
+    fn add(&self, key: &str, value: &Value) -> Result<(), Failure> {
+        let mut map = self.lock();
+        let sum = match map.get(key) {
+            None | Some(Value::Nil) => value.clone(),
+            Some(Value::List(list)) => {
+                let mut list = list.to_vec();
+                match value {
+                    Value::List(more) => list.extend(more.iter().cloned()),
+                    one => list.push(one.clone()),
+                }
+                list.into()
+            }
+            Some(Value::Map(_)) => {
+                return Err(Failure::new(Code::TemplateFailed, format!("cannot add to the map in `{key}`")));
+            }
+            Some(old) => math::sum(old, value)?,
+        };
+        map.insert(key.into(), sum);
+        Ok(())
+    }
+
+    /// Changes the map in a key.
+    fn in_map(&self, key: &str, change: impl FnOnce(&mut BTreeMap<Arc<str>, Value>)) {
+        let mut all = self.lock();
+        let mut map = match all.get(key) {
+            Some(Value::Map(map)) => map.as_ref().clone(),
+            _ => BTreeMap::new(),
+        };
+        change(&mut map);
+        all.insert(key.into(), map.into());
+    }
+}
+
+impl Object for Store {
+    fn type_name(&self) -> &'static str {
+        "*hstore.Scratch"
+    }
+
+    fn print(&self) -> String {
+        "<store>".to_owned()
+    }
+
+    fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        let key = args.first().map(text::print).unwrap_or_default();
+        let nothing = Ok(Some("".into()));
+        match (name, args) {
+            ("Get", [_]) => Ok(Some(self.lock().get(key.as_str()).cloned().unwrap_or(Value::Nil))),
+            ("Set", [_, value]) => {
+                self.lock().insert(key.into(), value.clone());
+                nothing
+            }
+            ("Add", [_, value]) => self.add(&key, value).and(nothing),
+            ("Delete", [_]) => {
+                self.lock().remove(key.as_str());
+                nothing
+            }
+            ("SetInMap", [_, inner, value]) => {
+                self.in_map(&key, |map| drop(map.insert(text::print(inner).into(), value.clone())));
+                nothing
+            }
+            ("DeleteInMap", [_, inner]) => {
+                self.in_map(&key, |map| drop(map.remove(text::print(inner).as_str())));
+                nothing
+            }
+            ("GetSortedMapValues", [_]) => Ok(Some(match self.lock().get(key.as_str()) {
+                Some(Value::Map(map)) => map.values().cloned().collect::<Vec<_>>().into(),
+                _ => Value::Nil,
+            })),
+            ("Values", []) => Ok(Some(self.lock().clone().into())),
+            ("Get" | "Set" | "Add" | "Delete" | "SetInMap" | "DeleteInMap" | "GetSortedMapValues", _) => {
+                Err(Failure::new(
+                    Code::TemplateFailed,
+                    format!("wrong number of arguments for `{name}`: got {}", args.len()),
+                ))
+            }
+            _ => Ok(None),
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! One template file: parsed, rewritten, and run.
+//!
+//! 1. The text is parsed by the engine's parser, its trees are rewritten (see `rewrite`).
+//! 2. A `.html` file runs with contextual escaping, any other without.
+//! 3. Whatever goes wrong while it runs gets a frame with the line and column in this file.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+use std::sync::{Arc, LazyLock};
+
+use gotmpl::parse::{ListNode, Parser};
+use gotmpl::{TemplateError, Value};
+use sitevar_core::{Code, Failure, Frame, Position, without_marks};
+
+use crate::dispatch;
+use crate::rewrite::{self, Facts};
+use crate::scene::{Running, Scene};
+use crate::stop::Stop;
+
+/// A template that is ready to run; shared by all pages and threads.
+pub(crate) struct Template {
+    /// The file's path below the site's root.
+    pub(crate) path: String,
+    /// It mentions `.Inner` or `.InnerDeindent`.
+    pub(crate) needs_inner: bool,
+    /// It comes with the product.
+    pub(crate) shipped: bool,
+    /// How many levels of the stack it may take while it runs.
+    pub(crate) levels: usize,
+    text: String,
+    defines: BTreeSet<String>,
+    engine: Engine,
+}
+
+enum Engine {
+    Html(Box<gotmpl::html::Template>),
+    Text(Box<gotmpl::Template>),
+}
+
+/// What running a template gives.
+pub(crate) enum Answer {
+    /// Its text.
+    Text(String),
+    /// The value of its `return`.
+    Value(Value),
+}
+
+/// How deep definitions may run each other when they run themselves: the engine's own limit.
+const RECURSION: usize = 200;
+
+/// The name of a file's own body among its definitions; no template can write it.
+const MAIN: &str = "\0main";
+
+impl Template {
+    /// Parses a template; `escape` asks for html/template's contextual escaping.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the text is no template, and says where.
+    pub(crate) fn parse(path: &str, text: &str, escape: bool) -> Result<Self, Failure> {
+        let text = without_marks(text).into_owned();
+        let bad = |error| bad_template(path, &text, error);
+        let (main, definitions) = Parser::new(&text, "{{", "}}").and_then(Parser::parse).map_err(bad)?;
+        let defines: BTreeSet<String> = definitions.iter().map(|define| define.name.to_string()).collect();
+        let mut facts = BTreeMap::new();
+        let mut trees: BTreeMap<String, ListNode> = BTreeMap::new();
+        let bodies = definitions.into_iter().map(|define| (define.name.to_string(), define.body));
+        for (name, tree) in std::iter::once((MAIN.to_owned(), main)).chain(bodies) {
+            // An empty definition does not replace one with content, as in Go.
+            if tree.is_empty_tree() && trees.contains_key(&name) {
+                continue;
+            }
+            let (tree, found) = rewrite::rewrite(tree, &defines);
+            facts.insert(name.clone(), found);
+            trees.insert(name, tree);
+        }
+        Ok(Self {
+            path: path.to_owned(),
+            shipped: false,
+            needs_inner: facts.values().any(|facts| facts.inner),
+            levels: facts.keys().map(|name| levels(name, &facts, &mut vec![])).max().unwrap_or(1) + 2,
+            engine: engine(escape, trees).map_err(|error| bad_template(path, &text, error))?,
+            text,
+            defines,
+        })
+    }
+
+    /// Returns the names that the file defines.
+    pub(crate) fn defines(&self) -> &BTreeSet<String> {
+        &self.defines
+    }
+
+    /// Returns whether its text is HTML.
+    pub(crate) fn is_html(&self) -> bool {
+        matches!(self.engine, Engine::Html(_))
+    }
+
+    /// Runs the file's own body, or one of its definitions.
+    ///
+    /// # Errors
+    ///
+    /// Fails with a trace into the template.
+    pub(crate) fn run(
+        self: &Arc<Self>,
+        define: Option<&str>,
+        dot: &Value,
+        scene: Rc<Scene>,
+    ) -> Result<Answer, Failure> {
+        let _running = Running::start(self, scene)?;
+        let result = match (&self.engine, define) {
+            (Engine::Html(template), None) => template.execute_to_string(dot),
+            (Engine::Html(template), Some(name)) => template.execute_template_to_string(name, dot),
+            (Engine::Text(template), None) => template.execute_template_to_string(MAIN, dot),
+            (Engine::Text(template), Some(name)) => template.execute_template_to_string(name, dot),
+        };
+        match result {
+            Ok(text) => Ok(Answer::Text(text)),
+            Err(TemplateError::Escape { line, description, .. }) => {
+                Err(traced(Failure::new(Code::BadTemplate, description), self.frame_at(line, 1)))
+            }
+            Err(error) => match Stop::from(error) {
+                Stop::Return(value) => Ok(Answer::Value(value)),
+                Stop::Failure(failure) if failure.trace.is_empty() => {
+                    Err(traced(failure, self.frame_at(0, 0)))
+                }
+                Stop::Failure(failure) => Err(failure),
+            },
+        }
+    }
+
+    /// Returns the frame of a byte of the file.
+    pub(crate) fn frame(&self, offset: usize) -> Frame {
+        let position = Position::of(&self.text, offset);
+        self.frame_at(position.line, position.column)
+    }
+
+    fn frame_at(&self, line: usize, column: usize) -> Frame {
+        Frame { message: format!("in `{}`", self.path), file: Some(self.path.clone()), line, column }
+    }
+}
+
+fn engine(escape: bool, trees: BTreeMap<String, ListNode>) -> gotmpl::Result<Engine> {
+    static TEXT: LazyLock<gotmpl::Template> =
+        LazyLock::new(|| gotmpl::Template::new("").funcs(dispatch::functions()));
+    static HTML: LazyLock<gotmpl::html::Template> =
+        LazyLock::new(|| gotmpl::html::Template::new("").funcs(dispatch::functions()));
+    if !escape {
+        let template =
+            trees.into_iter().fold(TEXT.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
+        return Ok(Engine::Text(Box::new(template)));
+    }
+    // Escaping starts from the root, so the root runs the body: its errors are then told, not dropped.
+    let mut template =
+        HTML.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
+    for (name, tree) in trees {
+        template = template.add_parse_tree(&name, tree)?;
+    }
+    Ok(Engine::Html(Box::new(template)))
+}
+
+/// Returns how deep a definition and those that it runs are nested.
+fn levels(name: &str, facts: &BTreeMap<String, Facts>, on_the_way: &mut Vec<String>) -> usize {
+    if on_the_way.iter().any(|known| known == name) {
+        return RECURSION;
+    }
+    let Some(found) = facts.get(name) else { return 0 };
+    on_the_way.push(name.to_owned());
+    let deepest = found.runs.iter().map(|next| levels(next, facts, on_the_way)).max().unwrap_or(0);
+    on_the_way.pop();
+    (found.levels + deepest).min(RECURSION)
+}
+
+fn bad_template(path: &str, text: &str, error: TemplateError) -> Failure {
+    let (message, line, column) = match error {
+        TemplateError::Parse { line, col, message, .. } | TemplateError::Lex { line, col, message, .. } => {
+            (message, line, col)
+        }
+        error => (error.to_string(), 0, 0),
+    };
+    let end = Position::of(text, text.len());
+    let (line, column) = if line > end.line { (end.line, end.column) } else { (line, column) };
+    let frame = Frame { message: format!("in `{path}`"), file: Some(path.to_owned()), line, column };
+    traced(Failure::new(Code::BadTemplate, message), frame)
+}
+
+fn traced(mut failure: Failure, frame: Frame) -> Failure {
+    failure.trace.push(frame);
+    failure
+}

@@ -1,0 +1,53 @@
+//! A site in memory, whose templates are Hugo's alone.
+
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+use serde_json::json;
+use sitevar_core::{Dialect, Guide, Options, Outcome, Source, expand};
+use sitevar_templates::{Files, Shipped, Site, SiteOptions};
+
+/// The files of a site by their paths.
+#[derive(Default, Clone)]
+pub struct Memory(pub BTreeMap<String, String>);
+
+impl Memory {
+    pub fn new<'a>(files: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        Self(files.into_iter().map(|(path, text)| (path.to_owned(), text.to_owned())).collect())
+    }
+
+    pub fn site(&self) -> Arc<Site> {
+        Site::new(Arc::new(self.clone()), options())
+    }
+}
+
+impl Files for Memory {
+    fn read(&self, path: &str) -> Result<Option<String>, String> {
+        Ok(self.0.get(path).cloned())
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        let folder = format!("{folder}/");
+        self.0.keys().filter(|path| path.starts_with(&folder)).cloned().collect()
+    }
+}
+
+pub fn options() -> SiteOptions {
+    SiteOptions {
+        title: "Cases".to_owned(),
+        base_url: "https://example.org/sub/".to_owned(),
+        params: json!({"fooBar": "from the site", "Nested": {"Deep": 1}}),
+        hugo: json!({}),
+        content: "content".to_owned(),
+        data: "data".to_owned(),
+        shortcodes: vec![],
+        shipped: Shipped::None,
+    }
+}
+
+/// Expands the page `content/p.md` as Hugo does.
+pub fn expand_exact(site: &Arc<Site>, text: &str) -> Outcome<Guide> {
+    let source = Arc::new(Source::new("content/p.md", text));
+    let options = Options { dialect: Dialect::HugoExact, ..Options::default() };
+    expand(&source, site.library("p.md", source.clone()), &options)
+}
