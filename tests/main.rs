@@ -3,6 +3,7 @@
 
 mod commands;
 mod fuzz;
+mod house;
 mod html;
 mod shipped;
 mod shortcodes;

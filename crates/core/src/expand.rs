@@ -20,6 +20,7 @@ use crate::html;
 use crate::indent;
 use crate::library::{Call, Delimiter, Inner, Library, Param, Params};
 use crate::mark::{self, Mark, Marks};
+use crate::shortcode::item::Item;
 use crate::shortcode::lexer;
 use crate::shortcode::parser::{self, CallNode, Node, Rules};
 use crate::source::{Position, Source, Span};
@@ -260,7 +261,7 @@ impl Expander {
     }
 
     /// Expands what the lexer found in `text`.
-    fn items(&self, text: &str, items: &[lexer::Item]) -> String {
+    fn items(&self, text: &str, items: &[Item]) -> String {
         let options = &self.shared.options;
         let rules = Rules {
             keep_unknown: options.unknown == Unknown::Keep,

@@ -7,41 +7,12 @@
 use std::collections::HashSet;
 
 use memchr::memmem;
-use unicode_general_category::{GeneralCategory as Category, get_general_category};
 
 use crate::diagnostic::Code;
 use crate::library::{Delimiter, Param};
+use crate::shortcode::item::{Item, ItemKind};
+use crate::shortcode::words::{go_rune, is_space, is_word, typed};
 use crate::source::Span;
-
-/// One part of a page.
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) struct Item {
-    pub(crate) kind: ItemKind,
-    /// Where it stands; for an error, from where Hugo counts it.
-    pub(crate) span: Span,
-}
-
-#[derive(Debug, Clone, PartialEq)]
-pub(crate) enum ItemKind {
-    /// Text outside tags.
-    Text,
-    /// Hugo's summary divider `<!--more-->` with the white space behind it.
-    Divider,
-    /// Opening braces.
-    Open(Delimiter),
-    /// Closing braces.
-    Close,
-    /// The `/` of an end tag or of a tag that closes itself.
-    Slash,
-    /// The name of a shortcode.
-    Name { inline: bool },
-    /// A positional parameter, or the key of a named one.
-    Param(Param),
-    /// The value of a named parameter.
-    Value(Param),
-    /// Something that is not the syntax.
-    Error(Code, String),
-}
 
 /// Splits the page from byte `start` on; `divider` says whether Hugo's summary divider is one.
 pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
@@ -504,50 +475,6 @@ const OPEN_LENGTH: usize = 3;
 
 fn is_open(text: &str) -> Option<Delimiter> {
     [Delimiter::Angle, Delimiter::Percent].into_iter().find(|delimiter| text.starts_with(delimiter.open()))
-}
-
-fn is_space(character: char) -> bool {
-    matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | ' ')
-}
-
-/// A letter, a decimal digit or an underscore, as Go's `unicode` package has them.
-fn is_word(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric() || character == '_';
-    }
-    matches!(
-        get_general_category(character),
-        Category::UppercaseLetter
-            | Category::LowercaseLetter
-            | Category::TitlecaseLetter
-            | Category::ModifierLetter
-            | Category::OtherLetter
-            | Category::DecimalNumber
-    )
-}
-
-/// Gives an unquoted value its type: `true`, `-7` and `3.14` are no texts.
-fn typed(word: &str) -> Param {
-    let string = || Param::String(word.to_owned());
-    let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
-    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    match word {
-        "true" => Param::Bool(true),
-        "false" => Param::Bool(false),
-        _ if !unsigned.is_empty() && digits(unsigned) => word.parse().map_or_else(|_| string(), Param::Int),
-        _ => match unsigned.split_once('.') {
-            Some((whole, fraction)) if !fraction.is_empty() && digits(whole) && digits(fraction) => {
-                word.parse().map_or_else(|_| string(), Param::Float)
-            }
-            _ => string(),
-        },
-    }
-}
-
-/// Writes a character as Go's `%#U` does: `U+0025 '%'`.
-fn go_rune(character: char) -> String {
-    let code = character as u32;
-    if character.is_control() { format!("U+{code:04X}") } else { format!("U+{code:04X} '{character}'") }
 }
 
 fn syntax(message: &str) -> (Code, String) {

@@ -6,7 +6,7 @@
 
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::{Delimiter, Library, Param, Params};
-use crate::shortcode::lexer::{Item, ItemKind};
+use crate::shortcode::item::{Item, ItemKind};
 use crate::source::Span;
 
 /// A part of a page or of inner text.

@@ -71,7 +71,7 @@ impl Report {
                 Some(value) => ("MISSED", format!("{value:.3}")),
                 None => ("not run", "–".to_owned()),
             };
-            let _ = writeln!(out, "{word:<8}{:<48}{value:>9} of {}", goal.promise, goal.limit);
+            let _ = writeln!(out, "{word:<8}{:<48}{value:>9} of {:.3}", goal.promise, goal.limit);
         }
         out
     }

@@ -45,7 +45,7 @@ pub(crate) fn hugo(site: &Path, pages: &Path, layout: Layout) -> Result<PathBuf,
 /// Returns the command that lets Hugo write a site; drafts are pages like any other here.
 pub(crate) fn hugo_command(hugo: &Path, site: &Path, out: &Path) -> Command {
     let mut command = Command::new(hugo);
-    command.args(["--quiet", "--buildDrafts", "--buildFuture", "--buildExpired", "--noBuildLock"]);
+    command.args(["--buildDrafts", "--buildFuture", "--buildExpired", "--noBuildLock"]);
     command.arg("--source").arg(site).arg("--destination").arg(out);
     command.env("HUGO_CACHEDIR", site.join("cache"));
     command
@@ -110,7 +110,8 @@ const SHORTCODES: [(&str, &[&str]); 5] = [
     (
         "**{{ .Name }}**: see the [notes](https://docs.example.org/notes/) and `the configuration`.\n\n1. First.\n2. Second.\n",
         &[
-            "hashing-pbkdf",
+            "hashing-pbkdf2-iterations",
+            "hashing-pbkdf2-variants",
             "latest",
             "oidc-common",
             "oidc-escape-hatch-claims-hydration",
@@ -118,7 +119,8 @@ const SHORTCODES: [(&str, &[&str]); 5] = [
             "support",
             "supported-product",
             "table-config-keys",
-            "table-i",
+            "table-i18n-locales",
+            "table-i18n-overrides",
         ],
     ),
     (r#"<img src="{{ .Get "src" }}" alt="{{ .Get "alt" }}">"#, &["figure", "inline-svg", "picture"]),

@@ -1,0 +1,35 @@
+//! The parts that a page is split into: the language between lexer and parser.
+
+use crate::diagnostic::Code;
+use crate::library::{Delimiter, Param};
+use crate::source::Span;
+
+/// One part of a page.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Item {
+    pub(crate) kind: ItemKind,
+    /// Where it stands; for an error, from where Hugo counts it.
+    pub(crate) span: Span,
+}
+
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) enum ItemKind {
+    /// Text outside tags.
+    Text,
+    /// Hugo's summary divider `<!--more-->` with the white space behind it.
+    Divider,
+    /// Opening braces.
+    Open(Delimiter),
+    /// Closing braces.
+    Close,
+    /// The `/` of an end tag or of a tag that closes itself.
+    Slash,
+    /// The name of a shortcode.
+    Name { inline: bool },
+    /// A positional parameter, or the key of a named one.
+    Param(Param),
+    /// The value of a named parameter.
+    Value(Param),
+    /// Something that is not the syntax.
+    Error(Code, String),
+}

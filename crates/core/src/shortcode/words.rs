@@ -1,0 +1,52 @@
+//! What Go takes characters and unquoted words for: white space, letters, and the types of values.
+//!
+//! Names and parameters must end where Hugo ends them, so these follow Go's `unicode` and `strconv`, not Rust's.
+
+use unicode_general_category::{GeneralCategory as Category, get_general_category};
+
+use crate::library::Param;
+
+/// Tells whether Hugo's lexer skips a character inside a tag.
+pub(super) fn is_space(character: char) -> bool {
+    matches!(character, '\t' | '\n' | '\x0B' | '\x0C' | '\r' | ' ')
+}
+
+/// A letter, a decimal digit or an underscore, as Go's `unicode` package has them.
+pub(super) fn is_word(character: char) -> bool {
+    if character.is_ascii() {
+        return character.is_ascii_alphanumeric() || character == '_';
+    }
+    matches!(
+        get_general_category(character),
+        Category::UppercaseLetter
+            | Category::LowercaseLetter
+            | Category::TitlecaseLetter
+            | Category::ModifierLetter
+            | Category::OtherLetter
+            | Category::DecimalNumber
+    )
+}
+
+/// Gives an unquoted value its type: `true`, `-7` and `3.14` are no texts.
+pub(super) fn typed(word: &str) -> Param {
+    let string = || Param::String(word.to_owned());
+    let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);
+    let digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
+    match word {
+        "true" => Param::Bool(true),
+        "false" => Param::Bool(false),
+        _ if !unsigned.is_empty() && digits(unsigned) => word.parse().map_or_else(|_| string(), Param::Int),
+        _ => match unsigned.split_once('.') {
+            Some((whole, fraction)) if !fraction.is_empty() && digits(whole) && digits(fraction) => {
+                word.parse().map_or_else(|_| string(), Param::Float)
+            }
+            _ => string(),
+        },
+    }
+}
+
+/// Writes a character as Go's `%#U` does: `U+0025 '%'`.
+pub(super) fn go_rune(character: char) -> String {
+    let code = character as u32;
+    if character.is_control() { format!("U+{code:04X}") } else { format!("U+{code:04X} '{character}'") }
+}

@@ -1,0 +1,6 @@
+//! The rules of the house, so that nobody has to remember them: what a file opens with, and what stands where.
+
+mod code;
+mod dependencies;
+mod files;
+mod layout;
