@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod build;
 mod completions;
 mod expand;
 mod man;
@@ -15,6 +16,7 @@ use crate::report::{Abort, Verdict};
 pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
+        Command::Build(build) => build::run(build, args.format),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),
         _ => Err(Abort::new("not yet")),
