@@ -6,6 +6,7 @@ use std::path::Path;
 use super::catalogue::Catalogue;
 use super::page::Page;
 use super::render::absolute;
+use super::theme::escape;
 use crate::output::OutputFolder;
 use crate::report::Abort;
 use crate::site::Site;
@@ -71,8 +72,4 @@ fn sitemap(base_url: &str, catalogue: &Catalogue) -> String {
     }
     text.push_str("</urlset>\n");
     text
-}
-
-fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -1,5 +1,6 @@
 //! The ways through a site as a page shows them: the sections it stands in, its breadcrumbs, its table of contents.
 
+use minijinja::value::Value;
 use serde::Serialize;
 use sitevar_core::Heading;
 
@@ -64,7 +65,7 @@ fn list<'a>(from: &Page, to: &'a Page) -> Listed<'a> {
 #[derive(Debug, Serialize)]
 pub(super) struct Contents<'a> {
     id: &'a str,
-    html: &'a str,
+    html: Value,
     children: Vec<Contents<'a>>,
 }
 
@@ -72,7 +73,7 @@ pub(super) struct Contents<'a> {
 pub(super) fn contents(headings: &[Heading]) -> Vec<Contents<'_>> {
     let mut contents: Vec<Contents<'_>> = Vec::new();
     for heading in headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
-        let entry = Contents { id: &heading.id, html: &heading.html, children: Vec::new() };
+        let entry = Contents { id: &heading.id, html: Value::from_safe_string(heading.html.clone()), children: Vec::new() };
         match contents.last_mut() {
             Some(above) if heading.level == 3 => above.children.push(entry),
             _ => contents.push(entry),

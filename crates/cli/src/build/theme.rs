@@ -1,8 +1,10 @@
 //! The page template and its style sheet: plain, readable, and nothing from outside.
 
-use minijinja::Environment;
+use std::borrow::Cow;
+
 use minijinja::syntax::SyntaxConfig;
-use minijinja::value::Value;
+use minijinja::value::{Serde, Value};
+use minijinja::{Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
 use super::facts::Support;
@@ -52,7 +54,9 @@ impl Theme {
     /// Fails where the template is wrong, which is ours.
     pub(super) fn new() -> Result<Self, Abort> {
         let mut environment = Environment::new();
-        environment.set_syntax(SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build().map_err(|error| broken(&error))?);
+        let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
+        environment.set_syntax(syntax.map_err(|error| broken(&error))?);
+        environment.set_formatter(write_escaped);
         environment.add_template("page.html", PAGE).map_err(|error| broken(&error))?;
         Ok(Self(environment))
     }
@@ -60,8 +64,25 @@ impl Theme {
     /// Writes a page.
     pub(super) fn page(&self, view: &View<'_>) -> Result<String, Abort> {
         let template = self.0.get_template("page.html").map_err(|error| broken(&error))?;
-        template.render(minijinja::value::Serde(view)).map_err(|error| broken(&error))
+        template.render(Serde(view)).map_err(|error| broken(&error))
     }
+}
+
+/// Writes a text with HTML's own characters escaped; minijinja's way escapes the slashes of every address too.
+fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+    match value.as_str().filter(|_| !value.is_safe()) {
+        Some(text) => out.write_str(&escape(text)).map_err(minijinja::Error::from),
+        None => escape_formatter(out, state, value),
+    }
+}
+
+/// Escapes what would end a text or an attribute of HTML or XML.
+pub(super) fn escape(text: &str) -> Cow<'_, str> {
+    if !text.contains(['&', '<', '>', '"', '\'']) {
+        return Cow::Borrowed(text);
+    }
+    let text = text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;");
+    Cow::Owned(text.replace('"', "&quot;").replace('\'', "&#39;"))
 }
 
 fn broken(error: &minijinja::Error) -> Abort {
