@@ -40,7 +40,9 @@ pub(crate) enum Command {
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
     /// Write the completions of a shell to standard output
-    #[command(after_help = "Example:\n  sitevar completions bash > ~/.local/share/bash-completion/completions/sitevar")]
+    #[command(
+        after_help = "Example:\n  sitevar completions bash > ~/.local/share/bash-completion/completions/sitevar"
+    )]
     Completions {
         /// The shell
         shell: Shell,

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use sitevar_core::{
-    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source, Unknown,
-    Values, Variables, closest, expand,
+    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source,
+    Unknown, Values, Variables, closest, expand,
 };
 use sitevar_templates::{DataFormat, parse_data};
 
@@ -120,7 +120,8 @@ impl<'a> Expansion<'a> {
         let stray = self.set.keys().find(|name| !variables.contains(name) && !seen.contains(name.as_str()));
         let Some(stray) = stray else { return Ok(()) };
         let known: Vec<String> = variables.names().map(str::to_owned).collect();
-        let message = format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
+        let message =
+            format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
         Err(Abort::new(message).help(match closest(stray, &known) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("the site declares `{}`", known.join("`, `")),

@@ -64,7 +64,9 @@ impl DiskFiles {
     }
 
     fn note(&self, path: &str) {
-        let known = |folder: &String| path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        let known = |folder: &String| {
+            path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
         if !self.templates.iter().any(known) {
             self.asked_elsewhere.store(true, Ordering::Relaxed);
         }

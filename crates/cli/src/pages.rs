@@ -55,7 +55,8 @@ fn check_link(link: &Path, root: &Path) -> Result<(), Abort> {
     if target.starts_with(root) {
         return Ok(());
     }
-    let message = format!("`{}` is a link that leads out of the site, to `{}`", link.display(), target.display());
+    let message =
+        format!("`{}` is a link that leads out of the site, to `{}`", link.display(), target.display());
     Err(Abort::new(message).help("copy the file into the site, or take the link away"))
 }
 

@@ -88,9 +88,9 @@ impl<'a> Links<'a> {
 
 /// Returns where a destination is written: `](…)`, `]: …` or `<…>`, or else anywhere.
 fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
-    let at = ["](", "]: ", "<", ""].iter().find_map(|before| {
-        text.find(&format!("{before}{destination}")).map(|at| at + before.len())
-    })?;
+    let at = ["](", "]: ", "<", ""]
+        .iter()
+        .find_map(|before| text.find(&format!("{before}{destination}")).map(|at| at + before.len()))?;
     Some(at..at + destination.len())
 }
 

@@ -62,8 +62,7 @@ pub(super) fn write(
         source: &page.path,
         slots: &record.slots,
     });
-    let manifest =
-        Manifest { schema: SCHEMA, declarations: &site.config.variables, pages: pages.collect() };
+    let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages: pages.collect() };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');

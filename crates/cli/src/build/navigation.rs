@@ -27,7 +27,11 @@ fn below<'a>(catalogue: &'a Catalogue, page: &Page, name: &str) -> Vec<Entry<'a>
         title: &child.title,
         href: relative(&page.address, &child.address),
         current: child.name == page.name,
-        children: if holds(&child.name, &page.name) { below(catalogue, page, &child.name) } else { Vec::new() },
+        children: if holds(&child.name, &page.name) {
+            below(catalogue, page, &child.name)
+        } else {
+            Vec::new()
+        },
     };
     catalogue.children(name).map(entry).collect()
 }
@@ -73,7 +77,11 @@ pub(super) struct Contents<'a> {
 pub(super) fn contents(headings: &[Heading]) -> Vec<Contents<'_>> {
     let mut contents: Vec<Contents<'_>> = Vec::new();
     for heading in headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
-        let entry = Contents { id: &heading.id, html: Value::from_safe_string(heading.html.clone()), children: Vec::new() };
+        let entry = Contents {
+            id: &heading.id,
+            html: Value::from_safe_string(heading.html.clone()),
+            children: Vec::new(),
+        };
         match contents.last_mut() {
             Some(above) if heading.level == 3 => above.children.push(entry),
             _ => contents.push(entry),

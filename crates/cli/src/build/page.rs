@@ -111,7 +111,11 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
 pub(super) fn name_of(path: &str) -> String {
     let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
     let name = stem.strip_suffix("_index").or_else(|| stem.strip_suffix("index")).unwrap_or(stem);
-    if name.is_empty() || name.ends_with('/') { name.trim_end_matches('/').to_owned() } else { stem.to_owned() }
+    if name.is_empty() || name.ends_with('/') {
+        name.trim_end_matches('/').to_owned()
+    } else {
+        stem.to_owned()
+    }
 }
 
 /// Returns the folder of an address, which may be percent-encoded; `None` where it leads elsewhere.

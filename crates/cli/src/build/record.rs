@@ -158,6 +158,7 @@ pub(super) fn refuse_strangers(folder: &Path) -> Result<(), Abort> {
         return Ok(());
     }
     let shown = crate::site::shown(folder);
-    let message = format!("`{}` would be replaced as a whole, but `sitevar build` did not write it", shown.display());
+    let message =
+        format!("`{}` would be replaced as a whole, but `sitevar build` did not write it", shown.display());
     Err(Abort::new(message).help("empty the folder first, or name another one with `-o`"))
 }

@@ -69,7 +69,11 @@ impl Theme {
 }
 
 /// Writes a text with HTML's own characters escaped; minijinja's way escapes the slashes of every address too.
-fn write_escaped(out: &mut Output<'_>, state: &mut State<'_, '_>, value: &Value) -> Result<(), minijinja::Error> {
+fn write_escaped(
+    out: &mut Output<'_>,
+    state: &mut State<'_, '_>,
+    value: &Value,
+) -> Result<(), minijinja::Error> {
     match value.as_str().filter(|_| !value.is_safe()) {
         Some(text) => out.write_str(&escape(text)).map_err(minijinja::Error::from),
         None => escape_formatter(out, state, value),

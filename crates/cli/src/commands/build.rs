@@ -13,11 +13,8 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
-    let wishes = Wishes {
-        output: &args.output,
-        set: &args.values.set,
-        unknown: args.unknown.map(Unknown::from),
-    };
+    let wishes =
+        Wishes { output: &args.output, set: &args.values.set, unknown: args.unknown.map(Unknown::from) };
     let mut built = build::build(&site, &wishes)?;
     findings.append(&mut built.findings);
     let verdict = report::print(findings, format);

@@ -65,7 +65,9 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), A
     let path = root.join(FILE_NAME);
     let text = match std::fs::read(&path) {
         Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok((File::default(), Vec::new())),
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            return Ok((File::default(), Vec::new()));
+        }
         Err(error) => return Err(Abort::io("read", &path, &error)),
     };
     let (file, diagnostics) = parse(&text);

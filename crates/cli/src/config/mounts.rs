@@ -20,7 +20,8 @@ pub(super) fn of(hugo: &Hugo) -> Vec<Mount> {
         .into_iter()
         .flatten()
         .filter_map(|mount| {
-            let text = |key| mount.get(key).and_then(Value::as_str).map(|text| text.trim_matches('/').to_owned());
+            let text =
+                |key| mount.get(key).and_then(Value::as_str).map(|text| text.trim_matches('/').to_owned());
             Some(Mount { source: text("source")?, target: text("target")? })
         })
         .filter(|mount| mount.source != mount.target)

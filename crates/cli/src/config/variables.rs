@@ -35,9 +35,8 @@ pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
     let mut variables = shipped();
     for (name, declaration) in written.variables {
         let declaration = declare(variables.variables.get(&name), declaration);
-        let declaration = declaration.map_err(|message| {
-            Box::new(Diagnostic::error(Code::BadConfig, message, place(text, &name)))
-        })?;
+        let declaration = declaration
+            .map_err(|message| Box::new(Diagnostic::error(Code::BadConfig, message, place(text, &name))))?;
         variables.variables.insert(name, declaration);
     }
     variables.derived.extend(written.derived);
@@ -60,8 +59,8 @@ pub(crate) fn page_variables(
             // `domain: home.lab` is short for `domain: {default: home.lab}`.
             value => Map::from_iter([("default".to_owned(), value.clone())]),
         };
-        let declaration = declare(variables.variables.get(name), declaration)
-            .map_err(|message| (name.clone(), message))?;
+        let declaration =
+            declare(variables.variables.get(name), declaration).map_err(|message| (name.clone(), message))?;
         variables.variables.insert(name.clone(), declaration);
     }
     Ok(Arc::new(variables))

@@ -29,7 +29,10 @@ impl OutputFolder {
         refuse_overlap(target, inputs)?;
         let real = resolve(target)?;
         if real.exists() && !real.is_dir() {
-            return Err(Abort::new(format!("`{}` is a file, but a folder is to be written", target.display())));
+            return Err(Abort::new(format!(
+                "`{}` is a file, but a folder is to be written",
+                target.display()
+            )));
         }
         let prefix = temporary_prefix(&real);
         clear_stale(&real, &prefix);
@@ -52,12 +55,14 @@ impl OutputFolder {
     /// Makes a folder in it, with its parents.
     pub(crate) fn make_folder(&self, below: &Path) -> Result<(), Abort> {
         let path = self.path(below);
-        fs::create_dir_all(&path).map_err(|error| Abort::io("make the folder", &self.target.join(below), &error))
+        fs::create_dir_all(&path)
+            .map_err(|error| Abort::io("make the folder", &self.target.join(below), &error))
     }
 
     /// Writes a file in a folder that was made.
     pub(crate) fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
-        fs::write(self.path(below), bytes).map_err(|error| Abort::io("write", &self.target.join(below), &error))
+        fs::write(self.path(below), bytes)
+            .map_err(|error| Abort::io("write", &self.target.join(below), &error))
     }
 
     /// Puts the folder into its place.
@@ -141,7 +146,10 @@ fn refuse_overlap(target: &Path, inputs: &[&Path]) -> Result<(), Abort> {
         let message = if real == input {
             format!("the output folder `{out}` is the folder of the pages")
         } else if real.starts_with(&input) {
-            format!("the output folder `{out}` is inside `{}`, the folder of the pages", input_shown.display())
+            format!(
+                "the output folder `{out}` is inside `{}`, the folder of the pages",
+                input_shown.display()
+            )
         } else if input.starts_with(&real) {
             format!("the output folder `{out}` holds `{}`, and would replace it", input_shown.display())
         } else {

@@ -60,7 +60,8 @@ impl Window {
         let text = source.text();
         let span = clip(text, diagnostic.span);
         let near = |at: usize| at.abs_diff(span.start) <= WINDOW;
-        let labels = diagnostic.labels.iter().map(|label| clip(text, label.span)).filter(|span| near(span.start));
+        let labels =
+            diagnostic.labels.iter().map(|label| clip(text, label.span)).filter(|span| near(span.start));
         let (first, last) = labels
             .fold((span.start, span.end), |(first, last), span| (first.min(span.start), last.max(span.end)));
         let start = text[..first].rfind('\n').map_or(0, |at| at + 1);

@@ -161,7 +161,5 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
 
 /// Replaces control characters, which a page could use to write over the terminal.
 fn printable(text: &str) -> String {
-    text.chars()
-        .map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c })
-        .collect()
+    text.chars().map(|c| if c.is_control() && c != '\n' { char::REPLACEMENT_CHARACTER } else { c }).collect()
 }

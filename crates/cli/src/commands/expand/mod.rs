@@ -20,15 +20,17 @@ pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
     let inputs = if args.inputs.is_empty() { &standard_input[..] } else { &args.inputs };
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
     match inputs.iter().find(|path| path.is_dir()) {
-        Some(folder) if inputs.len() > 1 => Err(Abort::new(format!(
-            "`{}` is a folder, and a folder is expanded alone",
-            folder.display()
-        ))
-        .help("run `sitevar expand` once for each folder")),
+        Some(folder) if inputs.len() > 1 => {
+            Err(Abort::new(format!("`{}` is a folder, and a folder is expanded alone", folder.display()))
+                .help("run `sitevar expand` once for each folder"))
+        }
         Some(folder) => match output {
             Some(output) => folder::run(args, format, folder, output),
-            None => Err(Abort::new(format!("`{}` is a folder, but nothing says where to write", folder.display()))
-                .help("name the folder to write with `-o OUT`")),
+            None => Err(Abort::new(format!(
+                "`{}` is a folder, but nothing says where to write",
+                folder.display()
+            ))
+            .help("name the folder to write with `-o OUT`")),
         },
         None => single::run(args, format, inputs, output),
     }

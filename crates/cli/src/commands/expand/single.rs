@@ -80,7 +80,8 @@ fn place(output: &Path, input: &Path) -> Result<PathBuf, Abort> {
     } else {
         output.to_owned()
     };
-    let same = target.canonicalize().is_ok_and(|target| input.canonicalize().is_ok_and(|input| input == target));
+    let same =
+        target.canonicalize().is_ok_and(|target| input.canonicalize().is_ok_and(|input| input == target));
     if same {
         let message = format!("`{}` would be written over itself", input.display());
         return Err(Abort::new(message).help("name another file with `-o`"));
