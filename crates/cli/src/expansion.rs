@@ -2,7 +2,7 @@
 //!
 //! A page may declare variables of its own in its front matter, under `sitevars:`.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
@@ -23,7 +23,7 @@ pub(crate) struct Expansion<'a> {
     unknown: Unknown,
     set: BTreeMap<String, String>,
     /// The names of `set` that a page declares or uses.
-    seen: Mutex<Vec<String>>,
+    seen: Mutex<BTreeSet<String>>,
     values: Values,
 }
 
@@ -78,7 +78,8 @@ impl<'a> Expansion<'a> {
         let options = Options { form, dialect: self.dialect, unknown: self.unknown, variables };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
         diagnostics.extend(problem);
-        self.note_seen(&guide, &options.variables);
+        self.note_used(guide.used_variables().into_iter());
+        self.note_used(options.variables.names());
         Outcome { value: Expanded { guide, values }, diagnostics }
     }
 
@@ -99,17 +100,13 @@ impl<'a> Expansion<'a> {
         })
     }
 
-    fn note_seen(&self, guide: &Guide, variables: &Variables) {
+    /// Notes that a page uses or declares variables, so that setting them means something.
+    pub(crate) fn note_used<'b>(&self, names: impl Iterator<Item = &'b str>) {
         if self.set.is_empty() {
             return;
         }
         let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let used = guide.used_variables();
-        for name in self.set.keys().filter(|name| !seen.contains(name)).cloned().collect::<Vec<_>>() {
-            if used.contains(&name.as_str()) || variables.contains(&name) {
-                seen.push(name);
-            }
-        }
+        seen.extend(names.filter(|name| self.set.contains_key(*name)).map(str::to_owned));
     }
 
     /// Checks, after all pages, that everything set means something.
@@ -120,7 +117,7 @@ impl<'a> Expansion<'a> {
     pub(crate) fn check_set(&self) -> Result<(), Abort> {
         let variables = &self.site.config.variables;
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let stray = self.set.keys().find(|name| !variables.contains(name) && !seen.contains(name));
+        let stray = self.set.keys().find(|name| !variables.contains(name) && !seen.contains(name.as_str()));
         let Some(stray) = stray else { return Ok(()) };
         let known: Vec<String> = variables.names().map(str::to_owned).collect();
         let message =

@@ -33,6 +33,24 @@ impl DiskFiles {
         self.asked_elsewhere.load(Ordering::Relaxed)
     }
 
+    /// Hands over the names and bytes of all files below a folder, as templates see them.
+    pub(crate) fn fingerprint(&self, folder: &str, add: &mut dyn FnMut(&[u8])) {
+        for name in self.names(folder) {
+            let real = self.candidates(&name).into_iter().find(|path| path.is_file());
+            add(name.as_bytes());
+            add(&real.and_then(|path| std::fs::read(path).ok()).unwrap_or_default());
+        }
+    }
+
+    /// Returns the paths of all files below a folder, sorted.
+    fn names(&self, folder: &str) -> Vec<String> {
+        let mut names = BTreeSet::new();
+        for real in self.candidates(folder) {
+            self.list_into(&mut names, folder, &real);
+        }
+        names.into_iter().collect()
+    }
+
     /// Returns the places of a path, the one that wins first.
     fn candidates(&self, path: &str) -> Vec<PathBuf> {
         let mut candidates = vec![self.root.join(path)];
@@ -101,11 +119,7 @@ impl Files for DiskFiles {
     fn list(&self, folder: &str) -> Vec<String> {
         let Ok(folder) = inside(folder) else { return Vec::new() };
         self.note(&folder);
-        let mut names = BTreeSet::new();
-        for real in self.candidates(&folder) {
-            self.list_into(&mut names, &folder, &real);
-        }
-        names.into_iter().collect()
+        self.names(&folder)
     }
 }
 

@@ -6,6 +6,7 @@
 //! 4. [`report`] tells what was wrong, and the exit status follows from it.
 
 mod args;
+mod build;
 mod commands;
 mod config;
 mod expansion;

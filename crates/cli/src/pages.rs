@@ -87,12 +87,17 @@ pub(crate) enum Unread {
 
 /// Reads a page; diagnostics will call it by `path`.
 pub(crate) fn read(path: &Path) -> Result<Source, Unread> {
+    read_as(path, path)
+}
+
+/// Reads a page; diagnostics will call it by `shown`.
+pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
     let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", path, error));
     let file = File::open(path).map_err(|error| abort(&error))?;
     if file.metadata().is_ok_and(|data| data.is_dir()) {
         return Err(Unread::Abort(Abort::new(format!("`{}` is a folder", path.display()))));
     }
-    read_from(file, &path.to_string_lossy(), &abort)
+    read_from(file, &shown.to_string_lossy(), &abort)
 }
 
 /// Reads a page from standard input.

@@ -85,9 +85,23 @@ impl Site {
     }
 }
 
+impl Site {
+    /// Hands over every file that decides how all pages come out: configuration, templates and data.
+    pub(crate) fn fingerprint(&self, add: &mut dyn FnMut(&[u8])) {
+        add(self.config.content.as_bytes());
+        for path in &self.config.files {
+            add(path.as_bytes());
+            add(&std::fs::read(self.root.join(path)).unwrap_or_default());
+        }
+        for folder in template_folders(&self.config) {
+            self.files.fingerprint(&folder, add);
+        }
+    }
+}
+
 /// Returns the folders whose files decide how pages are expanded, below the root.
 pub(crate) fn template_folders(config: &Config) -> Vec<String> {
-    let mut folders: Vec<String> = ["layouts", "assets", "i18n"].map(str::to_owned).to_vec();
+    let mut folders: Vec<String> = ["layouts", "i18n"].map(str::to_owned).to_vec();
     folders.push(config.data.clone());
     folders.extend(config.shortcodes.iter().cloned());
     folders

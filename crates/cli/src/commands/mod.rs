@@ -1,7 +1,9 @@
 //! The commands, one file each.
 
+mod build;
 mod completions;
 mod expand;
+mod init;
 mod man;
 
 use crate::args::{Args, Command};
@@ -15,8 +17,9 @@ use crate::report::{Abort, Verdict};
 pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
+        Command::Build(build) => build::run(build, args.format),
+        Command::Init(init) => init::run(init),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),
-        _ => Err(Abort::new("not yet")),
     }
 }

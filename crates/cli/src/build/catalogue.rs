@@ -1,0 +1,135 @@
+//! All pages of the site, by name and by address, and the tree of sections.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
+
+use sitevar_core::{Code, Diagnostic};
+
+use super::page::Page;
+use super::resources::Resource;
+use crate::pages::Found;
+use crate::report::Findings;
+use crate::site::Site;
+
+/// The pages of a site, sorted by path.
+pub(crate) struct Catalogue {
+    pub(super) pages: Vec<Page>,
+    pub(super) resources: Vec<Resource>,
+    /// Indexes by name in lower case, as Hugo looks pages up.
+    by_name: HashMap<String, usize>,
+    /// Indexes by address in lower case.
+    by_address: HashMap<String, usize>,
+    /// The addresses of the other files.
+    files: HashSet<String>,
+    /// Indexes of the pages right below a page, in the order of lists.
+    children: BTreeMap<String, Vec<usize>>,
+}
+
+impl Catalogue {
+    /// Puts the pages in order; folders without a page of their own get one.
+    pub(super) fn new(site: &Site, mut pages: Vec<Page>, files: &[Found]) -> (Self, Vec<Findings>) {
+        add_folders(site, &mut pages);
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        let findings = refuse_same_address(&mut pages);
+        let by = |key: fn(&Page) -> &str| {
+            pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
+        };
+        let by_name = by(|page| &page.name);
+        let by_address = by(|page| &page.address);
+        let children = children(&pages);
+        let resources = super::resources::find(site, &pages, files);
+        let files = resources.iter().map(Resource::address).collect();
+        (Self { pages, resources, by_name, by_address, files, children }, findings)
+    }
+
+    /// Returns the page of a name: `guides/headscale`.
+    pub(super) fn named(&self, name: &str) -> Option<&Page> {
+        self.by_name.get(&name.to_lowercase()).map(|&index| &self.pages[index])
+    }
+
+    /// Returns the page at an address: `/guides/headscale/`, the last slash may be missing.
+    pub(super) fn at(&self, address: &str) -> Option<&Page> {
+        let mut address = address.to_lowercase();
+        if !address.ends_with('/') {
+            address.push('/');
+        }
+        self.by_address.get(&address).map(|&index| &self.pages[index])
+    }
+
+    /// Tells whether another file of the site has the address.
+    pub(super) fn has_file(&self, address: &str) -> bool {
+        self.files.contains(address)
+    }
+
+    /// Returns the pages right below a page, by weight and title.
+    pub(super) fn children(&self, name: &str) -> impl Iterator<Item = &Page> {
+        self.children.get(name).into_iter().flatten().map(|&index| &self.pages[index])
+    }
+
+    /// Returns the pages above a page, the home page first.
+    pub(super) fn ancestors(&self, page: &Page) -> Vec<&Page> {
+        let mut ancestors = Vec::new();
+        let mut name = page.name.as_str();
+        while let Some(above) = parent(name) {
+            ancestors.extend(self.named(above));
+            name = above;
+        }
+        ancestors.reverse();
+        ancestors
+    }
+}
+
+/// Returns the name above a name; the home page has none.
+fn parent(name: &str) -> Option<&str> {
+    if name.is_empty() { None } else { Some(name.rsplit_once('/').map_or("", |(above, _)| above)) }
+}
+
+/// Adds a page for every folder above a page that has none.
+fn add_folders(site: &Site, pages: &mut Vec<Page>) {
+    let known: BTreeSet<String> = pages.iter().map(|page| page.name.clone()).collect();
+    let mut missing = BTreeSet::new();
+    missing.insert(String::new());
+    for page in pages.iter() {
+        let mut name = page.name.as_str();
+        while let Some(above) = parent(name) {
+            missing.insert(above.to_owned());
+            name = above;
+        }
+    }
+    pages.extend(missing.difference(&known).map(|name| Page::of_folder(site, name)));
+}
+
+/// Takes out pages that would be written over another one, and reports them.
+fn refuse_same_address(pages: &mut Vec<Page>) -> Vec<Findings> {
+    let mut first: HashMap<String, String> = HashMap::new();
+    let mut findings = Vec::new();
+    pages.retain(|page| {
+        let key = page.folder.to_string_lossy().to_lowercase();
+        let Some(other) = first.get(&key) else {
+            first.insert(key, page.path.clone());
+            return true;
+        };
+        let message = format!("the page has the address `{}`, but so has `{other}`", page.address);
+        let diagnostic = Diagnostic::error(Code::DuplicateAddress, message, 0..0)
+            .help("rename one of them, or give it a `slug` in its front matter");
+        findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
+        false
+    });
+    findings
+}
+
+fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
+    let mut children: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    for (index, page) in pages.iter().enumerate() {
+        if let Some(above) = parent(&page.name) {
+            children.entry(above.to_owned()).or_default().push(index);
+        }
+    }
+    // Hugo's order: by weight, those without one last, then by title.
+    let order = |&index: &usize| {
+        let page: &Page = &pages[index];
+        let weight = if page.facts.weight == 0 { i64::MAX } else { page.facts.weight };
+        (weight, page.title.to_lowercase(), page.path.clone())
+    };
+    children.values_mut().for_each(|list| list.sort_by_cached_key(order));
+    children
+}

@@ -1,0 +1,72 @@
+//! What the front matter of a page says that the page's HTML shows; what is of another kind is left out.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Default, Serialize)]
+pub(super) struct Facts {
+    pub(super) title: Option<String>,
+    pub(super) description: String,
+    /// The smaller, the earlier in lists; zero is last, as in Hugo.
+    pub(super) weight: i64,
+    pub(super) draft: bool,
+    pub(super) toc: bool,
+    pub(super) support: Option<Support>,
+    /// The title of the window, where it is not the page's.
+    pub(super) window_title: Option<String>,
+    pub(super) meta_description: String,
+    pub(super) canonical: Option<String>,
+    pub(super) noindex: bool,
+}
+
+/// Who stands behind a guide.
+#[derive(Debug, Clone, Serialize)]
+pub(super) struct Support {
+    /// The author's own word, such as `community`.
+    pub(super) level: String,
+    /// The page lists the versions it was tested with.
+    pub(super) versions: bool,
+    /// The guide is about another product.
+    pub(super) integration: bool,
+}
+
+impl Facts {
+    /// Reads what front matter says.
+    pub(super) fn of(front_matter: &Value) -> Self {
+        let seo = front_matter.get("seo").unwrap_or(&Value::Null);
+        let description = text(front_matter, "description").or_else(|| text(front_matter, "summary"));
+        let description = description.unwrap_or_default();
+        Self {
+            title: text(front_matter, "title"),
+            weight: front_matter.get("weight").and_then(Value::as_i64).unwrap_or_default(),
+            draft: flag(front_matter, "draft"),
+            toc: flag(front_matter, "toc"),
+            support: front_matter.get("support").and_then(Support::of),
+            window_title: text(seo, "title"),
+            meta_description: text(seo, "description").unwrap_or_else(|| description.clone()),
+            canonical: text(seo, "canonical"),
+            noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
+            description,
+        }
+    }
+}
+
+impl Support {
+    fn of(value: &Value) -> Option<Self> {
+        Some(Self {
+            level: text(value, "level")?,
+            versions: flag(value, "versions"),
+            integration: flag(value, "integration"),
+        })
+    }
+}
+
+fn text(value: &Value, key: &str) -> Option<String> {
+    let text = value.get(key)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn flag(value: &Value, key: &str) -> bool {
+    value.get(key).and_then(Value::as_bool).unwrap_or_default()
+}

@@ -1,0 +1,139 @@
+//! Where the links of a page lead: `.md` files become the addresses of their pages, relative to the page.
+//!
+//! A relative link is looked up as Hugo does: from the folder of the file, and for a page that is a folder of its own
+//! (`headscale/index.md`) from the folder above it too. Links between pages stay relative, so that a site works below
+//! any address.
+
+use std::sync::{Mutex, PoisonError};
+
+use percent_encoding::percent_decode_str;
+use sitevar_core::{Code, Diagnostic};
+
+use super::catalogue::Catalogue;
+use super::page::{Page, name_of};
+
+/// Resolves the links of one page and remembers those that lead nowhere.
+pub(super) struct Links<'a> {
+    catalogue: &'a Catalogue,
+    page: &'a Page,
+    broken: Mutex<Vec<String>>,
+}
+
+impl<'a> Links<'a> {
+    pub(super) fn new(catalogue: &'a Catalogue, page: &'a Page) -> Self {
+        Self { catalogue, page, broken: Mutex::default() }
+    }
+
+    /// Returns the destination to write instead; `None` leaves it as it is.
+    pub(super) fn resolve(&self, destination: &str) -> Option<String> {
+        let end = destination.find(['?', '#']).unwrap_or(destination.len());
+        let (path, rest) = destination.split_at(end);
+        if path.is_empty() || is_external(path) {
+            return None;
+        }
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        if let Some(address) = self.page_address(&decoded).or_else(|| self.file_address(&decoded)) {
+            return Some(relative(&self.page.address, &address) + rest);
+        }
+        self.broken.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned());
+        None
+    }
+
+    /// Returns the address of the page that a path means.
+    fn page_address(&self, path: &str) -> Option<String> {
+        let find = |base: &str| {
+            let joined = join(base, path)?;
+            self.catalogue.named(&name_of(&joined)).map(|page| page.address.clone())
+        };
+        if path.starts_with('/') {
+            return find("").or_else(|| self.catalogue.at(path).map(|page| page.address.clone()));
+        }
+        let folder = folder(&self.page.path);
+        let above = if self.page.is_bundle() { folder_above(folder) } else { folder };
+        let as_address = || {
+            let joined = join(&self.page.address, path)?;
+            self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
+        };
+        find(folder).or_else(|| find(above)).or_else(as_address)
+    }
+
+    /// Returns the address of another file of the site.
+    fn file_address(&self, path: &str) -> Option<String> {
+        let known = |address: String| self.catalogue.has_file(&address).then_some(address);
+        if path.starts_with('/') {
+            return known(format!("/{}", join("", path)?));
+        }
+        let from_page = join(&self.page.address, path).and_then(|joined| known(format!("/{joined}")));
+        from_page.or_else(|| known(format!("/{}", join(folder(&self.page.path), path)?)))
+    }
+
+    /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.
+    pub(super) fn warnings(self) -> Vec<Diagnostic> {
+        let text = self.page.source.text();
+        let mut broken = self.broken.into_inner().unwrap_or_else(PoisonError::into_inner);
+        broken.sort();
+        broken.dedup();
+        let warn = |destination: &String| {
+            let message = format!("the link `{destination}` leads to no page of the site");
+            let span = find_destination(text, destination);
+            let warning = Diagnostic::warning(Code::BrokenLink, message, span.clone().unwrap_or(0..0));
+            warning.help(match span {
+                Some(_) => "correct the path, or write the whole address with `https://`",
+                None => "the link comes out of a template; correct it there",
+            })
+        };
+        broken.iter().map(warn).collect()
+    }
+}
+
+/// Returns where a destination is written: `](…)`, `]: …` or `<…>`, or else anywhere.
+fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
+    let at = ["](", "]: ", "<", ""]
+        .iter()
+        .find_map(|before| text.find(&format!("{before}{destination}")).map(|at| at + before.len()))?;
+    Some(at..at + destination.len())
+}
+
+/// Tells whether a destination names another site or another program.
+fn is_external(path: &str) -> bool {
+    let scheme = path.split(':').next().unwrap_or_default();
+    let has_scheme = scheme.len() < path.len()
+        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
+    has_scheme || path.starts_with("//")
+}
+
+fn folder(path: &str) -> &str {
+    path.rsplit_once('/').map_or("", |(folder, _)| folder)
+}
+
+fn folder_above(folder: &str) -> &str {
+    folder.rsplit_once('/').map_or("", |(above, _)| above)
+}
+
+/// Joins two paths and resolves `.` and `..`; `None` where that leads out of the site.
+fn join(base: &str, path: &str) -> Option<String> {
+    let base = if path.starts_with('/') { "" } else { base };
+    let mut parts: Vec<&str> = Vec::new();
+    for part in base.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." => drop(parts.pop()?),
+            part => parts.push(part),
+        }
+    }
+    Some(parts.join("/"))
+}
+
+/// Returns the way from one address to another: `/a/b/` to `/a/c/` is `../c/`.
+pub(super) fn relative(from: &str, to: &str) -> String {
+    let from: Vec<&str> = from.split_terminator('/').collect();
+    let to_parts: Vec<&str> = to.split_terminator('/').collect();
+    let common = from.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
+    let mut way = "../".repeat(from.len() - common);
+    way.push_str(&to_parts[common..].join("/"));
+    if to.ends_with('/') && !way.is_empty() && !way.ends_with('/') {
+        way.push('/');
+    }
+    if way.is_empty() { "./".to_owned() } else { way }
+}

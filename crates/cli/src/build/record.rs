@@ -1,0 +1,164 @@
+//! What the last build was made of, so that the next one takes over what did not change.
+//!
+//! A page is taken over when everything that could change it is as it was: its own text, and what all pages share
+//! (the code of this program, the configuration, templates and data, the values that were set, and every page's title
+//! and address, which other pages link to). Templates that read anything else, such as other pages, turn it off.
+//! What is taken over is compared with the hash that was written down, so an edited output is built anew.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use super::Wishes;
+use super::catalogue::Catalogue;
+use super::manifest::SlotRow;
+use super::page::Page;
+use super::render::files;
+use crate::output::OutputFolder;
+use crate::report::Abort;
+use crate::site::Site;
+
+/// The name of the record in the output folder.
+const FILE_NAME: &str = ".sitevar-build.json";
+
+/// A build, as the next one finds it.
+#[derive(Debug, Default, Serialize, Deserialize)]
+struct Build {
+    /// The hash of what all pages share.
+    shared: String,
+    /// Templates read something that is not in `shared`.
+    reads_elsewhere: bool,
+    pages: Vec<Record>,
+}
+
+/// What a page was made of, and what came of it.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(super) struct Record {
+    pub(super) path: String,
+    /// The hash of its text.
+    source: String,
+    pub(super) html: String,
+    pub(super) markdown: String,
+    /// Nothing was wrong with it; otherwise the next build has to say so again.
+    pub(super) quiet: bool,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) slots: Vec<SlotRow>,
+}
+
+/// The last build, where it can be used.
+pub(super) struct Reuse {
+    shared: String,
+    pages: BTreeMap<String, Record>,
+}
+
+impl Reuse {
+    /// Reads the record of the last build; nothing is taken over where there is none or it does not fit.
+    pub(super) fn of(folder: &OutputFolder, shared: String) -> Self {
+        let text = std::fs::read(folder.target().join(FILE_NAME)).unwrap_or_default();
+        let last: Build = serde_json::from_slice(&text).unwrap_or_default();
+        let fits = last.shared == shared && !last.reads_elsewhere;
+        let pages = if fits { last.pages } else { Vec::new() };
+        Self { shared, pages: pages.into_iter().map(|record| (record.path.clone(), record)).collect() }
+    }
+
+    /// Takes a page over from the last build, if it would come out the same.
+    pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Result<Option<Record>, Abort> {
+        let Some(record) = self.pages.get(&page.path).filter(|record| record.quiet) else { return Ok(None) };
+        if record.source != hash(page.source.text().as_bytes()) {
+            return Ok(None);
+        }
+        let [html, markdown] = files(page);
+        let taken = take_file(folder, &html, &record.html) && take_file(folder, &markdown, &record.markdown);
+        Ok(taken.then(|| record.clone()))
+    }
+
+    /// Writes the record of this build.
+    pub(super) fn write(
+        self,
+        pages: Vec<Record>,
+        reads_elsewhere: bool,
+        folder: &OutputFolder,
+    ) -> Result<(), Abort> {
+        let build = Build { shared: self.shared, reads_elsewhere, pages };
+        let text = serde_json::to_string(&build)
+            .map_err(|error| Abort::new(format!("cannot write `{FILE_NAME}`: {error}")))?;
+        folder.write(Path::new(FILE_NAME), text.as_bytes())
+    }
+}
+
+impl Record {
+    /// Creates the record of a page that nothing came of yet.
+    pub(super) fn new(page: &Page) -> Self {
+        Self { path: page.path.clone(), source: hash(page.source.text().as_bytes()), ..Self::default() }
+    }
+}
+
+/// Takes a file over if it still is what was written.
+fn take_file(folder: &OutputFolder, below: &Path, expected: &str) -> bool {
+    let old = folder.target().join(below);
+    let Ok(bytes) = std::fs::read(&old) else { return false };
+    if hash(&bytes) != expected {
+        return false;
+    }
+    let new = folder.path(below);
+    std::fs::hard_link(&old, &new).is_ok() || std::fs::write(&new, &bytes).is_ok()
+}
+
+/// Returns the hash of what all pages share.
+pub(super) fn shared_inputs(site: &Site, catalogue: &Catalogue, wishes: &Wishes<'_>) -> String {
+    let mut hasher = Hasher(Sha256::new());
+    hasher.add(env!("SITEVAR_CODE"));
+    for (name, value) in wishes.set {
+        hasher.add(name);
+        hasher.add(value);
+    }
+    hasher.add(&format!("{:?}", wishes.unknown));
+    site.fingerprint(&mut |part| hasher.add_bytes(part));
+    for page in &catalogue.pages {
+        hasher.add(&page.path);
+        hasher.add(&page.address);
+        hasher.add(&page.title);
+        hasher.add(&format!("{:?}", page.facts));
+    }
+    for resource in &catalogue.resources {
+        hasher.add(&resource.address());
+    }
+    encode(&hasher.0.finalize())
+}
+
+/// Adds parts with their lengths, so that no two lists of parts look the same.
+struct Hasher(Sha256);
+
+impl Hasher {
+    fn add(&mut self, part: &str) {
+        self.add_bytes(part.as_bytes());
+    }
+
+    fn add_bytes(&mut self, part: &[u8]) {
+        self.0.update((part.len() as u64).to_le_bytes());
+        self.0.update(part);
+    }
+}
+
+/// Returns the SHA-256 of bytes in hexadecimal digits.
+pub(super) fn hash(bytes: &[u8]) -> String {
+    encode(&Sha256::digest(bytes))
+}
+
+fn encode(digest: &[u8]) -> String {
+    digest.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Refuses to replace a folder that no build has written.
+pub(super) fn refuse_strangers(folder: &Path) -> Result<(), Abort> {
+    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
+    if is_empty || folder.join(FILE_NAME).is_file() {
+        return Ok(());
+    }
+    let shown = crate::site::shown(folder);
+    let message =
+        format!("`{}` would be replaced as a whole, but `sitevar build` did not write it", shown.display());
+    Err(Abort::new(message).help("empty the folder first, or name another one with `-o`"))
+}

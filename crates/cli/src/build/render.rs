@@ -1,0 +1,155 @@
+//! One page: expanded for HTML and for Markdown, its links resolved, put into the theme and written.
+
+use std::path::PathBuf;
+use std::sync::Arc;
+
+use minijinja::value::Value;
+use sitevar_core::{Diagnostic, Form, Heading, Html, HtmlOptions, Severity};
+
+use super::catalogue::Catalogue;
+use super::links::{Links, relative};
+use super::manifest::SlotRow;
+use super::navigation;
+use super::page::Page;
+use super::record::{self, Record};
+use super::theme::{STYLE_NAME, Theme, View};
+use crate::expansion::Expansion;
+use crate::output::OutputFolder;
+use crate::report::{self, Abort, Findings};
+use crate::site::Site;
+
+/// Renders pages; shared by all threads.
+pub(super) struct Renderer<'a> {
+    site: &'a Site,
+    catalogue: &'a Catalogue,
+    expansion: &'a Expansion<'a>,
+    theme: Theme,
+}
+
+/// What came of a page.
+pub(super) struct Rendered {
+    pub(super) record: Record,
+    pub(super) findings: Option<Findings>,
+}
+
+/// The two texts of a page.
+struct Texts {
+    html: String,
+    markdown: String,
+    slots: Vec<SlotRow>,
+}
+
+impl<'a> Renderer<'a> {
+    pub(super) fn new(
+        site: &'a Site,
+        catalogue: &'a Catalogue,
+        expansion: &'a Expansion<'a>,
+    ) -> Result<Self, Abort> {
+        Ok(Self { site, catalogue, expansion, theme: Theme::new()? })
+    }
+
+    /// Renders a page and writes it, unless it has errors.
+    pub(super) fn render(&self, page: &Page, folder: &OutputFolder) -> Result<Rendered, Abort> {
+        let mut diagnostics = Vec::new();
+        let texts = match report::catch(|| self.texts(page, &mut diagnostics)) {
+            Ok(texts) => texts?,
+            Err(bug) => {
+                diagnostics.push(bug);
+                None
+            }
+        };
+        // Both expansions tell the same, where they use the same templates.
+        let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
+        for diagnostic in diagnostics {
+            if !kept.contains(&diagnostic) {
+                kept.push(diagnostic);
+            }
+        }
+        let mut record = Record::new(page);
+        if let Some(texts) = texts.filter(|_| kept.iter().all(|found| found.severity != Severity::Error)) {
+            folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
+            folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
+            record.html = record::hash(texts.html.as_bytes());
+            record.markdown = record::hash(texts.markdown.as_bytes());
+            record.slots = texts.slots;
+            record.quiet = kept.is_empty();
+        }
+        let findings =
+            (!kept.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics: kept });
+        Ok(Rendered { record, findings })
+    }
+
+    fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
+        if page.made_up {
+            let html = self.theme.page(&self.view(page, &Html::default()))?;
+            return Ok(Some(Texts { html, markdown: self.list_as_markdown(page), slots: Vec::new() }));
+        }
+        let source = Arc::clone(&page.source);
+        let for_html = self.expansion.page(&page.path, &source, Form::Html);
+        let for_markdown = self.expansion.page(&page.path, &source, Form::Markdown);
+        diagnostics.extend(for_markdown.diagnostics);
+        diagnostics.extend(for_html.diagnostics);
+        let (Some(for_html), Some(for_markdown)) = (for_html.value, for_markdown.value) else {
+            return Ok(None);
+        };
+        let links = Links::new(self.catalogue, page);
+        let resolve = |destination: &str| links.resolve(destination);
+        let options = HtmlOptions { slots: true, links: Some(&resolve) };
+        let html = for_html.guide.html(&for_html.values, &options);
+        let html = self.theme.page(&self.view(page, &html))?;
+        diagnostics.extend(links.warnings());
+        let markdown = for_markdown.guide.markdown(&for_markdown.values);
+        let slots = for_markdown.guide.slots().map(SlotRow::of).collect();
+        Ok(Some(Texts { html, markdown, slots }))
+    }
+
+    fn view<'b>(&'b self, page: &'b Page, html: &'b Html) -> View<'b> {
+        let facts = &page.facts;
+        let base = &self.site.config.base_url;
+        let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
+        View {
+            site_title: &self.site.config.title,
+            window_title: facts.window_title.as_deref().unwrap_or(&page.title),
+            title: &page.title,
+            description: &facts.meta_description,
+            canonical: facts.canonical.clone().or_else(own_address),
+            noindex: facts.noindex,
+            root: relative(&page.address, "/"),
+            style: relative(&page.address, &format!("/{STYLE_NAME}")),
+            navigation: navigation::entries(self.catalogue, page),
+            breadcrumbs: navigation::breadcrumbs(self.catalogue, page),
+            contents: if facts.toc { navigation::contents(&html.headings) } else { Vec::new() },
+            support: facts.support.as_ref(),
+            versions: versions(page, &html.headings),
+            has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
+            body: Value::from_safe_string(html.body.clone()),
+            pages: navigation::listed(self.catalogue, page),
+        }
+    }
+
+    /// Writes the list of a folder that has no page of its own.
+    fn list_as_markdown(&self, page: &Page) -> String {
+        let mut text = format!("# {}\n\n", page.title);
+        for child in self.catalogue.children(&page.name) {
+            let href = relative(&page.address, &child.address);
+            text.push_str(&format!("- [{}]({href}index.md)\n", child.title));
+        }
+        text
+    }
+}
+
+/// Returns the id of the heading under which a page lists the versions it was tested with.
+fn versions<'a>(page: &Page, headings: &'a [Heading]) -> Option<&'a str> {
+    page.facts.support.as_ref().filter(|support| support.versions)?;
+    headings.iter().map(|heading| heading.id.as_str()).find(|id| id.contains("tested-version"))
+}
+
+/// Returns the whole address of a page.
+pub(super) fn absolute(base_url: &str, address: &str) -> String {
+    format!("{}{}", base_url.trim_end_matches('/'), address)
+}
+
+/// Returns the files of a page below the output folder.
+pub(super) fn files(page: &Page) -> [PathBuf; 2] {
+    ["index.html", "index.md"].map(|name| page.folder.join(name))
+}

@@ -1,0 +1,25 @@
+//! `sitevar build`: a whole site.
+
+use sitevar_core::Unknown;
+
+use crate::args::{Build, Format};
+use crate::build::{self, Wishes};
+use crate::report::{self, Abort, Findings, Verdict};
+use crate::site::{Site, Wish};
+
+/// Runs the command.
+pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
+    let (site, mut findings) = Site::open(&args.site, Wish::default())?;
+    if findings.iter().any(Findings::has_errors) {
+        return Ok(report::print(findings, format));
+    }
+    let wishes =
+        Wishes { output: &args.output, set: &args.values.set, unknown: args.unknown.map(Unknown::from) };
+    let mut built = build::build(&site, &wishes)?;
+    findings.append(&mut built.findings);
+    let verdict = report::print(findings, format);
+    if verdict == Verdict::Success {
+        built.commit()?;
+    }
+    Ok(verdict)
+}

@@ -1,0 +1,89 @@
+//! `sitevar init`: a site to begin with, which expands and builds as it is.
+//!
+//! Nothing that is there already is touched: where one of the files exists, none is written.
+
+use std::path::{Path, PathBuf};
+
+use crate::args::Init;
+use crate::config::FILE_NAME;
+use crate::output;
+use crate::report::{Abort, Verdict};
+
+const CONFIG: &str = include_str!("files/sitevar.yml");
+const GUIDE: &str = include_str!("files/first-guide.md");
+
+/// The shortcodes that are built in here and that Hugo has to be given.
+const HUGO_SHORTCODES: [(&str, &str); 2] = [
+    ("layouts/_shortcodes/sitevar.html", include_str!("../../../../../shortcodes/sitevar.html")),
+    (
+        "layouts/_shortcodes/sitevar-preferences.html",
+        include_str!("../../../../../shortcodes/sitevar-preferences.html"),
+    ),
+];
+
+/// Runs the command.
+pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
+    let files: Vec<(PathBuf, String)> =
+        files(args).into_iter().map(|(path, text)| (args.folder.join(path), text)).collect();
+    refuse_existing(&files)?;
+    for (path, text) in &files {
+        output::write_file(path, text)?;
+        anstream::eprintln!("wrote {}", path.display());
+    }
+    anstream::eprintln!("{}", next_step(&args.folder));
+    Ok(Verdict::Success)
+}
+
+fn files(args: &Init) -> Vec<(String, String)> {
+    let content = content_folder(args);
+    let mut files = vec![
+        (FILE_NAME.to_owned(), config(args, content)),
+        (format!("{content}/guides/first-guide.md"), GUIDE.to_owned()),
+    ];
+    if args.hugo {
+        files.extend(HUGO_SHORTCODES.map(|(path, text)| (path.to_owned(), text.to_owned())));
+    }
+    files
+}
+
+/// Returns the configuration; what Hugo's own says is left to it.
+fn config(args: &Init, content: &str) -> String {
+    let config = CONFIG.replace("@CONTENT@", content);
+    if !args.hugo {
+        return config;
+    }
+    let of_hugo = |line: &str| ["title:", "content:", "data:"].iter().any(|key| line.starts_with(key));
+    config
+        .split_inclusive('\n')
+        .map(|line| if of_hugo(line) { format!("# {line}") } else { line.to_owned() })
+        .collect()
+}
+
+/// Returns where the pages of a generator are.
+fn content_folder(args: &Init) -> &'static str {
+    if args.mdbook {
+        "src"
+    } else if args.mkdocs {
+        "docs"
+    } else {
+        "content"
+    }
+}
+
+fn refuse_existing(files: &[(PathBuf, String)]) -> Result<(), Abort> {
+    match files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
+        Some((path, _)) => {
+            let message = format!("`{}` is there already, so nothing was written", path.display());
+            Err(Abort::new(message).help("choose another folder, or move the file away"))
+        }
+        None => Ok(()),
+    }
+}
+
+fn next_step(folder: &Path) -> String {
+    if folder == Path::new(".") {
+        "next: sitevar build -o public".to_owned()
+    } else {
+        format!("next: sitevar build {} -o public", folder.display())
+    }
+}
