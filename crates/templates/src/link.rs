@@ -65,6 +65,29 @@ pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
         .map(Value::from)
 }
 
+/// Returns the section around a page: the nearest, the next one up, or the first below the home page.
+pub(crate) fn section(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
+    let is_section = page.path.ends_with("_index.md");
+    if is_section && name == "CurrentSection" {
+        return Ok(page.value());
+    }
+    let own = logical_path(&page.path);
+    let mut folders: Vec<&str> = own.match_indices('/').map(|(at, _)| &own[..at.max(1)]).collect();
+    if name == "FirstSection" {
+        folders.push(&own);
+    } else {
+        folders.reverse();
+    }
+    let index = index(&page.site);
+    let sections = folders.into_iter().filter(|folder| name != "FirstSection" || *folder != "/");
+    for folder in sections {
+        if let Some(path) = index.get(folder).filter(|path| path.ends_with("_index.md")) {
+            return read(&page.site, path).map(|section| section.value());
+        }
+    }
+    Ok(if name == "Parent" { Value::Nil } else { page.value() })
+}
+
 fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {
     let index = index(site);
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);

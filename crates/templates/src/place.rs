@@ -32,6 +32,7 @@ pub(crate) fn member(page: &Arc<Page>, name: &str, args: &[Value]) -> Result<Opt
             section => section,
         }
         .into(),
+        ("CurrentSection" | "Parent" | "FirstSection", []) => crate::link::section(page, name)?,
         ("Language", []) => page.site.language(),
         ("Lang", []) => "en".into(),
         ("Ref" | "RelRef" | "GetPage", [target]) => crate::link::follow(page, name, target)?,

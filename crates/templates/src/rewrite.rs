@@ -111,7 +111,14 @@ impl Rewriter<'_> {
         let pos = node.pos;
         let mut args = node.args.into_iter();
         let Some(head) = args.next() else { return CommandNode { pos, args: vec![] } };
-        let args: Vec<Expr> = args.map(|arg| self.expr(arg)).collect();
+        let args: Vec<Expr> = match &head {
+            // What stands behind `return` is a command of its own: `return partial "x" .`
+            Expr::Identifier(_, name) if name == "return" && args.len() > 0 => {
+                let value = self.command(CommandNode { pos, args: args.collect() });
+                vec![Expr::Pipe(pos, pipe(pos, vec![value]))]
+            }
+            _ => args.map(|arg| self.expr(arg)).collect(),
+        };
         match head {
             Expr::Identifier(pos, name) => function(pos, &name, args),
             Expr::Chain(pos, inner, fields) => match *inner {
