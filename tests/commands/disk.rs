@@ -151,6 +151,7 @@ fn file_names_of_any_characters_are_mirrored() {
         sandbox.write(&format!("site/content/{name}.md"), "odd");
     }
     for command in COMMANDS {
+        let _ = fs::remove_dir_all(sandbox.path("out"));
         sandbox.succeed(command);
         let written = sandbox.tree("out").values().filter(|text| text == &b"odd").count();
         assert_eq!(written, 7, "{:?}", sandbox.tree("out").keys());
