@@ -1,1 +1,14 @@
-//! Tests of commands.
+//! The command as its users meet it: real files, real exit statuses.
+//!
+//! Most of it is data: every file in `sessions/` is a session at a terminal, with the folder `….in` to run in.
+//! What a session cannot say (standard input, killed processes, equal folders) is Rust beside it.
+
+mod corpus;
+mod disk;
+mod help;
+mod incremental;
+mod init;
+mod sandbox;
+mod sessions;
+mod site;
+mod streams;

@@ -94,7 +94,7 @@ impl<'a> Renderer<'a> {
         };
         let links = Links::new(self.catalogue, page);
         let resolve = |destination: &str| links.resolve(destination);
-        let options = HtmlOptions { slots: true, links: Some(&resolve) };
+        let options = HtmlOptions { slots: true, links: Some(&resolve), emoji: self.site.config.emoji };
         let html = for_html.guide.html(&for_html.values, &options);
         let html = self.theme.page(&self.view(page, &html))?;
         diagnostics.extend(links.warnings());

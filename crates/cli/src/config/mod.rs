@@ -42,6 +42,8 @@ pub(crate) struct Config {
     pub(crate) hugo: Value,
     /// Folders that Hugo sees elsewhere: themes and modules.
     pub(crate) mounts: Vec<Mount>,
+    /// Names of emoji stand for emoji, as `enableEmoji` of the Hugo configuration asks.
+    pub(crate) emoji: bool,
     /// The files that were read for this, below the root.
     pub(crate) files: Vec<String>,
 }
@@ -81,6 +83,7 @@ impl Config {
             variables: Arc::new(file.variables),
             mounts: mounts::of(&hugo),
             params: hugo.get("params").cloned().unwrap_or(Value::Null),
+            emoji: hugo.get("enableemoji").and_then(Value::as_bool).unwrap_or_default(),
             hugo: hugo.whole,
             files,
         }

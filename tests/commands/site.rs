@@ -1,0 +1,169 @@
+//! What `build` makes of the pages: addresses, links, lists, and what the front matter says.
+
+use std::fs;
+
+use super::sandbox::Sandbox;
+
+/// Builds a site of these pages and returns where it is.
+fn build(pages: &[(&str, &str)]) -> (Sandbox, String) {
+    let sandbox = Sandbox::new(&[("site/sitevar.yml", "title: Test\nbase_url: https://docs.example.org\n")]);
+    for (path, text) in pages {
+        sandbox.write(&format!("site/{path}"), text);
+    }
+    let output = sandbox.run(&["build", "site", "-o", "out", "--format", "short"]);
+    assert_ne!(output.status.code(), Some(2), "{}", String::from_utf8_lossy(&output.stderr));
+    (sandbox, String::from_utf8(output.stderr).unwrap())
+}
+
+fn read(sandbox: &Sandbox, path: &str) -> String {
+    fs::read_to_string(sandbox.path("out").join(path)).unwrap_or_else(|error| panic!("{path}: {error}"))
+}
+
+/// Links of a page, as they are written and as they come out.
+const LINKS: [(&str, &str); 11] = [
+    ("../../reference/keys.md#port", "../../reference/keys/#port"),
+    ("../reference/keys.md", "../../reference/keys/"),
+    ("two.md", "../two/"),
+    ("./two.md", "../two/"),
+    ("../two.md?x=1", "../two/?x=1"),
+    ("/reference/keys/", "../../reference/keys/"),
+    ("/reference/keys", "../../reference/keys/"),
+    ("/reference/keys.md", "../../reference/keys/"),
+    ("picture.svg", "picture.svg"),
+    ("https://example.org/x.md", "https://example.org/x.md"),
+    ("#there", "#there"),
+];
+
+#[test]
+fn links_to_pages_become_their_addresses() {
+    let text: String = LINKS.iter().map(|(written, _)| format!("- [link]({written})\n")).collect();
+    let (sandbox, said) = build(&[
+        ("content/guides/one/index.md", &text),
+        ("content/guides/one/picture.svg", "<svg/>"),
+        ("content/guides/two.md", "[a bundle](one/index.md) [home](../_index.md) [section](_index.md)"),
+        ("content/guides/_index.md", ""),
+        ("content/_index.md", ""),
+        ("content/reference/keys.md", ""),
+    ]);
+    assert_eq!(said, "");
+    let html = read(&sandbox, "guides/one/index.html");
+    for (written, expected) in LINKS {
+        assert!(html.contains(&format!("href=\"{expected}\"")), "{written}: {html}");
+    }
+    let html = read(&sandbox, "guides/two/index.html");
+    for expected in ["../one/", "../../", "../"] {
+        assert!(html.contains(&format!("href=\"{expected}\"")), "{expected}: {html}");
+    }
+    assert!(
+        read(&sandbox, "guides/one/index.md").contains("(../../reference/keys.md#port)"),
+        "kept in Markdown"
+    );
+}
+
+#[test]
+fn a_link_that_leads_nowhere_is_a_warning_at_its_place() {
+    let (_, said) =
+        build(&[("content/page.md", "A [link](../nothing.md#x)\nand [another].\n\n[another]: /no/where/\n")]);
+    let lines: Vec<&str> = said.lines().collect();
+    assert_eq!(lines.len(), 2, "{said}");
+    assert!(lines[0].starts_with("site/content/page.md:1:10: warning[broken-link]: "), "{said}");
+    assert!(lines[1].starts_with("site/content/page.md:4:12: warning[broken-link]: "), "{said}");
+}
+
+#[test]
+fn two_pages_of_one_address_are_an_error() {
+    let (_, said) = build(&[("content/a.md", "A"), ("content/a/index.md", "B")]);
+    assert!(said.contains("site/content/a/index.md:1:1: error[duplicate-address]: "), "{said}");
+}
+
+#[test]
+fn an_address_cannot_lead_out_of_the_output() {
+    let (sandbox, said) = build(&[("content/a.md", "---\nurl: /../../escaped/\n---\n")]);
+    let written: Vec<_> =
+        sandbox.tree("").into_keys().filter(|path| path.ends_with("escaped/index.html")).collect();
+    assert!(written.iter().all(|path| path.starts_with("out")), "{written:?} {said}");
+}
+
+#[test]
+fn front_matter_says_what_the_page_shows() {
+    let (sandbox, said) = build(&[(
+        "content/page.md",
+        "---\ntitle: A & B\ndescription: \"It's a <page>.\"\ntoc: true\nsupport:\n  level: community\n  versions: true\n  \
+         integration: true\nseo:\n  title: For the window\n  canonical: https://else.example.org/\n  noindex: true\n---\n\n\
+         ## Tested Versions\n\n- v1\n\n### Below\n\nText.\n",
+    )]);
+    assert_eq!(said, "");
+    let html = read(&sandbox, "page/index.html");
+    for part in [
+        "<title>For the window · Test</title>",
+        "<h1>A &amp; B</h1>",
+        "<meta name=\"description\" content=\"It&#39;s a &lt;page&gt;.\">",
+        "<link rel=\"canonical\" href=\"https://else.example.org/\">",
+        "<meta name=\"robots\" content=\"noindex\">",
+        "data-level=\"community\"",
+        "<a href=\"#tested-versions\">Tested versions</a>",
+        "<li><a href=\"#below\">Below</a></li>",
+        "<link rel=\"stylesheet\" href=\"../sitevar.css\">",
+    ] {
+        assert!(html.contains(part), "{part}: {html}");
+    }
+    assert!(!read(&sandbox, "sitemap.xml").contains("/page/"));
+}
+
+#[test]
+fn lists_are_by_weight_and_title_and_leave_drafts_out() {
+    let (sandbox, said) = build(&[
+        ("content/guides/_index.md", "---\ntitle: All guides\n---\n"),
+        ("content/guides/last.md", "---\ntitle: A, without weight\ndescription: About it.\n---\n"),
+        ("content/guides/second.md", "---\ntitle: Second\nweight: 20\n---\n"),
+        ("content/guides/first.md", "---\ntitle: First\nweight: 3\n---\n"),
+        ("content/guides/draft.md", "---\ntitle: Draft\nweight: 1\ndraft: true\n---\n"),
+    ]);
+    assert_eq!(said, "");
+    let titles = ["First", "Second", "A, without weight"];
+    for path in ["guides/index.html", "llms.txt"] {
+        let text = read(&sandbox, path);
+        let places = titles.map(|title| text.find(title).unwrap_or_else(|| panic!("{title}: {text}")));
+        assert!(places.is_sorted(), "{path}: {text}");
+        assert!(!text.contains("Draft"), "{path}: {text}");
+    }
+    assert!(
+        read(&sandbox, "llms.txt")
+            .contains("## All guides\n\n- [First](https://docs.example.org/guides/first/index.md)\n")
+    );
+    assert!(read(&sandbox, "sitemap.xml").contains("<loc>https://docs.example.org/guides/first/</loc>"));
+}
+
+#[test]
+fn a_folder_without_a_page_of_its_own_gets_a_list() {
+    let (sandbox, _) = build(&[("content/how-to/deep/page.md", "Text")]);
+    for path in ["index.html", "how-to/index.html", "how-to/deep/index.html"] {
+        assert!(read(&sandbox, path).contains("<ul class=\"pages\">"), "{path}");
+    }
+    assert!(read(&sandbox, "how-to/index.html").contains("<h1>How to</h1>"));
+    assert_eq!(read(&sandbox, "how-to/deep/index.md"), "# Deep\n\n- [Page](page/index.md)\n");
+}
+
+#[test]
+fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
+    let (sandbox, _) = build(&[("content/page.md", "Text")]);
+    let html = read(&sandbox, "page/index.html");
+    assert!(
+        !html.contains("<script") && !html.contains("src=\"http") && !html.contains("style=\""),
+        "{html}"
+    );
+    assert!(!read(&sandbox, "sitevar.css").contains("http"));
+}
+
+#[test]
+fn the_manifest_names_the_slots_of_a_page() {
+    let page = "`{{< sitevar name=\"domain\" nojs=\"example.com\" >}}` {{< sitevar name=\"port\" format=\"url\" >}}\n";
+    let (sandbox, _) = build(&[("content/page.md", page), ("content/other.md", "No slots.")]);
+    let manifest: serde_json::Value = serde_json::from_str(&read(&sandbox, "sitevar.json")).unwrap();
+    assert_eq!(manifest["schema"], 1);
+    assert_eq!(manifest["variables"]["domain"]["type"], "domain");
+    assert_eq!(manifest["derived"]["authelia-url"], "https://{subdomain-authelia}.{domain}/");
+    let pages = manifest["pages"].as_array().unwrap();
+    assert_eq!(pages.len(), 1);
+    assert_eq!(pages[0]["address"], "/page/");
+}
