@@ -10,9 +10,10 @@ use super::pages::{self, Page, fences};
 const FOLDER: &str = "reference/diagnostics";
 
 /// Codes that need a whole site, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 6] = [
+const WITHOUT_EXAMPLE: [Code; 7] = [
     Code::TooManySlots,
     Code::BrokenLink,
+    Code::DuplicateAddress,
     Code::NotUtf8,
     Code::PageTooLarge,
     Code::BadConfig,
