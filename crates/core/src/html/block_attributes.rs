@@ -139,7 +139,7 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
             Event::Html(html) => {
                 let owner = last.iter().rev().nth(1).copied().flatten();
                 if let (Some(owner), Some(attributes)) = (owner, read(&html))
-                    && !is_blank(line_before(text, range.start))
+                    && !is_behind_blank_line(text, range.start)
                 {
                     owners.entry(owner).or_default().extend(attributes);
                 }
@@ -157,12 +157,9 @@ fn read(html: &str) -> Option<Attributes> {
     Some(Attributes::parse(html.trim_start().strip_prefix(OPEN)?)?.0)
 }
 
-/// Returns the line above the one that holds `position`.
-fn line_before(text: &str, position: usize) -> &str {
+/// Tells whether the line above the one that holds `position` is blank, `>` of block quotes aside.
+pub(super) fn is_behind_blank_line(text: &str, position: usize) -> bool {
     let lines = text[..position].rfind('\n').map_or("", |end| &text[..end]);
-    lines.rsplit('\n').next().unwrap_or_default()
-}
-
-fn is_blank(line: &str) -> bool {
+    let line = lines.rsplit('\n').next().unwrap_or_default();
     line.bytes().all(|b| b.is_ascii_whitespace() || b == b'>')
 }
