@@ -90,6 +90,33 @@ pub fn texts_of(html: &str, element: &str) -> Vec<String> {
     found
 }
 
+/// Returns level, id and folded text of every heading.
+pub fn headings(html: &str) -> Vec<(String, String, String)> {
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    let mut open = false;
+    each(html, &mut |node, enter| match &node.data {
+        NodeData::Element { name, attrs, .. }
+            if matches!(&*name.local, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") =>
+        {
+            open = enter;
+            if enter {
+                let id = attrs.borrow().iter().find(|a| &*a.name.local == "id").map(|a| a.value.to_string());
+                found.push((name.local.to_string(), id.unwrap_or_default(), String::new()));
+            }
+        }
+        NodeData::Text { contents } if enter && open => {
+            if let Some((_, _, text)) = found.last_mut() {
+                text.push_str(&contents.borrow());
+            }
+        }
+        _ => {}
+    });
+    for (_, _, text) in &mut found {
+        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    found
+}
+
 /// Visits every node, entering and leaving, without recursion: pages may be nested deep.
 fn each(html: &str, visit: &mut dyn FnMut(&Handle, bool)) {
     // The nodes live only as long as the document.
