@@ -27,6 +27,7 @@ const PLACES: &[&str] = &[
     "<a href=\"V\" title=\"V\">V</a>",
     "<a href='V' title='V \"q\"'>V</a>",
     "<a href=V title=V>V</a>",
+    "<a title=a\"V>V</a>",
     "<a href= V >V</a> <a href=V/>V</a> <input value=V>",
     "<img src=\"V\" alt=\"a V\" srcset=\"V 2x\" onerror=\"f('V')\">",
     "<a href=\"jaVascript:x\">V</a>",

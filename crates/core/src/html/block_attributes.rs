@@ -67,17 +67,22 @@ impl BlockAttributes {
 
 /// Returns where lines hold attributes and nothing else, containers in front of them aside.
 fn candidates(text: &str) -> Vec<Range<usize>> {
-    memchr::memchr_iter(b'{', text.as_bytes())
-        .filter_map(|at| {
-            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            if !text[start..at].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>')) {
-                return None;
-            }
-            let line = text[at..].lines().next()?;
-            let (_, length) = Attributes::parse(line)?;
-            line[length..].trim().is_empty().then_some(at..at + length)
-        })
-        .collect()
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[next..]).map(|at| next + at) {
+        let start = text[next..brace].rfind('\n').map_or(next, |newline| next + newline + 1);
+        let end = text[brace..].find('\n').map_or(text.len(), |newline| brace + newline);
+        let line = &text[brace..end];
+        if text[start..brace].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+            && let Some((_, length)) = Attributes::parse(line)
+            && line[length..].trim().is_empty()
+        {
+            found.push(brace..brace + length);
+        }
+        // Only the first brace of a line can start its attributes.
+        next = end;
+    }
+    found
 }
 
 /// Wraps the candidates that are text into comments; `None` where all of them are code or HTML.
