@@ -14,9 +14,7 @@ struct Case {
 
 #[test]
 fn markdown_becomes_the_html_of_its_case() {
-    for case in cases() {
-        assert_eq!(tree::normal(&bare(&case.markdown)), tree::normal(&case.html), "{}", case.rule);
-    }
+    same(cases().iter().map(|case| (case, bare(&case.markdown))));
 }
 
 #[test]
@@ -25,27 +23,40 @@ fn the_cases_are_what_hugo_does() {
     // Rules that say "here" are those in which we differ on purpose.
     let cases: Vec<Case> = cases().into_iter().filter(|case| !case.rule.contains("here")).collect();
     let pages: Vec<&str> = cases.iter().map(|case| case.markdown.as_str()).collect();
-    for (case, html) in cases.iter().zip(hugo.render(&pages)) {
-        assert_eq!(tree::normal(&case.html), tree::normal(&html), "{}", case.rule);
+    same(cases.iter().zip(hugo.render(&pages)));
+}
+
+/// Compares the HTML of cases with what they say, and shows all that differ.
+fn same<'a>(results: impl Iterator<Item = (&'a Case, String)>) {
+    let mut differences = String::new();
+    for (case, html) in results {
+        let (expected, found) = (tree::normal(&case.html), tree::normal(&html));
+        if expected != found {
+            let line = expected.lines().zip(found.lines()).find(|(expected, found)| expected != found);
+            let (expected, found) = line.unwrap_or((&expected, &found));
+            differences += &format!("{}\n  expected: {expected}\n  found:    {found}\n", case.rule);
+        }
     }
+    assert!(differences.is_empty(), "{differences}");
 }
 
 /// Reads the cases: a heading, Markdown in a fence, HTML in a fence.
 fn cases() -> Vec<Case> {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/html/cases.md");
     let text = std::fs::read_to_string(path).unwrap();
-    let case = |section: &str| {
-        let (rule, rest) = section.split_once('\n').unwrap();
-        let fenced = |language: &str| {
-            let open = format!("{FENCE}{language}\n");
-            let (_, rest) = rest.split_once(&open).unwrap_or_else(|| panic!("no {language} in {rule}"));
-            rest.split_once(FENCE).unwrap().0.to_owned()
-        };
-        Case { rule: rule.to_owned(), markdown: fenced("markdown"), html: fenced("html") }
-    };
-    let cases: Vec<Case> =
-        format!("\n{text}").split("\n## ").skip(1).filter(|s| s.contains(FENCE)).map(case).collect();
-    assert!(cases.len() > 20, "the cases are read");
+    let mut cases: Vec<Case> = Vec::new();
+    let mut lines = text.lines();
+    while let Some(line) = lines.next() {
+        let mut fenced =
+            || lines.by_ref().take_while(|line| *line != FENCE).map(|line| format!("{line}\n")).collect();
+        if let Some(rule) = line.strip_prefix("## ") {
+            cases.push(Case { rule: rule.to_owned(), markdown: String::new(), html: String::new() });
+        } else if let Some(language) = line.strip_prefix(FENCE) {
+            let case = cases.last_mut().unwrap();
+            *(if language == "markdown" { &mut case.markdown } else { &mut case.html }) = fenced();
+        }
+    }
+    assert!(cases.len() > 20 && cases.iter().all(|case| !case.html.is_empty()), "the cases are read");
     cases
 }
 

@@ -1,1 +1,78 @@
-//! To come.
+//! What stands for a mark: finished HTML, the form, a private-use character of the author's.
+
+use sitevar_core::{HtmlOptions, Values};
+
+use super::{BARE, bare, guide, tree};
+
+#[test]
+fn finished_html_alone_in_its_paragraph_replaces_it() {
+    let html = bare("{{< template html=\"<div>x</div>\" >}}\n\na {{< template html=\"<i>y</i>\" >}}\n");
+    assert_eq!(html, "<div>x</div>\n<p>a <i>y</i></p>\n");
+}
+
+#[test]
+fn finished_html_is_not_read_as_markdown() {
+    assert_eq!(bare("{{< template html=\"*a* `b`\" >}}"), "*a* `b`\n");
+}
+
+#[test]
+fn the_form_is_a_table_in_an_element_of_its_own() {
+    let page = "{{< sitevar-preferences >}}\n\n{{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n";
+    let html = guide(page).html(&Values::default(), &HtmlOptions::default()).body;
+    assert!(html.starts_with("<sitevar-preferences>\n<table>"), "{html}");
+    assert_eq!(tree::texts_of(&html, "td"), ["domain", "example.com"]);
+}
+
+#[test]
+fn the_form_stands_in_no_paragraph() {
+    let slot = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}";
+    for around in
+        ["F", "a\nF\nb", "a F b", "a *b* F\n\nc", "- F", "- a\n\n  F", "> F", "<div>F</div>", "<p>F</p>"]
+    {
+        let page = format!("{}\n\n{slot}\n", around.replace('F', "{{< sitevar-preferences >}}"));
+        let html = guide(&page).html(&Values::default(), &HtmlOptions::default()).body;
+        let skeleton = tree::skeleton(&html);
+        assert_eq!(tree::texts_of(&html, "td"), ["domain", "example.com"], "{around}");
+        assert!(!skeleton.contains("<p []><sitevar-preferences"), "{around}: {html}");
+        assert!(!html.contains("<p></p>"), "an empty paragraph is left of {around}: {html}");
+    }
+}
+
+#[test]
+fn the_form_of_a_page_without_variables_is_no_table() {
+    assert!(!bare("{{< sitevar-preferences >}}").contains("<table>"));
+}
+
+#[test]
+fn a_private_use_character_of_the_author_stays() {
+    assert_eq!(bare("a \u{F0000} `\u{F0001}`"), "<p>a \u{F0000} <code>\u{F0001}</code></p>\n");
+    let written = bare("[a](b\u{F0000})");
+    assert!(written.contains("href=\"b\u{F0000}\"") || written.contains("%F3%B0%80%80"), "{written}");
+}
+
+#[test]
+fn headings_are_listed_with_their_html() {
+    let page = "# A *b* [c](d) {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n### E\n";
+    let html = guide(page).html(&super::everywhere("home.lab"), &BARE);
+    let headings: Vec<_> = html.headings.iter().map(|h| (h.level, h.id.as_str(), h.html.as_str())).collect();
+    assert_eq!(headings, [(1, "a-b-c-examplecom", "A <em>b</em> c home.lab"), (3, "e", "E")]);
+}
+
+#[test]
+fn links_are_listed_and_can_be_rewritten() {
+    let rewrite = |url: &str| url.strip_suffix(".md").map(|page| format!("{page}/"));
+    let options = HtmlOptions { links: Some(&rewrite), ..BARE };
+    let html =
+        guide("[a](b.md) ![c](d.png) https://e.example [f]\n\n[f]: g.md").html(&Values::default(), &options);
+    let links: Vec<_> = html.links.iter().map(|link| (link.destination.as_str(), link.image)).collect();
+    assert_eq!(links, [("b.md", false), ("d.png", true), ("https://e.example", false), ("g.md", false)]);
+    assert!(html.body.contains("href=\"b/\"") && html.body.contains("href=\"g/\""), "{}", html.body);
+}
+
+#[test]
+fn names_of_emoji_are_an_option() {
+    let emoji = HtmlOptions { emoji: true, ..BARE };
+    let html = guide("## Done :tada: `:tada:` :nosuch:").html(&Values::default(), &emoji);
+    assert_eq!(html.body, "<h2 id=\"done-tada-tada-nosuch\">Done 🎉 <code>:tada:</code> :nosuch:</h2>\n");
+    assert_eq!(bare(":tada:"), "<p>:tada:</p>\n");
+}

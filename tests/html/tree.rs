@@ -3,33 +3,26 @@
 use std::fmt::Write as _;
 
 use html5ever::tendril::TendrilSink;
-use html5ever::tree_builder::TreeBuilderOpts;
 use html5ever::{ParseOpts, local_name, ns, parse_fragment};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 
 /// Parses the content of a page.
-pub fn parse(html: &str) -> Handle {
+fn parse(html: &str) -> RcDom {
     let context = html5ever::QualName::new(None, ns!(html), local_name!("body"));
-    let options = ParseOpts {
-        tree_builder: TreeBuilderOpts { scripting_enabled: true, ..Default::default() },
-        ..Default::default()
-    };
-    let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), false).one(html);
-    let root = dom.document.children.borrow()[0].clone();
-    root
+    parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html)
 }
 
 /// Writes a tree with one line for each block, white space folded and attributes sorted.
 pub fn normal(html: &str) -> String {
     let mut writer = Normal::default();
-    each(&parse(html), &mut |node, enter| writer.visit(node, enter));
+    each(html, &mut |node, enter| writer.visit(node, enter));
     writer.out
 }
 
 /// Writes the elements, the names of their attributes, and the comments' places: what a value must never change.
 pub fn skeleton(html: &str) -> String {
     let mut out = String::new();
-    each(&parse(html), &mut |node, enter| match &node.data {
+    each(html, &mut |node, enter| match &node.data {
         NodeData::Element { name, attrs, .. } if enter => {
             let mut names: Vec<_> = attrs.borrow().iter().map(|a| a.name.local.to_string()).collect();
             names.sort_unstable();
@@ -46,7 +39,7 @@ pub fn skeleton(html: &str) -> String {
 pub fn text(html: &str) -> String {
     let mut out = String::new();
     let mut silent = 0;
-    each(&parse(html), &mut |node, enter| match &node.data {
+    each(html, &mut |node, enter| match &node.data {
         NodeData::Element { name, .. } if matches!(&*name.local, "script" | "style") => {
             if enter {
                 silent += 1
@@ -63,7 +56,7 @@ pub fn text(html: &str) -> String {
 /// Returns element, name and value of every attribute.
 pub fn attributes(html: &str) -> Vec<(String, String, String)> {
     let mut found = Vec::new();
-    each(&parse(html), &mut |node, enter| {
+    each(html, &mut |node, enter| {
         if let (NodeData::Element { name, attrs, .. }, true) = (&node.data, enter) {
             let attribute = |a: &html5ever::Attribute| {
                 (name.local.to_string(), a.name.local.to_string(), a.value.to_string())
@@ -78,7 +71,7 @@ pub fn attributes(html: &str) -> Vec<(String, String, String)> {
 pub fn texts_of(html: &str, element: &str) -> Vec<String> {
     let mut found: Vec<String> = Vec::new();
     let mut open = Vec::new();
-    each(&parse(html), &mut |node, enter| match &node.data {
+    each(html, &mut |node, enter| match &node.data {
         NodeData::Element { name, .. } if &*name.local == element => {
             if enter {
                 open.push(found.len());
@@ -97,9 +90,38 @@ pub fn texts_of(html: &str, element: &str) -> Vec<String> {
     found
 }
 
+/// Returns level, id and folded text of every heading.
+pub fn headings(html: &str) -> Vec<(String, String, String)> {
+    let mut found: Vec<(String, String, String)> = Vec::new();
+    let mut open = false;
+    each(html, &mut |node, enter| match &node.data {
+        NodeData::Element { name, attrs, .. }
+            if matches!(&*name.local, "h1" | "h2" | "h3" | "h4" | "h5" | "h6") =>
+        {
+            open = enter;
+            if enter {
+                let id = attrs.borrow().iter().find(|a| &*a.name.local == "id").map(|a| a.value.to_string());
+                found.push((name.local.to_string(), id.unwrap_or_default(), String::new()));
+            }
+        }
+        NodeData::Text { contents } if enter && open => {
+            if let Some((_, _, text)) = found.last_mut() {
+                text.push_str(&contents.borrow());
+            }
+        }
+        _ => {}
+    });
+    for (_, _, text) in &mut found {
+        *text = text.split_whitespace().collect::<Vec<_>>().join(" ");
+    }
+    found
+}
+
 /// Visits every node, entering and leaving, without recursion: pages may be nested deep.
-fn each(root: &Handle, visit: &mut dyn FnMut(&Handle, bool)) {
-    let mut waiting = vec![(root.clone(), true)];
+fn each(html: &str, visit: &mut dyn FnMut(&Handle, bool)) {
+    // The nodes live only as long as the document.
+    let dom = parse(html);
+    let mut waiting = vec![(dom.document.clone(), true)];
     while let Some((node, enter)) = waiting.pop() {
         visit(&node, enter);
         if enter {

@@ -26,11 +26,15 @@ fn every_page_of_the_corpus_expands_as_in_hugo() {
         let source = Arc::new(Source::new(path.clone(), text.clone()));
         let options = Options { dialect: Dialect::HugoExact, ..Options::default() };
         let outcome = expand(&source, site.library(below, source.clone()), &options);
-        for diagnostic in outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        for diagnostic in
+            outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+        {
             *reported.entry(format!("{}: {}", diagnostic.code, diagnostic.message)).or_default() += 1;
         }
         let permalink = site.rel_permalink(below, &front_matter(&text));
-        let Ok(expected) = std::fs::read_to_string(outputs.join(permalink.trim_matches('/')).join("expanded.md")) else {
+        let Ok(expected) =
+            std::fs::read_to_string(outputs.join(permalink.trim_matches('/')).join("expanded.md"))
+        else {
             continue;
         };
         if let Some(dump) = std::env::var_os("SITEVAR_DUMP") {
@@ -76,7 +80,9 @@ fn cause(folder: &Folder, text: &str) -> String {
             if !seen.insert(name.clone()) {
                 continue;
             }
-            let found = ["", ".html"].iter().find_map(|end| folder.read(&format!("layouts/{name}{end}")).ok().flatten());
+            let found = ["", ".html"]
+                .iter()
+                .find_map(|end| folder.read(&format!("layouts/{name}{end}")).ok().flatten());
             let template = found.unwrap_or_default();
             causes.extend(CAUSES.iter().filter(|(word, _)| template.contains(word)).map(|(_, cause)| *cause));
             for partial in template.split("partial \"").skip(1) {
@@ -138,7 +144,8 @@ impl Folder {
         let mut folder = Self { root, mounts: vec![] };
         let module = folder.config("module.toml");
         let mounts = module.get("mounts").and_then(Value::as_array).cloned().unwrap_or_default();
-        let text = |mount: &Value, key: &str| mount.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text =
+            |mount: &Value, key: &str| mount.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         folder.mounts = mounts.iter().map(|mount| (text(mount, "source"), text(mount, "target"))).collect();
         for own in ["layouts", "data", "assets", "content", "i18n"] {
             folder.mounts.insert(0, (own.to_owned(), own.to_owned()));
@@ -171,7 +178,9 @@ impl Files for Folder {
                 continue;
             }
             let root = self.root.join(source).join(below.trim_start_matches('/'));
-            for entry in walkdir::WalkDir::new(&root).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+            for entry in
+                walkdir::WalkDir::new(&root).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+            {
                 let name = entry.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
                 all.insert(format!("{folder}/{name}"));
             }

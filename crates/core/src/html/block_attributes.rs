@@ -67,17 +67,22 @@ impl BlockAttributes {
 
 /// Returns where lines hold attributes and nothing else, containers in front of them aside.
 fn candidates(text: &str) -> Vec<Range<usize>> {
-    memchr::memchr_iter(b'{', text.as_bytes())
-        .filter_map(|at| {
-            let start = text[..at].rfind('\n').map_or(0, |newline| newline + 1);
-            if !text[start..at].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>')) {
-                return None;
-            }
-            let line = text[at..].lines().next()?;
-            let (_, length) = Attributes::parse(line)?;
-            line[length..].trim().is_empty().then_some(at..at + length)
-        })
-        .collect()
+    let mut found = Vec::new();
+    let mut next = 0;
+    while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[next..]).map(|at| next + at) {
+        let start = text[next..brace].rfind('\n').map_or(next, |newline| next + newline + 1);
+        let end = text[brace..].find('\n').map_or(text.len(), |newline| brace + newline);
+        let line = &text[brace..end];
+        if text[start..brace].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+            && let Some((_, length)) = Attributes::parse(line)
+            && line[length..].trim().is_empty()
+        {
+            found.push(brace..brace + length);
+        }
+        // Only the first brace of a line can start its attributes.
+        next = end;
+    }
+    found
 }
 
 /// Wraps the candidates that are text into comments; `None` where all of them are code or HTML.
@@ -139,7 +144,7 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
             Event::Html(html) => {
                 let owner = last.iter().rev().nth(1).copied().flatten();
                 if let (Some(owner), Some(attributes)) = (owner, read(&html))
-                    && !is_blank(line_before(text, range.start))
+                    && !is_behind_blank_line(text, range.start)
                 {
                     owners.entry(owner).or_default().extend(attributes);
                 }
@@ -157,12 +162,9 @@ fn read(html: &str) -> Option<Attributes> {
     Some(Attributes::parse(html.trim_start().strip_prefix(OPEN)?)?.0)
 }
 
-/// Returns the line above the one that holds `position`.
-fn line_before(text: &str, position: usize) -> &str {
+/// Tells whether the line above the one that holds `position` is blank, `>` of block quotes aside.
+pub(super) fn is_behind_blank_line(text: &str, position: usize) -> bool {
     let lines = text[..position].rfind('\n').map_or("", |end| &text[..end]);
-    lines.rsplit('\n').next().unwrap_or_default()
-}
-
-fn is_blank(line: &str) -> bool {
+    let line = lines.rsplit('\n').next().unwrap_or_default();
     line.bytes().all(|b| b.is_ascii_whitespace() || b == b'>')
 }

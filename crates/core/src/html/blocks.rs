@@ -25,6 +25,31 @@ pub(super) struct OpenHeading {
 #[derive(Debug, Default)]
 pub(super) struct Fence(Info);
 
+/// The definition that is being written, of a definition list.
+#[derive(Debug, Default)]
+pub(super) struct Definitions {
+    /// How many containers are open.
+    depth: usize,
+    /// For each open definition the depth of its content, and whether it is tight: then it has no paragraphs.
+    open: Vec<(usize, bool)>,
+    /// Whether a term is being written; every line of it is a term of its own.
+    pub(super) in_term: bool,
+}
+
+impl Definitions {
+    /// Tells whether a paragraph that starts here is only text of its definition.
+    fn is_tight(&self) -> bool {
+        self.open.last() == Some(&(self.depth, true))
+    }
+
+    /// Only the first paragraph of a tight definition is text, for Goldmark.
+    fn loosen(&mut self) {
+        if let Some((_, tight)) = self.open.last_mut() {
+            *tight = false;
+        }
+    }
+}
+
 /// A table that is being written; tables do not nest.
 #[derive(Debug, Default)]
 pub(super) struct Table {
@@ -34,10 +59,18 @@ pub(super) struct Table {
     has_body: bool,
 }
 
+/// Tells whether blocks can stand in a block.
+fn is_container(tag: &TagEnd) -> bool {
+    use TagEnd as T;
+    matches!(tag, T::BlockQuote(_) | T::Item | T::FootnoteDefinition | T::DefinitionListDefinition)
+}
+
 impl Writer<'_> {
     pub(super) fn start(&mut self, tag: Tag<'_>, range: Range<usize>) {
         let element = block_attributes::element(&tag);
+        self.definitions.depth += usize::from(is_container(&tag.to_end()));
         match tag {
+            Tag::Paragraph if self.definitions.is_tight() => self.begin_text(&range),
             Tag::Paragraph => {
                 self.begin_text(&range);
                 self.open("p", range.start);
@@ -69,8 +102,15 @@ impl Writer<'_> {
                 self.open("dl", range.start);
                 self.out.push('\n');
             }
-            Tag::DefinitionListTitle => self.begin_container("<dt>", &range),
-            Tag::DefinitionListDefinition => self.begin_container("<dd>", &range),
+            Tag::DefinitionListTitle => {
+                self.definitions.in_term = true;
+                self.begin_container("<dt>", &range);
+            }
+            Tag::DefinitionListDefinition => {
+                let tight = !block_attributes::is_behind_blank_line(self.source, range.start);
+                self.definitions.open.push((self.definitions.depth, tight));
+                self.begin_container("<dd>", &range);
+            }
             Tag::Table(columns) => {
                 self.start_line();
                 self.open("table", range.start);
@@ -86,6 +126,7 @@ impl Writer<'_> {
 
     pub(super) fn end(&mut self, tag: TagEnd) {
         match tag {
+            TagEnd::Paragraph if self.definitions.is_tight() => self.definitions.loosen(),
             TagEnd::Paragraph => self.end_paragraph(),
             TagEnd::Heading(level) => self.end_heading(level),
             TagEnd::BlockQuote(_) => self.out.push_str("</blockquote>\n"),
@@ -103,8 +144,14 @@ impl Writer<'_> {
                 }
             }
             TagEnd::DefinitionList => self.out.push_str("</dl>\n"),
-            TagEnd::DefinitionListTitle => self.out.push_str("</dt>\n"),
-            TagEnd::DefinitionListDefinition => self.out.push_str("</dd>\n"),
+            TagEnd::DefinitionListTitle => {
+                self.definitions.in_term = false;
+                self.out.push_str("</dt>\n");
+            }
+            TagEnd::DefinitionListDefinition => {
+                self.definitions.open.pop();
+                self.out.push_str("</dd>\n");
+            }
             TagEnd::Table => {
                 self.out.push_str(if self.table.has_body { "</tbody>\n</table>\n" } else { "</table>\n" })
             }
@@ -114,6 +161,8 @@ impl Writer<'_> {
             TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {}
             inline => self.end_inline(inline),
         }
+        let closes = usize::from(is_container(&tag));
+        self.definitions.depth = self.definitions.depth.saturating_sub(closes);
     }
 
     pub(super) fn rule(&mut self, start: usize) {

@@ -95,13 +95,21 @@ pub(super) fn attributes(source: &str) -> Option<(usize, Attributes)> {
         } else if let Some((attributes, length)) = Attributes::parse(&line[at..])
             && line[at + length..].trim().is_empty()
         {
-            return Some((start + line[..at].trim_end().len(), attributes));
+            let text = line[..at].trim_end();
+            let text = if source.starts_with('#') { without_closing(text) } else { text };
+            return Some((start + text.len(), attributes));
         } else {
             at += 1;
         }
         at = at.min(bytes.len());
     }
     None
+}
+
+/// Leaves out the `##` that may close a heading.
+fn without_closing(text: &str) -> &str {
+    let open = text.trim_end_matches('#');
+    if open.len() < text.len() && open.ends_with([' ', '\t']) { open.trim_end() } else { text }
 }
 
 /// The plain text of a heading while it is written, collected as Hugo collects it for the id.

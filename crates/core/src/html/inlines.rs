@@ -100,7 +100,11 @@ impl Writer<'_> {
         if self.has_form && self.out.ends_with("\n<p>") {
             return;
         }
-        self.out.push_str(if self.inlines.in_image() { "\n" } else { html });
+        self.out.push_str(match html {
+            _ if self.inlines.in_image() => "\n",
+            _ if self.definitions.in_term => "</dt>\n<dt>",
+            _ => html,
+        });
         if let Some(heading) = &mut self.heading {
             heading.plain.line_break();
         }

@@ -38,14 +38,27 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Option<Address> {
     if !starts && !may_be_email {
         return None;
     }
-    let word = word(text);
-    if !starts && memchr::memchr(b'@', word.as_bytes()).is_none() {
+    if !starts && !has_at_sign(bytes) {
         return None;
     }
-    let filled = Filled::of(word, marks);
+    let filled = Filled::of(word(text), marks);
     let (end, kind) = address(filled.text.as_bytes())?;
     let length = filled.position(end);
     (length > 0).then_some(Address { length, kind })
+}
+
+/// Tells whether an e-mail address may start here: `@` follows on what can stand before it, marks among that.
+fn has_at_sign(bytes: &[u8]) -> bool {
+    let bytes = &bytes[..bytes.len().min(MAX_LOCAL_PART)];
+    let end = bytes.iter().position(|b| !is_local(*b) && b.is_ascii());
+    end.is_some_and(|end| bytes[end] == b'@')
+}
+
+/// Four times what mail allows before the `@` (RFC 5321, section 4.5.3.1.1).
+const MAX_LOCAL_PART: usize = 256;
+
+fn is_local(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&byte)
 }
 
 /// An address is at most this long; what is longer is no address that anybody follows.
@@ -162,8 +175,7 @@ fn without_closing(bytes: &[u8], end: usize) -> usize {
 
 /// Reads an e-mail address: a dot in its domain, and no `-` or `_` right behind it.
 fn email(bytes: &[u8]) -> Option<usize> {
-    let is_local = |b: &u8| b.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(b);
-    let local = bytes.iter().take_while(|b| is_local(b)).count();
+    let local = bytes.iter().take_while(|b| is_local(**b)).count();
     if local == 0 || bytes.get(local) != Some(&b'@') {
         return None;
     }

@@ -97,10 +97,11 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     }
     let table = guide.preferences_table(values);
     let table = writer::write(&table, &[], &HtmlOptions::default()).html;
+    let table = table.trim_end();
     if !options.slots {
-        return table;
+        return table.to_owned();
     }
-    format!("<sitevar-preferences>\n{table}</sitevar-preferences>\n")
+    format!("<sitevar-preferences>\n{table}\n</sitevar-preferences>")
 }
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.

@@ -8,7 +8,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::block_attributes::BlockAttributes;
-use super::blocks::{Fence, OpenHeading, Table};
+use super::blocks::{Definitions, Fence, OpenHeading, Table};
 use super::footnotes::Footnotes;
 use super::heading::Ids;
 use super::inlines::Inlines;
@@ -67,6 +67,7 @@ pub(super) struct Writer<'a> {
     pub(super) open_footnotes: Vec<(String, String)>,
     pub(super) heading: Option<OpenHeading>,
     pub(super) fence: Option<Fence>,
+    pub(super) definitions: Definitions,
     pub(super) table: Table,
     pub(super) inlines: Inlines,
     /// Text that waits to be written in one piece.
@@ -101,6 +102,7 @@ impl<'a> Writer<'a> {
             open_footnotes: Vec::new(),
             heading: None,
             fence: None,
+            definitions: Definitions::default(),
             table: Table::default(),
             inlines: Inlines::default(),
             run: None,
