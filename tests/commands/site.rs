@@ -20,7 +20,7 @@ fn read(sandbox: &Sandbox, path: &str) -> String {
 }
 
 /// Links of a page, as they are written and as they come out.
-const LINKS: [(&str, &str); 11] = [
+const LINKS: [(&str, &str); 13] = [
     ("../../reference/keys.md#port", "../../reference/keys/#port"),
     ("../reference/keys.md", "../../reference/keys/"),
     ("two.md", "../two/"),
@@ -29,6 +29,8 @@ const LINKS: [(&str, &str); 11] = [
     ("/reference/keys/", "../../reference/keys/"),
     ("/reference/keys", "../../reference/keys/"),
     ("/reference/keys.md", "../../reference/keys/"),
+    ("/old/keys", "../../reference/keys/"),
+    ("../../../../reference/keys.md", "../../reference/keys/"),
     ("picture.svg", "picture.svg"),
     ("https://example.org/x.md", "https://example.org/x.md"),
     ("#there", "#there"),
@@ -43,7 +45,7 @@ fn links_to_pages_become_their_addresses() {
         ("content/guides/two.md", "[a bundle](one/index.md) [home](../_index.md) [section](_index.md)"),
         ("content/guides/_index.md", ""),
         ("content/_index.md", ""),
-        ("content/reference/keys.md", ""),
+        ("content/reference/keys.md", "---\naliases: [/old/keys/]\n---\n"),
     ]);
     assert_eq!(said, "");
     let html = read(&sandbox, "guides/one/index.html");
@@ -156,14 +158,21 @@ fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
 }
 
 #[test]
-fn the_manifest_names_the_slots_of_a_page() {
-    let page = "`{{< sitevar name=\"domain\" nojs=\"example.com\" >}}` {{< sitevar name=\"port\" format=\"url\" >}}\n";
+fn the_manifest_says_where_values_stand_in_code() {
+    let page = "{{< sitevar name=\"port\" >}} in prose\n\n```text\nno slot\n```\n\n```yaml {title=\"a.yml\"}\n\u{1f980}: \
+                '{{< sitevar name=\"domain\" nojs=\"example.com\" >}}:{{< sitevar name=\"port\" >}}'\n```\n";
     let (sandbox, _) = build(&[("content/page.md", page), ("content/other.md", "No slots.")]);
     let manifest: serde_json::Value = serde_json::from_str(&read(&sandbox, "sitevar.json")).unwrap();
     assert_eq!(manifest["schema"], 1);
     assert_eq!(manifest["variables"]["domain"]["type"], "domain");
     assert_eq!(manifest["derived"]["authelia-url"], "https://{subdomain-authelia}.{domain}/");
-    let pages = manifest["pages"].as_array().unwrap();
-    assert_eq!(pages.len(), 1);
-    assert_eq!(pages[0]["address"], "/page/");
+    let expected = serde_json::json!([{
+        "address": "/page/",
+        "source": "page.md",
+        "blocks": [{"index": 1, "language": "yaml", "slots": [
+            {"variable": "domain", "start": 5, "text": "example.com"},
+            {"variable": "port", "start": 17, "text": "9091"},
+        ]}],
+    }]);
+    assert_eq!(manifest["pages"], expected);
 }

@@ -31,6 +31,8 @@ pub(crate) struct Expansion<'a> {
 pub(crate) struct Expanded {
     pub(crate) guide: Guide,
     pub(crate) values: Values,
+    /// The names among those set that the page uses or declares.
+    pub(crate) set: Vec<String>,
 }
 
 impl<'a> Expansion<'a> {
@@ -78,9 +80,11 @@ impl<'a> Expansion<'a> {
         let options = Options { form, dialect: self.dialect, unknown: self.unknown, variables };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
         diagnostics.extend(problem);
-        self.note_used(guide.used_variables().into_iter());
-        self.note_used(options.variables.names());
-        Outcome { value: Expanded { guide, values }, diagnostics }
+        let used = guide.used_variables();
+        let known = |name: &&String| used.contains(&name.as_str()) || options.variables.contains(name);
+        let set: Vec<String> = self.set.keys().filter(known).cloned().collect();
+        self.note_set(&set);
+        Outcome { value: Expanded { guide, values, set }, diagnostics }
     }
 
     /// Returns the variables of a page.
@@ -100,13 +104,11 @@ impl<'a> Expansion<'a> {
         })
     }
 
-    /// Notes that a page uses or declares variables, so that setting them means something.
-    pub(crate) fn note_used<'b>(&self, names: impl Iterator<Item = &'b str>) {
-        if self.set.is_empty() {
-            return;
+    /// Notes that a page uses or declares names that were set, so that setting them means something.
+    pub(crate) fn note_set(&self, names: &[String]) {
+        if !names.is_empty() {
+            self.seen.lock().unwrap_or_else(PoisonError::into_inner).extend(names.iter().cloned());
         }
-        let mut seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        seen.extend(names.filter(|name| self.set.contains_key(*name)).map(str::to_owned));
     }
 
     /// Checks, after all pages, that everything set means something.

@@ -33,6 +33,11 @@ impl Guide {
         &self.marks
     }
 
+    /// Returns what a character of the text stands for, where it is a mark.
+    pub fn mark(&self, character: char) -> Option<&Mark> {
+        mark::index(character).and_then(|row| self.marks.get(row))
+    }
+
     /// Returns the slots in the order of the table.
     pub fn slots(&self) -> impl Iterator<Item = &Slot> {
         self.marks.iter().filter_map(|mark| match mark {
@@ -66,7 +71,7 @@ impl Guide {
     }
 
     /// Returns what a slot shows.
-    pub(crate) fn value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Cow<'a, str> {
+    pub fn value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Cow<'a, str> {
         match (values.get(&slot.variable), slot.format) {
             (Some(value), Some(format)) => Cow::Owned(format.apply(value)),
             (Some(value), None) => Cow::Borrowed(value),

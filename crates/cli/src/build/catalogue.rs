@@ -16,7 +16,7 @@ pub(crate) struct Catalogue {
     pub(super) resources: Vec<Resource>,
     /// Indexes by name in lower case, as Hugo looks pages up.
     by_name: HashMap<String, usize>,
-    /// Indexes by address in lower case.
+    /// Indexes by address in lower case, aliases included.
     by_address: HashMap<String, usize>,
     /// The addresses of the other files.
     files: HashSet<String>,
@@ -34,7 +34,12 @@ impl Catalogue {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
         };
         let by_name = by(|page| &page.name);
-        let by_address = by(|page| &page.address);
+        let mut by_address: HashMap<String, usize> = by(|page| &page.address);
+        for (index, page) in pages.iter().enumerate() {
+            for alias in &page.facts.aliases {
+                by_address.entry(with_slash(alias)).or_insert(index);
+            }
+        }
         let children = children(&pages);
         let resources = super::resources::find(site, &pages, files);
         let files = resources.iter().map(Resource::address).collect();
@@ -46,13 +51,9 @@ impl Catalogue {
         self.by_name.get(&name.to_lowercase()).map(|&index| &self.pages[index])
     }
 
-    /// Returns the page at an address: `/guides/headscale/`, the last slash may be missing.
+    /// Returns the page at an address or an alias: `/guides/headscale/`, the last slash may be missing.
     pub(super) fn at(&self, address: &str) -> Option<&Page> {
-        let mut address = address.to_lowercase();
-        if !address.ends_with('/') {
-            address.push('/');
-        }
-        self.by_address.get(&address).map(|&index| &self.pages[index])
+        self.by_address.get(&with_slash(address)).map(|&index| &self.pages[index])
     }
 
     /// Tells whether another file of the site has the address.
@@ -76,6 +77,11 @@ impl Catalogue {
         ancestors.reverse();
         ancestors
     }
+}
+
+/// Returns an address as the catalogue knows it: in lower case, with a slash at its end.
+fn with_slash(address: &str) -> String {
+    format!("{}/", address.to_lowercase().trim_end_matches('/'))
 }
 
 /// Returns the name above a name; the home page has none.

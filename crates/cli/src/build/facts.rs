@@ -18,6 +18,8 @@ pub(super) struct Facts {
     pub(super) meta_description: String,
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,
+    /// Other addresses under which the page was or is known.
+    pub(super) aliases: Vec<String>,
 }
 
 /// Who stands behind a guide.
@@ -47,6 +49,7 @@ impl Facts {
             meta_description: text(seo, "description").unwrap_or_else(|| description.clone()),
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
+            aliases: texts(front_matter, "aliases"),
             description,
         }
     }
@@ -65,6 +68,11 @@ impl Support {
 fn text(value: &Value, key: &str) -> Option<String> {
     let text = value.get(key)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+fn texts(value: &Value, key: &str) -> Vec<String> {
+    let list = value.get(key).and_then(Value::as_array);
+    list.into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
 }
 
 fn flag(value: &Value, key: &str) -> bool {

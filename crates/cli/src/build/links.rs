@@ -41,17 +41,15 @@ impl<'a> Links<'a> {
 
     /// Returns the address of the page that a path means.
     fn page_address(&self, path: &str) -> Option<String> {
-        let find = |base: &str| {
-            let joined = join(base, path)?;
-            self.catalogue.named(&name_of(&joined)).map(|page| page.address.clone())
-        };
+        let find =
+            |base: &str| self.catalogue.named(&name_of(&join(base, path))).map(|page| page.address.clone());
         if path.starts_with('/') {
             return find("").or_else(|| self.catalogue.at(path).map(|page| page.address.clone()));
         }
         let folder = folder(&self.page.path);
         let above = if self.page.is_bundle() { folder_above(folder) } else { folder };
         let as_address = || {
-            let joined = join(&self.page.address, path)?;
+            let joined = join(&self.page.address, path);
             self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
         };
         find(folder).or_else(|| find(above)).or_else(as_address)
@@ -61,10 +59,10 @@ impl<'a> Links<'a> {
     fn file_address(&self, path: &str) -> Option<String> {
         let known = |address: String| self.catalogue.has_file(&address).then_some(address);
         if path.starts_with('/') {
-            return known(format!("/{}", join("", path)?));
+            return known(format!("/{}", join("", path)));
         }
-        let from_page = join(&self.page.address, path).and_then(|joined| known(format!("/{joined}")));
-        from_page.or_else(|| known(format!("/{}", join(folder(&self.page.path), path)?)))
+        let from = |base: &str| known(format!("/{}", join(base, path)));
+        from(&self.page.address).or_else(|| from(folder(&self.page.path)))
     }
 
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.
@@ -111,18 +109,18 @@ fn folder_above(folder: &str) -> &str {
     folder.rsplit_once('/').map_or("", |(above, _)| above)
 }
 
-/// Joins two paths and resolves `.` and `..`; `None` where that leads out of the site.
-fn join(base: &str, path: &str) -> Option<String> {
+/// Joins two paths and resolves `.` and `..`; above the root there is only the root, as for Hugo and browsers.
+fn join(base: &str, path: &str) -> String {
     let base = if path.starts_with('/') { "" } else { base };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(path.split('/')) {
         match part {
             "" | "." => {}
-            ".." => drop(parts.pop()?),
+            ".." => drop(parts.pop()),
             part => parts.push(part),
         }
     }
-    Some(parts.join("/"))
+    parts.join("/")
 }
 
 /// Returns the way from one address to another: `/a/b/` to `/a/c/` is `../c/`.

@@ -1,12 +1,14 @@
-//! `sitevar.json`: the declarations and every page's slots, for pages that another generator renders.
+//! `sitevar.json`: the declarations, and where readers' values stand in the code blocks of every page.
 //!
-//! Schema 1 lists the slots of a page in the order of its static Markdown; where each of them stands inside a code
-//! block is not told yet.
+//! With it, a page that another generator made of the static Markdown can be made interactive: the blocks are counted
+//! as they stand in the Markdown, and a slot's place is counted in the text of its block.
+//! What surrounds a slot there (quotes, JSON, a URL) is not told yet.
 
 use std::path::Path;
 
+use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
-use sitevar_core::{Slot, Variables};
+use sitevar_core::{Guide, Mark, Values, Variables};
 
 use super::catalogue::Catalogue;
 use super::record::Record;
@@ -29,40 +31,96 @@ struct Manifest<'a> {
 struct PageRow<'a> {
     address: &'a str,
     source: &'a str,
-    slots: &'a [SlotRow],
+    blocks: &'a [Block],
 }
 
-/// A reader's value in a page.
+/// A code block with slots in it.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct SlotRow {
-    pub(super) variable: String,
+pub(super) struct Block {
+    /// Which of the page's code blocks it is, from zero.
+    index: usize,
+    /// The first word of the info string.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    language: String,
+    slots: Vec<SlotRow>,
+}
+
+/// A reader's value in a code block.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+struct SlotRow {
+    variable: String,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     format: Option<String>,
-    /// What the page shows until the reader chooses, in its format.
-    default: String,
+    /// Where it starts in the block's text, in UTF-16 units as JavaScript counts.
+    start: usize,
+    /// What the page shows there.
+    text: String,
 }
 
-impl SlotRow {
-    pub(super) fn of(slot: &Slot) -> Self {
-        let format = slot.format.map(|format| format.name().to_owned());
-        Self { variable: slot.variable.clone(), format, default: slot.default.clone() }
+/// Finds the code blocks of a page that hold slots.
+pub(super) fn blocks(guide: &Guide, values: &Values) -> Vec<Block> {
+    if guide.slots().next().is_none() {
+        return Vec::new();
+    }
+    let mut blocks: Vec<Block> = Vec::new();
+    let mut index = 0;
+    let mut open: Option<(Block, usize)> = None;
+    // Tables and footnotes decide what is a code block; the other extensions do not.
+    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST;
+    for event in Parser::new_ext(guide.text(), options) {
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                open = Some((Block { index, language: language(&kind), slots: Vec::new() }, 0));
+                index += 1;
+            }
+            Event::Text(text) => {
+                if let Some((block, length)) = &mut open {
+                    read(guide, values, &text, block, length);
+                }
+            }
+            Event::End(TagEnd::CodeBlock) => {
+                blocks.extend(open.take().map(|(block, _)| block).filter(|block| !block.slots.is_empty()));
+            }
+            _ => {}
+        }
+    }
+    blocks
+}
+
+fn language(kind: &CodeBlockKind<'_>) -> String {
+    match kind {
+        CodeBlockKind::Fenced(info) => info.split([' ', '{', ',']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Indented => String::new(),
     }
 }
 
-/// Writes the file; pages without slots are left out.
+/// Adds the slots of a part of a block, which starts at `length`.
+fn read(guide: &Guide, values: &Values, text: &str, block: &mut Block, length: &mut usize) {
+    for character in text.chars() {
+        let Some(Mark::Slot(slot)) = guide.mark(character) else {
+            *length += character.len_utf16();
+            continue;
+        };
+        let text = guide.value(slot, values).into_owned();
+        let start = *length;
+        *length += text.encode_utf16().count();
+        let format = slot.format.map(|format| format.name().to_owned());
+        block.slots.push(SlotRow { variable: slot.variable.clone(), format, start, text });
+    }
+}
+
+/// Writes the file; pages without slots in code are left out.
 pub(super) fn write(
     site: &Site,
     catalogue: &Catalogue,
     records: &[Record],
     folder: &OutputFolder,
 ) -> Result<(), Abort> {
-    let rows = catalogue.pages.iter().zip(records).filter(|(_, record)| !record.slots.is_empty());
-    let pages = rows.map(|(page, record)| PageRow {
-        address: &page.address,
-        source: &page.path,
-        slots: &record.slots,
-    });
-    let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages: pages.collect() };
+    let rows = catalogue.pages.iter().zip(records).filter(|(_, record)| !record.blocks.is_empty());
+    let pages = rows
+        .map(|(page, record)| PageRow { address: &page.address, source: &page.path, blocks: &record.blocks })
+        .collect();
+    let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');

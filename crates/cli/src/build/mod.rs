@@ -86,7 +86,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
         .map(|page| {
             let rendered = match reuse.take(page, &folder)? {
                 Some(record) => {
-                    expansion.note_used(record.slots.iter().map(|slot| slot.variable.as_str()));
+                    expansion.note_set(&record.set);
                     Rendered { record, findings: None }
                 }
                 None => renderer.render(page, &folder)?,

@@ -13,7 +13,7 @@ use sha2::{Digest, Sha256};
 
 use super::Wishes;
 use super::catalogue::Catalogue;
-use super::manifest::SlotRow;
+use super::manifest::Block;
 use super::page::Page;
 use super::render::files;
 use crate::output::OutputFolder;
@@ -43,8 +43,11 @@ pub(super) struct Record {
     pub(super) markdown: String,
     /// Nothing was wrong with it; otherwise the next build has to say so again.
     pub(super) quiet: bool,
+    /// The names among those set that the page uses or declares.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) slots: Vec<SlotRow>,
+    pub(super) set: Vec<String>,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub(super) blocks: Vec<Block>,
 }
 
 /// The last build, where it can be used.

@@ -8,7 +8,7 @@ use sitevar_core::{Diagnostic, Form, Heading, Html, HtmlOptions, Severity};
 
 use super::catalogue::Catalogue;
 use super::links::{Links, relative};
-use super::manifest::SlotRow;
+use super::manifest::{self, Block};
 use super::navigation;
 use super::page::Page;
 use super::record::{self, Record};
@@ -36,7 +36,8 @@ pub(super) struct Rendered {
 struct Texts {
     html: String,
     markdown: String,
-    slots: Vec<SlotRow>,
+    set: Vec<String>,
+    blocks: Vec<Block>,
 }
 
 impl<'a> Renderer<'a> {
@@ -71,7 +72,8 @@ impl<'a> Renderer<'a> {
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
             record.html = record::hash(texts.html.as_bytes());
             record.markdown = record::hash(texts.markdown.as_bytes());
-            record.slots = texts.slots;
+            record.set = texts.set;
+            record.blocks = texts.blocks;
             record.quiet = kept.is_empty();
         }
         let findings =
@@ -82,7 +84,8 @@ impl<'a> Renderer<'a> {
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
         if page.made_up {
             let html = self.theme.page(&self.view(page, &Html::default()))?;
-            return Ok(Some(Texts { html, markdown: self.list_as_markdown(page), slots: Vec::new() }));
+            let markdown = self.list_as_markdown(page);
+            return Ok(Some(Texts { html, markdown, set: Vec::new(), blocks: Vec::new() }));
         }
         let source = Arc::clone(&page.source);
         let for_html = self.expansion.page(&page.path, &source, Form::Html);
@@ -99,8 +102,8 @@ impl<'a> Renderer<'a> {
         let html = self.theme.page(&self.view(page, &html))?;
         diagnostics.extend(links.warnings());
         let markdown = for_markdown.guide.markdown(&for_markdown.values);
-        let slots = for_markdown.guide.slots().map(SlotRow::of).collect();
-        Ok(Some(Texts { html, markdown, slots }))
+        let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
+        Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks }))
     }
 
     fn view<'b>(&'b self, page: &'b Page, html: &'b Html) -> View<'b> {

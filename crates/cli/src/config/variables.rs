@@ -75,7 +75,10 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
         _ => Map::new(),
     };
     whole.extend(written);
-    serde_json::from_value(Value::Object(whole)).map_err(|error| error.to_string())
+    serde_json::from_value(Value::Object(whole)).map_err(|error| {
+        // serde lists everything that it knows behind the comma.
+        error.to_string().split(", expected").next().unwrap_or_default().to_owned()
+    })
 }
 
 /// Reports parts of derived variables that nothing declares.

@@ -49,6 +49,13 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         | Error::SerdeInvalidValue { unexpected, expected, .. } => {
             fail(format!("this is {unexpected}, but {expected} belongs here"), 1)
         }
+        Error::InvalidScalar { ty, .. } => {
+            let kind = if ty.starts_with(['u', 'i']) { "a whole number" } else { ty };
+            fail(format!("this is not {kind}, but one belongs here"), 1)
+        }
+        Error::Unexpected { expected, .. } => {
+            fail(format!("this is not a {expected}, but one belongs here"), 1)
+        }
         other => {
             let words = other.to_string();
             fail(sentence(&words), 1)
