@@ -39,7 +39,10 @@ fn anchors(page: &Page) -> Anchors {
         seen.lock().unwrap().push(link.to_owned());
         None
     };
-    let html = outcome.value.html(&Values::default(), &HtmlOptions { slots: false, links: Some(&note), ..HtmlOptions::default() });
+    let html = outcome.value.html(
+        &Values::default(),
+        &HtmlOptions { slots: false, links: Some(&note), ..HtmlOptions::default() },
+    );
     let links = seen.into_inner().unwrap().into_iter().filter(|link| !link.contains("://")).collect();
     Anchors { links, ids: html.headings.into_iter().map(|heading| heading.id).collect() }
 }

@@ -26,11 +26,15 @@ fn every_page_of_the_corpus_expands_as_in_hugo() {
         let source = Arc::new(Source::new(path.clone(), text.clone()));
         let options = Options { dialect: Dialect::HugoExact, ..Options::default() };
         let outcome = expand(&source, site.library(below, source.clone()), &options);
-        for diagnostic in outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error) {
+        for diagnostic in
+            outcome.diagnostics.iter().filter(|diagnostic| diagnostic.severity == Severity::Error)
+        {
             *reported.entry(format!("{}: {}", diagnostic.code, diagnostic.message)).or_default() += 1;
         }
         let permalink = site.rel_permalink(below, &front_matter(&text));
-        let Ok(expected) = std::fs::read_to_string(outputs.join(permalink.trim_matches('/')).join("expanded.md")) else {
+        let Ok(expected) =
+            std::fs::read_to_string(outputs.join(permalink.trim_matches('/')).join("expanded.md"))
+        else {
             continue;
         };
         if outcome.value.markdown(&Values::default()) == expected {
@@ -70,7 +74,9 @@ fn cause(folder: &Folder, text: &str) -> String {
             if !seen.insert(name.clone()) {
                 continue;
             }
-            let found = ["", ".html"].iter().find_map(|end| folder.read(&format!("layouts/{name}{end}")).ok().flatten());
+            let found = ["", ".html"]
+                .iter()
+                .find_map(|end| folder.read(&format!("layouts/{name}{end}")).ok().flatten());
             let template = found.unwrap_or_default();
             causes.extend(CAUSES.iter().filter(|(word, _)| template.contains(word)).map(|(_, cause)| *cause));
             for partial in template.split("partial \"").skip(1) {
@@ -90,7 +96,8 @@ fn calls(text: &str) -> BTreeSet<String> {
 }
 
 fn open() -> Option<(Arc<Site>, Arc<Folder>, PathBuf)> {
-    let Some(root) = std::env::var_os("SITEVAR_HUGO_SITE").map(PathBuf::from).filter(|root| root.is_dir()) else {
+    let Some(root) = std::env::var_os("SITEVAR_HUGO_SITE").map(PathBuf::from).filter(|root| root.is_dir())
+    else {
         eprintln!("skipped: SITEVAR_HUGO_SITE names no site");
         return None;
     };
@@ -132,7 +139,8 @@ impl Folder {
         let mut folder = Self { root, mounts: vec![] };
         let module = folder.config("module.toml");
         let mounts = module.get("mounts").and_then(Value::as_array).cloned().unwrap_or_default();
-        let text = |mount: &Value, key: &str| mount.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let text =
+            |mount: &Value, key: &str| mount.get(key).and_then(Value::as_str).unwrap_or_default().to_owned();
         folder.mounts = mounts.iter().map(|mount| (text(mount, "source"), text(mount, "target"))).collect();
         for own in ["layouts", "data", "assets", "content", "i18n"] {
             folder.mounts.insert(0, (own.to_owned(), own.to_owned()));
@@ -148,10 +156,15 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Option<String>, String> {
+        let bytes = self.read_bytes(path)?;
+        bytes.map(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())).transpose()
+    }
+
+    fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         for (source, target) in &self.mounts {
             let Some(below) = path.strip_prefix(target.as_str()) else { continue };
             if let Ok(bytes) = std::fs::read(self.root.join(source).join(below.trim_start_matches('/'))) {
-                return String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned());
+                return Ok(Some(bytes));
             }
         }
         Ok(None)
@@ -165,7 +178,9 @@ impl Files for Folder {
                 continue;
             }
             let root = self.root.join(source).join(below.trim_start_matches('/'));
-            for entry in walkdir::WalkDir::new(&root).into_iter().flatten().filter(|entry| entry.file_type().is_file()) {
+            for entry in
+                walkdir::WalkDir::new(&root).into_iter().flatten().filter(|entry| entry.file_type().is_file())
+            {
                 let name = entry.path().strip_prefix(&root).unwrap().to_string_lossy().into_owned();
                 all.insert(format!("{folder}/{name}"));
             }

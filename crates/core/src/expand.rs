@@ -331,7 +331,8 @@ impl Expander {
             self.inline(text, node, &call)
         } else {
             let mut inner = self.nodes(text, &node.children, Some(&call));
-            if node.delimiter == Delimiter::Percent && parent.is_some() && (exact || self.form == Form::Html) {
+            if node.delimiter == Delimiter::Percent && parent.is_some() && (exact || self.form == Form::Html)
+            {
                 inner = self.render_nested(&inner);
             }
             let inner = Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
