@@ -37,11 +37,6 @@ fn every_page_of_the_corpus_expands_as_in_hugo() {
         else {
             continue;
         };
-        if let Some(dump) = std::env::var_os("SITEVAR_DUMP") {
-            let to = PathBuf::from(dump).join(permalink.trim_matches('/'));
-            std::fs::create_dir_all(&to).unwrap();
-            std::fs::write(to.join("expanded.md"), outcome.value.markdown(&Values::default())).unwrap();
-        }
         if outcome.value.markdown(&Values::default()) == expected {
             equal += 1;
         } else {
@@ -56,7 +51,6 @@ fn every_page_of_the_corpus_expands_as_in_hugo() {
         eprintln!("{count} × {message}");
     }
     assert!(!differences.contains_key(NO_CAUSE), "{:#?}", differences[NO_CAUSE]);
-    assert!(reported.is_empty());
 }
 
 const NO_CAUSE: &str = "without a cause";
@@ -102,7 +96,8 @@ fn calls(text: &str) -> BTreeSet<String> {
 }
 
 fn open() -> Option<(Arc<Site>, Arc<Folder>, PathBuf)> {
-    let Some(root) = std::env::var_os("SITEVAR_HUGO_SITE").map(PathBuf::from) else {
+    let Some(root) = std::env::var_os("SITEVAR_HUGO_SITE").map(PathBuf::from).filter(|root| root.is_dir())
+    else {
         eprintln!("skipped: SITEVAR_HUGO_SITE names no site");
         return None;
     };
@@ -161,10 +156,15 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Option<String>, String> {
+        let bytes = self.read_bytes(path)?;
+        bytes.map(|bytes| String::from_utf8(bytes).map_err(|_| "it is not UTF-8".to_owned())).transpose()
+    }
+
+    fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         for (source, target) in &self.mounts {
             let Some(below) = path.strip_prefix(target.as_str()) else { continue };
             if let Ok(bytes) = std::fs::read(self.root.join(source).join(below.trim_start_matches('/'))) {
-                return String::from_utf8(bytes).map(Some).map_err(|_| "it is not UTF-8".to_owned());
+                return Ok(Some(bytes));
             }
         }
         Ok(None)

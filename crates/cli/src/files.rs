@@ -94,6 +94,13 @@ impl DiskFiles {
 
 impl Files for DiskFiles {
     fn read(&self, path: &str) -> Result<Option<String>, String> {
+        let text = self.read_bytes(path)?.map(String::from_utf8).transpose();
+        text.map_err(|error| {
+            format!("`{path}` is not UTF-8 text: byte {} is not", error.utf8_error().valid_up_to())
+        })
+    }
+
+    fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let path = inside(path)?;
         self.note(&path);
         for candidate in self.candidates(&path) {
@@ -108,10 +115,9 @@ impl Files for DiskFiles {
             if real.is_dir() {
                 continue;
             }
-            let bytes = std::fs::read(&real).map_err(|error| format!("`{path}` cannot be read: {error}"))?;
-            return String::from_utf8(bytes).map(Some).map_err(|error| {
-                format!("`{path}` is not UTF-8 text: byte {} is not", error.utf8_error().valid_up_to())
-            });
+            return std::fs::read(&real)
+                .map(Some)
+                .map_err(|error| format!("`{path}` cannot be read: {error}"));
         }
         Ok(None)
     }

@@ -327,15 +327,17 @@ impl Expander {
             span: self.outer.unwrap_or(node.span),
             store: OnceLock::new(),
         });
-        if node.inline {
-            return self.inline(text, node, &call);
-        }
-        let mut inner = self.nodes(text, &node.children, Some(&call));
-        if node.delimiter == Delimiter::Percent && parent.is_some() && (exact || self.form == Form::Html) {
-            inner = self.render_nested(&inner);
-        }
-        let inner = Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
-        let expansion = self.finish(self.library.expand(&call, &inner, self), node);
+        let expansion = if node.inline {
+            self.inline(text, node, &call)
+        } else {
+            let mut inner = self.nodes(text, &node.children, Some(&call));
+            if node.delimiter == Delimiter::Percent && parent.is_some() && (exact || self.form == Form::Html)
+            {
+                inner = self.render_nested(&inner);
+            }
+            let inner = Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
+            self.finish(self.library.expand(&call, &inner, self), node)
+        };
         if self.form == Form::Html && node.delimiter == Delimiter::Angle && parent.is_none() {
             return self.finish(self.shared.marks.add(Mark::Html(expansion)).map(String::from), node);
         }

@@ -1,13 +1,14 @@
-//! The five functions that rewritten templates call, and the way from them to everything else.
+//! The few functions that rewritten templates call, and the way from them to everything else.
 
 use std::sync::Arc;
 
 use gotmpl::{FuncMap, Value};
 use sitevar_core::{Code, Failure};
 
+use crate::convert;
 use crate::functions;
 use crate::member;
-use crate::object;
+use crate::object::{self, Object};
 use crate::scene;
 use crate::stop::Stop;
 use crate::text;
@@ -17,6 +18,8 @@ pub(crate) fn functions() -> FuncMap {
     let mut map = FuncMap::new();
     map.insert("__call".into(), Arc::new(|args| located(args, call)));
     map.insert("__member".into(), Arc::new(|args| located(args, member::walk)));
+    map.insert("__try_call".into(), Arc::new(|args| tried(located(args, call))));
+    map.insert("__try_member".into(), Arc::new(|args| tried(located(args, member::walk))));
     map.insert("__range".into(), Arc::new(|args| located(args, range)));
     map.insert("__print".into(), Arc::new(|args| Ok(print(args))));
     map.insert("__nil".into(), Arc::new(|_| Ok(Value::Nil)));
@@ -40,6 +43,33 @@ fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::
         }
         .into()
     })
+}
+
+/// Turns an outcome into what `try` gives: the value, or the error as something with a message.
+fn tried(result: gotmpl::Result<Value>) -> gotmpl::Result<Value> {
+    let (value, error) = match result.map_err(Stop::from) {
+        Ok(value) => (value, Value::Nil),
+        Err(Stop::Failure(failure)) => (Value::Nil, object::value(Caught(failure.message))),
+        Err(stop) => return Err(stop.into()),
+    };
+    Ok(convert::map([("Value", value), ("Err", error)]))
+}
+
+/// An error that `try` caught.
+struct Caught(String);
+
+impl Object for Caught {
+    fn type_name(&self) -> &'static str {
+        "*tpl.TryError"
+    }
+
+    fn print(&self) -> String {
+        self.0.clone()
+    }
+
+    fn member(&self, name: &str, _: &[Value]) -> Result<Option<Value>, Failure> {
+        Ok(matches!(name, "Message" | "Error" | "Cause").then(|| self.0.as_str().into()))
+    }
 }
 
 fn call(args: &[Value]) -> Result<Value, Stop> {

@@ -13,6 +13,7 @@ mod date;
 mod dispatch;
 mod format;
 mod functions;
+mod image;
 mod library;
 mod link;
 mod lookup;

@@ -1,5 +1,6 @@
 //! The shortcodes as one page sees them: what core asks what a call stands for.
 
+use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -30,8 +31,12 @@ impl PageLibrary {
         let inner =
             if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
         let dot = Shortcode::value(call, &self.page, inner);
-        let scene =
-            Rc::new(Scene { page: self.page.clone(), call: call.clone(), expander: expander.clone() });
+        let scene = Rc::new(Scene {
+            page: self.page.clone(),
+            call: call.clone(),
+            expander: expander.clone(),
+            told: Cell::default(),
+        });
         match template.run(None, &dot, scene)? {
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => Err(Failure::new(Code::TemplateFailed, "`return` stands outside a partial")

@@ -1,10 +1,11 @@
-//! Resources: files beside a page or in `assets`, as plain files; nothing is processed here.
+//! Resources: files beside a page or in `assets`.
 
 use std::sync::Arc;
 
 use gotmpl::Value;
 use sitevar_core::{Code, Failure, without_marks};
 
+use crate::image::{self, Bytes, MediaType, Size};
 use crate::object::{self, Object};
 use crate::page::Page;
 use crate::text;
@@ -36,34 +37,58 @@ impl Resources {
         let folder = page.path.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
         let name = name.trim_start_matches("./");
         let path = page.site.content_path(&format!("{folder}{name}"));
-        if !exists(page, &path) {
-            return Ok(Value::Nil);
-        }
         let address = format!("{}{name}", page.rel_permalink()?);
-        Ok(object::value(Resource { page: page.clone(), path, address }))
+        Ok(found(page, path, address))
     }
 }
 
 /// Returns a file below `assets`, nil where there is none.
-pub(crate) fn asset(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
+pub(crate) fn asset(page: &Arc<Page>, name: &str) -> Value {
     let name = name.trim_start_matches('/');
-    let path = format!("assets/{name}");
-    if !exists(page, &path) {
-        return Ok(Value::Nil);
-    }
-    Ok(object::value(Resource { page: page.clone(), path, address: format!("/{name}") }))
+    found(page, format!("assets/{name}"), format!("/{name}"))
 }
 
-/// Tells whether a file is there; one that is no text is there as well.
-fn exists(page: &Page, path: &str) -> bool {
-    !path.split('/').any(|part| part == "..") && !matches!(page.site.files.read(path), Ok(None))
+fn found(page: &Arc<Page>, path: String, address: String) -> Value {
+    let inside = !path.split('/').any(|part| part == "..");
+    // A file that cannot be read is there; asking for its content tells why.
+    if !inside || matches!(page.site.files.read_bytes(&path), Ok(None)) {
+        return Value::Nil;
+    }
+    object::value(Resource { page: page.clone(), path, address, copy: None })
 }
 
 /// A file that a template may link to.
+#[derive(Clone)]
 struct Resource {
     page: Arc<Page>,
     path: String,
     address: String,
+    /// The size that a copy of an image would have.
+    copy: Option<Size>,
+}
+
+impl Resource {
+    fn content(&self) -> Result<Value, Failure> {
+        if self.copy.is_some() {
+            return Ok(Bytes::pixel());
+        }
+        let failed = |message| Failure::new(Code::TemplateFailed, format!("`{}`: {message}", self.path));
+        let bytes = self.page.site.files.read_bytes(&self.path).map_err(failed)?.unwrap_or_default();
+        Ok(match String::from_utf8(bytes) {
+            Ok(text) => without_marks(&text).as_ref().into(),
+            Err(error) => Bytes::of(error.as_bytes()),
+        })
+    }
+
+    fn size(&self) -> Result<Size, Failure> {
+        self.copy.map_or_else(|| image::size(&self.page, &self.path), Ok)
+    }
+
+    fn copied(&self, way: &str, request: &Value) -> Result<Value, Failure> {
+        image::warn(&self.path)?;
+        let size = image::scaled(way, &text::print(request), self.size()?);
+        Ok(object::value(Self { copy: Some(size), ..self.clone() }))
+    }
 }
 
 impl Object for Resource {
@@ -81,19 +106,14 @@ impl Object for Resource {
             ("RelPermalink", []) => site.rel_url(&self.address).into(),
             ("Permalink", []) => site.abs_url(&self.address).into(),
             ("Name" | "Title", []) => self.path.rsplit('/').next().unwrap_or_default().into(),
-            ("Content", []) => match site.files.read(&self.path) {
-                Ok(text) => without_marks(&text.unwrap_or_default()).as_ref().into(),
-                Err(message) => {
-                    return Err(Failure::new(Code::TemplateFailed, format!("`{}`: {message}", self.path)));
-                }
-            },
-            ("Width" | "Height" | "Resize" | "Fit" | "Fill" | "Crop" | "Filter" | "Process" | "Exif", _) => {
-                return Err(Failure::new(
-                    Code::UnsupportedFunction,
-                    format!("`.{name}` of an image does not exist here: images are not processed"),
-                )
-                .help("give the site a Markdown template for this shortcode"));
+            ("Content", []) => self.content()?,
+            ("MediaType", []) => object::value(MediaType(image::media_type(&self.path))),
+            ("ResourceType", []) => {
+                image::media_type(&self.path).split('/').next().unwrap_or_default().into()
             }
+            ("Width", []) => Value::Int(self.size()?.0),
+            ("Height", []) => Value::Int(self.size()?.1),
+            (way, [request]) if image::COPIES.contains(&way) => self.copied(way, request)?,
             _ => return Ok(None),
         }))
     }

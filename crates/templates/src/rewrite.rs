@@ -119,6 +119,11 @@ impl Rewriter<'_> {
             }
             _ => args.map(|arg| self.expr(arg)).collect(),
         };
+        if matches!(&head, Expr::Identifier(_, name) if name == "try")
+            && let Some(tried) = tried(&args)
+        {
+            return tried;
+        }
         match head {
             Expr::Identifier(pos, name) => function(pos, &name, args),
             Expr::Chain(pos, inner, fields) => match *inner {
@@ -181,6 +186,19 @@ impl Rewriter<'_> {
         all.extend(args);
         command(pos, "__member", all)
     }
+}
+
+/// Returns the command that `try` holds, made to give its error instead of failing.
+fn tried(args: &[Expr]) -> Option<CommandNode> {
+    let [Expr::Pipe(_, pipe)] = args else { return None };
+    let [only] = pipe.commands.as_slice() else { return None };
+    let (head, rest) = only.args.split_first()?;
+    let name = match head {
+        Expr::Identifier(_, name) if name == "__call" => "__try_call",
+        Expr::Identifier(_, name) if name == "__member" => "__try_member",
+        _ => return None,
+    };
+    Some(command(only.pos, name, rest.to_vec()))
 }
 
 /// Returns the command that calls a function by name.

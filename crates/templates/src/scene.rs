@@ -20,6 +20,8 @@ pub(crate) struct Scene {
     pub(crate) call: Arc<Call>,
     /// Core's side of the expansion.
     pub(crate) expander: Expander,
+    /// Whether the author was told that images are not processed.
+    pub(crate) told: Cell<bool>,
 }
 
 /// How many levels of blocks, brackets, partials and shortcodes may be open at once on a thread.

@@ -91,6 +91,11 @@ impl<'a> Filled<'a> {
                     defaults.push((at, text.len(), slot.default.len()));
                     text.push_str(&slot.default);
                 }
+                // Hugo's placeholder is a word of letters, and addresses are found before it is filled.
+                Some(Mark::Html(_)) => {
+                    defaults.push((at, text.len(), PLACEHOLDER.len()));
+                    text.push_str(PLACEHOLDER);
+                }
                 _ => text.push(character),
             }
         }
@@ -103,6 +108,9 @@ impl<'a> Filled<'a> {
         before.map_or(filled, |(at, start, length)| at + MARK + filled.saturating_sub(start + length))
     }
 }
+
+/// What the expansion of a `{{< … >}}` call looks like while addresses are looked for.
+const PLACEHOLDER: &str = "placeholder";
 
 /// Every mark takes four bytes.
 const MARK: usize = 4;

@@ -9,12 +9,14 @@ use sitevar_core::Failure;
 
 use super::{Args, Function, function};
 use crate::convert;
+use crate::image::Bytes;
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("encoding.Jsonify jsonify", 1, 2, jsonify),
     function("encoding.Base64Encode base64Encode", 1, 1, |args| {
-        Ok(Base64::encode_string(args.text(0)?.as_bytes()).into())
+        let bytes = Bytes::base64(args.value(0));
+        Ok(bytes.unwrap_or(Base64::encode_string(args.text(0)?.as_bytes()).into()))
     }),
     function("encoding.Base64Decode base64Decode", 1, 1, |args| {
         let bytes = Base64::decode_vec(&args.text(0)?).map_err(|_| args.fail("this is not Base64"))?;

@@ -22,7 +22,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
         let name = strip_folder(&name);
         Ok(Value::Bool(find(name)?.is_some()))
     }),
-    function("templates.Defer templates.Inner inner templates.Current try", 0, MANY, |args| {
+    function("try", 1, 1, |args| Ok(convert::map([("Value", args.value(0).clone()), ("Err", Value::Nil)]))),
+    function("templates.Defer templates.Inner inner templates.Current", 0, MANY, |args| {
         Err(args.unsupported("expanding a shortcode runs one template after the other").into())
     }),
 ];

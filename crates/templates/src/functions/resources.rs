@@ -1,18 +1,20 @@
 //! `resources`, `images`, `css`, `js`: asset pipelines, which do not exist here and say so.
 
 use gotmpl::Value;
-use sitevar_core::Failure;
 
 use super::{Args, Function, MANY, function};
+use crate::convert;
+use crate::image;
 use crate::resource;
 use crate::scene;
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("resources.Get", 1, 1, |args| Ok(get(args)?)),
+    function("resources.Get", 1, 1, get),
     // A pattern finds nothing, as in a site without assets: a template then leaves the asset out.
-    function("resources.GetMatch", 1, 1, |args| Ok(get(args)?)),
+    function("resources.GetMatch", 1, 1, get),
     function("resources.Match resources.ByType", 1, 1, |_| Ok(vec![].into())),
+    function("images.Config imageConfig", 1, 1, measure),
     pipeline("resources.Concat"),
     pipeline("resources.Copy"),
     pipeline("resources.ExecuteAsTemplate"),
@@ -26,7 +28,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
     pipeline("resources.Babel babel js.Babel"),
     pipeline("js.Build"),
     pipeline("images.Filter"),
-    pipeline("images.Config imageConfig"),
     pipeline("images.Text"),
     pipeline("images.Overlay"),
     pipeline("images.Process"),
@@ -42,6 +43,13 @@ const fn pipeline(names: &'static str) -> Function {
 }
 
 /// Returns a file below `assets`, nil where there is none.
-fn get(args: &Args<'_>) -> Result<Value, Failure> {
-    resource::asset(&scene::current()?.page, &args.text(0)?)
+fn get(args: &Args<'_>) -> Result<Value, Stop> {
+    Ok(resource::asset(&scene::current()?.page, &args.text(0)?))
+}
+
+/// Measures an image by its path below the site's root.
+fn measure(args: &Args<'_>) -> Result<Value, Stop> {
+    let path = args.text(0)?;
+    let (width, height) = image::size(&scene::current()?.page, path.trim_start_matches('/'))?;
+    Ok(convert::map([("Width", Value::Int(width)), ("Height", Value::Int(height))]))
 }
