@@ -32,17 +32,15 @@ fn every_link_inside_the_site_leads_to_a_page_and_a_heading() {
 }
 
 fn anchors(page: &Page) -> Anchors {
-    let options = Options { form: Form::Html, ..options() };
-    let outcome = MemorySite::new().expand(&page.path, &page.text, &options);
+    let expansion = Options { form: Form::Html, ..options() };
+    let outcome = MemorySite::new().expand(&page.path, &page.text, &expansion);
     let seen = Mutex::new(Vec::new());
     let note = |link: &str| {
         seen.lock().unwrap().push(link.to_owned());
         None
     };
-    let html = outcome.value.html(
-        &Values::default(),
-        &HtmlOptions { slots: false, links: Some(&note), ..HtmlOptions::default() },
-    );
+    let options = HtmlOptions { slots: false, links: Some(&note), ..HtmlOptions::default() };
+    let html = outcome.value.html(&Values::default(), &options);
     let links = seen.into_inner().unwrap().into_iter().filter(|link| !link.contains("://")).collect();
     Anchors { links, ids: html.headings.into_iter().map(|heading| heading.id).collect() }
 }

@@ -5,4 +5,5 @@ mod examples;
 mod files;
 mod headscale;
 mod links;
+mod lookup;
 mod pages;

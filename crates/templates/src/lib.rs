@@ -7,6 +7,7 @@
 //!    with the call as dot (`shortcode`). The template asks objects for members (`member`, `object`) and calls
 //!    functions (`functions`).
 
+mod balance;
 mod convert;
 mod data;
 mod date;

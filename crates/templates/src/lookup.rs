@@ -14,6 +14,13 @@ use crate::template::Template;
 /// The shortcodes that come with the product: file name and text.
 const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
 
+/// Shipped shortcodes that only lay out what the call gives them.
+///
+/// In static Markdown they stand in for a site's own HTML, because they say the same; others have words of their own, as
+/// the site's have, and the site's are the ones that count.
+const LAYOUT_ONLY: [&str; 9] =
+    ["callout", "details", "figure", "tab", "tabs", "envtab", "envtabs", "sessiontab", "sessiontabs"];
+
 /// The folders of a Hugo site, the newer name first.
 const SHORTCODES: [&str; 2] = ["layouts/_shortcodes", "layouts/shortcodes"];
 const PARTIALS: [&str; 2] = ["layouts/_partials", "layouts/partials"];
@@ -139,12 +146,13 @@ impl Lookup {
     ) -> Result<Arc<Template>, Failure> {
         let [own, shipped] = self.candidates(name);
         let shipped = shipped.filter(|_| dialect == Dialect::Sitevar);
+        let stands_in = LAYOUT_ONLY.contains(&name.to_lowercase().as_str());
         let file = match (dialect, form, delimiter) {
             (Dialect::Sitevar, Form::Markdown, Delimiter::Angle) => own
                 .and_then(|pair| pair.markdown.as_ref())
-                .or(shipped.and_then(|pair| pair.markdown.as_ref()))
+                .or(shipped.filter(|_| stands_in).and_then(|pair| pair.markdown.as_ref()))
                 .or(own.and_then(|pair| pair.html.as_ref()))
-                .or(shipped.and_then(|pair| pair.html.as_ref())),
+                .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),
             (Dialect::Sitevar, Form::Markdown, Delimiter::Percent) => own
                 .and_then(|pair| pair.for_hugo(delimiter))
                 .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),

@@ -12,6 +12,7 @@ use gotmpl::parse::{ListNode, Parser};
 use gotmpl::{TemplateError, Value};
 use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 
+use crate::balance;
 use crate::dispatch;
 use crate::rewrite::{self, Facts};
 use crate::scene::{Running, Scene};
@@ -59,6 +60,10 @@ impl Template {
     /// Fails where the text is no template, and says where.
     pub(crate) fn parse(path: &str, text: &str, escape: bool) -> Result<Self, Failure> {
         let text = without_marks(text).into_owned();
+        if let Some((message, at)) = balance::problem(&text) {
+            let Position { line, column, .. } = Position::of(&text, at);
+            return Err(bad_at(path, message, line, column));
+        }
         let bad = |error| bad_template(path, &text, error);
         let (main, definitions) = Parser::new(&text, "{{", "}}").and_then(Parser::parse).map_err(bad)?;
         let defines: BTreeSet<String> = definitions.iter().map(|define| define.name.to_string()).collect();
@@ -179,6 +184,10 @@ fn bad_template(path: &str, text: &str, error: TemplateError) -> Failure {
     };
     let end = Position::of(text, text.len());
     let (line, column) = if line > end.line { (end.line, end.column) } else { (line, column) };
+    bad_at(path, message, line, column)
+}
+
+fn bad_at(path: &str, message: String, line: usize, column: usize) -> Failure {
     let frame = Frame { message: format!("in `{path}`"), file: Some(path.to_owned()), line, column };
     traced(Failure::new(Code::BadTemplate, message), frame)
 }
