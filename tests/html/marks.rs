@@ -52,10 +52,10 @@ fn a_private_use_character_of_the_author_stays() {
 
 #[test]
 fn headings_are_listed_with_their_html() {
-    let page = "# A *b* [c](d) {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n### E\n";
+    let page = "# A *b* [c](d)[^1] [e](f) {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n### E\n\n[^1]: g\n";
     let html = guide(page).html(&super::everywhere("home.lab"), &BARE);
     let headings: Vec<_> = html.headings.iter().map(|h| (h.level, h.id.as_str(), h.html.as_str())).collect();
-    assert_eq!(headings, [(1, "a-b-c-examplecom", "A <em>b</em> c home.lab"), (3, "e", "E")]);
+    assert_eq!(headings, [(1, "a-b-c-e-examplecom", "A <em>b</em> c e home.lab"), (3, "e", "E")]);
 }
 
 #[test]

@@ -3,12 +3,13 @@
 use std::fmt::Write as _;
 use std::ops::Range;
 
-use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
+use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::block_attributes;
 use super::fence::Info;
 use super::heading::{self, PlainText};
+use super::tables::Table;
 use super::writer::Writer;
 use super::{Heading, escape};
 
@@ -24,40 +25,6 @@ pub(super) struct OpenHeading {
 /// A code block that is being written; indented ones have no info string.
 #[derive(Debug, Default)]
 pub(super) struct Fence(Info);
-
-/// The definition that is being written, of a definition list.
-#[derive(Debug, Default)]
-pub(super) struct Definitions {
-    /// How many containers are open.
-    depth: usize,
-    /// For each open definition the depth of its content, and whether it is tight: then it has no paragraphs.
-    open: Vec<(usize, bool)>,
-    /// Whether a term is being written; every line of it is a term of its own.
-    pub(super) in_term: bool,
-}
-
-impl Definitions {
-    /// Tells whether a paragraph that starts here is only text of its definition.
-    fn is_tight(&self) -> bool {
-        self.open.last() == Some(&(self.depth, true))
-    }
-
-    /// Only the first paragraph of a tight definition is text, for Goldmark.
-    fn loosen(&mut self) {
-        if let Some((_, tight)) = self.open.last_mut() {
-            *tight = false;
-        }
-    }
-}
-
-/// A table that is being written; tables do not nest.
-#[derive(Debug, Default)]
-pub(super) struct Table {
-    columns: Vec<Alignment>,
-    column: usize,
-    in_head: bool,
-    has_body: bool,
-}
 
 /// Tells whether blocks can stand in a block.
 fn is_container(tag: &TagEnd) -> bool {
@@ -193,7 +160,7 @@ impl Writer<'_> {
     }
 
     /// Prepares for the text of a block.
-    fn begin_text(&mut self, range: &Range<usize>) {
+    pub(super) fn begin_text(&mut self, range: &Range<usize>) {
         self.start_line();
         self.line_start = true;
         self.block_end = range.end;
@@ -305,31 +272,6 @@ impl Writer<'_> {
         self.fence = Some(Fence(info));
     }
 
-    fn start_row(&mut self, in_head: bool) {
-        self.table.column = 0;
-        self.table.in_head = in_head;
-        if in_head {
-            self.out.push_str("<thead>\n");
-        } else if !std::mem::replace(&mut self.table.has_body, true) {
-            self.out.push_str("<tbody>\n");
-        }
-        self.out.push_str("<tr>\n");
-    }
-
-    fn start_cell(&mut self, range: &Range<usize>) {
-        self.begin_text(range);
-        self.out.push_str(if self.table.in_head { "<th" } else { "<td" });
-        self.out.push_str(match self.table.columns.get(self.table.column) {
-            Some(Alignment::Left) => " style=\"text-align: left\">",
-            Some(Alignment::Center) => " style=\"text-align: center\">",
-            Some(Alignment::Right) => " style=\"text-align: right\">",
-            Some(Alignment::None) | None => ">",
-        });
-        self.table.column += 1;
-    }
-}
-
-impl Writer<'_> {
     /// Appends a piece of a code block.
     pub(super) fn code_line(&mut self, text: &str) {
         escape::push_code(&mut self.out, text);

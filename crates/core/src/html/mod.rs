@@ -8,6 +8,7 @@
 mod attributes;
 mod block_attributes;
 mod blocks;
+mod definitions;
 mod escape;
 mod fence;
 mod fill;
@@ -15,6 +16,7 @@ mod footnotes;
 mod heading;
 mod inlines;
 mod linkify;
+mod tables;
 mod text;
 mod typography;
 mod writer;
@@ -106,14 +108,20 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.
 fn without_links(html: &str) -> Cow<'_, str> {
-    let mut out = String::new();
+    const FOOTNOTE: &str = "<sup id=\"fnref";
+    let next = |text: &str| ["<a ", "</a>", FOOTNOTE].iter().filter_map(|tag| text.find(tag)).min();
+    let Some(mut at) = next(html) else { return Cow::Borrowed(html) };
+    let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find("<a ").or_else(|| rest.find("</a>")) {
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
+    loop {
         out.push_str(&rest[..at]);
-        rest = &rest[end..];
+        let end = if rest[at..].starts_with(FOOTNOTE) { "</sup>" } else { ">" };
+        rest = rest[at..].split_once(end).map_or("", |(_, rest)| rest);
+        match next(rest) {
+            Some(next) => at = next,
+            None => return Cow::Owned(out + rest),
+        }
     }
-    if out.is_empty() && rest.len() == html.len() { Cow::Borrowed(html) } else { Cow::Owned(out + rest) }
 }
 
 /// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).

@@ -8,10 +8,12 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Options, Parser, TagEnd};
 
 use super::block_attributes::BlockAttributes;
-use super::blocks::{Definitions, Fence, OpenHeading, Table};
+use super::blocks::{Fence, OpenHeading};
+use super::definitions::Definitions;
 use super::footnotes::Footnotes;
 use super::heading::Ids;
 use super::inlines::Inlines;
+use super::tables::Table;
 use super::text::Run;
 use super::{Heading, HtmlOptions, Link, typography};
 use crate::mark::Mark;

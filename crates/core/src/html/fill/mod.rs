@@ -10,7 +10,9 @@
 //! is written, and the author's default otherwise.
 
 mod attribute;
+mod raw_text;
 mod scanner;
+mod tag;
 
 use std::borrow::Cow;
 
@@ -45,7 +47,11 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
         let Some(found) = find(rest) else {
-            filler.scanner.push(rest);
+            if open.is_empty() {
+                filler.scanner.push_last(rest);
+            } else {
+                filler.scanner.push(rest);
+            }
             continue;
         };
         filler.scanner.push(&rest[..found.at]);

@@ -24,7 +24,7 @@ pub(super) enum State {
 
 /// Where the scanner stands, by the names of the standard.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum At {
+pub(super) enum At {
     Data,
     TagOpen,
     EndTagOpen,
@@ -53,42 +53,27 @@ enum At {
     RawEndName,
 }
 
-/// The elements whose text is not parsed, and whether references work in it.
-const RAW: [(&str, bool); 8] = [
-    ("script", false),
-    ("style", false),
-    ("xmp", false),
-    ("iframe", false),
-    ("noembed", false),
-    ("noframes", false),
-    ("title", true),
-    ("textarea", true),
-];
-
-/// Elements in which a `span` would not stay where it is written.
-const WITHOUT_SPANS: [&str; 3] = ["svg", "math", "select"];
-
 pub(super) struct Scanner<'a> {
-    filling: Filling<'a>,
-    out: String,
-    at: At,
+    pub(super) filling: Filling<'a>,
+    pub(super) out: String,
+    pub(super) at: At,
     /// Where the name of the open tag starts, and whether it is an end tag.
-    tag: usize,
-    tag_end: usize,
-    closing: bool,
+    pub(super) tag: usize,
+    pub(super) tag_end: usize,
+    pub(super) closing: bool,
     /// Where the name of the open attribute stands.
-    name: (usize, usize),
+    pub(super) name: (usize, usize),
     /// Where the value of the open attribute starts.
-    value: usize,
+    pub(super) value: usize,
     /// The value in pieces, as soon as a slot stands in it.
-    pieces: Vec<Piece<'a>>,
+    pub(super) pieces: Vec<Piece<'a>>,
     /// The element whose raw text is being read.
-    raw: Option<(&'static str, bool)>,
-    raw_end: usize,
+    pub(super) raw: Option<(&'static str, bool)>,
+    pub(super) raw_end: usize,
     /// In a script: 1 behind `<!--`, 2 behind a `<script` in that.
-    script_depth: u8,
-    /// How many elements of [`WITHOUT_SPANS`] are open.
-    without_spans: usize,
+    pub(super) script_depth: u8,
+    /// How many elements of [`super::tag::WITHOUT_SPANS`] are open.
+    pub(super) without_spans: usize,
 }
 
 impl<'a> Scanner<'a> {
@@ -130,6 +115,15 @@ impl<'a> Scanner<'a> {
         self.out.push_str(html);
         while position < self.out.len() {
             position = self.step(position);
+        }
+    }
+
+    /// Appends the author's HTML behind the last mark, where nothing has to be known any more.
+    pub(super) fn push_last(&mut self, html: &str) {
+        if self.pieces.is_empty() {
+            self.out.push_str(html);
+        } else {
+            self.push(html);
         }
     }
 
@@ -254,7 +248,8 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    fn go(&mut self, at: At, position: usize) -> usize {
+    /// Changes the state and goes on at a position.
+    pub(super) fn go(&mut self, at: At, position: usize) -> usize {
         self.at = at;
         position
     }
@@ -271,116 +266,6 @@ impl<'a> Scanner<'a> {
             b'!' if hyphens >= 2 && !fresh => self.go(At::CommentBang, next),
             b'-' => self.go(At::Comment { hyphens: hyphens.saturating_add(1), fresh }, next),
             _ => self.go(At::Comment { hyphens: 0, fresh: false }, next),
-        }
-    }
-
-    /// Reads inside of a tag.
-    fn tag(&mut self, position: usize, byte: u8) -> usize {
-        let next = position + 1;
-        let is_space = byte.is_ascii_whitespace();
-        match self.at {
-            At::TagName if is_space || byte == b'/' || byte == b'>' => {
-                self.tag_end = position;
-                self.go(At::AfterName, position)
-            }
-            At::BeforeName | At::AfterName if is_space => next,
-            At::BeforeName if byte == b'/' || byte == b'>' => self.go(At::AfterName, position),
-            At::AfterName if byte == b'=' && self.name.0 >= self.tag => self.go(At::BeforeValue, next),
-            At::AfterName | At::AfterValue | At::SelfClosing if byte == b'>' => self.end_tag(position),
-            At::AfterName | At::AfterValue if byte == b'/' => self.go(At::SelfClosing, next),
-            At::BeforeName | At::AfterName => {
-                self.name = (position, next);
-                self.go(At::Name, next)
-            }
-            At::AfterValue | At::SelfClosing => self.go(At::BeforeName, position),
-            At::Name if is_space || b"/>=".contains(&byte) => {
-                self.name.1 = position;
-                self.go(
-                    if byte == b'=' { At::BeforeValue } else { At::AfterName },
-                    position + usize::from(byte == b'='),
-                )
-            }
-            At::BeforeValue if is_space => next,
-            At::BeforeValue if byte == b'>' => self.end_tag(position),
-            At::BeforeValue => {
-                let quote = matches!(byte, b'"' | b'\'').then_some(byte);
-                self.value = if quote.is_some() { next } else { position };
-                self.go(At::Value(quote), self.value)
-            }
-            At::Value(Some(quote)) => match memchr::memchr(quote, &self.out.as_bytes()[position..]) {
-                Some(found) => self.go(At::AfterValue, position + found + 1),
-                None => self.out.len(),
-            },
-            At::Value(None) if is_space => self.go(At::BeforeName, next),
-            At::Value(None) if byte == b'>' => self.end_tag(position),
-            _ => next,
-        }
-    }
-
-    /// Ends a tag at its `>`.
-    fn end_tag(&mut self, position: usize) -> usize {
-        let name = &self.out[self.tag..self.tag_end];
-        let is = |known: &str| name.eq_ignore_ascii_case(known);
-        let self_closing = self.at == At::SelfClosing;
-        let foreign = self.without_spans > 0 && self_closing;
-        let raw = RAW.iter().find(|(known, _)| is(known)).copied().filter(|_| !self.closing && !foreign);
-        if WITHOUT_SPANS.iter().any(|known| is(known)) && !self_closing {
-            self.without_spans =
-                if self.closing { self.without_spans.saturating_sub(1) } else { self.without_spans + 1 };
-        }
-        self.raw = raw;
-        self.script_depth = 0;
-        self.go(if raw.is_some() { At::Raw } else { At::Data }, position + 1)
-    }
-
-    /// Reads the text of an element that ends only with its own end tag.
-    fn raw_text(&mut self, position: usize, byte: u8) -> usize {
-        let next = position + 1;
-        match self.at {
-            At::RawOpen if byte == b'/' => {
-                self.raw_end = next;
-                self.go(At::RawEndName, next)
-            }
-            At::RawEndName if byte.is_ascii_alphabetic() => next,
-            At::RawEndName => self.raw_end_tag(position, byte),
-            _ => {
-                self.follow_script(position, byte);
-                self.go(if byte == b'<' { At::RawOpen } else { At::Raw }, next)
-            }
-        }
-    }
-
-    fn raw_end_tag(&mut self, position: usize, byte: u8) -> usize {
-        let name = &self.out[self.raw_end..position];
-        let ends = self.raw.is_some_and(|(raw, _)| raw.eq_ignore_ascii_case(name))
-            && (byte.is_ascii_whitespace() || byte == b'/' || byte == b'>');
-        if ends && self.script_depth == 2 {
-            self.script_depth = 1;
-        } else if ends {
-            self.tag = self.raw_end;
-            self.tag_end = position;
-            self.closing = true;
-            return self.go(At::AfterName, position);
-        }
-        self.go(At::Raw, position)
-    }
-
-    /// Follows the comments in a script, in which a nested `<script>` has an end tag of its own.
-    fn follow_script(&mut self, position: usize, byte: u8) {
-        if self.raw != Some(RAW[0]) {
-            return;
-        }
-        let read = &self.out[..=position];
-        let tail = |length: usize| read.get(read.len().saturating_sub(length)..).unwrap_or_default();
-        match (self.script_depth, byte) {
-            (0, b'-') if read.ends_with("<!--") => self.script_depth = 1,
-            (1 | 2, b'>') if read.ends_with("-->") => self.script_depth = 0,
-            (1, b' ' | b'\t' | b'\n' | b'\x0C' | b'/' | b'>')
-                if tail(8).get(..7).is_some_and(|tag| tag.eq_ignore_ascii_case("<script")) =>
-            {
-                self.script_depth = 2;
-            }
-            _ => {}
         }
     }
 }

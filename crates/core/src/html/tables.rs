@@ -1,0 +1,41 @@
+//! Tables: head, rows and the alignment of columns.
+
+use std::ops::Range;
+
+use pulldown_cmark::Alignment;
+
+use super::writer::Writer;
+
+/// A table that is being written; tables do not nest.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    pub(super) columns: Vec<Alignment>,
+    pub(super) column: usize,
+    pub(super) in_head: bool,
+    pub(super) has_body: bool,
+}
+
+impl Writer<'_> {
+    pub(super) fn start_row(&mut self, in_head: bool) {
+        self.table.column = 0;
+        self.table.in_head = in_head;
+        if in_head {
+            self.out.push_str("<thead>\n");
+        } else if !std::mem::replace(&mut self.table.has_body, true) {
+            self.out.push_str("<tbody>\n");
+        }
+        self.out.push_str("<tr>\n");
+    }
+
+    pub(super) fn start_cell(&mut self, range: &Range<usize>) {
+        self.begin_text(range);
+        self.out.push_str(if self.table.in_head { "<th" } else { "<td" });
+        self.out.push_str(match self.table.columns.get(self.table.column) {
+            Some(Alignment::Left) => " style=\"text-align: left\">",
+            Some(Alignment::Center) => " style=\"text-align: center\">",
+            Some(Alignment::Right) => " style=\"text-align: right\">",
+            Some(Alignment::None) | None => ">",
+        });
+        self.table.column += 1;
+    }
+}
