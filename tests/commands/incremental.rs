@@ -56,6 +56,17 @@ fn setting_a_value_changes_every_page_that_shows_it() {
     assert!(fs::read_to_string(sandbox.path("out/guides/two/index.md")).unwrap().contains("home.lab"));
 }
 
+#[test]
+fn a_page_that_includes_another_one_follows_it() {
+    let sandbox = site();
+    sandbox.write("site/content/guides/one.md", "{{% include \"/guides/two.md\" %}}\n");
+    sandbox.succeed(&["build", "site", "-o", "out"]);
+    sandbox.write("site/content/guides/two.md", "---\ntitle: Two\nweight: 2\n---\n\nA changed text.\n");
+    sandbox.succeed(&["build", "site", "-o", "out"]);
+    let page = fs::read_to_string(sandbox.path("out/guides/one/index.md")).unwrap();
+    assert!(page.contains("A changed text."), "{page}");
+}
+
 #[cfg(unix)]
 #[test]
 fn a_second_build_takes_over_what_did_not_change() {

@@ -17,18 +17,20 @@ pub(crate) struct DiskFiles {
     /// The root without links in it.
     root: PathBuf,
     mounts: Vec<Mount>,
-    /// Folders whose files are known to every build; what else is asked for is noted.
+    /// The folder of the pages, and those of templates and data: a build knows what is in them.
+    content: String,
     templates: Vec<String>,
+    /// Something else was asked for.
     asked_elsewhere: AtomicBool,
 }
 
 impl DiskFiles {
     /// Creates the view of a root that holds no links; `templates` names the folders of templates and data.
-    pub(crate) fn new(root: PathBuf, mounts: Vec<Mount>, templates: Vec<String>) -> Self {
-        Self { root, mounts, templates, asked_elsewhere: AtomicBool::new(false) }
+    pub(crate) fn new(root: PathBuf, mounts: Vec<Mount>, content: String, templates: Vec<String>) -> Self {
+        Self { root, mounts, content, templates, asked_elsewhere: AtomicBool::new(false) }
     }
 
-    /// Tells whether anything was asked for outside the folders of templates and data.
+    /// Tells whether templates asked for anything that [`DiskFiles::note`] takes note of.
     pub(crate) fn asked_elsewhere(&self) -> bool {
         self.asked_elsewhere.load(Ordering::Relaxed)
     }
@@ -63,11 +65,12 @@ impl DiskFiles {
         candidates
     }
 
-    fn note(&self, path: &str) {
-        let known = |folder: &String| {
-            path.strip_prefix(folder.as_str()).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        if !self.templates.iter().any(known) {
+    /// Notes what no build knows beforehand: the text of a page, or a file outside the folders of a site.
+    fn note(&self, path: &str, reads: bool) {
+        let page_text = reads && crate::pages::is_page(Path::new(path));
+        let known = self.templates.iter().any(|folder| is_below(path, folder))
+            || (is_below(path, &self.content) && !page_text);
+        if !known {
             self.asked_elsewhere.store(true, Ordering::Relaxed);
         }
     }
@@ -102,7 +105,7 @@ impl Files for DiskFiles {
 
     fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let path = inside(path)?;
-        self.note(&path);
+        self.note(&path, true);
         for candidate in self.candidates(&path) {
             let real = match candidate.canonicalize() {
                 Ok(real) => real,
@@ -124,9 +127,14 @@ impl Files for DiskFiles {
 
     fn list(&self, folder: &str) -> Vec<String> {
         let Ok(folder) = inside(folder) else { return Vec::new() };
-        self.note(&folder);
+        self.note(&folder, false);
         self.names(&folder)
     }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 fn is_absent(error: &std::io::Error) -> bool {

@@ -56,7 +56,12 @@ impl Site {
     }
 
     fn with(root: PathBuf, config: Config, wish: Wish) -> Self {
-        let files = DiskFiles::new(root.clone(), config.mounts.clone(), template_folders(&config));
+        let files = DiskFiles::new(
+            root.clone(),
+            config.mounts.clone(),
+            config.content.clone(),
+            template_folders(&config),
+        );
         let files = Arc::new(files);
         let options = SiteOptions {
             title: config.title.clone(),
@@ -101,7 +106,7 @@ impl Site {
 
 /// Returns the folders whose files decide how pages are expanded, below the root.
 pub(crate) fn template_folders(config: &Config) -> Vec<String> {
-    let mut folders: Vec<String> = ["layouts", "i18n"].map(str::to_owned).to_vec();
+    let mut folders: Vec<String> = ["layouts", "assets", "i18n"].map(str::to_owned).to_vec();
     folders.push(config.data.clone());
     folders.extend(config.shortcodes.iter().cloned());
     folders

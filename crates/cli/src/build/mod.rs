@@ -77,7 +77,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     findings.extend(problems);
     let expansion = Expansion::new(site, wishes.unknown, wishes.set);
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
-    let reuse = Reuse::of(&folder, record::shared_inputs(site, &catalogue, wishes));
+    let reuse = Reuse::of(&folder, record::shared_inputs(site, &catalogue, &files, wishes));
     catalogue.pages.iter().try_for_each(|page| folder.make_folder(&page.folder))?;
     let progress = Progress::new(catalogue.pages.len());
     let rendered: Vec<Rendered> = catalogue

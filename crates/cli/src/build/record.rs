@@ -1,8 +1,9 @@
 //! What the last build was made of, so that the next one takes over what did not change.
 //!
 //! A page is taken over when everything that could change it is as it was: its own text, and what all pages share
-//! (the code of this program, the configuration, templates and data, the values that were set, and every page's title
-//! and address, which other pages link to). Templates that read anything else, such as other pages, turn it off.
+//! (the code of this program, the configuration, templates and data, pictures, the values that were set, and every
+//! page's title and address, which other pages link to). Templates that read anything else, such as the text of other
+//! pages, turn it off for the whole site.
 //! What is taken over is compared with the hash that was written down, so an edited output is built anew.
 
 use std::collections::BTreeMap;
@@ -17,6 +18,7 @@ use super::manifest::Block;
 use super::page::Page;
 use super::render::files;
 use crate::output::OutputFolder;
+use crate::pages::{Found, is_page};
 use crate::report::Abort;
 use crate::site::Site;
 
@@ -110,7 +112,12 @@ fn take_file(folder: &OutputFolder, below: &Path, expected: &str) -> bool {
 }
 
 /// Returns the hash of what all pages share.
-pub(super) fn shared_inputs(site: &Site, catalogue: &Catalogue, wishes: &Wishes<'_>) -> String {
+pub(super) fn shared_inputs(
+    site: &Site,
+    catalogue: &Catalogue,
+    files: &[Found],
+    wishes: &Wishes<'_>,
+) -> String {
     let mut hasher = Hasher(Sha256::new());
     hasher.add(env!("SITEVAR_CODE"));
     for (name, value) in wishes.set {
@@ -127,6 +134,12 @@ pub(super) fn shared_inputs(site: &Site, catalogue: &Catalogue, wishes: &Wishes<
     }
     for resource in &catalogue.resources {
         hasher.add(&resource.address());
+    }
+    for file in files {
+        hasher.add(&file.below.to_string_lossy());
+        if !is_page(&file.path) {
+            hasher.add_bytes(&std::fs::read(&file.path).unwrap_or_default());
+        }
     }
     encode(&hasher.0.finalize())
 }

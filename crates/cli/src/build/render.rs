@@ -1,5 +1,6 @@
 //! One page: expanded for HTML and for Markdown, its links resolved, put into the theme and written.
 
+use std::collections::HashSet;
 use std::path::PathBuf;
 use std::sync::Arc;
 
@@ -60,24 +61,22 @@ impl<'a> Renderer<'a> {
             }
         };
         // Both expansions tell the same, where they use the same templates.
-        let mut kept: Vec<Diagnostic> = Vec::with_capacity(diagnostics.len());
-        for diagnostic in diagnostics {
-            if !kept.contains(&diagnostic) {
-                kept.push(diagnostic);
-            }
-        }
+        let mut told = HashSet::new();
+        diagnostics.retain(|found| told.insert((found.span, found.code, found.message.clone())));
         let mut record = Record::new(page);
-        if let Some(texts) = texts.filter(|_| kept.iter().all(|found| found.severity != Severity::Error)) {
+        if let Some(texts) =
+            texts.filter(|_| diagnostics.iter().all(|found| found.severity != Severity::Error))
+        {
             folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
             record.html = record::hash(texts.html.as_bytes());
             record.markdown = record::hash(texts.markdown.as_bytes());
             record.set = texts.set;
             record.blocks = texts.blocks;
-            record.quiet = kept.is_empty();
+            record.quiet = diagnostics.is_empty();
         }
         let findings =
-            (!kept.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics: kept });
+            (!diagnostics.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics });
         Ok(Rendered { record, findings })
     }
 

@@ -47,6 +47,11 @@ impl OutputFolder {
         &self.target
     }
 
+    /// Returns the final place of a file, as the user would name it.
+    fn shown(&self, below: &Path) -> PathBuf {
+        crate::site::shown(&self.target).join(below)
+    }
+
     /// Returns where a file is being written.
     pub(crate) fn path(&self, below: &Path) -> PathBuf {
         self.temporary.join(below)
@@ -55,14 +60,12 @@ impl OutputFolder {
     /// Makes a folder in it, with its parents.
     pub(crate) fn make_folder(&self, below: &Path) -> Result<(), Abort> {
         let path = self.path(below);
-        fs::create_dir_all(&path)
-            .map_err(|error| Abort::io("make the folder", &self.target.join(below), &error))
+        fs::create_dir_all(&path).map_err(|error| Abort::io("make the folder", &self.shown(below), &error))
     }
 
     /// Writes a file in a folder that was made.
     pub(crate) fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
-        fs::write(self.path(below), bytes)
-            .map_err(|error| Abort::io("write", &self.target.join(below), &error))
+        fs::write(self.path(below), bytes).map_err(|error| Abort::io("write", &self.shown(below), &error))
     }
 
     /// Puts the folder into its place.
