@@ -34,9 +34,9 @@ impl Files for Memory {
 
 pub fn options() -> SiteOptions {
     SiteOptions {
-        title: "Cases".to_owned(),
+        title: "Site title".to_owned(),
         base_url: "https://example.org/sub/".to_owned(),
-        params: json!({"fooBar": "from the site", "Nested": {"Deep": 1}}),
+        params: json!({"siteOnly": "so", "Nested": {"Deep": 1}}),
         hugo: json!({}),
         content: "content".to_owned(),
         data: "data".to_owned(),
@@ -47,7 +47,11 @@ pub fn options() -> SiteOptions {
 
 /// Expands the page `content/p.md` as Hugo does.
 pub fn expand_exact(site: &Arc<Site>, text: &str) -> Outcome<Guide> {
+    expand_page(site, text, Options { dialect: Dialect::HugoExact, ..Options::default() })
+}
+
+/// Expands the page `content/p.md`.
+pub fn expand_page(site: &Arc<Site>, text: &str, options: Options) -> Outcome<Guide> {
     let source = Arc::new(Source::new("content/p.md", text));
-    let options = Options { dialect: Dialect::HugoExact, ..Options::default() };
     expand(&source, site.library("p.md", source.clone()), &options)
 }

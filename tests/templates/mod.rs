@@ -1,5 +1,7 @@
 //! The templates of Hugo sites, held against Hugo's own answers.
 
 mod corpus;
+mod failures;
+mod functions;
 mod memory;
 mod vectors;

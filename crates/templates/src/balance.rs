@@ -31,7 +31,7 @@ fn keyword(action: &str) -> &str {
 }
 
 /// Returns the length of the action that the text begins with, its braces counted; strings may hold braces.
-fn length(text: &str) -> usize {
+pub(crate) fn length(text: &str) -> usize {
     if text.starts_with("{{/*") || text.starts_with("{{- /*") {
         return text.find("*/").and_then(|at| Some(at + text[at..].find("}}")? + 2)).unwrap_or(text.len());
     }

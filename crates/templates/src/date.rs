@@ -76,7 +76,7 @@ impl Date {
     }
 
     /// Returns the seconds since 1970.
-    fn unix(self) -> i64 {
+    pub(crate) fn unix(self) -> i64 {
         days_since_epoch(self.year, self.month, self.day) * 86_400 + self.seconds - self.offset * 60
     }
 

@@ -83,6 +83,7 @@ fn as_text(verb: char, flags: &str, value: &Value) -> Option<String> {
             Some(text::print(value))
         }
         ('v' | 's', Value::Function(_)) => Some(text::print(value)),
+        ('d' | 'c' | 'o' | 'U', Value::Float(_)) => Some(format!("%!{verb}(float64={})", text::print(value))),
         _ => None,
     }
 }

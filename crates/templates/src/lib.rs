@@ -8,6 +8,7 @@
 //!    functions (`functions`).
 
 mod balance;
+mod comments;
 mod convert;
 mod data;
 mod date;

@@ -39,8 +39,12 @@ impl PageLibrary {
         });
         match template.run(None, &dot, scene)? {
             Answer::Text(text) => Ok(text),
-            Answer::Value(_) => Err(Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
-                .help("only partials return values; a shortcode prints its text")),
+            Answer::Value(_) => {
+                let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
+                    .help("only partials return values; a shortcode prints its text");
+                failure.trace.push(template.frame_at(0, 0));
+                Err(failure)
+            }
         }
     }
 }

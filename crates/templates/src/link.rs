@@ -55,14 +55,14 @@ pub(crate) fn get_page(site: &Arc<Site>, from: &str, target: &Value) -> Result<V
     Ok(find(site, from, &text::print(target))?.map_or(Value::Nil, |page| page.value()))
 }
 
-/// Returns all pages, by path.
+/// Returns all pages, in Hugo's order.
 pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
     let regular = name == "RegularPages";
     let paths = index(site).values().filter(|path| !regular || !path.ends_with("_index.md"));
-    paths
-        .map(|path| read(site, path).map(|page| page.value()))
-        .collect::<Result<Vec<_>, _>>()
-        .map(Value::from)
+    let pages = paths.map(|path| read(site, path)).map(|page| page.and_then(|page| Ok((page.rank()?, page))));
+    let mut ranked = pages.collect::<Result<Vec<_>, Failure>>()?;
+    ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
+    Ok(ranked.iter().map(|(_, page)| page.value()).collect::<Vec<_>>().into())
 }
 
 /// Returns the section around a page: the nearest, the next one up, or the first below the home page.
@@ -85,7 +85,9 @@ pub(crate) fn section(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
             return read(&page.site, path).map(|section| section.value());
         }
     }
-    Ok(if name == "Parent" { Value::Nil } else { page.value() })
+    // The home page needs no file.
+    read(&page.site, "_index.md")
+        .map(|home| if is_section && name == "Parent" && own == "/" { Value::Nil } else { home.value() })
 }
 
 fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {

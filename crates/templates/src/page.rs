@@ -158,6 +158,16 @@ impl Page {
         Ok(Date::ZERO)
     }
 
+    /// Returns what Hugo sorts pages by: weight, the latest date first, title, path.
+    pub(crate) fn rank(&self) -> Result<(i64, i64, String, String), Failure> {
+        let weight = self.param("weight")?.as_int().filter(|weight| *weight != 0).unwrap_or(i64::MAX);
+        let title = match self.param("linktitle")? {
+            Value::Nil => self.text_param("title")?,
+            title => title,
+        };
+        Ok((weight, -self.date("Date")?.unix(), text::print(&title).to_lowercase(), self.path.clone()))
+    }
+
     fn param_or_site(&self, key: &str) -> Result<Value, Failure> {
         let along = |from: Value| {
             key.to_lowercase().split('.').fold(from, |value, name| match &value {

@@ -102,11 +102,8 @@ pub(crate) fn urlize(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
     for c in path.trim().chars() {
         match c {
-            c if c.is_whitespace() => {
-                if !out.ends_with('-') {
-                    out.push('-');
-                }
-            }
+            c if c.is_whitespace() && out.ends_with('-') => {}
+            c if c.is_whitespace() => out.push('-'),
             c if c.is_alphanumeric() || "./\\_-#+~@%".contains(c) => out.extend(c.to_lowercase()),
             _ => {}
         }

@@ -57,6 +57,10 @@ fn found(page: &Arc<Page>, path: String, address: String) -> Value {
     object::value(Resource { page: page.clone(), path, address, copy: None })
 }
 
+fn file_name(path: &str) -> &str {
+    path.rsplit('/').next().unwrap_or_default()
+}
+
 /// A file that a template may link to.
 #[derive(Clone)]
 struct Resource {
@@ -105,7 +109,9 @@ impl Object for Resource {
         Ok(Some(match (name, args) {
             ("RelPermalink", []) => site.rel_url(&self.address).into(),
             ("Permalink", []) => site.abs_url(&self.address).into(),
-            ("Name" | "Title", []) => self.path.rsplit('/').next().unwrap_or_default().into(),
+            ("Name" | "Title", []) => {
+                self.path.strip_prefix("assets").unwrap_or_else(|| file_name(&self.path)).into()
+            }
             ("Content", []) => self.content()?,
             ("MediaType", []) => object::value(MediaType(image::media_type(&self.path))),
             ("ResourceType", []) => {

@@ -13,6 +13,7 @@ use gotmpl::{TemplateError, Value};
 use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 
 use crate::balance;
+use crate::comments;
 use crate::dispatch;
 use crate::rewrite::{self, Facts};
 use crate::scene::{Running, Scene};
@@ -64,6 +65,7 @@ impl Template {
             let Position { line, column, .. } = Position::of(&text, at);
             return Err(bad_at(path, message, line, column));
         }
+        let text = comments::rewrite(&text).into_owned();
         let bad = |error| bad_template(path, &text, error);
         let (main, definitions) = Parser::new(&text, "{{", "}}").and_then(Parser::parse).map_err(bad)?;
         let defines: BTreeSet<String> = definitions.iter().map(|define| define.name.to_string()).collect();
@@ -139,7 +141,8 @@ impl Template {
         self.frame_at(position.line, position.column)
     }
 
-    fn frame_at(&self, line: usize, column: usize) -> Frame {
+    /// Returns the frame of a line and a column, zero where unknown.
+    pub(crate) fn frame_at(&self, line: usize, column: usize) -> Frame {
         Frame { message: format!("in `{}`", self.path), file: Some(self.path.clone()), line, column }
     }
 }

@@ -51,7 +51,9 @@ fn parse_int(text: &str) -> Option<i64> {
     let number = match digits.get(..2) {
         Some("0x" | "0X") => i64::from_str_radix(&digits[2..], 16).ok()?,
         Some("0b" | "0B") => i64::from_str_radix(&digits[2..], 2).ok()?,
-        // Leading zeros do not make a number octal here, unlike in Go: Hugo takes them off first.
+        Some(start) if start.starts_with('0') && digits.bytes().all(|byte| byte.is_ascii_digit()) => {
+            i64::from_str_radix(digits, 8).ok()?
+        }
         _ => match digits.split_once('.') {
             Some((whole, zeros)) if zeros.bytes().all(|byte| byte == b'0') => whole.parse().ok()?,
             _ => digits.parse().ok()?,

@@ -27,7 +27,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("collections.Querify querify", 0, MANY, querify),
     function("len", 1, 1, |args| match args.value(0) {
-        Value::Nil => Ok(Value::Int(0)),
+        Value::Safe { s, .. } => Ok(Value::Int(i64::try_from(s.len()).unwrap_or(i64::MAX))),
         value => match value.len() {
             Some(len) => Ok(Value::Int(i64::try_from(len).unwrap_or(i64::MAX))),
             None => {
@@ -93,17 +93,14 @@ fn index(args: &Args<'_>) -> Result<Value, Stop> {
             Value::List(list) => {
                 let at = cast::to_int(key)
                     .ok_or_else(|| args.fail(format!("`{}` is no position", text::print(key))))?;
-                match usize::try_from(at).ok().and_then(|at| list.get(at)) {
-                    Some(value) => value.clone(),
-                    None => return Err(args.fail(format!("index out of range: {at}")).into()),
-                }
+                usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or(Value::Nil)
             }
             Value::String(text) => {
                 let at = cast::to_int(key).and_then(|at| usize::try_from(at).ok());
                 let byte = at.and_then(|at| text.as_bytes().get(at).copied());
                 Value::Int(byte.map(i64::from).ok_or_else(|| args.fail("index out of range"))?)
             }
-            Value::Nil => return Err(args.fail("index of untyped nil").into()),
+            Value::Nil => Value::Nil,
             other => {
                 let message = format!("a value of type `{}` has no items", text::type_name(other));
                 return Err(args.fail(message).into());
@@ -138,7 +135,6 @@ fn merge(args: &Args<'_>) -> Result<Value, Stop> {
     let mut all = maps.next().cloned().unwrap_or(Value::Nil);
     for map in maps {
         all = match (all, map) {
-            (all, Value::Nil) => all,
             (Value::Nil, map) => map.clone(),
             (Value::Map(under), Value::Map(over)) => joined(&under, over).into(),
             (_, other) => {

@@ -10,7 +10,7 @@ use crate::object;
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("compare.Eq eq", 2, MANY, |args| any(args, |first, other| equal(first, other))),
+    function("compare.Eq eq", 2, MANY, |args| any(args, equal)),
     function("compare.Ne ne", 2, MANY, |args| all(args, |first, other| !equal(first, other))),
     function("compare.Lt lt", 2, MANY, |args| all(args, |a, b| order(a, b).is_lt())),
     function("compare.Le le", 2, MANY, |args| all(args, |a, b| order(a, b).is_le())),
@@ -66,13 +66,21 @@ pub(super) fn equal(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Orders two values: numbers by size, texts by letters, lists and maps by length.
+/// Orders two values as `sort` does: texts without regard to case, small letters first where that leaves them equal.
+pub(super) fn sorted(a: &Value, b: &Value) -> Ordering {
+    match (string(a), string(b)) {
+        (Some(a), Some(b)) => a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| b.cmp(a)),
+        _ => order(a, b),
+    }
+}
+
+/// Orders two values: numbers by size, texts by bytes, lists and maps by length.
 pub(super) fn order(a: &Value, b: &Value) -> Ordering {
     if let (Value::Int(a), Value::Int(b)) = (a, b) {
         return a.cmp(b);
     }
     match (string(a), string(b)) {
-        (Some(a), Some(b)) => return natural(a, b),
+        (Some(a), Some(b)) => return a.cmp(b),
         (Some(a), None) if number(b).is_some() => {
             return a.parse::<f64>().unwrap_or_default().total_cmp(&number(b).unwrap_or_default());
         }
@@ -84,11 +92,6 @@ pub(super) fn order(a: &Value, b: &Value) -> Ordering {
     let size =
         |value: &Value| number(value).or_else(|| value.len().map(|len| len as f64)).unwrap_or_default();
     size(a).total_cmp(&size(b))
-}
-
-/// Texts are ordered without regard to case first, as Hugo does.
-fn natural(a: &str, b: &str) -> Ordering {
-    a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| b.cmp(a).reverse())
 }
 
 fn string(value: &Value) -> Option<&str> {

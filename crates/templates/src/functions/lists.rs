@@ -32,7 +32,7 @@ const MAX_SEQ: usize = 2000;
 
 /// Appends to the last argument, a list.
 fn append(args: &Args<'_>) -> Result<Value, Stop> {
-    let mut list = args.list(args.len() - 1)?.to_vec();
+    let mut list = args.list_or_nil(args.len() - 1)?.to_vec();
     match &args.values[..args.len() - 1] {
         [Value::List(more)]
             if !matches!(list.first(), Some(Value::List(_)))

@@ -23,6 +23,7 @@ mod strings;
 mod time;
 mod transform;
 mod urls;
+mod words;
 
 use std::collections::HashMap;
 use std::sync::LazyLock;
@@ -55,7 +56,7 @@ const fn function(
 /// Any number of arguments.
 const MANY: usize = usize::MAX;
 
-const TABLES: [&[Function]; 20] = [
+const TABLES: [&[Function]; 21] = [
     cast::FUNCTIONS,
     collections::FUNCTIONS,
     compare::FUNCTIONS,
@@ -76,6 +77,7 @@ const TABLES: [&[Function]; 20] = [
     time::FUNCTIONS,
     transform::FUNCTIONS,
     urls::FUNCTIONS,
+    words::FUNCTIONS,
 ];
 
 static ALL: LazyLock<Vec<&'static Function>> = LazyLock::new(|| TABLES.into_iter().flatten().collect());
@@ -159,10 +161,14 @@ impl<'a> Args<'a> {
     }
 
     /// Returns an argument as a list; nil is an empty one.
+    fn list_or_nil(&self, index: usize) -> Result<&'a [Value], Failure> {
+        if matches!(self.value(index), Value::Nil) { Ok(&[]) } else { self.list(index) }
+    }
+
+    /// Returns an argument as a list.
     fn list(&self, index: usize) -> Result<&'a [Value], Failure> {
         match self.value(index) {
             Value::List(list) => Ok(list),
-            Value::Nil => Ok(&[]),
             value => Err(self.fail(format!("`{}` is not a list", text::type_name(value)))),
         }
     }

@@ -3,7 +3,7 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::compare::{equal, order};
+use super::compare::{equal, order, sorted};
 use super::lists::items;
 use super::{Args, Function, function};
 use crate::convert;
@@ -77,19 +77,20 @@ fn compare(args: &Args<'_>, value: &Value, operator: &str, wanted: &Value) -> Re
 fn sort(args: &Args<'_>) -> Result<Value, Stop> {
     let key = if args.len() > 1 { args.text(1)? } else { String::new() };
     let descending = args.len() > 2 && args.text(2)? == "desc";
-    let mut keyed: Vec<(Value, Value)> = if let (Value::Map(map), "key") = (args.value(0), key.as_str()) {
-        map.iter().map(|(name, item)| (Value::from(name.clone()), item.clone())).collect()
-    } else {
-        let by = match key.as_str() {
-            "value" | "" => "",
-            key => key,
-        };
-        items(args, 0)?
-            .into_iter()
-            .map(|item| Ok((along(&item, by)?, item)))
-            .collect::<Result<_, Failure>>()?
+    let mut keyed: Vec<(Value, Value)> = match args.value(0) {
+        // Without a key, the values of a map are sorted by their names.
+        Value::Map(map) if key.is_empty() => {
+            map.iter().map(|(name, item)| (Value::from(name.clone()), item.clone())).collect()
+        }
+        _ => {
+            let by = if key == "value" { "" } else { &key };
+            items(args, 0)?
+                .into_iter()
+                .map(|item| Ok((along(&item, by)?, item)))
+                .collect::<Result<_, Failure>>()?
+        }
     };
-    keyed.sort_by(|(a, _), (b, _)| if descending { order(b, a) } else { order(a, b) });
+    keyed.sort_by(|(a, _), (b, _)| if descending { sorted(b, a) } else { sorted(a, b) });
     Ok(keyed.into_iter().map(|(_, item)| item).collect::<Vec<_>>().into())
 }
 

@@ -13,7 +13,6 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.ContainsNonSpace", 1, 1, |args| Ok(Value::Bool(!args.text(0)?.trim().is_empty()))),
     function("strings.HasPrefix hasPrefix", 2, 2, |args| both(args, |s, part| s.starts_with(part))),
     function("strings.HasSuffix hasSuffix", 2, 2, |args| both(args, |s, part| s.ends_with(part))),
-    function("strings.EqualFold", 2, 2, |args| both(args, |a, b| a.to_lowercase() == b.to_lowercase())),
     function("strings.Count", 2, 2, |args| {
         let (part, all) = (args.text(0)?, args.text(1)?);
         Ok(number(if part.is_empty() { all.chars().count() + 1 } else { all.matches(&part).count() }))
@@ -25,10 +24,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.CountWords countwords", 1, 1, |args| {
         Ok(number(args.text(0)?.split_whitespace().count()))
     }),
-    function("strings.FirstUpper", 1, 1, |args| Ok(first_upper(&args.text(0)?).into())),
     function("strings.ToLower lower", 1, 1, |args| Ok(args.text(0)?.to_lowercase().into())),
-    function("strings.ToUpper upper", 1, 1, |args| Ok(args.text(0)?.to_uppercase().into())),
-    function("strings.Title title", 1, 1, |args| Ok(title(&args.text(0)?).into())),
+    function("strings.ToUpper upper", 1, 1, |args| Ok(upper(&args.text(0)?).into())),
     function("strings.Trim trim", 2, 2, |args| {
         let set = args.text(1)?;
         keep(args, 0, |s| s.trim_matches(|c| set.contains(c)))
@@ -63,6 +60,15 @@ pub(super) const FUNCTIONS: &[Function] = &[
 
 /// How long a text may become that a template makes by repeating.
 const MAX_REPEATED: usize = 1 << 24;
+
+/// Go changes every letter into one letter, so `ß` stays.
+fn upper(text: &str) -> String {
+    let single = |c: char| {
+        let mut all = c.to_uppercase();
+        all.next().filter(|_| all.next().is_none()).unwrap_or(c)
+    };
+    text.chars().map(single).collect()
+}
 
 fn number(count: usize) -> Value {
     Value::Int(i64::try_from(count).unwrap_or(i64::MAX))
@@ -147,30 +153,4 @@ fn truncate(args: &Args<'_>) -> Result<Value, Stop> {
         _ => kept,
     };
     Ok(format!("{}{ellipsis}", at_word.trim_end()).into())
-}
-
-fn first_upper(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
-}
-
-/// Writes a title in the style of the Associated Press, Hugo's default: small words stay small inside.
-fn title(text: &str) -> String {
-    const SMALL: [&str; 16] =
-        ["a", "an", "and", "at", "but", "by", "for", "in", "nor", "of", "on", "or", "so", "the", "to", "up"];
-    let last = text.split_whitespace().count().saturating_sub(1);
-    let mut index = 0;
-    let words = text.split(' ').map(|word| {
-        if word.is_empty() {
-            return String::new();
-        }
-        index += 1;
-        let inside = index > 1 && index <= last;
-        if inside && SMALL.contains(&word.to_lowercase().as_str()) {
-            word.to_lowercase()
-        } else {
-            first_upper(word)
-        }
-    });
-    words.collect::<Vec<_>>().join(" ")
 }

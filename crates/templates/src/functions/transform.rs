@@ -14,7 +14,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("transform.Plainify plainify", 1, 1, |args| Ok(convert::html(plain(&args.text(0)?)))),
     function("transform.HTMLEscape htmlEscape", 1, 1, |args| Ok(gotmpl::html_escape(&args.text(0)?).into())),
-    function("transform.HTMLUnescape htmlUnescape", 1, 1, |args| Ok(unescape(&args.text(0)?).into())),
+    function("transform.HTMLUnescape htmlUnescape", 1, 1, |args| {
+        Ok(html_escape::decode_html_entities(&args.text(0)?).as_ref().into())
+    }),
     function("transform.XMLEscape", 1, 1, |args| Ok(gotmpl::html_escape(&args.text(0)?).into())),
     function("transform.Highlight highlight", 2, 3, highlight),
     function("transform.Unmarshal unmarshal", 1, 2, |args| Ok(encoding::unmarshal(args)?)),
@@ -65,56 +67,4 @@ pub(super) fn plain(html: &str) -> String {
         }
     }
     out
-}
-
-/// Reads the references that `htmlEscape` and browsers write.
-fn unescape(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let end = rest.find(';').filter(|end| *end <= 32);
-        match end.and_then(|end| entity(&rest[1..end]).map(|c| (end, c))) {
-            Some((end, character)) => {
-                out.push(character);
-                rest = &rest[end + 1..];
-            }
-            None => {
-                out.push('&');
-                rest = &rest[1..];
-            }
-        }
-    }
-    out + rest
-}
-
-fn entity(name: &str) -> Option<char> {
-    if let Some(number) = name.strip_prefix('#') {
-        let code = match number.strip_prefix(['x', 'X']) {
-            Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-            None => number.parse().ok()?,
-        };
-        return char::from_u32(code);
-    }
-    Some(match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        "nbsp" => '\u{a0}',
-        "copy" => '©',
-        "reg" => '®',
-        "hellip" => '…',
-        "mdash" => '—',
-        "ndash" => '–',
-        "lsquo" => '‘',
-        "rsquo" => '’',
-        "ldquo" => '“',
-        "rdquo" => '”',
-        "laquo" => '«',
-        "raquo" => '»',
-        _ => return None,
-    })
 }

@@ -68,7 +68,8 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
             .and_then(|from| base[from..].find('/').map(|at| &base[..from + at]));
         return Ok(format!("{}{url}", host.unwrap_or(base.trim_end_matches('/'))));
     }
-    Ok(format!("{}/{url}", site.options.base_url.trim_end_matches('/')))
+    let slash = if url.starts_with(['#', '?']) { "" } else { "/" };
+    Ok(format!("{}{slash}{url}", site.options.base_url.trim_end_matches('/')))
 }
 
 fn relative(args: &Args<'_>) -> Result<String, Failure> {
@@ -112,6 +113,9 @@ fn join(args: &Args<'_>) -> Result<Value, Stop> {
 /// Takes an address apart.
 fn parse(args: &Args<'_>) -> Result<Value, Stop> {
     let url = args.text(0)?;
+    if url.starts_with(':') {
+        return Err(args.fail(format!("`{url}` lacks its protocol")).into());
+    }
     let (rest, fragment) = url.split_once('#').unwrap_or((&url, ""));
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));
     let (scheme, rest) = match rest.split_once(':') {
