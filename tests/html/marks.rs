@@ -39,6 +39,17 @@ fn the_form_stands_in_no_paragraph() {
 }
 
 #[test]
+fn the_form_shows_values_letter_by_letter() {
+    let guide = guide("{{< sitevar-preferences >}}\n\n{{< sitevar name=\"domain\" nojs=\"a\" >}}");
+    for value in ["a `b` **c**", "`", "``a", "a|b", "<b>\"&amp;", "[a](b)"] {
+        let html = guide.html(&super::everywhere(value), &HtmlOptions::default()).body;
+        assert_eq!(tree::texts_of(&html, "td"), ["domain", value]);
+        let markdown = guide.markdown(&super::everywhere(value));
+        assert_eq!(tree::texts_of(&bare(&markdown), "td"), ["domain", value], "{markdown}");
+    }
+}
+
+#[test]
 fn the_form_of_a_page_without_variables_is_no_table() {
     assert!(!bare("{{< sitevar-preferences >}}").contains("<table>"));
 }

@@ -86,32 +86,13 @@ impl Guide {
             match self.marks.get(row) {
                 Some(Mark::Slot(slot)) => out.push_str(&self.value(slot, values)),
                 Some(Mark::Html(html)) => self.write_markdown(out, html, values),
-                Some(Mark::Preferences) => self.write_preferences(out, values),
+                Some(Mark::Preferences) => out.push_str(&preferences_table(&self.preferences(values))),
                 Some(Mark::Literal(character)) => out.push(*character),
                 None => out.push_str(&rest[at..at + length]),
             }
             rest = &rest[at + length..];
         }
         out.push_str(rest);
-    }
-
-    /// Returns the table that stands for the form in static Markdown.
-    pub(crate) fn preferences_table(&self, values: &Values) -> String {
-        let mut out = String::new();
-        self.write_preferences(&mut out, values);
-        out
-    }
-
-    /// Writes the table that stands for the form in static Markdown; nothing on a page without variables.
-    fn write_preferences(&self, out: &mut String, values: &Values) {
-        let rows = self.preferences(values);
-        if rows.is_empty() {
-            return;
-        }
-        out.push_str("| Variable | Value |\n| --- | --- |");
-        for (label, value) in rows {
-            let _ = write!(out, "\n| {} | `{}` |", cell(&label), cell(&value));
-        }
     }
 
     /// Returns label and value of every variable that the page uses.
@@ -130,6 +111,27 @@ impl Guide {
             })
             .collect()
     }
+}
+
+/// Returns the table that stands for the form in static Markdown: labels and values; empty without any.
+pub(crate) fn preferences_table(rows: &[(String, String)]) -> String {
+    let mut out = String::new();
+    if rows.is_empty() {
+        return out;
+    }
+    out.push_str("| Variable | Value |\n| --- | --- |");
+    for (label, value) in rows {
+        let _ = write!(out, "\n| {} | {} |", cell(label), code_span(&cell(value)));
+    }
+    out
+}
+
+/// Writes a text as code, with more backticks around it than there are in it.
+fn code_span(text: &str) -> String {
+    let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    format!("{fence}{space}{text}{space}{fence}")
 }
 
 /// Escapes what would end a table cell.

@@ -23,7 +23,7 @@ mod writer;
 
 use std::borrow::Cow;
 
-use crate::guide::Guide;
+use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
 use crate::variables::Values;
 
@@ -97,14 +97,22 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     if !guide.marks().contains(&Mark::Preferences) {
         return String::new();
     }
-    let table = guide.preferences_table(values);
-    let table = writer::write(&table, &[], &HtmlOptions::default()).html;
-    let table = table.trim_end();
-    if !options.slots {
-        return table.to_owned();
+    let (labels, values): (Vec<_>, Vec<_>) = guide.preferences(values).into_iter().unzip();
+    let rows: Vec<_> = labels.into_iter().map(|label| (label, VALUE.to_string())).collect();
+    let table = writer::write(&guide::preferences_table(&rows), &[], &HtmlOptions::default()).html;
+    let mut out = String::new();
+    let mut values = values.iter();
+    for (index, piece) in table.trim_end().split(VALUE).enumerate() {
+        if index > 0 {
+            escape::push_text(&mut out, values.next().map_or("", String::as_str));
+        }
+        out.push_str(piece);
     }
-    format!("<sitevar-preferences>\n{table}\n</sitevar-preferences>")
+    if options.slots { format!("<sitevar-preferences>\n{out}\n</sitevar-preferences>") } else { out }
 }
+
+/// Stands for a value while Markdown is read, so that the value is not: a noncharacter, which no label holds.
+const VALUE: char = '\u{FDD1}';
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.
 fn without_links(html: &str) -> Cow<'_, str> {
