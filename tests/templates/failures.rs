@@ -13,7 +13,7 @@ const FAILURES: &[(&str, Code, &str, (usize, usize))] = &[
     ("{{ strings.NoSuch 1 }}", Code::UnsupportedFunction, "`strings.NoSuch`", (1, 4)),
     ("{{ if false }}{{ nosuch }}{{ end }}{{ now }}", Code::UnsupportedFunction, "`now`", (1, 39)),
     ("{{ resources.GetRemote \"https://x\" }}", Code::UnsupportedFunction, "`resources.GetRemote`", (1, 4)),
-    ("{{ getenv \"HOME\" }}", Code::UnsupportedFunction, "`readDir`", (1, 4)),
+    ("{{ getenv \"HOME\" }}", Code::UnsupportedFunction, "`getenv`", (1, 4)),
     ("{{ math.Rand }}", Code::UnsupportedFunction, "`math.Rand`", (1, 4)),
     ("{{ partial \"nope.html\" . }}", Code::MissingPartial, "`nope.html`", (1, 4)),
     ("{{ template \"nope\" . }}", Code::MissingPartial, "`nope`", (1, 4)),

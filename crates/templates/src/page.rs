@@ -224,10 +224,22 @@ fn read(source: &Source) -> Result<Read, Failure> {
         )
     })?;
     let params = match convert::params(&json, format) {
-        Value::Nil => Value::from(BTreeMap::<String, Value>::new()),
-        params => params,
+        Value::Map(map) => with_dates(&map),
+        _ => Value::from(BTreeMap::<String, Value>::new()),
     };
     Ok(Read { json: Arc::new(json), params })
+}
+
+/// Makes dates of what Hugo reads as dates in front matter.
+fn with_dates(params: &BTreeMap<Arc<str>, Value>) -> Value {
+    const DATES: [&str; 4] = ["date", "lastmod", "publishdate", "expirydate"];
+    let mut params = params.clone();
+    for (_, value) in params.iter_mut().filter(|(key, _)| DATES.contains(&key.as_ref())) {
+        if let Some(date) = Date::parse(&text::print(value)) {
+            *value = date.value();
+        }
+    }
+    params.into()
 }
 
 /// `RenderString`: options first where there are any, the text last.

@@ -80,22 +80,24 @@ const TABLES: [&[Function]; 21] = [
     words::FUNCTIONS,
 ];
 
-static ALL: LazyLock<Vec<&'static Function>> = LazyLock::new(|| TABLES.into_iter().flatten().collect());
-
-static ROWS: LazyLock<HashMap<&'static str, usize>> = LazyLock::new(|| {
-    let rows = ALL.iter().enumerate();
-    rows.flat_map(|(row, function)| function.names.split(' ').map(move |name| (name, row))).collect()
+/// Every name with its function, so that a message can tell the name that the author wrote.
+static ALL: LazyLock<Vec<(&'static str, &'static Function)>> = LazyLock::new(|| {
+    let all = TABLES.into_iter().flatten();
+    all.flat_map(|function| function.names.split(' ').map(move |name| (name, function))).collect()
 });
 
-/// Returns the row of a function in the table.
+static ROWS: LazyLock<HashMap<&'static str, usize>> =
+    LazyLock::new(|| ALL.iter().enumerate().map(|(row, (name, _))| (*name, row)).collect());
+
+/// Returns the row of a name in the table.
 pub(crate) fn find(name: &str) -> Option<usize> {
     ROWS.get(name).copied()
 }
 
 /// Calls the function of a row.
 pub(crate) fn call(row: usize, values: &[Value]) -> Result<Value, Stop> {
-    let Some(function) = ALL.get(row) else { return Err(unknown("").into()) };
-    let args = Args { name: function.names.split(' ').next_back().unwrap_or_default(), values };
+    let Some((name, function)) = ALL.get(row) else { return Err(unknown("").into()) };
+    let args = Args { name, values };
     let (least, most) = function.takes;
     if values.len() < least || values.len() > most {
         let wants = match most {

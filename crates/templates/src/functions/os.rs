@@ -1,19 +1,43 @@
 //! `os`: files below the site's root, never outside it.
 
+use std::collections::BTreeMap;
+
 use gotmpl::Value;
 use sitevar_core::{Failure, without_marks};
 
 use super::{Args, Function, MANY, function};
+use crate::convert;
 use crate::scene;
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("os.ReadFile readFile", 1, 1, read),
     function("os.FileExists fileExists", 1, 1, |args| Ok(Value::Bool(find(args)?.is_some()))),
-    function("os.Getenv getenv os.Stat os.ReadDir readDir", 0, MANY, |args| {
+    function("os.ReadDir readDir", 1, 1, read_dir),
+    function("os.Getenv getenv os.Stat", 0, MANY, |args| {
         Err(args.unsupported("a build depends on nothing but the site's files").into())
     }),
 ];
+
+/// Lists a folder: what stands right in it, folders too.
+fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
+    let path = args.text(0)?;
+    let folder = path.trim_matches('/');
+    if folder.split(['/', '\\']).any(|part| part == "..") {
+        return Err(args.fail(format!("`{folder}` leads out of the site")).into());
+    }
+    let files = scene::current()?.page.site.files.list(folder);
+    let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
+    for below in files.iter().filter_map(|file| file.strip_prefix(folder)) {
+        let below = below.trim_start_matches('/');
+        let (name, is_folder) = below.split_once('/').map_or((below, false), |(name, _)| (name, true));
+        entries.insert(name, is_folder);
+    }
+    let entries = entries
+        .into_iter()
+        .map(|(name, is_folder)| convert::map([("Name", name.into()), ("IsDir", Value::Bool(is_folder))]));
+    Ok(entries.collect::<Vec<_>>().into())
+}
 
 fn read(args: &Args<'_>) -> Result<Value, Stop> {
     match find(args)? {
