@@ -110,7 +110,7 @@ impl Guide {
         }
         out.push_str("| Variable | Value |\n| --- | --- |");
         for (label, value) in rows {
-            let _ = write!(out, "\n| {} | `{}` |", cell(&label), cell(&value));
+            let _ = write!(out, "\n| {} | {} |", cell(&label), cell(&code_span(&value)));
         }
     }
 
@@ -130,6 +130,18 @@ impl Guide {
             })
             .collect()
     }
+}
+
+/// Writes a value as a code span: its fence is longer than every row of backticks in the value.
+fn code_span(value: &str) -> String {
+    if value.is_empty() {
+        return String::new();
+    }
+    let longest = value.split(|character| character != '`').map(str::len).max().unwrap_or_default();
+    let fence = "`".repeat(longest + 1);
+    // One space at each end is taken off again; without it a backtick would be part of the fence.
+    let padding = if value.starts_with(['`', ' ']) || value.ends_with(['`', ' ']) { " " } else { "" };
+    format!("{fence}{padding}{value}{padding}{fence}")
 }
 
 /// Escapes what would end a table cell.
