@@ -1,5 +1,6 @@
 //! The templates of Hugo sites, held against Hugo's own answers.
 
+mod addresses;
 mod corpus;
 mod failures;
 mod functions;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, OnceLock};
 
 use gotmpl::Value;
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use serde_json::Value as Json;
 use sitevar_core::{
     Code, Dialect, Display, Failure, FrontMatter, FrontMatterFormat, Position, Source, without_marks,
@@ -108,6 +109,13 @@ impl Page {
         Ok(self.site.rel_permalink(&self.path, &*self.front_matter()?))
     }
 
+    /// Returns the same, written as an address is.
+    fn address(&self) -> Result<String, Failure> {
+        const WRITTEN: &AsciiSet =
+            &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?');
+        Ok(utf8_percent_encode(&self.rel_permalink()?, WRITTEN).to_string())
+    }
+
     /// Answers a template.
     pub(crate) fn member(self: &Arc<Self>, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
         Ok(Some(match (name, args) {
@@ -136,8 +144,8 @@ impl Page {
             ("RenderString", _) => render_string(args)?,
             ("RenderShortcodes", []) => self.render_shortcodes()?,
             ("TableOfContents", []) => table_of_contents()?,
-            ("RelPermalink", []) => self.site.rel_url(&self.rel_permalink()?).into(),
-            ("Permalink", []) => self.site.abs_url(&self.rel_permalink()?).into(),
+            ("RelPermalink", []) => self.site.rel_url(&self.address()?).into(),
+            ("Permalink", []) => self.site.abs_url(&self.address()?).into(),
             _ => return crate::place::member(self, name, args),
         }))
     }

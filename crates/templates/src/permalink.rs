@@ -6,7 +6,8 @@ use serde_json::Value;
 pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
     let text = |key: &str| front_matter.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     if let Some(url) = text("url") {
-        return if url.starts_with('/') { url.to_owned() } else { format!("/{url}") };
+        let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
+        return format!("/{}{}", url.trim_start_matches('/'), if is_file { "" } else { "/" });
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -22,7 +23,7 @@ pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
         "index" | "_index" => folder.rsplit('/').next().unwrap_or_default(),
         name => name,
     };
-    let slug = text("slug").unwrap_or(base);
+    let slug = text("slug");
     let pattern = sections.first().and_then(|section| pattern(config, section, is_section));
     let address = match pattern {
         Some(pattern) => fill(pattern, &sections, base, slug, front_matter),
@@ -30,7 +31,7 @@ pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
         None => sections
             .iter()
             .copied()
-            .chain([slug])
+            .chain([slug.unwrap_or(base)])
             .filter(|part| !part.is_empty())
             .collect::<Vec<_>>()
             .join("/"),
@@ -56,16 +57,19 @@ fn pattern<'a>(hugo: &'a Value, section: &str, is_section: bool) -> Option<&'a s
     nested.or_else(plain)
 }
 
-fn fill(pattern: &str, sections: &[&str], base: &str, slug: &str, front_matter: &Value) -> String {
+fn fill(pattern: &str, sections: &[&str], base: &str, slug: Option<&str>, front_matter: &Value) -> String {
     let title = front_matter.get("title").and_then(Value::as_str).unwrap_or(base);
     let date = front_matter.get("date").and_then(Value::as_str).unwrap_or_default();
     let part = |range: std::ops::Range<usize>| date.get(range).unwrap_or_default().to_owned();
+    // What is filled in is one step of the path.
+    let step = |text: &str| urlize(text).replace('/', "-").replace('+', "");
     pattern
         .split('/')
         .map(|token| match token {
-            ":slug" | ":slugorcontentbasename" | ":slugorfilename" => slug.to_owned(),
-            ":contentbasename" | ":filename" => base.to_owned(),
-            ":title" => title.to_owned(),
+            ":slug" => step(slug.unwrap_or(title)),
+            ":slugorcontentbasename" | ":slugorfilename" => step(slug.unwrap_or(base)),
+            ":contentbasename" | ":filename" => step(base),
+            ":title" => step(title),
             ":section" => sections.first().copied().unwrap_or_default().to_owned(),
             ":sections" => sections.join("/"),
             ":year" => part(0..4),
@@ -100,12 +104,17 @@ fn slice(sections: &[&str], range: &str) -> String {
 /// Writes a path as Hugo does in addresses: lower case, white space as dashes, odd characters dropped.
 pub(crate) fn urlize(path: &str) -> String {
     let mut out = String::with_capacity(path.len());
-    for c in path.trim().chars() {
-        match c {
-            c if c.is_whitespace() && out.ends_with('-') => {}
-            c if c.is_whitespace() => out.push('-'),
-            c if c.is_alphanumeric() || "./\\_-#+~@%".contains(c) => out.extend(c.to_lowercase()),
-            _ => {}
+    let mut space = false;
+    let mut dash = false;
+    for c in path.chars() {
+        if c.is_alphanumeric() || "./\\_-#+~@%".contains(c) {
+            dash = c == '-';
+            if std::mem::take(&mut space) && !dash {
+                out.push('-');
+            }
+            out.extend(c.to_lowercase());
+        } else if c.is_whitespace() && !out.is_empty() && !dash {
+            space = true;
         }
     }
     out
