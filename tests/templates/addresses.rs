@@ -23,7 +23,8 @@ fn cases() -> Vec<(&'static str, Value, &'static str)> {
         ("blog/p.md", json!({"title": "a/b"}), "/blog/a-b/"),
         ("blog/p.md", json!({"title": "T", "slug": "s"}), "/blog/s/"),
         ("blog/_index.md", json!({"title": "Blog"}), "/blog/"),
-        ("docs/1.0/a/b.md", json!({"title": "T", "slug": "s"}), "/docs/1.0/a/s/"),
+        // Only folders with a page of their own are sections.
+        ("docs/1.0/a/b.md", json!({"title": "T", "slug": "s"}), "/docs/1.0/s/"),
         ("news/n.md", json!({"title": "T", "date": "2026-11-23"}), "/2026/11/t/"),
     ]
 }
@@ -35,7 +36,8 @@ fn every_page_has_the_address_that_hugo_gives_it() {
         "docs": "/docs/:sections[1:]/:slug/",
         "page": {"news": "/:year/:month/:title/"},
     }});
-    let site = Site::new(std::sync::Arc::new(Memory::default()), SiteOptions { hugo, ..options() });
+    let files = Memory::new([("content/docs/1.0/_index.md", ""), ("content/docs/1.0/a/b.md", "")]);
+    let site = Site::new(std::sync::Arc::new(files), SiteOptions { hugo, ..options() });
     for (path, front_matter, address) in cases() {
         assert_eq!(site.rel_permalink(path, &front_matter), address, "{path} {front_matter}");
     }

@@ -90,6 +90,12 @@ pub(crate) fn section(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
         .map(|home| if is_section && name == "Parent" && own == "/" { Value::Nil } else { home.value() })
 }
 
+/// Tells whether a folder is a section: the first one is, the others need a page of their own.
+pub(crate) fn is_section(site: &Site, folder: &str) -> bool {
+    let page = index(site).get(&logical_path(folder));
+    !folder.contains('/') || page.is_some_and(|path| path.ends_with("_index.md"))
+}
+
 fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {
     let index = index(site);
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
@@ -115,7 +121,7 @@ fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>,
     }
 }
 
-fn index(site: &Arc<Site>) -> &BTreeMap<String, String> {
+fn index(site: &Site) -> &BTreeMap<String, String> {
     site.links.by_path.get_or_init(|| {
         let content = site.options.content.trim_end_matches('/');
         let files = site.files.list(content);

@@ -2,8 +2,13 @@
 
 use serde_json::Value;
 
-/// Returns the address of a page below the site's root.
-pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
+/// Returns the address of a page below the site's root; `is_section` is asked where a pattern names sections.
+pub(crate) fn of(
+    hugo: &Value,
+    path: &str,
+    front_matter: &Value,
+    is_section: &dyn Fn(&str) -> bool,
+) -> String {
     let text = |key: &str| front_matter.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     if let Some(url) = text("url") {
         let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
@@ -11,7 +16,7 @@ pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
-    let is_section = name == "_index";
+    let is_list = name == "_index";
     let sections: Vec<&str> = {
         let mut parts: Vec<&str> = folder.split('/').filter(|part| !part.is_empty()).collect();
         if name == "index" {
@@ -24,10 +29,16 @@ pub(crate) fn of(config: &Value, path: &str, front_matter: &Value) -> String {
         name => name,
     };
     let slug = text("slug");
-    let pattern = sections.first().and_then(|section| pattern(config, section, is_section));
+    let pattern = sections.first().and_then(|section| pattern(hugo, section, is_list));
     let address = match pattern {
+        Some(pattern) if pattern.contains(":sections") => {
+            let path = |count: usize| sections[..count].join("/");
+            let counted = (1..=sections.len()).filter(|count| is_section(&path(*count)));
+            let sections: Vec<&str> = counted.map(|count| sections[count - 1]).collect();
+            fill(pattern, &sections, base, slug, front_matter)
+        }
         Some(pattern) => fill(pattern, &sections, base, slug, front_matter),
-        None if is_section => folder.to_owned(),
+        None if is_list => folder.to_owned(),
         None => sections
             .iter()
             .copied()

@@ -102,7 +102,7 @@ impl Site {
 
     /// Returns the address of a page below the site's root: `/guides/headscale/`.
     pub fn rel_permalink(&self, path: &str, front_matter: &serde_json::Value) -> String {
-        permalink::of(&self.options.hugo, path, front_matter)
+        permalink::of(&self.options.hugo, path, front_matter, &|folder| crate::link::is_section(self, folder))
     }
 
     /// Returns the site as templates see it.
