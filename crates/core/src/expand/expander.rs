@@ -1,0 +1,191 @@
+//! The expansion of one page, as templates see it: they may render text, expand it again, or include another page.
+//!
+//! Such a pass inside a pass shares the page's marks and diagnostics, and knows how deep it is.
+
+use std::collections::BTreeMap;
+use std::sync::atomic::AtomicUsize;
+use std::sync::{Arc, Mutex, PoisonError};
+
+use super::{Dialect, Display, Form, Options};
+use crate::diagnostic::{Code, Diagnostic, Failure};
+use crate::front_matter;
+use crate::html;
+use crate::library::{Call, Library};
+use crate::mark::{Mark, Marks};
+use crate::shortcode::lexer;
+use crate::source::{Position, Source, Span};
+
+/// How deep templates may render Markdown that calls templates, and pages may include pages.
+const MAX_RENDER_DEPTH: usize = 16;
+
+/// The expansion of one page, handed to the library so that templates can render Markdown; cheap to clone.
+#[derive(Clone)]
+pub struct Expander {
+    pub(super) shared: Arc<Shared>,
+    pub(super) library: Arc<dyn Library>,
+    pub(super) form: Form,
+    /// How many second passes and inclusions this one stands in.
+    pub(super) depth: usize,
+    /// Names of the pages that include each other, the outermost first.
+    pub(super) including: Arc<Vec<String>>,
+    /// In a second pass or an included page: the call of the page itself, where problems are reported.
+    pub(super) outer: Option<Span>,
+    /// Whether the text was expanded before, so that its private-use characters are marks.
+    pub(super) again: bool,
+}
+
+/// What all passes over a page share.
+pub(super) struct Shared {
+    pub(super) options: Options,
+    pub(super) marks: Marks,
+    pub(super) diagnostics: Mutex<Vec<Diagnostic>>,
+    /// The templates of inline shortcodes, by name, for calls without text of their own.
+    pub(super) inline: Mutex<BTreeMap<String, String>>,
+    pub(super) calls: AtomicUsize,
+    pub(super) text: Arc<str>,
+}
+
+impl Expander {
+    pub(super) fn new(source: &Source, library: Arc<dyn Library>, options: &Options) -> Self {
+        let shared = Shared {
+            options: options.clone(),
+            marks: Marks::default(),
+            diagnostics: Mutex::default(),
+            inline: Mutex::default(),
+            calls: AtomicUsize::new(0),
+            text: source.text().into(),
+        };
+        Self {
+            shared: Arc::new(shared),
+            library,
+            form: options.form,
+            depth: 0,
+            including: Arc::new(vec![source.name().to_owned()]),
+            outer: None,
+            again: false,
+        }
+    }
+
+    /// Returns which output this pass is for; text that a template renders is always HTML.
+    pub fn form(&self) -> Form {
+        self.form
+    }
+
+    /// Returns whose rules are followed.
+    pub fn dialect(&self) -> Dialect {
+        self.shared.options.dialect
+    }
+
+    /// Returns line and column of a byte of the page.
+    pub fn position(&self, offset: usize) -> Position {
+        Position::of(&self.shared.text, offset)
+    }
+
+    /// Reports a problem that does not stop the expansion.
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.report_all([diagnostic]);
+    }
+
+    /// Renders Markdown with shortcodes to HTML, as `markdownify` and `RenderString` do; slots stay open in it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where rendering leads back to itself too deep.
+    pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
+        let mut inner = self.deeper(call)?;
+        inner.form = Form::Html;
+        let expanded = inner.second_pass(text);
+        let html = self.shared.marks.with(|marks| html::render_fragment(&expanded, marks));
+        Ok(match display {
+            Display::Inline => html::without_paragraph(html),
+            Display::Block => html,
+        })
+    }
+
+    /// Expands what [`Expander::render_string`] would, and leaves it Markdown.
+    ///
+    /// A template for static Markdown gets its inner text like that, because the one for HTML would have rendered it.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Expander::render_string`].
+    pub fn expand_string(&self, text: &str, call: &Call) -> Result<String, Failure> {
+        Ok(self.deeper(call)?.second_pass(text))
+    }
+
+    /// Expands the calls in a text that was expanded before: those that were escaped in it.
+    fn second_pass(mut self, text: &str) -> String {
+        self.again = true;
+        if lexer::has_tag(text) {
+            self.expand_items(text, &lexer::lex(text, 0, false))
+        } else {
+            text.to_owned()
+        }
+    }
+
+    /// Expands another page into this one, its front matter left out.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a page includes itself, or inclusion goes too deep.
+    pub fn include(
+        &self,
+        source: &Source,
+        library: Arc<dyn Library>,
+        call: &Call,
+    ) -> Result<String, Failure> {
+        if self.including.iter().any(|name| name == source.name()) {
+            let mut chain: Vec<&str> = self.including.iter().map(String::as_str).collect();
+            chain.push(source.name());
+            return Err(Failure::new(Code::IncludeFailed, format!("`{}` includes itself", source.name()))
+                .help(format!("break the circle: {}", chain.join(" → "))));
+        }
+        let mut inner = self.deeper(call)?;
+        inner.library = library;
+        inner.again = false;
+        Arc::make_mut(&mut inner.including).push(source.name().to_owned());
+        let split = front_matter::split(source.text());
+        let items = lexer::lex(source.text(), split.body, false);
+        Ok(inner.expand_items(source.text(), &items))
+    }
+
+    /// Returns the expander of a pass inside this one.
+    fn deeper(&self, call: &Call) -> Result<Self, Failure> {
+        if self.depth >= MAX_RENDER_DEPTH {
+            return Err(Failure::new(
+                Code::TooDeep,
+                format!(
+                    "`{}` renders Markdown that renders itself, more than {MAX_RENDER_DEPTH} deep",
+                    call.name
+                ),
+            )
+            .help("take the call out of its own text"));
+        }
+        let mut inner = self.clone();
+        inner.depth += 1;
+        inner.outer = Some(self.outer.unwrap_or(call.span));
+        Ok(inner)
+    }
+
+    pub(super) fn report_all(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
+        let mut all = self.shared.diagnostics.lock().unwrap_or_else(PoisonError::into_inner);
+        for mut diagnostic in diagnostics {
+            if let Some(outer) = self.outer {
+                // Positions inside rendered text mean nothing to the author: the call of the page does.
+                diagnostic.span = outer;
+                diagnostic.labels.clear();
+            }
+            all.push(diagnostic);
+        }
+    }
+
+    /// Takes out what was reported.
+    pub(super) fn take_diagnostics(&self) -> Vec<Diagnostic> {
+        std::mem::take(&mut *self.shared.diagnostics.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes out the table of marks.
+    pub(super) fn take_marks(&self) -> Vec<Mark> {
+        self.shared.marks.take()
+    }
+}

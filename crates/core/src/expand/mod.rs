@@ -1,0 +1,107 @@
+//! Expands a page: every call becomes what it stands for, every reader's value becomes a mark.
+//!
+//! 1. The front matter is split off and kept byte for byte.
+//! 2. The body is lexed and parsed into text and calls.
+//! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
+//!    is asked of the [`Library`].
+//! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
+//!
+//! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
+
+mod expander;
+mod pass;
+
+use std::sync::Arc;
+
+pub use expander::Expander;
+
+use crate::diagnostic::{Outcome, Severity};
+use crate::front_matter;
+use crate::guide::Guide;
+use crate::library::Library;
+use crate::shortcode::lexer;
+use crate::source::Source;
+use crate::variables::Variables;
+
+/// What a page is expanded for.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Which output the expansion is for.
+    pub form: Form,
+    /// Whose rules are followed.
+    pub dialect: Dialect,
+    /// What becomes of a call that nothing knows.
+    pub unknown: Unknown,
+    /// What readers may set.
+    pub variables: Arc<Variables>,
+}
+
+/// Which output a page is expanded for, which decides the templates.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Form {
+    /// Static Markdown: expansions are Markdown where a template for it exists.
+    #[default]
+    Markdown,
+    /// HTML: what `{{< … >}}` stands for is finished HTML and kept out of the Markdown parser's sight.
+    Html,
+}
+
+/// Whose rules are followed where Sitevar's differ from Hugo's.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Dialect {
+    /// Built-in and shipped shortcodes, slots, every error of a page.
+    #[default]
+    Sitevar,
+    /// Hugo's `.RenderShortcodes` to the byte: nothing is built in, the first error ends the page.
+    HugoExact,
+}
+
+/// What becomes of a call that nothing knows.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Unknown {
+    /// It is an error.
+    #[default]
+    Error,
+    /// It stays as it is.
+    Keep,
+}
+
+/// How [`Expander::render_string`] gives its HTML back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Display {
+    /// Without the paragraph around it, where it is a single one.
+    Inline,
+    /// As blocks.
+    Block,
+}
+
+/// Expands a page.
+///
+/// The guide is complete even when there are errors; a broken call stays in it as text.
+pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> Outcome<Guide> {
+    let split = front_matter::split(source.text());
+    let expander = Expander::new(source, library, options);
+    let exact = options.dialect == Dialect::HugoExact;
+    // Hugo stops at the first error, which this one is.
+    let stop = exact && split.problem.is_some();
+    expander.report_all(split.problem);
+    let items = if stop { Vec::new() } else { lexer::lex(source.text(), split.body, exact) };
+    let text = expander.expand_items(source.text(), &items);
+    let mut diagnostics = expander.take_diagnostics();
+    if exact {
+        let mut errors = 0;
+        diagnostics.retain(|diagnostic| {
+            errors += usize::from(diagnostic.severity == Severity::Error);
+            errors <= 1
+        });
+    }
+    diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let guide = Guide {
+        // `.RenderShortcodes` knows no front matter.
+        front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },
+        text,
+        marks: expander.take_marks(),
+        variables: options.variables.clone(),
+    };
+    Outcome { value: guide, diagnostics }
+}
