@@ -25,7 +25,7 @@ impl Library for Toy {
     fn needs_inner(&self, name: &str) -> Option<bool> {
         match name.to_ascii_lowercase().as_str() {
             "leaf" | "two" | "dump" => Some(false),
-            "inner" | "deindent" => Some(true),
+            "inner" | "deindent" | "encode" => Some(true),
             _ => None,
         }
     }
@@ -36,6 +36,8 @@ impl Library for Toy {
             "leaf" => "LEAF".to_owned(),
             "two" => "one\ntwo\n\nthree\n".to_owned(),
             "inner" => format!("[{}:{}:{parent}]", call.ordinal, inner.text),
+            // What `urlquery` makes of a text; only Sitevar's own cases use it.
+            "encode" => inner.text.bytes().map(|byte| format!("%{byte:02X}")).collect(),
             "deindent" => format!("({})", inner.deindented),
             _ => {
                 let named = matches!(call.params, Params::Named(_));

@@ -4,6 +4,7 @@ use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::format::Format;
 use crate::html::{self, Html, HtmlOptions};
 use crate::mark::{self, Mark, Slot};
 use crate::variables::{Values, Variables};
@@ -81,16 +82,21 @@ impl Guide {
 
     fn write_markdown(&self, out: &mut String, text: &str, values: &Values) {
         let mut rest = text;
-        while let Some((at, length, row)) = mark::find(rest) {
-            out.push_str(&rest[..at]);
-            match self.marks.get(row) {
+        while let Some(found) = mark::find_written(rest) {
+            let (before, from) = rest.split_at(found.at);
+            let (written, behind) = from.split_at(found.length);
+            out.push_str(before);
+            match self.marks.get(found.row) {
+                Some(Mark::Slot(slot)) if found.encoded => {
+                    out.push_str(&Format::Url.apply(&self.value(slot, values)));
+                }
                 Some(Mark::Slot(slot)) => out.push_str(&self.value(slot, values)),
                 Some(Mark::Html(html)) => self.write_markdown(out, html, values),
                 Some(Mark::Preferences) => out.push_str(&preferences_table(&self.preferences(values))),
-                Some(Mark::Literal(character)) => out.push(*character),
-                None => out.push_str(&rest[at..at + length]),
+                Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
+                Some(Mark::Literal(_)) | None => out.push_str(written),
             }
-            rest = &rest[at + length..];
+            rest = behind;
         }
         out.push_str(rest);
     }

@@ -127,6 +127,45 @@ pub(crate) fn find(text: &str) -> Option<(usize, usize, usize)> {
     None
 }
 
+/// A mark in a text that templates have written.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(crate) struct Found {
+    /// First byte.
+    pub(crate) at: usize,
+    /// Length in bytes.
+    pub(crate) length: usize,
+    /// The row in the table.
+    pub(crate) row: usize,
+    /// Whether it is written as `%F3%B0%80%80`.
+    pub(crate) encoded: bool,
+}
+
+/// Returns the first mark of a text, those among them that a template's URL escaping has percent-encoded.
+pub(crate) fn find_written(text: &str) -> Option<Found> {
+    let bytes = text.as_bytes();
+    let mut from = 0;
+    while let Some(at) = memchr::memchr3(0xF3, 0xF4, b'%', &bytes[from..]).map(|at| from + at) {
+        let found = if bytes[at] == b'%' { encoded(&bytes[at..]) } else { text[at..].chars().next() };
+        if let Some(row) = found.and_then(index) {
+            let encoded = bytes[at] == b'%';
+            return Some(Found { at, length: if encoded { 12 } else { 4 }, row, encoded });
+        }
+        from = at + 1;
+    }
+    None
+}
+
+/// Returns the character of four bytes that are percent-encoded.
+fn encoded(bytes: &[u8]) -> Option<char> {
+    let mut decoded = [0; 4];
+    for (byte, code) in decoded.iter_mut().zip(bytes.get(..12)?.chunks(3)) {
+        let [b'%', high, low] = *code else { return None };
+        let digit = |digit: u8| (digit as char).to_digit(16);
+        *byte = (digit(high)? * 16 + digit(low)?) as u8;
+    }
+    std::str::from_utf8(&decoded).ok()?.chars().next()
+}
+
 /// Replaces private-use characters that would be taken for marks, in what templates and data bring along.
 pub fn without_marks(text: &str) -> Cow<'_, str> {
     if find(text).is_none() {

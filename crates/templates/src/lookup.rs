@@ -114,11 +114,12 @@ impl Lookup {
         [self.own().get(&name), self.shipped.get(&name)]
     }
 
-    /// Tells whether any template of a shortcode takes inner text; `None` where there is no template.
+    /// Tells whether a shortcode takes inner text; `None` where there is no template.
+    ///
+    /// A site's own files decide where there are any, even where a shipped one stands in for them.
     pub(crate) fn needs_inner(&self, name: &str) -> Option<bool> {
-        let mut known = self.candidates(name).into_iter().flatten().flat_map(Pair::all).peekable();
-        known.peek()?;
-        Some(known.any(|file| match file.template(&*self.files) {
+        let pair = self.candidates(name).into_iter().flatten().next()?;
+        Some(pair.all().any(|file| match file.template(&*self.files) {
             Ok(template) => template.needs_inner,
             // A broken template is told when it is run; until then the call should not look wrong as well.
             Err(_) => self.text_of(file).contains(".Inner"),

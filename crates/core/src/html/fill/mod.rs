@@ -46,7 +46,7 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
     // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
-        let Some(found) = find(rest) else {
+        let Some(found) = mark::find_written(rest) else {
             if open.is_empty() {
                 filler.scanner.push_last(rest);
             } else {
@@ -74,42 +74,6 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
         open.push((behind, newest));
     }
     filler.scanner.finish()
-}
-
-/// A mark in a text.
-#[derive(Debug, Clone, Copy, PartialEq)]
-struct Found {
-    at: usize,
-    length: usize,
-    row: usize,
-    /// Whether it is written as `%F3%B0%80%80`.
-    encoded: bool,
-}
-
-/// Returns the first mark of a text.
-fn find(text: &str) -> Option<Found> {
-    let bytes = text.as_bytes();
-    let mut from = 0;
-    while let Some(at) = memchr::memchr3(0xF3, 0xF4, b'%', &bytes[from..]).map(|at| from + at) {
-        let found = if bytes[at] == b'%' { encoded(&bytes[at..]) } else { text[at..].chars().next() };
-        if let Some(row) = found.and_then(mark::index) {
-            let encoded = bytes[at] == b'%';
-            return Some(Found { at, length: if encoded { 12 } else { 4 }, row, encoded });
-        }
-        from = at + 1;
-    }
-    None
-}
-
-/// Returns the character of four bytes that are percent-encoded.
-fn encoded(bytes: &[u8]) -> Option<char> {
-    let mut decoded = [0; 4];
-    for (byte, code) in decoded.iter_mut().zip(bytes.get(..12)?.chunks(3)) {
-        let [b'%', high, low] = *code else { return None };
-        let digit = |digit: u8| (digit as char).to_digit(16);
-        *byte = (digit(high)? * 16 + digit(low)?) as u8;
-    }
-    std::str::from_utf8(&decoded).ok()?.chars().next()
 }
 
 struct Filler<'a> {
