@@ -8,7 +8,8 @@ use crate::format::Format;
 use crate::library::{Call, Inner, Library, Params};
 use crate::mark::{Mark, Slot};
 use crate::place::Place;
-use crate::shortcode::parser::{self, CallNode};
+use crate::shortcode::node::CallNode;
+use crate::shortcode::problem;
 use crate::variables::Variables;
 
 /// Stands for a reader's value.
@@ -108,7 +109,7 @@ fn check_parameters(params: &Params) -> Result<(), Failure> {
 fn unknown_format(name: &str) -> Failure {
     let known: Vec<String> = Format::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
     Failure::new(Code::UnknownFormat, format!("there is no format `{name}`")).help(
-        match parser::closest(name, &known) {
+        match problem::closest(name, &known) {
             Some(known) => format!("did you mean `{known}`?"),
             None => format!("the formats are `{}`", known.join("`, `")),
         },
@@ -125,7 +126,7 @@ fn unknown_variable(name: &str, variables: &Variables) -> Failure {
 
 fn declare(name: &str, variables: &Variables) -> String {
     let known: Vec<String> = variables.names().map(str::to_owned).collect();
-    match parser::closest(name, &known) {
+    match problem::closest(name, &known) {
         Some(known) => format!("did you mean `{known}`?"),
         None => format!("declare `{name}` under `variables:` in `sitevar.yml`"),
     }

@@ -33,6 +33,6 @@ pub use html::{Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};
 pub use place::Place;
-pub use shortcode::parser::closest;
+pub use shortcode::problem::closest;
 pub use source::{Position, Source, Span};
 pub use variables::{Kind, Scalar, Values, Variable, Variables};

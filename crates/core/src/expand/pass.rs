@@ -10,8 +10,9 @@ use crate::html;
 use crate::indent;
 use crate::library::{Call, Delimiter, Inner, Param, Params};
 use crate::mark::{self, Mark};
-use crate::shortcode::item::Item;
-use crate::shortcode::parser::{self, CallNode, Node, Rules};
+use crate::shortcode::Item;
+use crate::shortcode::node::{CallNode, Node, Rules};
+use crate::shortcode::parser;
 
 /// How many calls one page may expand, those of its second passes and inclusions counted too.
 const MAX_CALLS: usize = 200_000;

@@ -1,9 +1,17 @@
 //! The shortcode syntax: from a page to text and calls.
 //!
-//! 1. [`lexer`]: text, tags and the parts of tags, in Hugo's way: a row of [`item`]s, with [`words`] as Go reads them.
-//! 2. [`parser`]: calls with their parameters and what stands between their tags.
+//! 1. [`lexer`] splits a page into text and tags, [`tag`] reads what stands between the braces, both in Hugo's way.
+//!    What they give is a row of [`item`]s; [`words`] has what Go takes for a letter or a number.
+//! 2. [`parser`] makes [`node`]s of the items: calls with their [`params`] and what stands between their tags.
+//!    What is wrong with a call is worded in [`problem`].
 
-pub(crate) mod item;
+mod item;
 pub(crate) mod lexer;
+pub(crate) mod node;
+mod params;
 pub(crate) mod parser;
+pub(crate) mod problem;
+mod tag;
 mod words;
+
+pub(crate) use item::Item;

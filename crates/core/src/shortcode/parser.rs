@@ -5,46 +5,11 @@
 //! Parsing never fails: what is no call stays text, and is reported.
 
 use crate::diagnostic::{Code, Diagnostic};
-use crate::library::{Delimiter, Library, Param, Params};
+use crate::library::{Delimiter, Library};
 use crate::shortcode::item::{Item, ItemKind};
+use crate::shortcode::node::{CallNode, Node, Rules};
+use crate::shortcode::{params, problem};
 use crate::source::Span;
-
-/// A part of a page or of inner text.
-#[derive(Debug)]
-pub(crate) enum Node {
-    /// Text, as it stands there.
-    Text(Span),
-    /// Hugo's summary divider with the white space behind it.
-    Divider,
-    /// A call.
-    Call(Box<CallNode>),
-}
-
-/// A call with what stands in it.
-#[derive(Debug)]
-pub(crate) struct CallNode {
-    pub(crate) name: String,
-    pub(crate) params: Params,
-    pub(crate) delimiter: Delimiter,
-    pub(crate) inline: bool,
-    /// Whether an end tag was found; a tag that closes itself has none.
-    pub(crate) paired: bool,
-    pub(crate) ordinal: usize,
-    /// White space before the call, as Hugo finds it.
-    pub(crate) indentation: String,
-    /// From the opening braces to the end of the last tag.
-    pub(crate) span: Span,
-    pub(crate) children: Vec<Node>,
-}
-
-/// How the parser deals with names that the library does not know, and with Hugo's ways.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Rules {
-    /// Unknown calls stay text without an error.
-    pub(crate) keep_unknown: bool,
-    /// Stop at the first error and take no notice of overlaps, as Hugo does.
-    pub(crate) hugo_exact: bool,
-}
 
 /// Parses the items of a page.
 pub(crate) fn parse(
@@ -154,7 +119,7 @@ impl Parser<'_> {
         let name = self.text[name_span.range()].to_owned();
         let needs_inner = if inline { Some(true) } else { self.library.needs_inner(&name) };
         let indentation = self.indentation(first);
-        let (params, mixed, mut at) = self.params(first + 2);
+        let (params, mixed, mut at) = params::read(self.text, self.items, first + 2);
         let self_closing = matches!(self.kind(at), Some(ItemKind::Slash));
         if self_closing {
             at += 1;
@@ -163,10 +128,10 @@ impl Parser<'_> {
         }
         let unknown = needs_inner.is_none();
         if unknown && !self.rules.keep_unknown {
-            self.report(self.unknown(&name, opening))?;
+            self.report(problem::unknown(&name, opening, &self.library.names()))?;
         }
         if mixed {
-            self.report(mixed_parameters(&name, opening))?;
+            self.report(problem::mixed_parameters(&name, opening))?;
         }
         if !matches!(self.kind(at), Some(ItemKind::Close)) {
             self.dropped.push(name);
@@ -182,7 +147,7 @@ impl Parser<'_> {
         }
         let needs_inner = needs_inner == Some(true);
         if self_closing && !needs_inner {
-            self.report(does_not_take_inner(&name, tag))?;
+            self.report(problem::does_not_take_inner(&name, tag))?;
         }
         let ordinal = self.next_ordinal();
         let node = CallNode {
@@ -236,7 +201,7 @@ impl Parser<'_> {
         }
         let Some(open) = self.open.pop() else {
             self.report(
-                does_not_take_inner(&name, tag)
+                problem::does_not_take_inner(&name, tag)
                     .help(format!("remove the end tag, or open `{name}` before it")),
             )?;
             self.keep_as_text(tag, 4);
@@ -271,35 +236,11 @@ impl Parser<'_> {
                 self.close(open, false, tag.end);
             }
             None => {
-                self.report(does_not_take_inner("", tag).help("remove the end tag"))?;
+                self.report(problem::does_not_take_inner("", tag).help("remove the end tag"))?;
                 self.keep_as_text(tag, 3);
             }
         }
         Ok(())
-    }
-
-    /// Reads parameters from item `at` on; returns them, whether both kinds are mixed, and the item behind them.
-    ///
-    /// The lexer tells most mixtures; `1 k = "x"`, with white space before the `=`, is only seen here.
-    fn params(&self, mut at: usize) -> (Params, bool, usize) {
-        let mut params = Params::None;
-        let mut mixed = false;
-        loop {
-            match (self.kind(at), self.kind(at + 1)) {
-                (Some(ItemKind::Param(_)), Some(ItemKind::Value(value))) => {
-                    let key = self.text[self.items[at].span.range()].to_owned();
-                    mixed |= !add_named(&mut params, key, value.clone());
-                    at += 1;
-                }
-                // Its value is broken, which is told at the value.
-                (Some(ItemKind::Param(_)), Some(ItemKind::Error(..)) | None) => {}
-                (Some(ItemKind::Param(value)), _) => mixed |= !add_positional(&mut params, value.clone()),
-                // A value without a key means nothing to Hugo.
-                (Some(ItemKind::Value(_)), _) => {}
-                _ => return (params, mixed, at),
-            }
-            at += 1;
-        }
     }
 
     fn error_item(&mut self) -> Result<(), Stop> {
@@ -310,7 +251,7 @@ impl Parser<'_> {
                 return Ok(());
             }
             let diagnostic = Diagnostic::error(*code, message.clone(), item.span);
-            return self.report(match help_for(*code) {
+            return self.report(match problem::help_for(*code) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             });
@@ -403,78 +344,4 @@ impl Parser<'_> {
         self.diagnostics.push(diagnostic);
         Err(Stop)
     }
-
-    fn unknown(&self, name: &str, opening: Span) -> Diagnostic {
-        let diagnostic = Diagnostic::error(
-            Code::UnknownShortcode,
-            format!("template for shortcode `{name}` not found"),
-            opening,
-        );
-        diagnostic.help(match closest(name, &self.library.names()) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!(
-                "add `shortcodes/{name}.md`, escape the tag as `{{{{</* {name} */>}}}}`, or keep it with `--unknown keep`"
-            ),
-        })
-    }
-}
-
-/// Adds a named parameter, unless there are positional ones; of a repeated key the last value wins.
-fn add_named(params: &mut Params, key: String, value: Param) -> bool {
-    if *params == Params::None {
-        *params = Params::Named(Vec::new());
-    }
-    let Params::Named(list) = params else { return false };
-    match list.iter_mut().find(|(name, _)| *name == key) {
-        Some((_, old)) => *old = value,
-        None => list.push((key, value)),
-    }
-    true
-}
-
-/// Adds a positional parameter, unless there are named ones.
-fn add_positional(params: &mut Params, value: Param) -> bool {
-    if *params == Params::None {
-        *params = Params::Positional(Vec::new());
-    }
-    let Params::Positional(list) = params else { return false };
-    list.push(value);
-    true
-}
-
-fn mixed_parameters(name: &str, span: Span) -> Diagnostic {
-    let message = format!("the call of `{name}` mixes named and positional parameters");
-    let diagnostic = Diagnostic::error(Code::MixedParameters, message, span);
-    diagnostic.help("name every parameter, or none, and write no white space before `=`")
-}
-
-fn does_not_take_inner(name: &str, span: Span) -> Diagnostic {
-    let message = format!(
-        "shortcode `{name}` does not evaluate .Inner or .InnerDeindent, yet a closing tag was provided"
-    );
-    Diagnostic::error(Code::UnexpectedEndTag, message, span)
-        .help(format!("write `{{{{< {name} >}}}}` without `/`"))
-}
-
-fn help_for(code: Code) -> Option<&'static str> {
-    match code {
-        Code::UnexpectedEndTag => Some("open the shortcode before it, or remove the end tag"),
-        Code::MixedParameters => Some("name every parameter, or none"),
-        Code::UnclosedTag => Some("end the tag, or escape it as `{{</* … */>}}` to show it"),
-        Code::BadShortcodeSyntax => Some("put the value in double quotes"),
-        _ => None,
-    }
-}
-
-/// Returns the known name that is most like `name`, if one is near enough to be meant.
-pub fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
-    let near = |known: &str| 1 + known.len().min(name.len()) / 4;
-    known
-        .iter()
-        // The distance is at least the difference in length, and costly to know for a name as long as a page.
-        .filter(|known| known.len().abs_diff(name.len()) <= near(known) * char::MAX.len_utf8())
-        .map(|known| (strsim::damerau_levenshtein(&name.to_lowercase(), &known.to_lowercase()), known))
-        .filter(|(distance, known)| *distance <= near(known))
-        .min()
-        .map(|(_, known)| known.as_str())
 }
