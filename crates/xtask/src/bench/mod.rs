@@ -27,6 +27,9 @@ pub(crate) struct Bench {
     /// How often each contender runs; one more run warms up and is not counted.
     #[arg(long, default_value_t = 7)]
     runs: usize,
+    /// Measures generated pages even where the corpus is.
+    #[arg(long)]
+    generated: bool,
     /// Prints JSON.
     #[arg(long)]
     json: bool,
@@ -42,7 +45,7 @@ impl Bench {
         let sitevar = project::build_sitevar()?;
         let room = project::target().join("bench");
         fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
-        let pages = pages::find_or_generate(&room)?;
+        let pages = if self.generated { pages::generate(&room) } else { pages::find_or_generate(&room) }?;
         let entrants = entrants(&sitevar, &room, &pages)?;
         let results = race(entrants, self.runs)?;
         let report = Report { pages: pages.description, results, goals: goals() };
@@ -107,7 +110,7 @@ fn goals() -> Vec<Goal> {
             "build takes at most a third of mdBook's time",
             "sitevar build",
             "mdbook build, no search",
-            0.34,
+            1.0 / 3.0,
         ),
         Goal::ratio(
             "ten copies expand in at most 11 × the time",
@@ -122,10 +125,10 @@ fn goals() -> Vec<Goal> {
             11.0,
         ),
         Goal::ratio(
-            "a second build is quicker than the first",
+            "a build after one edit takes less time than the first",
             "sitevar build, after one edit",
             "sitevar build",
-            0.8,
+            1.0,
         ),
     ]
 }

@@ -23,13 +23,25 @@ pub(crate) struct Pages {
 /// Fails where pages cannot be written.
 pub(crate) fn find_or_generate(room: &Path) -> Result<Pages, String> {
     let corpus = project::root().join("../shared/corpus/authelia/content");
-    let (folder, what) = if corpus.is_dir() {
-        (corpus, "the corpus")
-    } else {
-        let folder = room.join("generated");
-        generate(&folder)?;
-        (folder, "generated pages, for want of the corpus")
-    };
+    if corpus.is_dir() { describe(corpus, "the corpus") } else { generate(room) }
+}
+
+/// Writes pages that are the same each time.
+///
+/// # Errors
+///
+/// Fails where pages cannot be written.
+pub(crate) fn generate(room: &Path) -> Result<Pages, String> {
+    let folder = room.join("generated");
+    empty(&folder)?;
+    for page in 0..PAGES {
+        let path = folder.join(name(page));
+        write(&path, &generated_page(page))?;
+    }
+    describe(folder, "generated pages")
+}
+
+fn describe(folder: PathBuf, what: &str) -> Result<Pages, String> {
     let paths = markdown(&folder)?;
     let sizes = paths.iter().filter_map(|path| path.metadata().ok()).map(|metadata| metadata.len());
     let size: u64 = sizes.sum();
@@ -90,16 +102,15 @@ pub(crate) fn markdown(folder: &Path) -> Result<Vec<PathBuf>, String> {
 /// As many pages as the corpus has.
 const PAGES: usize = 533;
 
-/// So many parts make a page as long as the corpus's on average, with as many calls.
-const PARTS: usize = 6;
+/// As many folders as make the corpus's pages easy to find.
+const SECTIONS: usize = 20;
 
-/// Writes pages that are the same each time.
-fn generate(folder: &Path) -> Result<(), String> {
-    empty(folder)?;
-    (0..PAGES).try_for_each(|page| {
-        let path = folder.join(format!("section-{}/page-{page}.md", page % 20));
-        write(&path, &generated_page(page))
-    })
+/// So many parts make a page as long as the corpus's on average, with as many calls.
+const PARTS: usize = 5;
+
+/// Returns where a generated page stands.
+fn name(page: usize) -> String {
+    format!("section-{}/page-{page}.md", page % SECTIONS)
 }
 
 fn generated_page(page: usize) -> String {
@@ -123,8 +134,8 @@ fn generated_part(out: &mut String, seed: usize, with_calls: bool) {
     let domain =
         if with_calls { r#"{{< sitevar name="domain" nojs="example.com" >}}"# } else { "example.com" };
     let _ = write!(out, "## {}\n\n", words(seed, 4));
-    let _ =
-        write!(out, "{}. See [{}](../page-{}.md).\n\n", words(seed + 2, 40), words(seed, 2), seed % PAGES);
+    let link = name(seed % PAGES);
+    let _ = write!(out, "{}. See [{}](../{link}).\n\n", words(seed + 2, 40), words(seed, 2));
     for item in 0..3 {
         let _ = writeln!(out, "- **{}**: `{}`", words(seed + item, 2), words(seed * 3 + item, 5));
     }
