@@ -147,6 +147,19 @@ fn a_folder_without_a_page_of_its_own_gets_a_list() {
 }
 
 #[test]
+fn a_section_lists_what_its_own_text_leaves_out() {
+    let (sandbox, _) = build(&[
+        ("content/guides/_index.md", "See [the first](first.md#there)."),
+        ("content/guides/first.md", "One"),
+        ("content/guides/second.md", "Two"),
+    ]);
+    let html = read(&sandbox, "guides/index.html");
+    let (_, list) = html.split_once("<ul class=\"pages\">").unwrap();
+    let (list, _) = list.split_once("</ul>").unwrap();
+    assert!(list.contains("href=\"second/\"") && !list.contains("href=\"first/\""), "{list}");
+}
+
+#[test]
 fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
     let (sandbox, _) = build(&[("content/page.md", "Text")]);
     let html = read(&sandbox, "page/index.html");

@@ -81,6 +81,19 @@ fn links_are_listed_and_can_be_rewritten() {
 }
 
 #[test]
+fn tables_that_the_keyboard_reaches_are_an_option() {
+    let page = "| a |\n| --- |\n| {{< sitevar name=\"domain\" nojs=\"example.com\" >}} |\n\n{{< sitevar-preferences >}}\n";
+    let options = HtmlOptions { focusable_tables: true, ..BARE };
+    let html = guide(page).html(&Values::default(), &options).body;
+    assert_eq!(
+        html.matches("<table tabindex=\"0\">\n<thead>").count(),
+        2,
+        "the page's own and the form's: {html}"
+    );
+    assert!(!bare(page).contains("tabindex"));
+}
+
+#[test]
 fn names_of_emoji_are_an_option() {
     let emoji = HtmlOptions { emoji: true, ..BARE };
     let html = guide("## Done :tada: `:tada:` :nosuch:").html(&Values::default(), &emoji);

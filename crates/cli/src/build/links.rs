@@ -4,6 +4,7 @@
 //! (`headscale/index.md`) from the folder above it too. Links between pages stay relative, so that a site works below
 //! any address.
 
+use std::collections::HashSet;
 use std::sync::{Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
@@ -12,16 +13,17 @@ use sitevar_core::{Code, Diagnostic};
 use super::catalogue::Catalogue;
 use super::page::{Page, name_of};
 
-/// Resolves the links of one page and remembers those that lead nowhere.
+/// Resolves the links of one page and remembers where they lead.
 pub(super) struct Links<'a> {
     catalogue: &'a Catalogue,
     page: &'a Page,
     broken: Mutex<Vec<String>>,
+    followed: Mutex<HashSet<String>>,
 }
 
 impl<'a> Links<'a> {
     pub(super) fn new(catalogue: &'a Catalogue, page: &'a Page) -> Self {
-        Self { catalogue, page, broken: Mutex::default() }
+        Self { catalogue, page, broken: Mutex::default(), followed: Mutex::default() }
     }
 
     /// Returns the destination to write instead; `None` leaves it as it is.
@@ -33,7 +35,10 @@ impl<'a> Links<'a> {
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if let Some(address) = self.page_address(&decoded).or_else(|| self.file_address(&decoded)) {
-            return Some(relative(&self.page.address, &address) + rest);
+            let relative = relative(&self.page.address, &address);
+            let destination = relative.clone() + rest;
+            self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(relative);
+            return Some(destination);
         }
         self.broken.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned());
         None
@@ -63,6 +68,11 @@ impl<'a> Links<'a> {
         }
         let from = |base: &str| known(format!("/{}", join(base, path)));
         from(&self.page.address).or_else(|| from(folder(&self.page.path)))
+    }
+
+    /// Returns the relative addresses of the pages and files that the page links to.
+    pub(super) fn take_followed(&self) -> HashSet<String> {
+        std::mem::take(&mut *self.followed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.

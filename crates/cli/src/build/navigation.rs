@@ -1,5 +1,7 @@
 //! The ways through a site as a page shows them: the sections it stands in, its breadcrumbs, its table of contents.
 
+use std::collections::HashSet;
+
 use minijinja::value::Value;
 use serde::Serialize;
 use sitevar_core::Heading;
@@ -49,10 +51,14 @@ pub(super) struct Listed<'a> {
     href: String,
 }
 
-/// Returns the pages that a section lists.
-pub(super) fn listed<'a>(catalogue: &'a Catalogue, page: &Page) -> Vec<Listed<'a>> {
+/// Returns the pages that a section lists: those that its own text does not link to already.
+pub(super) fn listed<'a>(
+    catalogue: &'a Catalogue,
+    page: &Page,
+    followed: &HashSet<String>,
+) -> Vec<Listed<'a>> {
     let children = catalogue.children(&page.name).filter(|_| page.is_section());
-    children.map(|child| list(page, child)).collect()
+    children.map(|child| list(page, child)).filter(|listed| !followed.contains(&listed.href)).collect()
 }
 
 /// Returns the pages above a page, the home page first.

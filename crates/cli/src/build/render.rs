@@ -82,7 +82,7 @@ impl<'a> Renderer<'a> {
 
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
         if page.made_up {
-            let html = self.theme.page(&self.view(page, &Html::default()))?;
+            let html = self.theme.page(&self.view(page, &Html::default(), &HashSet::new()))?;
             let markdown = self.list_as_markdown(page);
             return Ok(Some(Texts { html, markdown, set: Vec::new(), blocks: Vec::new() }));
         }
@@ -96,16 +96,21 @@ impl<'a> Renderer<'a> {
         };
         let links = Links::new(self.catalogue, page);
         let resolve = |destination: &str| links.resolve(destination);
-        let options = HtmlOptions { slots: true, links: Some(&resolve), emoji: self.site.config.emoji };
+        let options = HtmlOptions {
+            links: Some(&resolve),
+            emoji: self.site.config.emoji,
+            focusable_tables: true,
+            ..HtmlOptions::default()
+        };
         let html = for_html.guide.html(&for_html.values, &options);
-        let html = self.theme.page(&self.view(page, &html))?;
+        let html = self.theme.page(&self.view(page, &html, &links.take_followed()))?;
         diagnostics.extend(links.warnings());
         let markdown = for_markdown.guide.markdown(&for_markdown.values);
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks }))
     }
 
-    fn view<'b>(&'b self, page: &'b Page, html: &'b Html) -> View<'b> {
+    fn view<'b>(&'b self, page: &'b Page, html: &'b Html, followed: &HashSet<String>) -> View<'b> {
         let facts = &page.facts;
         let base = &self.site.config.base_url;
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
@@ -125,7 +130,7 @@ impl<'a> Renderer<'a> {
             versions: versions(page, &html.headings),
             has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
             body: Value::from_safe_string(html.body.clone()),
-            pages: navigation::listed(self.catalogue, page),
+            pages: navigation::listed(self.catalogue, page, followed),
         }
     }
 

@@ -9,7 +9,6 @@ use super::attributes::Attributes;
 use super::block_attributes;
 use super::fence::Info;
 use super::heading::{self, PlainText};
-use super::tables::Table;
 use super::writer::Writer;
 use super::{Heading, escape};
 
@@ -80,9 +79,7 @@ impl Writer<'_> {
             }
             Tag::Table(columns) => {
                 self.start_line();
-                self.open("table", range.start);
-                self.out.push('\n');
-                self.table = Table { columns, ..Table::default() };
+                self.start_table(columns, range.start);
             }
             Tag::TableHead => self.start_row(true),
             Tag::TableRow => self.start_row(false),
@@ -177,7 +174,7 @@ impl Writer<'_> {
         self.open_with(element, start, |_| {});
     }
 
-    fn open_with(&mut self, element: &'static str, start: usize, more: impl FnOnce(&mut String)) {
+    pub(super) fn open_with(&mut self, element: &'static str, start: usize, more: impl FnOnce(&mut String)) {
         self.out.push('<');
         self.out.push_str(element);
         more(&mut self.out);

@@ -39,11 +39,13 @@ pub struct HtmlOptions<'a> {
     pub links: Option<RewriteLink<'a>>,
     /// Turns names of emoji into emoji: `:tada:`.
     pub emoji: bool,
+    /// Lets the keyboard reach every table, so that one wider than the page can be scrolled without a mouse.
+    pub focusable_tables: bool,
 }
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        Self { slots: true, links: None, emoji: false }
+        Self { slots: true, links: None, emoji: false, focusable_tables: false }
     }
 }
 
@@ -99,7 +101,8 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     }
     let (labels, values): (Vec<_>, Vec<_>) = guide.preferences(values).into_iter().unzip();
     let rows: Vec<_> = labels.into_iter().map(|label| (label, VALUE.to_string())).collect();
-    let table = writer::write(&guide::preferences_table(&rows), &[], &HtmlOptions::default()).html;
+    let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
+    let table = writer::write(&guide::preferences_table(&rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter();
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {

@@ -16,6 +16,13 @@ pub(super) struct Table {
 }
 
 impl Writer<'_> {
+    pub(super) fn start_table(&mut self, columns: Vec<Alignment>, start: usize) {
+        let focusable = self.options.focusable_tables;
+        self.open_with("table", start, |out| out.push_str(if focusable { " tabindex=\"0\"" } else { "" }));
+        self.out.push('\n');
+        self.table = Table { columns, ..Table::default() };
+    }
+
     pub(super) fn start_row(&mut self, in_head: bool) {
         self.table.column = 0;
         self.table.in_head = in_head;
