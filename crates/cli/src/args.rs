@@ -24,9 +24,10 @@ pub(crate) struct Args {
 
 const EXAMPLES: &str = "\
 Examples:
-  sitevar expand guide.md                       the guide as static Markdown
-  sitevar expand guide.md --set domain=home.lab with your own domain in it
-  sitevar build -o public                       the site of this folder as HTML and Markdown";
+  sitevar expand guide.md                        the guide as static Markdown
+  sitevar expand guide.md --set domain=home.lab  the same with your own domain in it
+  sitevar build -o public                        the site in this folder as HTML and Markdown
+  sitevar init guides                            a new site to start with";
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -39,16 +40,16 @@ pub(crate) enum Command {
     /// Start a site: a commented sitevar.yml and a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
-    /// Write the completions of a shell to standard output
+    /// Write shell completions to standard output
     #[command(
-        after_help = "Example:\n  sitevar completions bash > ~/.local/share/bash-completion/completions/sitevar"
+        after_help = "Examples:\n  source <(sitevar completions bash)\n  sitevar completions fish | source"
     )]
     Completions {
-        /// The shell
+        /// The shell that they are for
         shell: Shell,
     },
     /// Write the manual page to standard output
-    #[command(after_help = "Example:\n  sitevar man > ~/.local/share/man/man1/sitevar.1")]
+    #[command(after_help = "Examples:\n  sitevar man | man -l -\n  sitevar man > sitevar.1")]
     Man,
 }
 
@@ -59,8 +60,8 @@ Examples:
   cat guide.md | sitevar expand - --unknown keep
   sitevar expand content -o expanded
 
-A site is found from the nearest folder above a page that holds `sitevar.yml` or a Hugo configuration.
-Exit status: 0 success, 1 the input has errors, 2 usage or input/output.";
+The site of a page is the nearest folder above it that holds `sitevar.yml` or a Hugo configuration.
+Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
 pub(crate) struct Expand {
@@ -72,13 +73,13 @@ pub(crate) struct Expand {
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) values: ValueArguments,
-    /// The site's folder, where it is not to be searched for
+    /// The site's folder, where it cannot be found from the page
     #[arg(long, value_name = "DIR")]
     pub(crate) site: Option<PathBuf>,
     /// Write exactly what Hugo's `.RenderShortcodes` gives: nothing built in, no front matter
     #[arg(long, conflicts_with = "set")]
     pub(crate) hugo_exact: bool,
-    /// What becomes of a call that no template is for [default: `unknown_shortcodes` of the site, or error]
+    /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
 }
@@ -88,8 +89,8 @@ Examples:
   sitevar build -o public
   sitevar build docs -o public --set domain=home.lab.example.org
 
-Unchanged pages of an earlier build in OUT are used again; OUT is replaced only when all pages are right.
-Exit status: 0 success, 1 the input has errors, 2 usage or input/output.";
+Unchanged pages of an earlier build in OUT are reused; OUT is replaced only if no page has an error.
+Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
 pub(crate) struct Build {
@@ -101,7 +102,7 @@ pub(crate) struct Build {
     pub(crate) output: PathBuf,
     #[command(flatten)]
     pub(crate) values: ValueArguments,
-    /// What becomes of a call that no template is for [default: `unknown_shortcodes` of the site, or error]
+    /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
 }
@@ -123,13 +124,13 @@ pub(crate) struct Init {
     /// The folder of the new site
     #[arg(value_name = "DIR", default_value = ".")]
     pub(crate) folder: PathBuf,
-    /// Fit into a Hugo site, with the shortcodes that let Hugo render the same
+    /// Fit into a Hugo site, with the shortcodes that let Hugo render the same pages
     #[arg(long, group = "generator")]
     pub(crate) hugo: bool,
-    /// Fit into an mdBook, whose pages are below `src`
+    /// Fit into an mdBook, whose pages are in `src`
     #[arg(long, group = "generator")]
     pub(crate) mdbook: bool,
-    /// Fit into an MkDocs site, whose pages are below `docs`
+    /// Fit into an MkDocs site, whose pages are in `docs`
     #[arg(long, group = "generator")]
     pub(crate) mkdocs: bool,
 }
@@ -163,7 +164,7 @@ pub(crate) enum Format {
     Short,
 }
 
-/// What becomes of a call that no template is for.
+/// What to do with a call that has no template.
 #[derive(Debug, Clone, Copy, ValueEnum)]
 pub(crate) enum UnknownCalls {
     /// The call stays as it is

@@ -99,8 +99,12 @@ impl<'a> Expansion<'a> {
         let Some(Value::Object(declared)) = values.get("sitevars") else { return Ok(site.clone()) };
         page_variables(site, declared).map_err(|(name, message)| {
             let data = front_matter.data;
-            let at = source.text()[data.range()].find(&name).map_or(data.start, |at| data.start + at);
-            Box::new(Diagnostic::error(Code::BadFrontMatter, message, at..at + name.len()))
+            let text = &source.text()[data.range()];
+            let key = text.find("sitevars").unwrap_or(0);
+            let at = text[key..].find(&format!("{name}:")).map_or(data.start, |at| data.start + key + at);
+            Box::new(Diagnostic::error(Code::BadFrontMatter, message, at..at + name.len()).help(
+                "a declaration has the keys that one in `sitevar.yml` has, `type` and `default` for instance",
+            ))
         })
     }
 

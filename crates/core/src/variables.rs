@@ -1,6 +1,6 @@
 //! Variables: what a site lets its readers set, declared once, and the values they set.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -160,7 +160,7 @@ impl Variables {
         let mut values: BTreeMap<String, String> =
             set.keys().filter_map(|name| Some((name.clone(), text(name)?))).collect();
         for name in self.derived.keys() {
-            let touched = self.parts(name, 0).iter().any(|part| set.contains_key(part));
+            let touched = self.parts(name).into_iter().any(|part| set.contains_key(part));
             if touched && !values.contains_key(name) {
                 let part = |part: &str| text(part).or_else(|| self.variables.get(part)?.default_text());
                 if let Some(value) = self.derive(name, &part, 0) {
@@ -184,15 +184,14 @@ impl Variables {
         Some(out)
     }
 
-    /// Returns every name that a derived variable is made of, directly or not.
-    fn parts(&self, name: &str, depth: usize) -> Vec<String> {
-        let Some(pattern) = self.derived.get(name).filter(|_| depth < MAX_DERIVED_DEPTH) else {
-            return Vec::new();
-        };
-        let mut parts: Vec<String> =
-            pieces(pattern).filter_map(|(_, part)| part.map(str::to_owned)).collect();
-        let nested: Vec<String> = parts.iter().flat_map(|part| self.parts(part, depth + 1)).collect();
-        parts.extend(nested);
+    /// Returns every name that a derived variable is made of, directly or not: its own too where it leads back to itself.
+    pub fn parts<'a>(&'a self, name: &'a str) -> BTreeSet<&'a str> {
+        let mut parts = BTreeSet::new();
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            let pattern = self.derived.get(name).map_or("", String::as_str);
+            open.extend(pieces(pattern).filter_map(|(_, part)| part).filter(|part| parts.insert(*part)));
+        }
         parts
     }
 }

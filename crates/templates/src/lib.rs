@@ -37,4 +37,5 @@ mod text;
 mod translation;
 
 pub use data::{DataError, DataFormat, parse_data};
+pub use lookup::shipped_names;
 pub use site::{Files, Shipped, Site, SiteOptions};

@@ -77,6 +77,12 @@ impl TemplateFile {
     }
 }
 
+/// Returns the names of the shipped shortcodes, each once.
+pub fn shipped_names() -> impl Iterator<Item = &'static str> {
+    let names = SHIPPED.iter().filter_map(|(file, _)| Some(file.rsplit_once('.')?.0));
+    names.collect::<std::collections::BTreeSet<_>>().into_iter()
+}
+
 impl Lookup {
     pub(crate) fn new(files: Arc<dyn Files>, options: &SiteOptions) -> Self {
         let mut shipped: BTreeMap<String, Pair> = BTreeMap::new();

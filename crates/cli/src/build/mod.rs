@@ -68,7 +68,9 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     let content = site.content();
     if !content.is_dir() {
         let message = format!("the site has no folder `{}`", crate::site::shown(&content).display());
-        return Err(Abort::new(message).help("name the folder of the pages with `content:` in `sitevar.yml`"));
+        return Err(Abort::new(message).help(
+            "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
+        ));
     }
     let files = pages::walk(&content, &site.root)?;
     let folder = OutputFolder::create(wishes.output, &[&content, &site.root.join("static")])?;

@@ -118,6 +118,7 @@ impl<'a> Renderer<'a> {
             site_title: &self.site.config.title,
             window_title: facts.window_title.as_deref().unwrap_or(&page.title),
             title: &page.title,
+            lead: &facts.description,
             description: &facts.meta_description,
             canonical: facts.canonical.clone().or_else(own_address),
             noindex: facts.noindex,

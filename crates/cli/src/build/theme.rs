@@ -28,6 +28,9 @@ pub(super) struct View<'a> {
     pub(super) site_title: &'a str,
     pub(super) window_title: &'a str,
     pub(super) title: &'a str,
+    /// What the page is about, shown below its title.
+    pub(super) lead: &'a str,
+    /// The same for search engines.
     pub(super) description: &'a str,
     pub(super) canonical: Option<String>,
     pub(super) noindex: bool,

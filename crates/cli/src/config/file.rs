@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use serde_yaml::Spanned;
-use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables};
+use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
 use sitevar_templates::Shipped;
 
 use super::{FILE_NAME, variables, yaml};
@@ -16,7 +16,7 @@ use crate::report::{Abort, Findings};
 #[serde(deny_unknown_fields, default)]
 struct Written {
     title: Option<String>,
-    base_url: Option<String>,
+    base_url: Option<Spanned<String>>,
     content: Option<Spanned<String>>,
     data: Option<Spanned<String>>,
     shortcodes: Vec<Spanned<String>>,
@@ -85,7 +85,10 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
         Err(diagnostic) => return (File::default(), vec![*diagnostic]),
     };
     let mut diagnostics = folders_outside(text, &written);
+    diagnostics.extend(address_without_scheme(text, &written));
+    diagnostics.extend(unknown_shipped(text, &written));
     diagnostics.extend(variables::unknown_parts(text, &written.derived, &variables));
+    diagnostics.extend(variables::circles(text, &written.derived, &variables));
     (File::of(written, variables), diagnostics)
 }
 
@@ -94,7 +97,7 @@ impl File {
         let folder = |folder: Option<Spanned<String>>| folder.map(|folder| clean(&folder.value));
         Self {
             title: written.title,
-            base_url: written.base_url,
+            base_url: written.base_url.map(|address| address.value),
             content: folder(written.content),
             data: folder(written.data),
             shortcodes: written.shortcodes.iter().map(|folder| clean(&folder.value)).collect(),
@@ -128,6 +131,37 @@ fn folders_outside(text: &str, written: &Written) -> Vec<Diagnostic> {
                 .help("name a folder below the one of `sitevar.yml`, without `..`")
         })
         .collect()
+}
+
+/// Reports an address that no browser and no search engine could follow.
+fn address_without_scheme(text: &str, written: &Written) -> Option<Diagnostic> {
+    let address = written.base_url.as_ref()?;
+    if address.value.is_empty() || address.value.contains("://") {
+        return None;
+    }
+    let start = yaml::offset(text, &address.referenced);
+    let message = format!("`{}` is not a whole address", address.value);
+    let help = format!("write `https://{}`", address.value.trim_start_matches('/'));
+    Some(Diagnostic::error(Code::BadConfig, message, start..start + address.value.len()).help(help))
+}
+
+/// Reports names under `shipped:` that no shipped shortcode has.
+fn unknown_shipped(text: &str, written: &Written) -> Vec<Diagnostic> {
+    let Some(ShippedSetting::Only(names)) = &written.shipped else { return Vec::new() };
+    let known: Vec<String> = sitevar_templates::shipped_names().map(str::to_owned).collect();
+    let unknown = names.iter().filter(|name| !known.iter().any(|known| known.eq_ignore_ascii_case(name)));
+    let report = |name: &String| {
+        let key = text.find("shipped:").unwrap_or(0);
+        let start = text[key..].find(name.as_str()).map_or(key, |at| key + at);
+        let message = format!("no shipped shortcode is called `{name}`");
+        Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(
+            match closest(name, &known) {
+                Some(known) => format!("did you mean `{known}`?"),
+                None => format!("there are `{}`", known.join("`, `")),
+            },
+        )
+    };
+    unknown.map(report).collect()
 }
 
 /// Returns a folder without `./` and slashes around it.

@@ -77,7 +77,8 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
     whole.extend(written);
     serde_json::from_value(Value::Object(whole)).map_err(|error| {
         // serde lists everything that it knows behind the comma.
-        error.to_string().split(", expected").next().unwrap_or_default().to_owned()
+        let message = error.to_string();
+        message.split(", expected").next().unwrap_or_default().replace("unknown field", "unknown key")
     })
 }
 
@@ -104,6 +105,22 @@ pub(super) fn unknown_parts(
         }
     }
     diagnostics
+}
+
+/// Reports derived variables that lead back to themselves.
+pub(super) fn circles(
+    text: &str,
+    derived: &BTreeMap<String, Spanned<String>>,
+    variables: &Variables,
+) -> Vec<Diagnostic> {
+    let in_circle = |(name, _): &(&String, &Spanned<String>)| variables.parts(name).contains(name.as_str());
+    let report = |(name, pattern): (&String, &Spanned<String>)| {
+        let start = yaml::offset(text, &pattern.referenced);
+        let message = format!("the derived variable `{name}` is made of itself");
+        Diagnostic::error(Code::BadConfig, message, start..start + pattern.value.len())
+            .help("make one of the variables in this circle of others, or of plain text")
+    };
+    derived.iter().filter(in_circle).map(report).collect()
 }
 
 /// Returns the place of a declaration's name.

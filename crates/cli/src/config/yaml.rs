@@ -53,13 +53,24 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             let kind = if ty.starts_with(['u', 'i']) { "a whole number" } else { ty };
             fail(format!("this is not {kind}, but one belongs here"), 1)
         }
-        Error::Unexpected { expected, .. } => {
-            fail(format!("this is not a {expected}, but one belongs here"), 1)
+        Error::Unexpected { expected, .. } => fail(format!("{} belongs here", kind(expected)), 1),
+        Error::DuplicateMappingKey { key: Some(key), .. } => {
+            fail(format!("the key `{key}` stands here twice"), key.len()).help("remove one of the two")
         }
         other => {
             let words = other.to_string();
             fail(sentence(&words), 1)
         }
+    }
+}
+
+/// Names what the YAML crate expected in the words of an author.
+fn kind(expected: &str) -> &str {
+    match expected {
+        "string scalar" | "scalar" => "a text",
+        "sequence start" => "a list, such as `[one, two]`,",
+        "mapping start" => "a mapping of keys to values, such as `{key: value}`,",
+        other => other,
     }
 }
 

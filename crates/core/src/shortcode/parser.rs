@@ -277,7 +277,7 @@ impl Parser<'_> {
             let message = format!("shortcode `{}` must be closed or self-closed", open.node.name);
             let span = if self.rules.hugo_exact { outermost.unwrap_or(open.tag) } else { open.tag };
             self.diagnostics.push(Diagnostic::error(Code::UnclosedShortcode, message, span).help(format!(
-                "write `{{{{< /{} >}}}}` where its text ends, or ` />}}}}` for none",
+                "write `{{{{< /{} >}}}}` where its text ends, or end the tag with ` />}}}}` if it has none",
                 open.node.name
             )));
         }
