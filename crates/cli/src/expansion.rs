@@ -7,7 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use sitevar_core::{
-    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source,
+    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source, Span,
     Unknown, Values, Variables, closest, expand,
 };
 use sitevar_templates::{DataFormat, parse_data};
@@ -97,14 +97,13 @@ impl<'a> Expansion<'a> {
         }
         let values = front_matter_of(source)?;
         let Some(Value::Object(declared)) = values.get("sitevars") else { return Ok(site.clone()) };
-        page_variables(site, declared).map_err(|(name, message)| {
+        page_variables(site, declared).map_err(|(name, problem)| {
             let data = front_matter.data;
             let text = &source.text()[data.range()];
             let key = text.find("sitevars").unwrap_or(0);
             let at = text[key..].find(&format!("{name}:")).map_or(data.start, |at| data.start + key + at);
-            Box::new(Diagnostic::error(Code::BadFrontMatter, message, at..at + name.len()).help(
-                "a declaration has the keys that one in `sitevar.yml` has, `type` and `default` for instance",
-            ))
+            let span = Span::new(at, at + name.len());
+            Box::new(Diagnostic { code: Code::BadFrontMatter, span, ..problem })
         })
     }
 

@@ -35,8 +35,8 @@ pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
     let mut variables = shipped();
     for (name, declaration) in written.variables {
         let declaration = declare(variables.variables.get(&name), declaration);
-        let declaration = declaration
-            .map_err(|message| Box::new(Diagnostic::error(Code::BadConfig, message, place(text, &name))))?;
+        let declaration =
+            declaration.map_err(|problem| Box::new(Diagnostic { span: place(text, &name), ..problem }))?;
         variables.variables.insert(name, declaration);
     }
     variables.derived.extend(written.derived);
@@ -47,11 +47,11 @@ pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
 ///
 /// # Errors
 ///
-/// Returns the name of the declaration and what is wrong with it.
+/// Returns the name of the declaration and what is wrong with it; where, only the caller knows.
 pub(crate) fn page_variables(
     site: &Arc<Variables>,
     declared: &Map<String, Value>,
-) -> Result<Arc<Variables>, (String, String)> {
+) -> Result<Arc<Variables>, (String, Diagnostic)> {
     let mut variables = Variables::clone(site);
     for (name, declaration) in declared {
         let declaration = match declaration {
@@ -60,14 +60,14 @@ pub(crate) fn page_variables(
             value => Map::from_iter([("default".to_owned(), value.clone())]),
         };
         let declaration =
-            declare(variables.variables.get(name), declaration).map_err(|message| (name.clone(), message))?;
+            declare(variables.variables.get(name), declaration).map_err(|problem| (name.clone(), problem))?;
         variables.variables.insert(name.clone(), declaration);
     }
     Ok(Arc::new(variables))
 }
 
 /// Puts a declaration over the one that was there before.
-fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Variable, String> {
+fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Variable, Diagnostic> {
     let before = before.and_then(|before| serde_json::to_value(before).ok());
     let mut whole = match (before, written.get("type")) {
         (Some(Value::Object(before)), None) => before,
@@ -75,11 +75,16 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
         _ => Map::new(),
     };
     whole.extend(written);
-    serde_json::from_value(Value::Object(whole)).map_err(|error| {
-        // serde lists everything that it knows behind the comma.
-        let message = error.to_string();
-        message.split(", expected").next().unwrap_or_default().replace("unknown field", "unknown key")
-    })
+    serde_json::from_value(Value::Object(whole)).map_err(|error| explain(&error.to_string()))
+}
+
+/// Says what is wrong with a declaration, for the caller to say where; serde names what it knows behind the comma.
+fn explain(error: &str) -> Diagnostic {
+    let (wrong, known) = error.split_once(", expected ").unwrap_or((error, ""));
+    let message =
+        wrong.replace("unknown field", "unknown key").replace("unknown variant", "there is no type");
+    let problem = Diagnostic::error(Code::BadConfig, message, 0..0);
+    if known.is_empty() { problem } else { problem.help(format!("write {known}")) }
 }
 
 /// Reports parts of derived variables that nothing declares.

@@ -30,7 +30,7 @@ pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
         output::write_file(path, text)?;
         anstream::eprintln!("wrote {}", path.display());
     }
-    anstream::eprintln!("{}", next_step(&args.folder));
+    anstream::eprintln!("{}", next_step(args));
     Ok(Verdict::Success)
 }
 
@@ -80,10 +80,15 @@ fn refuse_existing(files: &[(PathBuf, String)]) -> Result<(), Abort> {
     }
 }
 
-fn next_step(folder: &Path) -> String {
-    if folder == Path::new(".") {
-        "next: sitevar build -o public".to_owned()
-    } else {
-        format!("next: sitevar build {} -o public", folder.display())
+/// Tells what to try: a generator builds the site itself, from the expanded pages.
+fn next_step(args: &Init) -> String {
+    let in_folder = |path: &str| match path {
+        "" => args.folder.clone(),
+        path if args.folder == Path::new(".") => PathBuf::from(path),
+        path => args.folder.join(path),
+    };
+    if args.hugo || args.mdbook || args.mkdocs {
+        return format!("next: sitevar expand {} -o expanded", in_folder(content_folder(args)).display());
     }
+    format!("next: sitevar build {} -o public", in_folder("").display())
 }
