@@ -1,7 +1,7 @@
 //! Finds pages in a folder and reads them, within limits.
 
 use std::fs::File;
-use std::io::Read;
+use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
 use sitevar_core::{Code, Diagnostic, Source};
@@ -102,6 +102,9 @@ pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
 
 /// Reads a page from standard input.
 pub(crate) fn read_stdin() -> Result<Source, Unread> {
+    if std::io::stdin().is_terminal() {
+        anstream::eprintln!("reading a page from the terminal; end it with Ctrl-D on an empty line");
+    }
     let path = Path::new("<stdin>");
     read_from(std::io::stdin().lock(), "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))
 }

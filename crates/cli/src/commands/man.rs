@@ -2,8 +2,9 @@
 
 use std::path::Path;
 
-use clap::CommandFactory;
+use clap::{Command, CommandFactory};
 use clap_mangen::Man;
+use clap_mangen::roff::{Roff, roman};
 
 use crate::args::Args;
 use crate::output;
@@ -20,14 +21,31 @@ pub(super) fn run() -> Result<Verdict, Abort> {
 fn render(page: &mut Vec<u8>) -> std::io::Result<()> {
     let mut command = Args::command();
     command.build();
-    Man::new(command.clone()).render(page)?;
+    let man = Man::new(command.clone());
+    man.render_title(page)?;
+    man.render_name_section(page)?;
+    man.render_synopsis_section(page)?;
+    man.render_options_section(page)?;
+    render_examples(&command, page)?;
     for subcommand in command.get_subcommands().filter(|command| command.get_name() != "help") {
         let name = format!("sitevar {}", subcommand.get_name());
         let man = Man::new(subcommand.clone().display_name(name));
         man.render_name_section(page)?;
         man.render_synopsis_section(page)?;
         man.render_options_section(page)?;
-        man.render_extra_section(page)?;
+        render_examples(subcommand, page)?;
     }
-    Ok(())
+    Man::new(command).render_version_section(page)
+}
+
+/// Writes what stands below the help of a command, line by line: a manual fills lines, which would break examples.
+fn render_examples(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
+    let Some(text) = command.get_after_help() else { return Ok(()) };
+    let mut section = Roff::new();
+    section.control("SH", ["EXAMPLES"]).control("nf", []);
+    for line in text.to_string().lines().filter(|line| !line.starts_with("Example")) {
+        section.text([roman(line)]);
+    }
+    section.control("fi", []);
+    section.to_writer(page)
 }

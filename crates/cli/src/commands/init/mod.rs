@@ -28,7 +28,7 @@ pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
     refuse_existing(&files)?;
     for (path, text) in &files {
         output::write_file(path, text)?;
-        anstream::eprintln!("wrote {}", path.display());
+        anstream::eprintln!("wrote {}", path.strip_prefix(".").unwrap_or(path).display());
     }
     anstream::eprintln!("{}", next_step(args));
     Ok(Verdict::Success)
