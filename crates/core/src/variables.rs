@@ -84,7 +84,7 @@ pub enum Kind {
 
 /// A default as YAML writes it: `9091` and `false` need no quotes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
+#[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Scalar {
     Bool(bool),

@@ -50,8 +50,12 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             fail(format!("this is {unexpected}, but {expected} belongs here"), 1)
         }
         Error::InvalidScalar { ty, .. } => {
-            let kind = if ty.starts_with(['u', 'i']) { "a whole number" } else { ty };
-            fail(format!("this is not {kind}, but one belongs here"), 1)
+            let kind = match *ty {
+                "bool" | "boolean" => "`true` or `false`",
+                ty if ty.starts_with(['u', 'i']) => "a whole number",
+                ty => ty,
+            };
+            fail(format!("{kind} belongs here"), 1)
         }
         Error::Unexpected { expected, .. } => fail(format!("{} belongs here", kind(expected)), 1),
         Error::DuplicateMappingKey { key: Some(key), .. } => {

@@ -73,7 +73,7 @@ fn content_folder(args: &Init) -> &'static str {
 fn refuse_existing(files: &[(PathBuf, String)]) -> Result<(), Abort> {
     match files.iter().find(|(path, _)| path.symlink_metadata().is_ok()) {
         Some((path, _)) => {
-            let message = format!("`{}` is there already, so nothing was written", path.display());
+            let message = format!("`{}` already exists, so nothing was written", path.display());
             Err(Abort::new(message).help("choose another folder, or move the file away"))
         }
         None => Ok(()),
