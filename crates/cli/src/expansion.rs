@@ -103,7 +103,7 @@ impl<'a> Expansion<'a> {
             let key = text.find("sitevars").unwrap_or(0);
             let at = text[key..].find(&format!("{name}:")).map_or(data.start, |at| data.start + key + at);
             let span = Span::new(at, at + name.len());
-            Box::new(Diagnostic { code: Code::BadFrontMatter, span, ..problem })
+            Box::new(Diagnostic { code: Code::BadFrontMatter, span, ..*problem })
         })
     }
 

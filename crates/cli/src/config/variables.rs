@@ -36,7 +36,7 @@ pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
     for (name, declaration) in written.variables {
         let declaration = declare(variables.variables.get(&name), declaration);
         let declaration =
-            declaration.map_err(|problem| Box::new(Diagnostic { span: place(text, &name), ..problem }))?;
+            declaration.map_err(|problem| Box::new(Diagnostic { span: place(text, &name), ..*problem }))?;
         variables.variables.insert(name, declaration);
     }
     variables.derived.extend(written.derived);
@@ -51,7 +51,7 @@ pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
 pub(crate) fn page_variables(
     site: &Arc<Variables>,
     declared: &Map<String, Value>,
-) -> Result<Arc<Variables>, (String, Diagnostic)> {
+) -> Result<Arc<Variables>, (String, Box<Diagnostic>)> {
     let mut variables = Variables::clone(site);
     for (name, declaration) in declared {
         let declaration = match declaration {
@@ -67,7 +67,7 @@ pub(crate) fn page_variables(
 }
 
 /// Puts a declaration over the one that was there before.
-fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Variable, Diagnostic> {
+fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Variable, Box<Diagnostic>> {
     let before = before.and_then(|before| serde_json::to_value(before).ok());
     let mut whole = match (before, written.get("type")) {
         (Some(Value::Object(before)), None) => before,
@@ -75,7 +75,7 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
         _ => Map::new(),
     };
     whole.extend(written);
-    serde_json::from_value(Value::Object(whole)).map_err(|error| explain(&error.to_string()))
+    serde_json::from_value(Value::Object(whole)).map_err(|error| Box::new(explain(&error.to_string())))
 }
 
 /// Says what is wrong with a declaration, for the caller to say where; serde names what it knows behind the comma.
