@@ -160,6 +160,15 @@ fn a_section_lists_what_its_own_text_leaves_out() {
 }
 
 #[test]
+fn a_page_names_the_language_of_its_site() {
+    for (config, language) in [("title = \"T\"", "en"), ("languageCode = \"de-AT\"", "de-AT")] {
+        let (sandbox, _) = build(&[("hugo.toml", config), ("content/page.md", "Text")]);
+        let html = read(&sandbox, "page/index.html");
+        assert!(html.contains(&format!("<html lang=\"{language}\">")), "{config}: {html}");
+    }
+}
+
+#[test]
 fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
     let (sandbox, _) = build(&[("content/page.md", "Text")]);
     let html = read(&sandbox, "page/index.html");

@@ -116,6 +116,7 @@ impl<'a> Renderer<'a> {
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
         View {
             site_title: &self.site.config.title,
+            language: &self.site.config.language,
             window_title: facts.window_title.as_deref().unwrap_or(&page.title),
             title: &page.title,
             lead: &facts.description,

@@ -26,6 +26,7 @@ pub(super) struct Theme(Environment<'static>);
 #[derive(Debug, Serialize)]
 pub(super) struct View<'a> {
     pub(super) site_title: &'a str,
+    pub(super) language: &'a str,
     pub(super) window_title: &'a str,
     pub(super) title: &'a str,
     /// What the page is about, shown below its title.

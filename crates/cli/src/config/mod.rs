@@ -27,6 +27,8 @@ pub(crate) const FILE_NAME: &str = "sitevar.yml";
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) title: String,
+    /// The language of the pages, such as `en` or `de-AT`; only Hugo's configuration says another one than English.
+    pub(crate) language: String,
     /// With the slash at its end; empty where the site does not say.
     pub(crate) base_url: String,
     /// The folder of the pages, below the root; empty for the root itself.
@@ -74,6 +76,10 @@ impl Config {
         files.push(FILE_NAME.to_owned());
         Self {
             title: file.title.or_else(|| hugo.text("title")).unwrap_or_default(),
+            language: ["languagecode", "defaultcontentlanguage"]
+                .iter()
+                .find_map(|key| hugo.text(key))
+                .unwrap_or_else(|| "en".to_owned()),
             base_url: if base_url.is_empty() || base_url.ends_with('/') { base_url } else { base_url + "/" },
             content: file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned()),
             data: file.data.or_else(|| hugo.text("datadir")).unwrap_or_else(|| "data".to_owned()),
