@@ -1,0 +1,26 @@
+#![doc = include_str!("../README.md")]
+#![forbid(unsafe_code)]
+
+mod algorithm;
+mod charset;
+mod digest;
+mod error;
+mod fields;
+mod forms;
+mod method;
+mod pbkdf2;
+mod secret;
+mod work;
+
+pub use algorithm::{ALGORITHMS, Algorithm};
+pub use charset::{CHARSETS, Charset};
+pub use digest::Digest;
+pub use error::Error;
+#[cfg(feature = "argon2")]
+pub use forms::Argon2Variant;
+#[cfg(feature = "sha-crypt")]
+pub use forms::ShaCryptVariant;
+pub use method::Method;
+pub use pbkdf2::Hash;
+pub use secret::{Entropy, LONGEST_SECRET, Secret};
+pub use work::Work;
