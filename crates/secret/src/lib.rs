@@ -1,3 +1,5 @@
+//! Random secrets and their digests, for somebody who reviews them in one sitting: the crate's README is its page.
+//!
 #![doc = include_str!("../README.md")]
 #![forbid(unsafe_code)]
 
