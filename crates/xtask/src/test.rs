@@ -95,7 +95,7 @@ impl Report {
         let mut arguments = vec!["check", "--package", "sitevar-core", "--package", "sitevar-secret"];
         arguments.extend(["--all-features", "--target", components::BROWSER]);
         match components::browser() {
-            Ok(Browser::Toolchain) => self.run("core for the browser", &mut cargo(&arguments)),
+            Ok(Browser::Toolchain) => self.run("core and secret for the browser", &mut cargo(&arguments)),
             Ok(Browser::Debian) => {
                 let mut command = Command::new("/usr/bin/cargo");
                 command
@@ -105,9 +105,9 @@ impl Report {
                 command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
                 // Two compilers must not share one folder: each would throw the other's work away.
                 command.env("CARGO_TARGET_DIR", crate::project::target().join("browser"));
-                self.run("core for the browser", &mut command);
+                self.run("core and secret for the browser", &mut command);
             }
-            Err(why) => self.skip("core for the browser", &why),
+            Err(why) => self.skip("core and secret for the browser", &why),
         }
     }
 
