@@ -5,6 +5,7 @@ mod commands;
 mod fuzz;
 mod house;
 mod html;
+mod secret;
 mod shipped;
 mod shortcodes;
 mod templates;

@@ -4,7 +4,9 @@
 //! 2. [`library`]: shortcodes of every kind that a template can be.
 //! 3. [`rules`]: what must hold of every page.
 //! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
+//! 5. [`digest`] does the same with digests.
 
+mod digest;
 mod expand;
 mod html;
 mod library;
@@ -19,9 +21,14 @@ const SECONDS: u64 = 2;
 
 /// Feeds random pages to a rule for a fixed time; a page that breaks it is shrunk and shown.
 fn feed(rule: impl Fn(&str) + std::panic::RefUnwindSafe) {
-    let seconds = std::env::var("SITEVAR_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
     bolero::check!()
-        .with_test_time(Duration::from_secs(seconds.unwrap_or(SECONDS)))
+        .with_test_time(Duration::from_secs(seconds()))
         .with_generator(pages::pages())
         .for_each(|page| rule(&page.0));
+}
+
+/// Returns how long each target runs.
+fn seconds() -> u64 {
+    let chosen = std::env::var("SITEVAR_FUZZ_SECONDS").ok().and_then(|text| text.parse().ok());
+    chosen.unwrap_or(SECONDS)
 }

@@ -2,6 +2,7 @@
 //!
 //! The shell completions and the manual page are made of the same declaration.
 
+use std::ffi::OsString;
 use std::path::PathBuf;
 
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
@@ -40,6 +41,15 @@ pub(crate) enum Command {
     /// Start a site: a commented sitevar.yml and a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
+    /// Make a random secret and its digest
+    #[command(after_help = SECRET_EXAMPLES)]
+    Secret(MakeSecret),
+    /// Make the digest of a secret from standard input or a hidden prompt
+    #[command(after_help = DIGEST_EXAMPLES)]
+    Digest(MakeDigest),
+    /// Tell whether a digest is that of a secret from standard input or a hidden prompt
+    #[command(after_help = VERIFY_EXAMPLES)]
+    Verify(Verify),
     /// Write shell completions to standard output
     #[command(
         after_help = "Examples:\n  source <(sitevar completions bash)\n  sitevar completions fish | source"
@@ -133,6 +143,81 @@ pub(crate) struct Init {
     /// Fit into an MkDocs site, whose pages are in `docs`
     #[arg(long, group = "generator")]
     pub(crate) mkdocs: bool,
+}
+
+const SECRET_EXAMPLES: &str = "\
+Examples:
+  sitevar secret
+  sitevar secret --length 64 --charset alphanumeric --json
+
+The secret goes to the application, the digest to Authelia.
+Exit status: 0 success, 2 usage, or a system without randomness.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct MakeSecret {
+    /// How many characters the secret has
+    #[arg(long, value_name = "N", default_value_t = 72)]
+    pub(crate) length: u64,
+    /// Which characters it is made of: rfc3986, alphanumeric, alphabetic, ascii, numeric, numeric-hex, or one of them
+    /// with -lower or -upper
+    #[arg(long, value_name = "CHARSET", default_value = "rfc3986")]
+    pub(crate) charset: String,
+    /// How the digest is made: pbkdf2-sha512, -sha384, -sha256, -sha224 or -sha1, argon2id, bcrypt, scrypt, sha2crypt
+    /// or sha2crypt-sha256
+    #[arg(long, value_name = "ALGORITHM", default_value = "pbkdf2-sha512")]
+    pub(crate) digest: String,
+    /// How much work the digest is [default: the algorithm's usual number]
+    #[arg(long, value_name = "N")]
+    pub(crate) iterations: Option<u64>,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+}
+
+const DIGEST_EXAMPLES: &str = "\
+Examples:
+  sitevar digest
+  sitevar digest --algorithm bcrypt < secret.txt
+
+One line feed at the end of standard input is dropped.
+Exit status: 0 success, 2 usage or input/output.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct MakeDigest {
+    /// How the digest is made: pbkdf2-sha512, -sha384, -sha256, -sha224 or -sha1, argon2id, bcrypt, scrypt, sha2crypt
+    /// or sha2crypt-sha256
+    #[arg(long, value_name = "ALGORITHM", default_value = "pbkdf2-sha512")]
+    pub(crate) algorithm: String,
+    /// How much work the digest is [default: the algorithm's usual number]
+    #[arg(long, value_name = "N")]
+    pub(crate) iterations: Option<u64>,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Catches a secret as an argument, where every user of the machine can read it; clap would print it again.
+    #[arg(hide = true)]
+    pub(crate) stray: Vec<OsString>,
+}
+
+const VERIFY_EXAMPLES: &str = "\
+Examples:
+  sitevar verify '$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$JNRB…'
+  sitevar verify \"$(cat digest.txt)\" < secret.txt
+
+Single quotes keep a shell from replacing what stands behind a `$`.
+Exit status: 0 the secret matches, 1 it does not, 2 usage or input/output.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Verify {
+    /// The digest
+    #[arg(value_name = "DIGEST", allow_hyphen_values = true)]
+    pub(crate) digest: String,
+    /// Write JSON
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Catches a secret as an argument, where every user of the machine can read it; clap would print it again.
+    #[arg(hide = true)]
+    pub(crate) stray: Vec<OsString>,
 }
 
 /// When to use colours.

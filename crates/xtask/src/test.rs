@@ -2,8 +2,8 @@
 //!
 //! 1. Form: rustfmt and clippy.
 //! 2. Documentation builds without a warning.
-//! 3. Core compiles for the browser.
-//! 4. All tests, with the real Hugo as a judge where it can be had.
+//! 3. Core and secret compile for the browser.
+//! 4. All tests, with the real Hugo and passlib as judges where they can be had.
 //!
 //! Every step runs, whatever became of those before it, and the last lines say what failed and what was left out.
 
@@ -57,7 +57,7 @@ pub(crate) struct Fuzz {
     /// How long each target runs.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// `parse`, `expand` or `html`; all of them without it.
+    /// `parse`, `expand`, `html` or `digest`; all of them without it.
     target: Option<String>,
 }
 
@@ -90,23 +90,24 @@ impl Report {
         }
     }
 
-    /// Core is pure: it needs nothing that a browser lacks.
+    /// Core and secret are pure: they need nothing that a browser lacks.
     fn browser(&mut self) {
-        let arguments = ["check", "--package", "sitevar-core", "--target", components::BROWSER];
+        let mut arguments = vec!["check", "--package", "sitevar-core", "--package", "sitevar-secret"];
+        arguments.extend(["--all-features", "--target", components::BROWSER]);
         match components::browser() {
-            Ok(Browser::Toolchain) => self.run("core for the browser", &mut cargo(&arguments)),
+            Ok(Browser::Toolchain) => self.run("core and secret for the browser", &mut cargo(&arguments)),
             Ok(Browser::Debian) => {
                 let mut command = Command::new("/usr/bin/cargo");
                 command
-                    .args(arguments)
+                    .args(&arguments)
                     .arg("-Zbuild-std=std,panic_abort")
                     .current_dir(crate::project::root());
                 command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
                 // Two compilers must not share one folder: each would throw the other's work away.
                 command.env("CARGO_TARGET_DIR", crate::project::target().join("browser"));
-                self.run("core for the browser", &mut command);
+                self.run("core and secret for the browser", &mut command);
             }
-            Err(why) => self.skip("core for the browser", &why),
+            Err(why) => self.skip("core and secret for the browser", &why),
         }
     }
 
@@ -145,6 +146,10 @@ fn tests(report: &mut Report) -> Command {
             command.env("HUGO", hugo);
         }
         Err(why) => report.skip("comparisons with the real Hugo", &why),
+    }
+    match judges::passlib_or_install() {
+        Ok(python) => drop(command.env("PASSLIB", python)),
+        Err(why) => report.skip("comparisons with passlib", &why),
     }
     command
 }

@@ -5,6 +5,7 @@ mod completions;
 mod expand;
 mod init;
 mod man;
+mod secrets;
 
 use crate::args::{Args, Command};
 use crate::report::{Abort, Verdict};
@@ -19,6 +20,9 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
         Command::Expand(expand) => expand::run(expand, args.format),
         Command::Build(build) => build::run(build, args.format),
         Command::Init(init) => init::run(init),
+        Command::Secret(secret) => secrets::secret::run(secret),
+        Command::Digest(digest) => secrets::digest::run(digest),
+        Command::Verify(verify) => secrets::verify::run(verify),
         Command::Completions { shell } => completions::run(*shell),
         Command::Man => man::run(),
     }

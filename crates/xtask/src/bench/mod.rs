@@ -3,8 +3,10 @@
 //! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
 //! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
 //! 3. [`mod@race`]: contenders take turns, so that a busy machine slows all of them alike.
-//! 4. [`mod@report`]: medians, ratios, and the goals.
+//! 4. [`mod@digests`]: one digest beside OpenSSL's.
+//! 5. [`mod@report`]: medians, ratios, and the goals.
 
+mod digests;
 mod pages;
 mod race;
 mod report;
@@ -47,7 +49,8 @@ impl Bench {
         fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
         let pages = if self.generated { pages::generate(&room) } else { pages::find_or_generate(&room) }?;
         let entrants = entrants(&sitevar, &room, &pages)?;
-        let results = race(entrants, self.runs)?;
+        let mut results = race(entrants, self.runs)?;
+        results.extend(digests::race(&sitevar, self.runs)?);
         let report = Report { pages: pages.description, results, goals: goals() };
         println!("{}", if self.json { report.json() } else { report.table() });
         Ok(())
@@ -130,5 +133,6 @@ fn goals() -> Vec<Goal> {
             "sitevar build",
             1.0,
         ),
+        digests::goal(),
     ]
 }

@@ -106,6 +106,11 @@ pub(crate) fn run_once(command: &mut Command) -> Result<Sample, String> {
 }
 
 impl Laps {
+    /// Takes over what was measured elsewhere.
+    pub(crate) fn new(name: &'static str, samples: Vec<Sample>) -> Self {
+        Self { name, samples }
+    }
+
     /// Returns the median of each measure by itself.
     pub(crate) fn median(&self) -> Sample {
         Sample {

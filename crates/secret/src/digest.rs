@@ -1,0 +1,124 @@
+//! A digest: a method, a salt and a key, read from and written as the text that Authelia stores.
+
+use std::fmt;
+use std::str::FromStr;
+
+use subtle::ConstantTimeEq;
+
+use crate::error::Error;
+use crate::forms;
+use crate::method::Method;
+use crate::pbkdf2::Hash;
+use crate::secret::{Entropy, Secret};
+use crate::work::Work;
+
+/// The digest of a secret; it tells nobody the secret, and may be printed.
+#[derive(Clone)]
+pub struct Digest {
+    method: Method,
+    salt: Vec<u8>,
+    key: Vec<u8>,
+}
+
+/// The longest text that is read as a digest; the salts of passlib can have 1,024 bytes.
+const LONGEST: usize = 4096;
+
+impl Digest {
+    pub(crate) fn new(method: Method, salt: Vec<u8>, key: Vec<u8>) -> Self {
+        Self { method, salt, key }
+    }
+
+    /// Begins to make the digest of a secret, with a new salt.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the entropy does, and where the algorithm does not take the secret.
+    pub fn begin<'a>(
+        method: Method,
+        secret: &'a Secret,
+        entropy: &mut Entropy<'_>,
+    ) -> Result<Work<'a>, Error> {
+        if secret.expose().is_empty() {
+            return Err(Error::new("the secret is empty"));
+        }
+        let salt = method.salt(entropy)?;
+        let length = method.key_length();
+        Work::new(method, secret, salt, length)
+    }
+
+    /// Begins to compute what the digest of a secret would be with this one's method and salt.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the algorithm does not take the secret.
+    pub fn begin_again<'a>(&self, secret: &'a Secret) -> Result<Work<'a>, Error> {
+        Work::new(self.method.clone(), secret, self.salt.clone(), self.key.len())
+    }
+
+    /// Tells whether this is a digest of the secret.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the algorithm does not take the secret, such as bcrypt one of more than 72 bytes.
+    pub fn verify(&self, secret: &Secret) -> Result<bool, Error> {
+        Ok(self.has_key_of(&self.begin_again(secret)?.finish()?))
+    }
+
+    /// Compares the keys of two digests, in a time that does not depend on where they differ.
+    pub fn has_key_of(&self, other: &Self) -> bool {
+        !self.key.is_empty() && self.key.ct_eq(&other.key).into()
+    }
+
+    /// Returns how the digest is made.
+    pub fn method(&self) -> &Method {
+        &self.method
+    }
+
+    /// Returns the key, which is what the method makes of the secret and the salt.
+    pub fn key(&self) -> &[u8] {
+        &self.key
+    }
+
+    /// Says what is weak or strange about a digest that can be read all the same.
+    pub fn warnings(&self) -> Vec<String> {
+        let mut warnings: Vec<String> = self.method.warning().into_iter().collect();
+        let (found, usual) = (self.key.len(), self.method.key_length());
+        if found != usual {
+            let name = self.method.name_and_work().0;
+            warnings.push(format!("the key has {found} bytes where `{name}` gives {usual}: is it complete?"));
+        }
+        warnings
+    }
+}
+
+impl FromStr for Digest {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self, Error> {
+        if text.len() > LONGEST {
+            return Err(Error::new(format!("the digest has more than {LONGEST} characters")));
+        }
+        let Some((name, rest)) = text.strip_prefix('$').and_then(|rest| rest.split_once('$')) else {
+            return Err(Error::new("this is no digest: a digest begins with a name between two `$`")
+                .help("single quotes around it keep a shell from replacing what stands behind a `$`"));
+        };
+        let digest = match name {
+            "pbkdf2" | "pbkdf2-sha1" => forms::pbkdf2::read(Hash::Sha1, rest),
+            "pbkdf2-sha224" => forms::pbkdf2::read(Hash::Sha224, rest),
+            "pbkdf2-sha256" => forms::pbkdf2::read(Hash::Sha256, rest),
+            "pbkdf2-sha384" => forms::pbkdf2::read(Hash::Sha384, rest),
+            "pbkdf2-sha512" => forms::pbkdf2::read(Hash::Sha512, rest),
+            _ => forms::read_other(name, rest),
+        }?;
+        if digest.key.is_empty() {
+            return Err(Error::new("the key of the digest is empty"));
+        }
+        Ok(digest)
+    }
+}
+
+impl fmt::Display for Digest {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        forms::write(&self.method, &self.salt, &self.key, f)
+    }
+}

@@ -1,0 +1,63 @@
+//! `$scrypt$ln=16,r=8,p=1$salt$key`: passlib's form, which is Authelia's.
+
+use std::fmt;
+
+use base64ct::{Base64Unpadded, Encoding};
+use scrypt::Params;
+use zeroize::Zeroizing;
+
+use crate::digest::Digest;
+use crate::error::Error;
+use crate::fields::{bytes, parameters, split};
+use crate::method::Method;
+
+/// The most memory that a digest may ask for, in bytes: 1 GiB, sixteen times what Authelia's own parameters need.
+const MOST_MEMORY: u64 = 1 << 30;
+
+pub(crate) fn read(rest: &str) -> Result<Digest, Error> {
+    let [numbers, salt, key] = split(rest, ["parameters", "salt", "key"])?;
+    let [log_n, block_size, parallelism] = parameters(numbers, ["ln", "r", "p"])?;
+    checked([log_n, block_size, parallelism])?;
+    let salt = bytes::<Base64Unpadded>(salt, "salt")?;
+    let key = bytes::<Base64Unpadded>(key, "key")?;
+    Ok(Digest::new(Method::Scrypt { log_n, block_size, parallelism }, salt, key))
+}
+
+/// Refuses what scrypt does, and what would fill the memory of the machine.
+fn checked([log_n, block_size, parallelism]: [u32; 3]) -> Result<Params, Error> {
+    let blocks = 1_u64.checked_shl(log_n).and_then(|n| n.checked_add(parallelism.into()));
+    let memory = blocks.and_then(|blocks| blocks.checked_mul(128)?.checked_mul(block_size.into()));
+    if memory.is_none_or(|memory| memory > MOST_MEMORY + (1 << 20)) {
+        return Err(Error::new("the digest asks for more memory than 1 GiB")
+            .help("scrypt needs 128 · r · 2^ln bytes"));
+    }
+    u8::try_from(log_n)
+        .ok()
+        .filter(|log_n| *log_n > 0)
+        .and_then(|log_n| Params::new(log_n, block_size, parallelism).ok())
+        .ok_or_else(|| {
+            Error::new("scrypt refuses the parameters of the digest").help("`ln`, `r` and `p` are at least 1")
+        })
+}
+
+pub(crate) fn write(
+    [log_n, block_size, parallelism]: [u32; 3],
+    salt: &[u8],
+    key: &[u8],
+    f: &mut fmt::Formatter<'_>,
+) -> fmt::Result {
+    let (salt, key) = (Base64Unpadded::encode_string(salt), Base64Unpadded::encode_string(key));
+    write!(f, "$scrypt$ln={log_n},r={block_size},p={parallelism}${salt}${key}")
+}
+
+pub(crate) fn derive(
+    numbers: [u32; 3],
+    secret: &[u8],
+    salt: &[u8],
+    length: usize,
+) -> Result<Zeroizing<Vec<u8>>, Error> {
+    let mut key = Zeroizing::new(vec![0; length]);
+    scrypt::scrypt(secret, salt, &checked(numbers)?, &mut key)
+        .map_err(|why| Error::new(format!("scrypt failed: {why}")))?;
+    Ok(key)
+}

@@ -1,0 +1,150 @@
+//! How a digest is made: the algorithm with its parameters, apart from salt and key.
+
+use zeroize::Zeroizing;
+
+use crate::algorithm::{ALGORITHMS, Algorithm};
+use crate::error::Error;
+#[cfg(feature = "argon2")]
+use crate::forms::{Argon2Variant, argon2};
+#[cfg(feature = "sha-crypt")]
+use crate::forms::{ShaCryptVariant, sha_crypt};
+use crate::pbkdf2::Hash;
+use crate::secret::{Entropy, fill};
+
+/// An algorithm with its parameters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+#[non_exhaustive]
+pub enum Method {
+    /// PBKDF2 with HMAC.
+    Pbkdf2 {
+        /// The hash of the HMAC.
+        hash: Hash,
+        /// How often it is computed.
+        iterations: u32,
+    },
+    /// Argon2, version 19.
+    #[cfg(feature = "argon2")]
+    Argon2 {
+        /// Which of the three.
+        variant: Argon2Variant,
+        /// In KiB.
+        memory: u32,
+        /// How often the memory is gone through.
+        passes: u32,
+        /// How many parts of the memory could be filled at the same time.
+        lanes: u32,
+    },
+    /// bcrypt.
+    #[cfg(feature = "bcrypt")]
+    Bcrypt {
+        /// The work is 2 to the power of this.
+        cost: u32,
+    },
+    /// scrypt.
+    #[cfg(feature = "scrypt")]
+    Scrypt {
+        /// The work is 2 to the power of this.
+        log_n: u32,
+        /// In units of 128 bytes.
+        block_size: u32,
+        /// How many independent computations there are.
+        parallelism: u32,
+    },
+    /// SHA-crypt, the `$5$` and `$6$` of Unix.
+    #[cfg(feature = "sha-crypt")]
+    ShaCrypt {
+        /// Which of the two.
+        variant: ShaCryptVariant,
+        /// How many rounds.
+        rounds: u32,
+    },
+}
+
+/// The salt of a new digest, in bytes: go-crypt's number for every algorithm here.
+const SALT: usize = 16;
+
+impl Method {
+    /// Returns the name of the algorithm, and how much work it is in the algorithm's own unit.
+    pub fn name_and_work(&self) -> (&'static str, u32) {
+        match self {
+            Self::Pbkdf2 { hash: Hash::Sha1, iterations } => ("pbkdf2-sha1", *iterations),
+            Self::Pbkdf2 { hash: Hash::Sha224, iterations } => ("pbkdf2-sha224", *iterations),
+            Self::Pbkdf2 { hash: Hash::Sha256, iterations } => ("pbkdf2-sha256", *iterations),
+            Self::Pbkdf2 { hash: Hash::Sha384, iterations } => ("pbkdf2-sha384", *iterations),
+            Self::Pbkdf2 { hash: Hash::Sha512, iterations } => ("pbkdf2-sha512", *iterations),
+            #[cfg(feature = "argon2")]
+            Self::Argon2 { variant, passes, .. } => (variant.name(), *passes),
+            #[cfg(feature = "bcrypt")]
+            Self::Bcrypt { cost } => ("bcrypt", *cost),
+            #[cfg(feature = "scrypt")]
+            Self::Scrypt { log_n, .. } => ("scrypt", *log_n),
+            #[cfg(feature = "sha-crypt")]
+            Self::ShaCrypt { variant: ShaCryptVariant::Sha256, rounds } => ("sha2crypt-sha256", *rounds),
+            #[cfg(feature = "sha-crypt")]
+            Self::ShaCrypt { variant: ShaCryptVariant::Sha512, rounds } => ("sha2crypt", *rounds),
+        }
+    }
+
+    /// Says where this is less work for an attacker than Authelia's own number.
+    pub fn warning(&self) -> Option<String> {
+        let (name, work) = self.name_and_work();
+        let Algorithm { iterations, unit, .. } =
+            ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
+        (work < *iterations)
+            .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
+    }
+
+    /// Draws a salt in the form that the algorithm wants.
+    pub(crate) fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
+        #[cfg(feature = "sha-crypt")]
+        if let Self::ShaCrypt { .. } = self {
+            return Ok(crate::secret::pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
+        }
+        let mut salt = vec![0; SALT];
+        fill(&mut salt, entropy)?;
+        Ok(salt)
+    }
+
+    /// Returns how many bytes the key of a new digest has.
+    pub fn key_length(&self) -> usize {
+        match self {
+            Self::Pbkdf2 { hash, .. } => hash.size(),
+            #[cfg(feature = "argon2")]
+            Self::Argon2 { .. } => 32,
+            #[cfg(feature = "bcrypt")]
+            Self::Bcrypt { .. } => crate::forms::bcrypt::KEY,
+            #[cfg(feature = "scrypt")]
+            Self::Scrypt { .. } => 32,
+            #[cfg(feature = "sha-crypt")]
+            Self::ShaCrypt { variant, .. } => variant.size(),
+        }
+    }
+
+    /// Computes a key in one go; PBKDF2, which can stop on the way, is not computed here.
+    #[cfg_attr(
+        not(any(feature = "argon2", feature = "bcrypt", feature = "scrypt", feature = "sha-crypt")),
+        expect(unused_variables, reason = "PBKDF2 is the only algorithm of this build")
+    )]
+    pub(crate) fn derive(
+        &self,
+        secret: &[u8],
+        salt: &[u8],
+        length: usize,
+    ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        match self {
+            Self::Pbkdf2 { .. } => Ok(Zeroizing::default()),
+            #[cfg(feature = "argon2")]
+            Self::Argon2 { variant, memory, passes, lanes } => {
+                argon2::derive(*variant, [*memory, *passes, *lanes], secret, salt, length)
+            }
+            #[cfg(feature = "bcrypt")]
+            Self::Bcrypt { cost } => crate::forms::bcrypt::derive(*cost, secret, salt),
+            #[cfg(feature = "scrypt")]
+            Self::Scrypt { log_n, block_size, parallelism } => {
+                crate::forms::scrypt::derive([*log_n, *block_size, *parallelism], secret, salt, length)
+            }
+            #[cfg(feature = "sha-crypt")]
+            Self::ShaCrypt { variant, rounds } => sha_crypt::derive(*variant, *rounds, secret, salt),
+        }
+    }
+}
