@@ -63,6 +63,17 @@ fn links_to_pages_become_their_addresses() {
 }
 
 #[test]
+fn links_in_markdown_that_a_template_renders_are_links_of_the_page() {
+    let (sandbox, said) = build(&[
+        ("shortcodes/note.html", "<b>{{ .Inner | markdownify }}</b>"),
+        ("content/one.md", "{{< note >}}[two](two.md#x) [none](none.md){{< /note >}}\n"),
+        ("content/two.md", ""),
+    ]);
+    assert!(read(&sandbox, "one/index.html").contains("<b><a href=\"../two/#x\">two</a>"), "{said}");
+    assert!(said.contains("one.md:1:36: warning[broken-link]: the link `none.md`"), "{said}");
+}
+
+#[test]
 fn a_link_that_leads_nowhere_is_a_warning_at_its_place() {
     let (_, said) =
         build(&[("content/page.md", "A [link](../nothing.md#x)\nand [another].\n\n[another]: /no/where/\n")]);

@@ -21,7 +21,7 @@ pub const WAYS: [(Dialect, Form, Unknown); 5] = [
 pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, Form, Unknown)) -> Outcome<Guide> {
     static DECLARED: LazyLock<Arc<Variables>> =
         LazyLock::new(|| Arc::new(serde_yaml::from_str(VARIABLES).unwrap()));
-    let options = Options { form, dialect, unknown, variables: DECLARED.clone() };
+    let options = Options { form, dialect, unknown, variables: DECLARED.clone(), ..Options::default() };
     expand(&Source::new("page.md", page), Arc::new(EveryKind), &options)
 }
 

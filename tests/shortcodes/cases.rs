@@ -66,6 +66,14 @@ fn run(case: &Case) -> (String, String) {
     (outcome.value.markdown(&Values::default()), diagnostics.collect())
 }
 
+#[test]
+fn calls_that_stand_too_deep_are_one_error() {
+    let (open, close) = ("{{< inner >}}".repeat(10_000), "{{< /inner >}}".repeat(10_000));
+    let page = Case::read(&format!("x\n~~~~ page\n{open}{close}\n~~~~\n~~~~ output\n~~~~\n"));
+    let (_, diagnostics) = run(&page);
+    assert_eq!(diagnostics, "1:1665 error[too-deep] shortcodes are nested more than 128 deep\n");
+}
+
 fn variables() -> Variables {
     let domain = r#"{"variables": {"domain": {"type": "domain", "default": "example.com", "label": "Domain"},
         "auth": {"default": "auth"}}, "derived": {"url": "https://{auth}.{domain}/"}}"#;

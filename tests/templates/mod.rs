@@ -1,6 +1,7 @@
 //! The templates of Hugo sites, held against Hugo's own answers.
 
 mod addresses;
+mod calls;
 mod corpus;
 mod failures;
 mod functions;

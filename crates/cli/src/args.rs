@@ -245,7 +245,7 @@ impl Color {
 pub(crate) enum Format {
     /// With the source line, for people
     Human,
-    /// One line each, for editors
+    /// One line each, columns in bytes, for editors and scripts
     Short,
 }
 

@@ -7,8 +7,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use sitevar_core::{
-    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, Source, Span,
-    Unknown, Values, Variables, closest, expand,
+    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, RewriteLinks,
+    Source, Span, Unknown, Values, Variables, closest, expand,
 };
 use sitevar_templates::{DataFormat, parse_data};
 
@@ -55,17 +55,43 @@ impl<'a> Expansion<'a> {
         self
     }
 
-    /// Expands the page at `path`, which is below the content folder.
+    /// Expands the page at `path`, which is below the content folder, for static Markdown.
     ///
     /// A bug of ours is a diagnostic like any other.
-    pub(crate) fn page(&self, path: &str, source: &Arc<Source>, form: Form) -> Outcome<Option<Expanded>> {
-        match report::catch(|| self.expand(path, source, form)) {
+    pub(crate) fn page(&self, path: &str, source: &Arc<Source>) -> Outcome<Option<Expanded>> {
+        self.caught(path, source, Form::Markdown, None)
+    }
+
+    /// Expands a page for HTML; `links` rewrites those in Markdown that templates render.
+    pub(crate) fn html_page(
+        &self,
+        path: &str,
+        source: &Arc<Source>,
+        links: Arc<RewriteLinks>,
+    ) -> Outcome<Option<Expanded>> {
+        self.caught(path, source, Form::Html, Some(links))
+    }
+
+    fn caught(
+        &self,
+        path: &str,
+        source: &Arc<Source>,
+        form: Form,
+        links: Option<Arc<RewriteLinks>>,
+    ) -> Outcome<Option<Expanded>> {
+        match report::catch(|| self.expand(path, source, form, links)) {
             Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
             Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
         }
     }
 
-    fn expand(&self, path: &str, source: &Arc<Source>, form: Form) -> Outcome<Expanded> {
+    fn expand(
+        &self,
+        path: &str,
+        source: &Arc<Source>,
+        form: Form,
+        links: Option<Arc<RewriteLinks>>,
+    ) -> Outcome<Expanded> {
         let mut problem = None;
         let variables = self.variables(source).unwrap_or_else(|diagnostic| {
             problem = Some(*diagnostic);
@@ -77,7 +103,8 @@ impl<'a> Expansion<'a> {
             variables.resolve(&self.set)
         };
         let library = self.site.templates.library(path, source.clone());
-        let options = Options { form, dialect: self.dialect, unknown: self.unknown, variables };
+        let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
+        let options = Options { form, dialect, unknown, variables, links, emoji };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
         diagnostics.extend(problem);
         let used = guide.used_variables();

@@ -127,10 +127,11 @@ fn read_from(
     }
 }
 
-fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Findings {
+/// Says which byte of a file is no text.
+pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Findings {
     let at = error.utf8_error().valid_up_to();
     let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-    let message = format!("byte {at} of the page, `0x{byte:02x}`, is not UTF-8 text");
+    let message = format!("byte {at}, `0x{byte:02x}`, is not UTF-8 text");
     let text = String::from_utf8_lossy(error.as_bytes());
     let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
     let diagnostic =

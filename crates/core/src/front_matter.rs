@@ -63,8 +63,9 @@ pub(crate) fn split(text: &str) -> Split {
 
 fn fenced(text: &str, start: usize, fence: &str, format: FrontMatterFormat, body_only: Split) -> Split {
     let first = start + fence.len();
-    let data = first + line_ending(&text[first..]);
-    if data == first && format == FrontMatterFormat::Yaml {
+    let spaces = text[first..].len() - text[first..].trim_start_matches([' ', '\t']).len();
+    let data = first + spaces + line_ending(&text[first + spaces..]);
+    if data == first + spaces && format == FrontMatterFormat::Yaml {
         // `--- text` or `----`: a thematic break or a setext heading, not front matter.
         return body_only;
     }

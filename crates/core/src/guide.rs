@@ -1,6 +1,7 @@
 //! The guide: a text with marks, and the two ways to write it.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -49,13 +50,8 @@ impl Guide {
 
     /// Returns the names of the variables that the page uses, each once, in the order of their first use.
     pub fn used_variables(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        for slot in self.slots() {
-            if !names.contains(&slot.variable.as_str()) {
-                names.push(&slot.variable);
-            }
-        }
-        names
+        let mut seen = HashSet::new();
+        self.slots().map(|slot| slot.variable.as_str()).filter(|name| seen.insert(*name)).collect()
     }
 
     /// Writes the page as Markdown without any shortcode, the front matter byte for byte.

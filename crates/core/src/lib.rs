@@ -25,7 +25,7 @@ mod source;
 mod variables;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
-pub use expand::{Dialect, Display, Expander, Form, Options, Unknown, expand};
+pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};
 pub use format::Format;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;

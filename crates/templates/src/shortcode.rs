@@ -46,15 +46,17 @@ impl Shortcode {
 
     fn params(&self) -> Value {
         match &self.call.params {
-            Params::None => Value::Nil,
+            // Without parameters Hugo has an empty list.
+            Params::None => Vec::<Value>::new().into(),
             Params::Positional(list) => list.iter().map(param).collect::<Vec<_>>().into(),
             Params::Named(list) => convert_params(list),
         }
     }
 
-    fn position(&self) -> Result<String, Failure> {
-        let position = scene::current()?.expander.position(self.call.span.start);
-        Ok(format!("\"{}:{}:{}\"", self.page.file_name(), position.line, position.byte_column))
+    fn position(&self) -> Result<Value, Failure> {
+        let offset = self.call.span.start;
+        let at = scene::current()?.expander.position(offset);
+        Ok(object::value(Position { file: self.page.file_name().to_string(), offset, at }))
     }
 }
 
@@ -86,12 +88,42 @@ impl Object for Shortcode {
                 Some(parent) => Self::value(parent, &self.page, Inner::default()),
                 None => Value::Nil,
             },
-            ("Position", []) => self.position()?.into(),
+            ("Position", []) => self.position()?,
             ("Page", []) => self.page.value(),
             ("Site", []) => self.page.site.value(),
             ("Store" | "Scratch", []) => Store::of(&self.call).value(),
             // Hugo forwards what a shortcode does not know to its page, for these.
             ("Ref" | "RelRef", _) => return self.page.member(name, args),
+            _ => return Ok(None),
+        }))
+    }
+}
+
+/// Where a call stands: printed, or asked for a part.
+struct Position {
+    file: String,
+    offset: usize,
+    at: sitevar_core::Position,
+}
+
+impl Object for Position {
+    fn type_name(&self) -> &'static str {
+        "text.Position"
+    }
+
+    fn print(&self) -> String {
+        format!("\"{}:{}:{}\"", self.file, self.at.line, self.at.byte_column)
+    }
+
+    fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        let number = |number: usize| Value::Int(i64::try_from(number).unwrap_or_default());
+        Ok(Some(match (name, args) {
+            ("LineNumber", []) => number(self.at.line),
+            ("ColumnNumber", []) => number(self.at.byte_column),
+            ("Offset", []) => number(self.offset),
+            ("Filename", []) => self.file.as_str().into(),
+            ("String", []) => self.print().into(),
+            ("IsValid", []) => Value::Bool(true),
             _ => return Ok(None),
         }))
     }

@@ -5,25 +5,40 @@
 //! any address.
 
 use std::collections::HashSet;
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
-use sitevar_core::{Code, Diagnostic};
+use sitevar_core::{Code, Diagnostic, Source};
 
 use super::catalogue::Catalogue;
 use super::page::{Page, name_of};
 
 /// Resolves the links of one page and remembers where they lead.
-pub(super) struct Links<'a> {
-    catalogue: &'a Catalogue,
-    page: &'a Page,
+pub(super) struct Links {
+    catalogue: Arc<Catalogue>,
+    /// The page's address.
+    address: String,
+    /// The folder of its file, and for a page that is a folder of its own the one above.
+    folder: String,
+    above: String,
+    source: Arc<Source>,
     broken: Mutex<Vec<String>>,
     followed: Mutex<HashSet<String>>,
 }
 
-impl<'a> Links<'a> {
-    pub(super) fn new(catalogue: &'a Catalogue, page: &'a Page) -> Self {
-        Self { catalogue, page, broken: Mutex::default(), followed: Mutex::default() }
+impl Links {
+    pub(super) fn new(catalogue: Arc<Catalogue>, page: &Page) -> Self {
+        let folder = folder(&page.path);
+        let above = if page.is_bundle() { folder_above(folder) } else { folder };
+        Self {
+            catalogue,
+            address: page.address.clone(),
+            folder: folder.to_owned(),
+            above: above.to_owned(),
+            source: page.source.clone(),
+            broken: Mutex::default(),
+            followed: Mutex::default(),
+        }
     }
 
     /// Returns the destination to write instead; `None` leaves it as it is.
@@ -35,7 +50,7 @@ impl<'a> Links<'a> {
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         if let Some(address) = self.page_address(&decoded).or_else(|| self.file_address(&decoded)) {
-            let relative = relative(&self.page.address, &address);
+            let relative = relative(&self.address, &address);
             let destination = relative.clone() + rest;
             self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(relative);
             return Some(destination);
@@ -51,13 +66,11 @@ impl<'a> Links<'a> {
         if path.starts_with('/') {
             return find("").or_else(|| self.catalogue.at(path).map(|page| page.address.clone()));
         }
-        let folder = folder(&self.page.path);
-        let above = if self.page.is_bundle() { folder_above(folder) } else { folder };
         let as_address = || {
-            let joined = join(&self.page.address, path);
+            let joined = join(&self.address, path);
             self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
         };
-        find(folder).or_else(|| find(above)).or_else(as_address)
+        find(&self.folder).or_else(|| find(&self.above)).or_else(as_address)
     }
 
     /// Returns the address of another file of the site.
@@ -67,7 +80,7 @@ impl<'a> Links<'a> {
             return known(format!("/{}", join("", path)));
         }
         let from = |base: &str| known(format!("/{}", join(base, path)));
-        from(&self.page.address).or_else(|| from(folder(&self.page.path)))
+        from(&self.address).or_else(|| from(&self.folder))
     }
 
     /// Returns the relative addresses of the pages and files that the page links to.
@@ -76,9 +89,9 @@ impl<'a> Links<'a> {
     }
 
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.
-    pub(super) fn warnings(self) -> Vec<Diagnostic> {
-        let text = self.page.source.text();
-        let mut broken = self.broken.into_inner().unwrap_or_else(PoisonError::into_inner);
+    pub(super) fn warnings(&self) -> Vec<Diagnostic> {
+        let text = self.source.text();
+        let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         broken.sort();
         broken.dedup();
         let warn = |destination: &String| {

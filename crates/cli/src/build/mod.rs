@@ -20,6 +20,7 @@ mod resources;
 mod theme;
 
 use std::path::Path;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 use sitevar_core::Unknown;
@@ -77,6 +78,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     let (read, mut findings) = page::read_all(site, &files)?;
     let (catalogue, problems) = Catalogue::new(site, read, &files);
     findings.extend(problems);
+    let catalogue = Arc::new(catalogue);
     let expansion = Expansion::new(site, wishes.unknown, wishes.set);
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
     let reuse = Reuse::of(&folder, record::shared_inputs(site, &catalogue, &files, wishes));

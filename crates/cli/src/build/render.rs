@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use sitevar_core::{Diagnostic, Form, Heading, Html, HtmlOptions, Severity};
+use sitevar_core::{Diagnostic, Heading, Html, HtmlOptions, Severity};
 
 use super::catalogue::Catalogue;
 use super::links::{Links, relative};
@@ -22,7 +22,7 @@ use crate::site::Site;
 /// Renders pages; shared by all threads.
 pub(super) struct Renderer<'a> {
     site: &'a Site,
-    catalogue: &'a Catalogue,
+    catalogue: &'a Arc<Catalogue>,
     expansion: &'a Expansion<'a>,
     theme: Theme,
 }
@@ -44,7 +44,7 @@ struct Texts {
 impl<'a> Renderer<'a> {
     pub(super) fn new(
         site: &'a Site,
-        catalogue: &'a Catalogue,
+        catalogue: &'a Arc<Catalogue>,
         expansion: &'a Expansion<'a>,
     ) -> Result<Self, Abort> {
         Ok(Self { site, catalogue, expansion, theme: Theme::new()? })
@@ -87,14 +87,18 @@ impl<'a> Renderer<'a> {
             return Ok(Some(Texts { html, markdown, set: Vec::new(), blocks: Vec::new() }));
         }
         let source = Arc::clone(&page.source);
-        let for_html = self.expansion.page(&page.path, &source, Form::Html);
-        let for_markdown = self.expansion.page(&page.path, &source, Form::Markdown);
+        let links = Arc::new(Links::new(self.catalogue.clone(), page));
+        let in_templates = {
+            let links = links.clone();
+            Arc::new(move |destination: &str| links.resolve(destination))
+        };
+        let for_html = self.expansion.html_page(&page.path, &source, in_templates);
+        let for_markdown = self.expansion.page(&page.path, &source);
         diagnostics.extend(for_markdown.diagnostics);
         diagnostics.extend(for_html.diagnostics);
         let (Some(for_html), Some(for_markdown)) = (for_html.value, for_markdown.value) else {
             return Ok(None);
         };
-        let links = Links::new(self.catalogue, page);
         let resolve = |destination: &str| links.resolve(destination);
         let options = HtmlOptions {
             links: Some(&resolve),

@@ -9,7 +9,11 @@ use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, close
 use sitevar_templates::Shipped;
 
 use super::{FILE_NAME, variables, yaml};
+use crate::pages;
 use crate::report::{Abort, Findings};
+
+/// The folder of a site's own shortcodes, where it names none.
+const SHORTCODES: &str = "shortcodes";
 
 /// The file as it is written.
 #[derive(Debug, Default, Deserialize)]
@@ -19,7 +23,7 @@ struct Written {
     base_url: Option<Spanned<String>>,
     content: Option<Spanned<String>>,
     data: Option<Spanned<String>>,
-    shortcodes: Vec<Spanned<String>>,
+    shortcodes: Option<Vec<Spanned<String>>>,
     unknown_shortcodes: UnknownShortcodes,
     shipped: Option<ShippedSetting>,
     variables: BTreeMap<String, Variable>,
@@ -63,15 +67,22 @@ impl Default for File {
 /// Reads the file of the site in `root`, if there is one; `shown` is how the user named the root.
 pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), Abort> {
     let path = root.join(FILE_NAME);
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             return Ok((File::default(), Vec::new()));
         }
         Err(error) => return Err(Abort::io("read", &path, &error)),
     };
+    let name = shown.join(FILE_NAME);
+    let text = match String::from_utf8(bytes) {
+        Ok(text) => text,
+        Err(error) => {
+            return Ok((File::default(), vec![pages::not_utf8(&name.to_string_lossy(), &error)]));
+        }
+    };
     let (file, diagnostics) = parse(&text);
-    let source = Source::new(shown.join(FILE_NAME).to_string_lossy(), text);
+    let source = Source::new(name.to_string_lossy(), text);
     Ok((file, vec![Findings { source: source.into(), diagnostics }]))
 }
 
@@ -100,7 +111,10 @@ impl File {
             base_url: written.base_url.map(|address| address.value),
             content: folder(written.content),
             data: folder(written.data),
-            shortcodes: written.shortcodes.iter().map(|folder| clean(&folder.value)).collect(),
+            shortcodes: match written.shortcodes {
+                Some(folders) => folders.iter().map(|folder| clean(&folder.value)).collect(),
+                None => vec![SHORTCODES.to_owned()],
+            },
             unknown: match written.unknown_shortcodes {
                 UnknownShortcodes::Error => Unknown::Error,
                 UnknownShortcodes::Keep => Unknown::Keep,
@@ -117,7 +131,7 @@ impl File {
 
 /// Reports folders that would be read outside the site.
 fn folders_outside(text: &str, written: &Written) -> Vec<Diagnostic> {
-    let folders = written.content.iter().chain(&written.data).chain(&written.shortcodes);
+    let folders = written.content.iter().chain(&written.data).chain(written.shortcodes.iter().flatten());
     folders
         .filter(|folder| {
             Path::new(&folder.value)

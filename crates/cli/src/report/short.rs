@@ -1,14 +1,16 @@
-//! A diagnostic as one line, which editors and `grep` understand: `file:line:column: error[code]: message`.
+//! A diagnostic as one line, which editors, `grep` and scripts understand: `file:line:column: error[code]: message`.
+//!
+//! Columns count bytes, as Hugo's messages and editors' error formats do; only people are told characters.
 
 use sitevar_core::{Diagnostic, Source};
 
 use super::printable;
 
-/// Writes a diagnostic as one line; columns count characters.
+/// Writes a diagnostic as one line.
 pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
     let position = source.position(diagnostic.span.start);
     let message = printable(&diagnostic.message).replace('\n', " ");
-    let (line, column) = (position.line, position.column);
+    let (line, column) = (position.line, position.byte_column);
     let mut text =
         format!("{}:{line}:{column}: {}[{}]: {message}", source.name(), diagnostic.severity, diagnostic.code);
     if let Some(help) = &diagnostic.help {

@@ -95,7 +95,7 @@ impl Expander {
         let mut inner = self.deeper(call)?;
         inner.form = Form::Html;
         let expanded = inner.second_pass(text);
-        let html = self.shared.marks.with(|marks| html::render_fragment(&expanded, marks));
+        let html = self.render(&expanded);
         Ok(match display {
             Display::Inline => html::without_paragraph(html),
             Display::Block => html,

@@ -24,7 +24,7 @@ use crate::source::Source;
 use crate::variables::Variables;
 
 /// What a page is expanded for.
-#[derive(Debug, Clone, Default)]
+#[derive(Clone, Default)]
 pub struct Options {
     /// Which output the expansion is for.
     pub form: Form,
@@ -34,7 +34,14 @@ pub struct Options {
     pub unknown: Unknown,
     /// What readers may set.
     pub variables: Arc<Variables>,
+    /// Rewrites the links in Markdown that templates render, which is HTML before the page is.
+    pub links: Option<Arc<RewriteLinks>>,
+    /// Turns names of emoji into emoji in Markdown that templates render.
+    pub emoji: bool,
 }
+
+/// Rewrites the destination of a link or an image; `None` leaves it as it is.
+pub type RewriteLinks = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Which output a page is expanded for, which decides the templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -6,7 +6,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 use super::{Dialect, Expander, Form, Unknown};
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Failure, Frame};
-use crate::html;
+use crate::html::{self, HtmlOptions, RewriteLink};
 use crate::indent;
 use crate::library::{Call, Delimiter, Inner, Param, Params};
 use crate::mark::{self, Mark};
@@ -113,9 +113,21 @@ impl Expander {
         self.finish(mark.and_then(|mark| self.shared.marks.add(mark)).map(String::from), node)
     }
 
+    /// Renders the Markdown of a template, links and emoji as on the page.
+    pub(super) fn render(&self, text: &str) -> String {
+        let links = self.shared.options.links.as_deref();
+        let rewrite = links.map(|links| move |destination: &str| links(destination));
+        let options = HtmlOptions {
+            links: rewrite.as_ref().map(|rewrite| rewrite as RewriteLink<'_>),
+            emoji: self.shared.options.emoji,
+            ..HtmlOptions::default()
+        };
+        self.shared.marks.with(|marks| html::render_fragment(text, marks, &options))
+    }
+
     /// Hugo renders the inner text of a `{{% … %}}` call that stands in another call.
     fn render_nested(&self, inner: &str) -> String {
-        let html = self.shared.marks.with(|marks| html::render_fragment(inner, marks));
+        let html = self.render(inner);
         if inner.contains('\n') {
             return html;
         }

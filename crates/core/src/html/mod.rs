@@ -138,8 +138,8 @@ fn without_links(html: &str) -> Cow<'_, str> {
 /// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).
 ///
 /// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves.
-pub(crate) fn render_fragment(text: &str, marks: &[Mark]) -> String {
-    let mut out = writer::write(text, marks, &HtmlOptions::default()).html;
+pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> String {
+    let mut out = writer::write(text, marks, options).html;
     // Finished HTML only holds older rows, so this ends.
     while out.chars().filter_map(mark::index).any(|row| matches!(marks.get(row), Some(Mark::Html(_)))) {
         out = with_finished_html(&out, marks);

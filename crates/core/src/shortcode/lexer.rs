@@ -34,9 +34,13 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
     lexer.items
 }
 
-/// Tells whether the text holds an opening delimiter, so that it is worth lexing.
+/// Tells whether Hugo sees a shortcode in a text that a template renders: a text with nothing but escaped calls, end tags
+/// or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
-    memmem::find_iter(text.as_bytes(), "{{").any(|at| is_open(&text[at..]).is_some())
+    memmem::find_iter(text.as_bytes(), "{{").any(|at| {
+        let mut behind = text[at + 2..].chars();
+        matches!(behind.next(), Some('%' | ',' | '<')) && !matches!(behind.next(), None | Some('/'))
+    })
 }
 
 /// What kind of parameters the tag has had so far.

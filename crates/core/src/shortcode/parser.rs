@@ -124,7 +124,8 @@ impl Parser<'_> {
         if self_closing {
             at += 1;
             // `{{< a /b >}}`, with an earlier call of `b`: Hugo takes the name and closes `a`.
-            at += usize::from(matches!(self.kind(at), Some(ItemKind::Name { .. })));
+            // `{{< a / / >}}`: Hugo takes the second slash, too.
+            at += usize::from(matches!(self.kind(at), Some(ItemKind::Name { .. } | ItemKind::Slash)));
         }
         let unknown = needs_inner.is_none();
         if unknown && !self.rules.keep_unknown {
@@ -269,7 +270,9 @@ impl Parser<'_> {
     fn close_what_is_open(&mut self) {
         let innermost_first = std::mem::take(&mut self.open);
         let outermost = innermost_first.first().map(|open| open.tag);
-        let stopped = self.rules.hugo_exact && !self.diagnostics.is_empty();
+        // Behind calls that stand too deep the page was not read: what is open may well be closed there.
+        let too_deep = self.diagnostics.last().is_some_and(|last| last.code == Code::TooDeep);
+        let stopped = too_deep || self.rules.hugo_exact && !self.diagnostics.is_empty();
         for (index, open) in innermost_first.iter().enumerate().rev() {
             if stopped || (self.rules.hugo_exact && index + 1 != innermost_first.len()) {
                 continue;

@@ -5,7 +5,6 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sitevar_core::Form;
 
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
@@ -59,7 +58,7 @@ fn expand(
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let outcome = expansion.page(&file.page_path(prefix), &source, Form::Markdown);
+    let outcome = expansion.page(&file.page_path(prefix), &source);
     if let (false, Some(page)) = (outcome.has_errors(), &outcome.value) {
         target.write(&file.below, page.guide.markdown(&page.values).as_bytes())?;
     }

@@ -3,8 +3,6 @@
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sitevar_core::Form;
-
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::output;
@@ -40,7 +38,7 @@ pub(super) fn run(
             Err(Unread::Abort(abort)) => return Err(abort),
         };
         let expansion = expansion(args, &site);
-        let outcome = expansion.page(&page_path(&site, input), &source, Form::Markdown);
+        let outcome = expansion.page(&page_path(&site, input), &source);
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
         results.extend(outcome.value.map(|page| (target, page.guide.markdown(&page.values))));

@@ -1,0 +1,44 @@
+//! What templates see of their call, and what a second pass makes of a text: Hugo 0.168's answers.
+
+use super::memory::{Memory, expand_exact};
+
+/// The template `x.html`, the text of a page, and what Hugo makes of it.
+const CASES: [(&str, &str, &str); 7] = [
+    ("{{ len .Params }}{{ range .Params }}x{{ else }}none{{ end }}", "{{< x >}}", "0none"),
+    (
+        "{{ .Position.LineNumber }}:{{ .Position.ColumnNumber }}:{{ .Position.Offset }}",
+        "é\n é {{< x >}}",
+        "é\n é 2:5:7",
+    ),
+    ("{{ printf \"%s\" .Position | safeHTML }}", " {{< x >}}", " \"content/p.md:1:2\""),
+    ("{{ .Inner | .Page.RenderString }}", "{{< x >}}{{</* leaf */>}}{{< /x >}}", "LEAF\n"),
+    // A text with nothing but escaped calls has no call for Hugo.
+    (
+        "{{ .Inner | .Page.RenderString }}",
+        "{{< x >}}{{</*/* leaf */*/>}}{{< /x >}}",
+        "{{&lt;/* leaf */&gt;}}",
+    ),
+    (
+        "{{ .Inner | .Page.RenderString }}",
+        "{{< x >}}{{</*/* leaf */*/>}}{{</* leaf */>}}{{< /x >}}",
+        "{{&lt; leaf &gt;}}LEAF",
+    ),
+    (
+        "{{ .Inner | markdownify }}",
+        "{{< x >}}{{% leaf %}}{{%/*/* leaf */*/%}}{{< /x >}}",
+        "LEAF{{%/* leaf */%}}",
+    ),
+];
+
+#[test]
+fn a_call_gives_its_template_what_hugo_gives() {
+    let complaint = |(template, page, expected): &(&str, &str, &str)| {
+        let files = [("layouts/_shortcodes/x.html", *template), ("layouts/_shortcodes/leaf.html", "LEAF")];
+        let outcome = expand_exact(&Memory::new(files).site(), page);
+        let text = outcome.value.markdown(&Default::default());
+        (text != *expected)
+            .then(|| format!("{template}\n  {page}\n  {text}\n  {expected}\n{:?}", outcome.diagnostics))
+    };
+    let wrong: Vec<String> = CASES.iter().filter_map(complaint).collect();
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
