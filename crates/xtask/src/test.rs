@@ -148,7 +148,9 @@ fn tests(report: &mut Report) -> Command {
         Err(why) => report.skip("comparisons with the real Hugo", &why),
     }
     match judges::passlib_or_install() {
-        Ok(python) => drop(command.env("PASSLIB", python)),
+        Ok(python) => {
+            command.env("PASSLIB", python);
+        }
         Err(why) => report.skip("comparisons with passlib", &why),
     }
     command
