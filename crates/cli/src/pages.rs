@@ -94,10 +94,11 @@ pub(crate) fn read(path: &Path) -> Result<Source, Unread> {
 pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
     let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", path, error));
     let file = File::open(path).map_err(|error| abort(&error))?;
-    if file.metadata().is_ok_and(|data| data.is_dir()) {
+    let data = file.metadata().map_err(|error| abort(&error))?;
+    if data.is_dir() {
         return Err(Unread::Abort(Abort::new(format!("`{}` is a folder", path.display()))));
     }
-    read_from(file, &shown.to_string_lossy(), &abort)
+    read_from(file, data.len(), &shown.to_string_lossy(), &abort)
 }
 
 /// Reads a page from standard input.
@@ -106,15 +107,17 @@ pub(crate) fn read_stdin() -> Result<Source, Unread> {
         anstream::eprintln!("reading a page from the terminal; end it with Ctrl-D on an empty line");
     }
     let path = Path::new("<stdin>");
-    read_from(std::io::stdin().lock(), "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))
+    read_from(std::io::stdin().lock(), 0, "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))
 }
 
+/// Reads a page within the limit; `length` is how much is expected, so that it is read at once.
 fn read_from(
     reader: impl Read,
+    length: u64,
     name: &str,
     abort: &dyn Fn(&std::io::Error) -> Unread,
 ) -> Result<Source, Unread> {
-    let mut bytes = Vec::new();
+    let mut bytes = Vec::with_capacity(length.min(LARGEST_PAGE) as usize + 1);
     reader.take(LARGEST_PAGE + 1).read_to_end(&mut bytes).map_err(|error| abort(&error))?;
     if bytes.len() as u64 > LARGEST_PAGE {
         let message = format!("the page is larger than {} MiB", LARGEST_PAGE >> 20);

