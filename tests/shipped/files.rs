@@ -5,9 +5,10 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sitevar_core::{Guide, Options, Outcome, Source, Variables, expand};
-use sitevar_templates::{Files, Shipped, Site, SiteOptions};
+use sitevar_templates::{Shipped, Site, SiteOptions};
 
 use super::pages;
+use crate::templates::memory::Memory;
 
 /// A site whose files are given.
 #[derive(Default)]
@@ -36,19 +37,6 @@ impl MemorySite {
         let site = Site::new(Arc::new(Memory(files)), site_options());
         let source = Arc::new(Source::new(format!("content/{path}"), text));
         expand(&source, site.library(path, source.clone()), options)
-    }
-}
-
-struct Memory(BTreeMap<String, String>);
-
-impl Files for Memory {
-    fn read(&self, path: &str) -> Result<Option<String>, String> {
-        Ok(self.0.get(path).cloned())
-    }
-
-    fn list(&self, folder: &str) -> Vec<String> {
-        let folder = format!("{folder}/");
-        self.0.keys().filter(|path| path.starts_with(&folder)).cloned().collect()
     }
 }
 

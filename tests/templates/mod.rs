@@ -5,5 +5,5 @@ mod calls;
 mod corpus;
 mod failures;
 mod functions;
-mod memory;
+pub mod memory;
 mod vectors;
