@@ -86,8 +86,10 @@ fn fenced(text: &str, start: usize, fence: &str, format: FrontMatterFormat, body
                 Diagnostic::error(
                     Code::BadFrontMatter,
                     format!("the front matter is not closed: a line `{fence}` is missing"),
-                    Span::new(start, first),
+                    // Hugo counts it from where the data begins.
+                    Span::new(data, data),
                 )
+                .label(Span::new(start, first), "opened here")
                 .help(format!("write `{fence}` on a line of its own behind the front matter")),
             ),
             ..body_only
