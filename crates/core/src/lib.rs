@@ -32,7 +32,7 @@ pub use guide::Guide;
 pub use html::{Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};
-pub use place::Place;
+pub use place::{Language, Place, SlotAt, Snippet, Written};
 pub use shortcode::problem::closest;
 pub use source::{Position, Source, Span};
 pub use variables::{Kind, Scalar, Values, Variable, Variables};
