@@ -19,6 +19,7 @@ mod html;
 mod indent;
 mod library;
 mod mark;
+mod markdown;
 mod place;
 mod shortcode;
 mod source;
@@ -29,6 +30,7 @@ pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknow
 pub use format::Format;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
+pub use html::fence::InfoString;
 pub use html::{Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};

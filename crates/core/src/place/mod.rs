@@ -21,5 +21,6 @@ mod snippet;
 mod token;
 mod yaml;
 
+pub(crate) use form::describe;
 pub use language::Language;
 pub use snippet::{Place, SlotAt, Snippet, Written};
