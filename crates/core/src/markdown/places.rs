@@ -53,7 +53,9 @@ struct Run<'a> {
 enum Kind {
     #[default]
     Prose,
-    Code(&'static Language),
+    Fence(&'static Language),
+    /// Code that is indented, which names no language.
+    Indented,
 }
 
 impl<'a> Reader<'a> {
@@ -62,17 +64,18 @@ impl<'a> Reader<'a> {
             Event::Text(text) => return self.text(&text, range),
             // A sentence goes on in the next line.
             Event::SoftBreak => return self.run.snippet.push("\n"),
-            _ if matches!(self.run.kind, Kind::Code(_)) && event != Event::End(TagEnd::CodeBlock) => return,
+            _ if self.run.kind != Kind::Prose && event != Event::End(TagEnd::CodeBlock) => return,
             _ => self.flush(),
         }
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
-                let info = match &kind {
-                    CodeBlockKind::Fenced(info) => InfoString::parse(info),
-                    CodeBlockKind::Indented => InfoString::default(),
+                self.run.kind = match &kind {
+                    CodeBlockKind::Indented => Kind::Indented,
+                    CodeBlockKind::Fenced(info) => {
+                        let info = InfoString::parse(info);
+                        Kind::Fence(Language::find(&info.language, &info.title.unwrap_or_default()))
+                    }
                 };
-                let title = info.title.unwrap_or_default();
-                self.run.kind = Kind::Code(Language::find(&info.language, &title));
             }
             Event::Code(code) => self.code(&code, range),
             Event::Html(_) | Event::InlineHtml(_) => self.html(range),
@@ -106,8 +109,8 @@ impl<'a> Reader<'a> {
     fn flush(&mut self) {
         let Run { kind, snippet, slots } = std::mem::take(&mut self.run);
         let language = match kind {
-            Kind::Prose => Language::text(),
-            Kind::Code(language) => language,
+            Kind::Prose | Kind::Indented => Language::text(),
+            Kind::Fence(language) => language,
         };
         let written = snippet.fill(language, self.guide, self.values);
         for ((range, slot), written) in slots.into_iter().zip(written) {
@@ -117,7 +120,11 @@ impl<'a> Reader<'a> {
                 (Written::Text(text), Kind::Prose) => {
                     prose::escape(&text, &self.guide.text, &range, self.in_table)
                 }
-                (Written::Text(text), Kind::Code(_)) => self.code_lines(&text, &range),
+                (Written::Text(text), Kind::Fence(_)) => self.code_lines(&text, &range),
+                (Written::Text(text), Kind::Indented) if text.contains('\n') => {
+                    Err("indented code cannot hold a line break here".to_owned())
+                }
+                (Written::Text(text), Kind::Indented) => Ok(text),
             };
             self.replace(range, slot, text);
         }
@@ -175,6 +182,11 @@ impl<'a> Reader<'a> {
                 Written::Default => Ok(slot.default.clone()),
                 Written::Text(text) if text.contains(['\n', '\r']) => {
                     Err("code in a sentence cannot hold a line break".to_owned())
+                }
+                Written::Text(text)
+                    if text.is_empty() && at == range_of_content(&self.guide.text, &range) =>
+                {
+                    Err("code in a sentence cannot be empty".to_owned())
                 }
                 Written::Text(text) => Ok(text),
                 Written::Refused(reason) => Err(reason),
@@ -243,6 +255,13 @@ impl<'a> Reader<'a> {
             false => Err("the address would have a scheme that could run code".to_owned()),
         }
     }
+}
+
+/// Returns where the content of a code span stands, without the backticks.
+fn range_of_content(source: &str, range: &Range<usize>) -> Range<usize> {
+    let code = &source[range.clone()];
+    let ticks = code.len() - code.trim_start_matches('`').len();
+    range.start + ticks..range.end.saturating_sub(ticks)
 }
 
 /// Puts a text with marks into a snippet; `slots` are its marks in their order.

@@ -18,9 +18,15 @@ pub(super) fn escape(
     }
     let before = source[..range.start].chars().next_back();
     let after = source[range.end..].chars().next();
-    let starts_line = source[..range.start].rsplit('\n').next().is_some_and(|line| line.trim().is_empty());
-    if starts_line && value.starts_with([' ', '\t']) {
-        return Err("a line cannot begin with a space".to_owned());
+    let line = source[..range.start].rsplit('\n').next().unwrap_or_default();
+    // Behind the signs of lists and quotes a line starts anew.
+    let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
+    if value.is_empty() && starts_line && !line.contains(|c: char| !c.is_whitespace()) && after == Some('\n')
+    {
+        return Err("the line would be empty and end the paragraph".to_owned());
+    }
+    if value.is_empty() && before.is_some_and(|c| "*_~[".contains(c)) {
+        return Err("nothing would be left of the text between these signs".to_owned());
     }
     let mut out = String::with_capacity(value.len() + 8);
     let characters: Vec<char> = value.chars().collect();
@@ -28,6 +34,11 @@ pub(super) fn escape(
         let previous = if index == 0 { before } else { characters.get(index - 1).copied() };
         let next = characters.get(index + 1).copied().or(after);
         let at_start = starts_line && index == 0;
+        if matches!(character, ' ' | '\t') && (index == 0 || index + 1 == characters.len()) {
+            // Markdown takes white space away at the ends of lines, and gives it meaning beside `*`.
+            out.push_str(if character == ' ' { "&#32;" } else { "&#9;" });
+            continue;
+        }
         if is_markup(character, previous, next, in_table)
             || (at_start && "#+->=:".contains(character))
             || (starts_line && ends_number(&characters[..index], character))
@@ -67,7 +78,8 @@ fn ends_number(before: &[char], character: char) -> bool {
 pub(super) fn in_address(value: String) -> Result<String, String> {
     let stays = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c);
     match value.chars().find(|c| !stays(*c)) {
-        None => Ok(value),
+        // What would be a character reference is none.
+        None => Ok(value.replace('&', "&amp;")),
         Some(character) => Err(format!("an address cannot hold {}", crate::place::describe(character))),
     }
 }
