@@ -37,10 +37,23 @@ pub struct Slot {
     pub variable: String,
     /// How the value is rewritten before it is put in.
     pub format: Option<Format>,
-    /// What stands there until the reader chooses, already in its format.
+    /// What stands there until the reader chooses, already in its format and with `after` at its end.
     pub default: String,
+    /// The fixed text that stands there as soon as the reader has chosen, where the value itself must not.
+    ///
+    /// A comment beside the digest of a secret never holds the secret: it says `your client secret`.
+    pub instead: Option<String>,
+    /// What is written behind a value that is not empty, as it is: the dot behind a subdomain goes away with it.
+    pub after: String,
     /// The call in the page.
     pub span: Span,
+}
+
+impl Slot {
+    /// Returns the default without what is written behind a value.
+    pub fn bare_default(&self) -> &str {
+        self.default.strip_suffix(self.after.as_str()).unwrap_or(&self.default)
+    }
 }
 
 /// The table of marks while a page is being expanded; clones share one table.

@@ -82,6 +82,13 @@ pub enum Kind {
     Digest,
 }
 
+impl Kind {
+    /// Tells whether the values are a secret or its digest.
+    pub fn is_of_a_secret(self) -> bool {
+        matches!(self, Kind::Secret | Kind::Digest)
+    }
+}
+
 /// A default as YAML writes it: `9091` and `false` need no quotes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
