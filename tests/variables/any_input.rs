@@ -40,7 +40,10 @@ fn a_refusal_says_in_one_phrase_what_to_do_and_repeats_no_secret() {
                 }
                 Ok(accepted) => accepted.note.unwrap_or_default(),
             };
-            assert!(kind != Kind::Secret || typed.len() < 12 || !said.contains(&typed), "{said}");
+            // Its label may be repeated, and is all that is.
+            let repeated =
+                typed.len() >= 12 && !"Random Password:".contains(typed.trim()) && said.contains(&typed);
+            assert!(kind != Kind::Secret || !repeated, "{said}");
             assert!(said.chars().count() < 600, "{name}: {typed:?}: {said}");
         }
     }

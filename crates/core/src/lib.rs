@@ -10,6 +10,7 @@
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
 mod builtin;
+mod code;
 mod diagnostic;
 mod expand;
 mod format;
@@ -23,6 +24,7 @@ mod markdown;
 mod place;
 mod shortcode;
 mod source;
+mod subdomain;
 mod variables;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};

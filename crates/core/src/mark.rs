@@ -17,6 +17,9 @@ const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
 /// Number of characters in one plane.
 const PLANE: usize = 0xFFFE;
 
+/// How many rows the table of a page can have.
+pub(crate) const ROOM: usize = 2 * PLANE;
+
 /// What one private-use character of a guide stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
@@ -71,7 +74,7 @@ impl Marks {
         let Some(character) = character(marks.len()) else {
             return Err(Failure::new(
                 Code::TooManySlots,
-                format!("the page needs more than {} variables and insertions", 2 * PLANE),
+                format!("the page needs more than {ROOM} variables and insertions"),
             )
             .help("split the page"));
         };
