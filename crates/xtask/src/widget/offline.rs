@@ -1,12 +1,12 @@
-//! The parts of a single HTML file: one script with everything in it but the WebAssembly, which stands beside it.
+//! The script of a single HTML file: the application, the worker and the loader in one; the WebAssembly stands beside it.
 //!
 //! A page from a disk may load nothing, not even a file beside it, so nothing in here has an address.
 
 use std::path::Path;
 
-use super::{Parts, files};
+use super::Parts;
 
-/// Writes `script.js`, `style.css` and `sitevar.wasm`.
+/// Writes `script.js`; style and WebAssembly are those of a site.
 ///
 /// # Errors
 ///
@@ -16,9 +16,7 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let app = parts.sources.bundle("./app.js", &known(&worker))?.expression();
     let loader = "export const files = { app: { load: async () => $app } };\n";
     let loader = parts.sources.bundle("./loader.js", loader)?.script();
-    super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))?;
-    super::write(&folder.join("style.css"), files::style(&parts.style))?;
-    super::write(&folder.join("sitevar.wasm"), &parts.wasm)
+    super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))
 }
 
 /// Returns a module that holds the worker's text, and decodes the WebAssembly that stands in the page.
