@@ -181,12 +181,19 @@ fn a_page_names_the_language_of_its_site() {
 
 #[test]
 fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
-    let (sandbox, _) = build(&[("content/page.md", "Text")]);
+    let (sandbox, _) = build(&[
+        ("content/plain.md", "Text"),
+        ("content/page.md", "{{< sitevar-preferences />}}\n\nAt `{{< sitevar name=\"domain\" >}}`.\n"),
+    ]);
+    assert!(!read(&sandbox, "plain/index.html").contains("<script"), "a page without slots has no script");
     let html = read(&sandbox, "page/index.html");
-    assert!(
-        !html.contains("<script") && !html.contains("src=\"http") && !html.contains("style=\""),
-        "{html}"
-    );
+    assert!(!html.contains("\"http:") && !html.contains("style=\"") && !html.contains(" on"), "{html}");
+    assert!(html.contains("example.com") && html.contains("<td>Domain</td>"), "complete as it is: {html}");
+    for script in html.split("<script").skip(1) {
+        let (tag, rest) = script.split_once('>').unwrap();
+        assert!(tag.contains("src=\"../sitevar/sitevar-") && tag.contains("integrity=\"sha384-"), "{tag}");
+        assert!(rest.starts_with("</script>"), "nothing is inline: {rest}");
+    }
     assert!(!read(&sandbox, "sitevar.css").contains("http"));
 }
 

@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
+    /// Write the widget's files for a site that another generator builds
+    #[command(after_help = ASSETS_EXAMPLES)]
+    Assets(Assets),
     /// Start a site: a commented sitevar.yml and a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
@@ -125,6 +128,30 @@ pub(crate) struct ValueArguments {
     /// Set a variable to what a file holds; `-` is standard input, which nobody else can read
     #[arg(long, value_name = "NAME=FILE", value_parser = parse_setting)]
     pub(crate) set_file: Vec<(String, String)>,
+}
+
+const ASSETS_EXAMPLES: &str = "\
+Examples:
+  sitevar assets -o static/sitevar
+  sitevar assets docs -o docs/static/sitevar --at /docs/sitevar/
+
+`snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
+Exit status: 0 success, 1 the pages have errors, 2 wrong usage, or reading or writing failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Assets {
+    /// The site's folder: its `sitevar.yml` and its pages say what readers can set
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(crate) site: PathBuf,
+    /// The folder to write, below the generator's folder of static files; it is replaced as a whole
+    #[arg(short, long, value_name = "DIR")]
+    pub(crate) output: PathBuf,
+    /// Where the site serves the folder [default: the path of `base_url`, and the name of DIR]
+    #[arg(long, value_name = "ADDRESS")]
+    pub(crate) at: Option<String>,
+    /// Write a list of the files as JSON
+    #[arg(long)]
+    pub(crate) json: bool,
 }
 
 const INIT_EXAMPLES: &str = "\

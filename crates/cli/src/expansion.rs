@@ -37,6 +37,8 @@ pub(crate) struct Expanded {
     pub(crate) values: Values,
     /// The names among those set that the page uses or declares.
     pub(crate) set: Vec<String>,
+    /// The variables that the page can use, its own among them.
+    pub(crate) variables: Arc<Variables>,
 }
 
 impl<'a> Expansion<'a> {
@@ -130,6 +132,7 @@ impl<'a> Expansion<'a> {
         };
         let library = self.site.templates.library(path, source.clone());
         let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
+        let declared = variables.clone();
         let options = Options { form, dialect, unknown, variables, links, emoji };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
         diagnostics.extend(problems);
@@ -137,7 +140,7 @@ impl<'a> Expansion<'a> {
         let known = |name: &&String| used.contains(&name.as_str()) || options.variables.contains(name);
         let set: Vec<String> = self.settings.typed().keys().filter(known).cloned().collect();
         self.note_set(&set);
-        Outcome { value: Expanded { guide, values, set }, diagnostics }
+        Outcome { value: Expanded { guide, values, set, variables: declared }, diagnostics }
     }
 
     /// Holds what was set against the declarations of a page.

@@ -3,7 +3,8 @@
 //! 1. [`args`] says what can be asked.
 //! 2. [`site`] finds the site that a page belongs to, with its [`config`].
 //! 3. [`commands`] do the work: [`pages`] are read, go through the [`expansion`], and are written by [`output`].
-//! 4. [`report`] tells what was wrong, and the exit status follows from it.
+//! 4. [`widget`] holds the browser's half, which [`build`] gives to pages with slots.
+//! 5. [`report`] tells what was wrong, and the exit status follows from it.
 
 mod args;
 mod build;
@@ -17,6 +18,7 @@ mod progress;
 mod report;
 mod settings;
 mod site;
+mod widget;
 
 use std::process::ExitCode;
 

@@ -4,15 +4,15 @@
 //! as they stand in the Markdown, and a slot's place is counted in the text of its block.
 //! What surrounds a slot there (quotes, JSON, a URL) is found out from the text and its language, wherever it is needed.
 
-use std::path::Path;
+use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
-use sitevar_core::{Guide, InfoString, Language, Mark, Values, Variables, Written};
+use sitevar_core::{Guide, InfoString, Language, Mark, Values, Variable, Variables, Written};
 
 use super::catalogue::Catalogue;
 use super::record::Record;
-use crate::output::OutputFolder;
 use crate::report::Abort;
 use crate::site::Site;
 
@@ -31,6 +31,8 @@ struct Manifest<'a> {
 struct PageRow<'a> {
     address: &'a str,
     source: &'a str,
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    variables: &'a Declared,
     blocks: &'a [Block],
 }
 
@@ -124,20 +126,35 @@ fn block(guide: &Guide, values: &Values, index: usize, info: &str, code: &str) -
     Block { index, language, title, slots }
 }
 
-/// Writes the file; pages without slots in code are left out.
-pub(super) fn write(
-    site: &Site,
-    catalogue: &Catalogue,
-    records: &[Record],
-    folder: &OutputFolder,
-) -> Result<(), Abort> {
-    let rows = catalogue.pages.iter().zip(records).filter(|(_, record)| !record.blocks.is_empty());
+/// Returns the file's text; pages that it has nothing to say of are left out.
+pub(super) fn text(site: &Site, catalogue: &Catalogue, records: &[Record]) -> Result<String, Abort> {
+    let rows = catalogue.pages.iter().zip(records);
+    let rows = rows.filter(|(_, record)| !record.blocks.is_empty() || !record.variables.is_empty());
     let pages = rows
-        .map(|(page, record)| PageRow { address: &page.address, source: &page.path, blocks: &record.blocks })
+        .map(|(page, record)| PageRow {
+            address: &page.address,
+            source: &page.path,
+            variables: &record.variables,
+            blocks: &record.blocks,
+        })
         .collect();
     let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');
-    folder.write(Path::new("sitevar.json"), text.as_bytes())
+    Ok(text)
+}
+
+/// The variables of a page that are not the site's, by name.
+pub(super) type Declared = BTreeMap<String, Variable>;
+
+/// Returns what a page declares in its front matter.
+pub(super) fn declared(site: &Site, variables: &Arc<Variables>) -> Declared {
+    let site = &site.config.variables;
+    if Arc::ptr_eq(site, variables) {
+        return Declared::new();
+    }
+    let differs = |(name, variable): &(&String, &Variable)| site.variables.get(*name) != Some(*variable);
+    let own = variables.variables.iter().filter(differs);
+    own.map(|(name, variable)| (name.clone(), variable.clone())).collect()
 }

@@ -17,6 +17,7 @@ mod page;
 mod record;
 mod render;
 mod resources;
+mod survey;
 mod theme;
 
 use std::path::Path;
@@ -32,9 +33,14 @@ use crate::progress::Progress;
 use crate::report::{Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
+use crate::widget::{self, Widget};
 use catalogue::Catalogue;
 use record::{Record, Reuse};
 use render::{Rendered, Renderer};
+pub(crate) use survey::survey;
+
+/// The file that says what readers can set, and where it stands.
+pub(crate) const MANIFEST_NAME: &str = "sitevar.json";
 
 /// What is asked of a build.
 pub(crate) struct Wishes<'a> {
@@ -107,7 +113,22 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     resources::copy(&catalogue, &folder)?;
     folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
     listing::write(site, &catalogue, &folder)?;
-    manifest::write(site, &catalogue, &records, &folder)?;
+    if records.iter().any(|record| record.interactive) {
+        add_widget(&folder)?;
+    }
+    let manifest = manifest::text(site, &catalogue, &records)?;
+    folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
     reuse.write(records, site.files.asked_elsewhere(), &folder)?;
     Ok(Built { findings, folder })
+}
+
+/// Adds the widget's files, or says why the pages are static.
+fn add_widget(folder: &OutputFolder) -> Result<(), Abort> {
+    match Widget::embedded() {
+        Some(widget) => widget.write(Path::new(render::WIDGET_FOLDER), folder),
+        None => {
+            anstream::eprintln!("note: {}, so the pages are static; {}", widget::MISSING, widget::HOW);
+            Ok(())
+        }
+    }
 }

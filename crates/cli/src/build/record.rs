@@ -14,7 +14,7 @@ use sha2::{Digest, Sha256};
 
 use super::Wishes;
 use super::catalogue::Catalogue;
-use super::manifest::Block;
+use super::manifest::{Block, Declared};
 use super::page::Page;
 use super::render::files;
 use crate::output::OutputFolder;
@@ -50,6 +50,12 @@ pub(super) struct Record {
     pub(super) set: Vec<String>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) blocks: Vec<Block>,
+    /// The variables that the page declares itself.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub(super) variables: Declared,
+    /// The page has something for the widget to do.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub(super) interactive: bool,
 }
 
 /// The last build, where it can be used.

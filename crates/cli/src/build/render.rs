@@ -5,11 +5,11 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use sitevar_core::{Diagnostic, Heading, Html, HtmlOptions, Outcome, Severity};
+use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity};
 
 use super::catalogue::Catalogue;
 use super::links::{Links, relative};
-use super::manifest::{self, Block};
+use super::manifest::{self, Block, Declared};
 use super::navigation;
 use super::page::Page;
 use super::record::{self, Record};
@@ -18,6 +18,10 @@ use crate::expansion::Expansion;
 use crate::output::OutputFolder;
 use crate::report::{self, Abort, Findings};
 use crate::site::Site;
+use crate::widget::Widget;
+
+/// Where the widget's files are, below the site's root.
+pub(super) const WIDGET_FOLDER: &str = "sitevar";
 
 /// Renders pages; shared by all threads.
 pub(super) struct Renderer<'a> {
@@ -25,6 +29,7 @@ pub(super) struct Renderer<'a> {
     catalogue: &'a Arc<Catalogue>,
     expansion: &'a Expansion<'a>,
     theme: Theme,
+    widget: Option<Widget>,
 }
 
 /// What came of a page.
@@ -34,11 +39,15 @@ pub(super) struct Rendered {
 }
 
 /// The two texts of a page.
+#[derive(Default)]
 struct Texts {
     html: String,
     markdown: String,
     set: Vec<String>,
     blocks: Vec<Block>,
+    variables: Declared,
+    /// The page has something for the widget to do.
+    interactive: bool,
 }
 
 impl<'a> Renderer<'a> {
@@ -47,7 +56,7 @@ impl<'a> Renderer<'a> {
         catalogue: &'a Arc<Catalogue>,
         expansion: &'a Expansion<'a>,
     ) -> Result<Self, Abort> {
-        Ok(Self { site, catalogue, expansion, theme: Theme::new()? })
+        Ok(Self { site, catalogue, expansion, theme: Theme::new()?, widget: Widget::embedded() })
     }
 
     /// Renders a page and writes it, unless it has errors.
@@ -73,6 +82,8 @@ impl<'a> Renderer<'a> {
             record.markdown = record::hash(texts.markdown.as_bytes());
             record.set = texts.set;
             record.blocks = texts.blocks;
+            record.variables = texts.variables;
+            record.interactive = texts.interactive;
             record.quiet = diagnostics.is_empty();
         }
         let findings =
@@ -82,9 +93,9 @@ impl<'a> Renderer<'a> {
 
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
         if page.made_up {
-            let html = self.theme.page(&self.view(page, &Html::default(), &HashSet::new()))?;
+            let html = self.theme.page(&self.view(page, &Html::default(), &HashSet::new(), false))?;
             let markdown = self.list_as_markdown(page);
-            return Ok(Some(Texts { html, markdown, set: Vec::new(), blocks: Vec::new() }));
+            return Ok(Some(Texts { html, markdown, ..Texts::default() }));
         }
         let source = Arc::clone(&page.source);
         let links = Arc::new(Links::new(self.catalogue.clone(), page));
@@ -108,16 +119,24 @@ impl<'a> Renderer<'a> {
         };
         let mut html = for_html.guide.html(&for_html.values, &options);
         diagnostics.append(&mut html.diagnostics);
-        let html = self.theme.page(&self.view(page, &html, &links.take_followed()))?;
+        let interactive = is_interactive(&for_html.guide, &html);
+        let html = self.theme.page(&self.view(page, &html, &links.take_followed(), interactive))?;
         diagnostics.extend(links.warnings());
         let Outcome { value: markdown, diagnostics: refused } =
             for_markdown.guide.markdown(&for_markdown.values);
         diagnostics.extend(refused);
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
-        Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks }))
+        let variables = manifest::declared(self.site, &for_markdown.variables);
+        Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks, variables, interactive }))
     }
 
-    fn view<'b>(&'b self, page: &'b Page, html: &'b Html, followed: &HashSet<String>) -> View<'b> {
+    fn view<'b>(
+        &'b self,
+        page: &'b Page,
+        html: &'b Html,
+        followed: &HashSet<String>,
+        interactive: bool,
+    ) -> View<'b> {
         let facts = &page.facts;
         let base = &self.site.config.base_url;
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
@@ -132,6 +151,10 @@ impl<'a> Renderer<'a> {
             noindex: facts.noindex,
             root: relative(&page.address, "/"),
             style: relative(&page.address, &format!("/{STYLE_NAME}")),
+            widget: self.widget.as_ref().filter(|_| interactive).and_then(|widget| {
+                let way = |address: &str| relative(&page.address, address);
+                widget.head(&way(&format!("/{WIDGET_FOLDER}/")), way("/sitevar.json"))
+            }),
             navigation: navigation::entries(self.catalogue, page),
             breadcrumbs: navigation::breadcrumbs(self.catalogue, page),
             contents: if facts.toc { navigation::contents(&html.headings) } else { Vec::new() },
@@ -152,6 +175,12 @@ impl<'a> Renderer<'a> {
         }
         text
     }
+}
+
+/// Tells whether a page holds a reader's value or an element of the widget, which authors may write themselves.
+fn is_interactive(guide: &Guide, html: &Html) -> bool {
+    let marked = |mark: &Mark| matches!(mark, Mark::Slot(_) | Mark::Preferences);
+    guide.marks().iter().any(marked) || html.body.contains("<sitevar-guide")
 }
 
 /// Returns the id of the heading under which a page lists the versions it was tested with.

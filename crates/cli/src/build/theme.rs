@@ -10,6 +10,7 @@ use serde::Serialize;
 use super::facts::Support;
 use super::navigation::{Contents, Entry, Listed};
 use crate::report::Abort;
+use crate::widget::Head;
 
 /// The style sheet.
 pub(super) const STYLE: &str = include_str!("theme/style.css");
@@ -38,6 +39,8 @@ pub(super) struct View<'a> {
     /// The way to the site's root, such as `../../`.
     pub(super) root: String,
     pub(super) style: String,
+    /// What makes the page interactive, where there is something for it to do.
+    pub(super) widget: Option<Head>,
     pub(super) navigation: Vec<Entry<'a>>,
     pub(super) breadcrumbs: Vec<Listed<'a>>,
     pub(super) contents: Vec<Contents<'a>>,

@@ -1,5 +1,6 @@
 //! The commands, one file each.
 
+mod assets;
 mod build;
 mod completions;
 mod expand;
@@ -19,6 +20,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
         Command::Build(build) => build::run(build, args.format),
+        Command::Assets(assets) => assets::run(assets, args.format),
         Command::Init(init) => init::run(init),
         Command::Secret(secret) => secrets::secret::run(secret),
         Command::Digest(digest) => secrets::digest::run(digest),

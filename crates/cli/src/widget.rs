@@ -1,0 +1,128 @@
+//! The widget's files, which are taken into this program when it is compiled.
+//!
+//! A program that was compiled before the widget was has none: its pages are static, and it says so.
+
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+
+use crate::output::OutputFolder;
+use crate::report::Abort;
+
+/// Every file by its path below `target/widget`.
+static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
+
+/// A file that a page loads.
+#[derive(Debug, Clone, Deserialize)]
+pub(crate) struct File {
+    /// What it is for: `loader`, `style`, `app`, `worker` or `wasm`.
+    pub(crate) role: String,
+    pub(crate) name: String,
+    /// Its hash, as the attribute `integrity` wants it.
+    pub(crate) integrity: String,
+    pub(crate) size: usize,
+}
+
+/// The widget as a site carries it.
+#[derive(Debug, Clone)]
+pub(crate) struct Widget {
+    pub(crate) files: Vec<File>,
+}
+
+/// What a page with slots has in its head: a style, a script, and the way to the declarations.
+///
+/// The link to `sitevar.json` is of no kind that a browser knows, so nothing is fetched until a reader asks for it.
+#[derive(Debug, Serialize)]
+pub(crate) struct Head {
+    style: String,
+    style_integrity: String,
+    script: String,
+    script_integrity: String,
+    declarations: String,
+}
+
+impl Widget {
+    /// Returns the widget that this program was compiled with.
+    pub(crate) fn embedded() -> Option<Self> {
+        let files = serde_json::from_slice(bytes("web/files.json")?).ok()?;
+        Some(Self { files })
+    }
+
+    /// Returns the widget, for a command that cannot do without.
+    ///
+    /// # Errors
+    ///
+    /// Fails where this program was compiled without it.
+    pub(crate) fn needed() -> Result<Self, Abort> {
+        Self::embedded().ok_or_else(|| Abort::new(MISSING).help(HOW))
+    }
+
+    /// Returns what a page has in its head; `folder` is the way to the files, with a slash at its end.
+    pub(crate) fn head(&self, folder: &str, declarations: String) -> Option<Head> {
+        let (style, script) = (self.file("style")?, self.file("loader")?);
+        Some(Head {
+            style: format!("{folder}{}", style.name),
+            style_integrity: style.integrity.clone(),
+            script: format!("{folder}{}", script.name),
+            script_integrity: script.integrity.clone(),
+            declarations,
+        })
+    }
+
+    /// Writes the files into a folder below an output folder.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the system refuses.
+    pub(crate) fn write(&self, below: &Path, folder: &OutputFolder) -> Result<(), Abort> {
+        folder.make_folder(below)?;
+        self.files.iter().try_for_each(|file| folder.write(&below.join(&file.name), file.bytes()))
+    }
+
+    /// Returns the file of a role.
+    pub(crate) fn file(&self, role: &str) -> Option<&File> {
+        self.files.iter().find(|file| file.role == role)
+    }
+}
+
+/// What is said where the widget would have been needed.
+pub(crate) const MISSING: &str = "this `sitevar` was built without the widget";
+pub(crate) const HOW: &str = "run `cargo xtask widget`, then build the command again";
+
+impl File {
+    /// Returns its content.
+    pub(crate) fn bytes(&self) -> &'static [u8] {
+        bytes(&format!("web/{}", self.name)).unwrap_or_default()
+    }
+}
+
+/// The parts of a file that holds everything itself.
+pub(crate) struct Offline {
+    pub(crate) script: &'static str,
+    pub(crate) style: &'static str,
+    pub(crate) wasm: &'static [u8],
+}
+
+impl Offline {
+    /// Returns the parts.
+    ///
+    /// # Errors
+    ///
+    /// Fails where this program was compiled without the widget.
+    pub(crate) fn needed() -> Result<Self, Abort> {
+        let widget = Widget::needed()?;
+        let text = |bytes: &'static [u8]| std::str::from_utf8(bytes).ok();
+        let parts = || {
+            Some(Self {
+                script: text(bytes("offline/script.js")?)?,
+                style: text(widget.file("style")?.bytes())?,
+                wasm: widget.file("wasm")?.bytes(),
+            })
+        };
+        parts().ok_or_else(|| Abort::new(MISSING).help(HOW))
+    }
+}
+
+fn bytes(path: &str) -> Option<&'static [u8]> {
+    EMBEDDED.iter().find(|(name, _)| *name == path).map(|(_, bytes)| *bytes)
+}
