@@ -88,7 +88,11 @@ impl Guide {
                 }
                 Some(Mark::Slot(slot)) => out.push_str(&self.value(slot, values)),
                 Some(Mark::Html(html)) => self.write_markdown(out, html, values),
-                Some(Mark::Preferences) => out.push_str(&preferences_table(&self.preferences(values))),
+                Some(Mark::Preferences) => {
+                    let rows = self.preferences(values).into_iter();
+                    let rows: Vec<_> = rows.map(|row| (row.label.to_owned(), row.value)).collect();
+                    out.push_str(&preferences_table(&rows));
+                }
                 Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
                 Some(Mark::Literal(_)) | None => out.push_str(written),
             }
@@ -97,8 +101,8 @@ impl Guide {
         out.push_str(rest);
     }
 
-    /// Returns label and value of every variable that the page uses.
-    pub(crate) fn preferences(&self, values: &Values) -> Vec<(String, String)> {
+    /// Returns what the form's table says about every variable that the page uses.
+    pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
         self.used_variables()
             .into_iter()
             .map(|name| {
@@ -109,10 +113,17 @@ impl Guide {
                     .or_else(|| used().map(|slot| slot.default.clone()))
                     .or_else(|| self.variables.default_text(name))
                     .unwrap_or_default();
-                (self.variables.label(name).to_owned(), value)
+                Preference { name, label: self.variables.label(name), value }
             })
             .collect()
     }
+}
+
+/// A row of the table that stands for the form.
+pub(crate) struct Preference<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) label: &'a str,
+    pub(crate) value: String,
 }
 
 /// Returns the table that stands for the form in static Markdown: labels and values; empty without any.

@@ -29,7 +29,7 @@ pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknow
 pub use format::Format;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
-pub use html::{Heading, Html, HtmlOptions, Link, RewriteLink};
+pub use html::{AttributePattern, Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};
 pub use place::Place;

@@ -23,6 +23,8 @@ mod writer;
 
 use std::borrow::Cow;
 
+pub use fill::AttributePattern;
+
 use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
 use crate::variables::Values;
@@ -99,15 +101,15 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     if !guide.marks().contains(&Mark::Preferences) {
         return String::new();
     }
-    let (labels, values): (Vec<_>, Vec<_>) = guide.preferences(values).into_iter().unzip();
-    let rows: Vec<_> = labels.into_iter().map(|label| (label, VALUE.to_string())).collect();
+    let values = guide.preferences(values);
+    let rows: Vec<_> = values.iter().map(|row| (row.label.to_owned(), VALUE.to_string())).collect();
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
     let table = writer::write(&guide::preferences_table(&rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter();
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
         if index > 0 {
-            escape::push_text(&mut out, values.next().map_or("", String::as_str));
+            out.extend(values.next().map(|row| fill::element(row.name, &row.value, options.slots)));
         }
         out.push_str(piece);
     }

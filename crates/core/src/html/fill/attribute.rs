@@ -39,7 +39,7 @@ pub(super) enum Piece<'a> {
 
 /// What an attribute does with its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     /// An address that the reader follows or the page shows.
     Url,
@@ -78,7 +78,7 @@ const SOURCES: [&str; 6] = ["script", "link", "base", "object", "embed", "use"];
 
 /// Writes the value, with quotes if it has none and needs them, and its pattern behind it.
 pub(super) fn write(out: &mut String, attribute: &Attribute<'_>, filling: Filling<'_>) {
-    let kind = kind(attribute);
+    let kind = kind_of(&attribute.element, &attribute.name);
     let mut value = render(attribute, kind, |slot| filling.value(slot).into_owned());
     let refused = match kind {
         Kind::Source => true,
@@ -214,8 +214,8 @@ fn push_escaped(out: &mut String, text: &str, quote: char) {
     }
 }
 
-fn kind(attribute: &Attribute<'_>) -> Kind {
-    let name = attribute.name.as_str();
+/// Returns what an attribute does, by the lower-case names of its element and its own.
+pub(super) fn kind_of(element: &str, name: &str) -> Kind {
     let is_code = name.starts_with("on")
         || matches!(name, "style" | "srcdoc")
         // Attributes that frameworks run as code: `@click`, `:href`, `v-on`, `x-data`, `hx-on`, `ng-click`.
@@ -225,7 +225,7 @@ fn kind(attribute: &Attribute<'_>) -> Kind {
         Kind::Code
     } else if !is_url(name) {
         Kind::Text
-    } else if SOURCES.contains(&attribute.element.as_str()) {
+    } else if SOURCES.contains(&element) {
         Kind::Source
     } else {
         Kind::Url
@@ -251,7 +251,7 @@ fn is_unquotable(value: &str) -> bool {
 /// Tells whether an address is relative or has one of the known schemes.
 ///
 /// What stands before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
-fn has_safe_scheme(url: &str) -> bool {
+pub(super) fn has_safe_scheme(url: &str) -> bool {
     let url = url.trim_ascii();
     let head = url.split(['/', '?', '#']).next().unwrap_or_default();
     if head.contains(|c: char| c == '&' || c.is_control() || c.is_whitespace()) {

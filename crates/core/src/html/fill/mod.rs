@@ -10,15 +10,19 @@
 //! is written, and the author's default otherwise.
 
 mod attribute;
+
+mod pattern;
 mod raw_text;
 mod scanner;
 mod tag;
 
 use std::borrow::Cow;
 
+pub use pattern::AttributePattern;
 use scanner::{Scanner, State};
 
 use super::escape;
+use crate::format::Format;
 use crate::guide::Guide;
 use crate::mark::{self, Mark, Slot};
 use crate::variables::Values;
@@ -76,6 +80,27 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
     filler.scanner.finish()
 }
 
+/// Returns a value as text, in the element that names its variable where slots are wanted.
+pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
+    let (mut out, close) = if slots { span(variable, None) } else { (String::new(), "") };
+    escape::push_text(&mut out, value);
+    out + close
+}
+
+/// Returns the tags around a value: they name its variable and its format.
+fn span(variable: &str, format: Option<Format>) -> (String, &'static str) {
+    let mut tag = String::from("<span data-sitevar=\"");
+    escape::push_text(&mut tag, variable);
+    tag.push('"');
+    if let Some(format) = format {
+        tag.push_str(" data-sitevar-format=\"");
+        tag.push_str(format.name());
+        tag.push('"');
+    }
+    tag.push('>');
+    (tag, "</span>")
+}
+
 struct Filler<'a> {
     filling: Filling<'a>,
     scanner: Scanner<'a>,
@@ -121,24 +146,16 @@ impl<'a> Filler<'a> {
     }
 
     fn element(&mut self, slot: &Slot, value: &str, encoded: bool) {
-        let mut tag = String::from("<span data-sitevar=\"");
-        escape::push_text(&mut tag, &slot.variable);
-        tag.push('"');
-        if let Some(format) = slot.format {
-            tag.push_str(" data-sitevar-format=\"");
-            tag.push_str(format.name());
-            tag.push('"');
-        }
-        tag.push('>');
-        self.scanner.push_verbatim(&tag);
+        let (open, close) = span(&slot.variable, slot.format);
+        self.scanner.push_verbatim(&open);
         self.escaped(value, encoded);
-        self.scanner.push_verbatim("</span>");
+        self.scanner.push_verbatim(close);
     }
 
     fn escaped(&mut self, value: &str, encoded: bool) {
         let mut text = String::with_capacity(value.len() + 8);
         if encoded {
-            text.push_str(&crate::format::Format::Url.apply(value));
+            text.push_str(&Format::Url.apply(value));
         } else {
             escape::push_text(&mut text, value);
         }
