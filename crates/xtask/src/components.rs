@@ -2,7 +2,7 @@
 //!
 //! Each is looked for, then installed where that is possible, then named with the command that would install it.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
@@ -40,7 +40,38 @@ pub(crate) enum Browser {
     /// With the toolchain in use.
     Toolchain,
     /// With Debian's own Rust and the source of its standard library.
-    Debian,
+    Debian {
+        /// The linker for WebAssembly, which Debian's Rust does not bring.
+        linker: PathBuf,
+    },
+}
+
+/// Returns the folder of everything that is compiled for the browser.
+///
+/// It is one of its own: two compilers, or two sets of flags, would throw each other's work away.
+pub(crate) fn browser_target() -> PathBuf {
+    crate::project::target().join("browser")
+}
+
+impl Browser {
+    /// Returns a cargo that compiles for the browser.
+    pub(crate) fn cargo(&self, arguments: &[&str]) -> Command {
+        let mut command = match self {
+            Browser::Toolchain => crate::project::cargo(arguments),
+            Browser::Debian { linker } => {
+                let mut command = Command::new("/usr/bin/cargo");
+                command.args(arguments).arg("-Zbuild-std=std,panic_abort");
+                command.current_dir(crate::project::root());
+                command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
+                command.env("CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER", linker);
+                // rustup's cargo, which started this program, names its own toolchain to everything below it.
+                command.env_remove("RUSTUP_TOOLCHAIN").env_remove("CARGO").env_remove("RUSTDOC");
+                command
+            }
+        };
+        command.args(["--target", BROWSER]).env("CARGO_TARGET_DIR", browser_target());
+        command
+    }
 }
 
 /// Makes the browser's target available.
@@ -80,17 +111,44 @@ fn debian() -> Result<Browser, String> {
     let version =
         |label: &str| minor(policy.lines().find_map(|line| line.trim().strip_prefix(label))?.trim());
     let wanted = minor(env!("CARGO_PKG_RUST_VERSION"));
-    if version("Installed:") >= wanted {
-        return Ok(Browser::Debian);
+    if version("Installed:") < wanted {
+        if version("Candidate:") < wanted {
+            return Err("Debian's Rust is older than this workspace asks".to_owned());
+        }
+        apt(&DEBIAN_PACKAGES)?;
     }
-    if version("Candidate:") < wanted {
-        return Err("Debian's Rust is older than this workspace asks".to_owned());
+    Ok(Browser::Debian { linker: linker()? })
+}
+
+/// Finds a linker for WebAssembly: rustup's toolchains bring one, and so does LLVM.
+fn linker() -> Result<PathBuf, String> {
+    let rustup = || {
+        let mut command = Command::new("rustc");
+        command.args(["--print", "target-libdir"]).current_dir(crate::project::root());
+        let output = command.output().ok()?;
+        let libraries = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+        Some(libraries.parent()?.join("bin/rust-lld")).filter(|path| path.is_file())
+    };
+    let found = || rustup().or_else(|| crate::project::on_path("wasm-ld"));
+    if let Some(linker) = found() {
+        return Ok(linker);
     }
+    apt(&["lld"])?;
+    found().ok_or_else(|| "no linker for WebAssembly; try `apt-get install lld`".to_owned())
+}
+
+/// Installs packages of Debian; only root may.
+///
+/// # Errors
+///
+/// Fails with the command that would install them.
+pub(crate) fn apt(packages: &[&str]) -> Result<(), String> {
     let mut command = Command::new("apt-get");
-    command.args(["install", "--yes", "--no-install-recommends"]).args(DEBIAN_PACKAGES);
-    step::announce(&format!("installing: {}", step::line(&command)));
-    step::run_quietly(&mut command, DOWNLOAD_LIMIT)?;
-    Ok(Browser::Debian)
+    command.args(["install", "--yes", "--no-install-recommends"]).args(packages);
+    command.env("DEBIAN_FRONTEND", "noninteractive");
+    let line = step::line(&command);
+    step::announce(&format!("installing: {line}"));
+    step::run_quietly(&mut command, DOWNLOAD_LIMIT).map_err(|why| format!("install it with `{line}` ({why})"))
 }
 
 /// Returns the second number of a version; every Rust so far is 1.x.

@@ -78,11 +78,7 @@ fn tools() -> PathBuf {
 /// Returns a program that an environment variable names, or one from `PATH`.
 fn named(variable: &str, program: &str) -> Option<PathBuf> {
     let chosen = std::env::var_os(variable).filter(|value| !value.is_empty()).map(PathBuf::from);
-    chosen.or_else(|| {
-        let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
-        let path = std::env::var_os("PATH")?;
-        std::env::split_paths(&path).map(|folder| folder.join(&program)).find(|path| path.is_file())
-    })
+    chosen.or_else(|| project::on_path(program))
 }
 
 /// Returns the binary behind PyPI's Python script, whose start would be measured too.

@@ -12,6 +12,7 @@ mod project;
 mod serve;
 mod step;
 mod test;
+mod widget;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,8 @@ struct Arguments {
 enum Chore {
     /// Builds everything and the site, and serves it on loopback.
     Demo(demo::Demo),
+    /// Builds the widget for the browser into `target/widget`, where the command takes it in.
+    Widget,
     /// Runs everything that CI runs.
     Test,
     /// Records the expected outputs of the tests again; look at the difference before you commit it.
@@ -43,6 +46,7 @@ const EXAMPLES: &str = "\
 Examples:
   cargo xtask demo                        build and serve the site
   cargo xtask demo --no-serve             build it into target/demo
+  cargo xtask widget                      compile the widget; then build the command, which takes it in
   cargo xtask test                        everything that CI runs
   cargo xtask fuzz --seconds 60 expand    one minute of random pages
   cargo xtask bench                       a table of medians and ratios";
@@ -50,6 +54,7 @@ Examples:
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
         Chore::Demo(demo) => demo.run(),
+        Chore::Widget => widget::run(),
         Chore::Test => test::run(),
         Chore::Bless => test::bless(),
         Chore::Fuzz(fuzz) => fuzz.run(),

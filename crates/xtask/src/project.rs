@@ -39,3 +39,10 @@ pub(crate) fn build_sitevar() -> Result<PathBuf, String> {
     crate::step::run("build the command", &mut cargo(&["build", "--release", "--package", "sitevar"]))?;
     Ok(sitevar())
 }
+
+/// Returns a program from `PATH`.
+pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
+    let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(&program)).find(|path| path.is_file())
+}

@@ -11,7 +11,7 @@ use std::process::Command;
 
 use clap::Args;
 
-use crate::components::{self, Browser};
+use crate::components;
 use crate::project::cargo;
 use crate::{judges, step};
 
@@ -93,20 +93,9 @@ impl Report {
     /// Core and secret are pure: they need nothing that a browser lacks.
     fn browser(&mut self) {
         let mut arguments = vec!["check", "--package", "sitevar-core", "--package", "sitevar-secret"];
-        arguments.extend(["--all-features", "--target", components::BROWSER]);
+        arguments.push("--all-features");
         match components::browser() {
-            Ok(Browser::Toolchain) => self.run("core and secret for the browser", &mut cargo(&arguments)),
-            Ok(Browser::Debian) => {
-                let mut command = Command::new("/usr/bin/cargo");
-                command
-                    .args(&arguments)
-                    .arg("-Zbuild-std=std,panic_abort")
-                    .current_dir(crate::project::root());
-                command.env("RUSTC", "/usr/bin/rustc").env("RUSTC_BOOTSTRAP", "1");
-                // Two compilers must not share one folder: each would throw the other's work away.
-                command.env("CARGO_TARGET_DIR", crate::project::target().join("browser"));
-                self.run("core and secret for the browser", &mut command);
-            }
+            Ok(browser) => self.run("core and secret for the browser", &mut browser.cargo(&arguments)),
             Err(why) => self.skip("core and secret for the browser", &why),
         }
     }

@@ -1,0 +1,114 @@
+//! Several modules as one: each becomes a function that is called once, in the order in which they need each other.
+//!
+//! So a page makes one request for each entry, and the build needs no tool from another world.
+
+use std::fmt::Write as _;
+use std::path::PathBuf;
+
+use super::module::Module;
+
+/// Where modules come from.
+pub(super) struct Sources {
+    /// The folder of our own.
+    pub(super) folder: PathBuf,
+    /// wasm-bindgen's.
+    pub(super) glue: String,
+}
+
+/// An entry with everything that it imports.
+pub(super) struct Bundle {
+    body: String,
+    exports: Vec<(String, String)>,
+}
+
+/// The module by which an entry finds the files beside it; it differs for each entry and each kind of output.
+const FILES: &str = "./files.js";
+
+/// wasm-bindgen's JavaScript.
+const GLUE: &str = "./wasm.js";
+
+impl Sources {
+    /// Bundles an entry, whose `./files.js` has the given text.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the file and the line that is not understood.
+    pub(super) fn bundle(&self, entry: &str, files: &str) -> Result<Bundle, String> {
+        let mut bundler =
+            Bundler { sources: self, files, done: Vec::new(), open: Vec::new(), body: String::new() };
+        let Bundle { body, exports } = bundler.read(entry)?;
+        Ok(Bundle { body: bundler.body + &body, exports })
+    }
+}
+
+impl Bundle {
+    /// Returns the text of the module.
+    pub(super) fn module(&self) -> String {
+        let mut text = self.body.clone();
+        let names: Vec<String> = self.exports.iter().map(|(out, name)| format!("{name} as {out}")).collect();
+        if !names.is_empty() {
+            let _ = writeln!(text, "export {{ {} }};", names.join(", "));
+        }
+        text
+    }
+
+    /// Returns an expression whose value has the exports as its members.
+    pub(super) fn expression(&self) -> String {
+        let names: Vec<String> = self.exports.iter().map(|(out, name)| format!("{out}: {name}")).collect();
+        format!("(() => {{\n{}return {{ {} }};\n}})()", self.body, names.join(", "))
+    }
+
+    /// Returns the text of a script, which cannot export anything.
+    pub(super) fn script(&self) -> String {
+        self.body.clone()
+    }
+}
+
+struct Bundler<'a> {
+    sources: &'a Sources,
+    files: &'a str,
+    done: Vec<String>,
+    open: Vec<String>,
+    body: String,
+}
+
+impl Bundler<'_> {
+    /// Reads a module, after everything that it imports; what that exports are its first names.
+    fn read(&mut self, path: &str) -> Result<Bundle, String> {
+        let text = match path {
+            FILES => self.files.to_owned(),
+            GLUE => self.sources.glue.clone(),
+            _ => super::read_text(&self.sources.folder.join(path.trim_start_matches("./")))?,
+        };
+        let Module { imports, exports, body: code } =
+            Module::parse(&text).map_err(|why| format!("{path}, {why}"))?;
+        self.open.push(path.to_owned());
+        let mut body = String::new();
+        for import in &imports {
+            self.add(&import.path)?;
+            let _ = writeln!(body, "const {} = {};", import.pattern, variable(&import.path));
+        }
+        self.open.pop();
+        Ok(Bundle { body: body + &code, exports })
+    }
+
+    fn add(&mut self, path: &str) -> Result<(), String> {
+        if self.done.iter().any(|done| done == path) {
+            return Ok(());
+        }
+        if self.open.iter().any(|open| open == path) {
+            return Err(format!("{path} imports itself: {}", self.open.join(" → ")));
+        }
+        let bundle = self.read(path)?;
+        let _ = writeln!(self.body, "const {} = {};", variable(path), bundle.expression());
+        self.done.push(path.to_owned());
+        Ok(())
+    }
+}
+
+/// Returns the name of the variable that holds a module's exports.
+fn variable(path: &str) -> String {
+    let name = path.trim_start_matches("./").trim_end_matches(".js");
+    let name: String = name.chars().map(|c| if c.is_ascii_alphanumeric() { c } else { '_' }).collect();
+    format!("${name}")
+}

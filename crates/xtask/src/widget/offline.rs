@@ -1,0 +1,34 @@
+//! The parts of a single HTML file: one script with everything in it but the WebAssembly, which stands beside it.
+//!
+//! A page from a disk may load nothing, not even a file beside it, so nothing in here has an address.
+
+use std::path::Path;
+
+use super::{Parts, files};
+
+/// Writes `script.js`, `style.css` and `sitevar.wasm`.
+///
+/// # Errors
+///
+/// Fails where a source is not understood or the system refuses.
+pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
+    let worker = parts.sources.bundle("./worker.js", "")?.script();
+    let app = parts.sources.bundle("./app.js", &known(&worker))?.expression();
+    let loader = "export const files = { app: { load: async () => $app } };\n";
+    let loader = parts.sources.bundle("./loader.js", loader)?.script();
+    super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))?;
+    super::write(&folder.join("style.css"), files::style(&parts.style))?;
+    super::write(&folder.join("sitevar.wasm"), &parts.wasm)
+}
+
+/// Returns a module that holds the worker's text, and decodes the WebAssembly that stands in the page.
+fn known(worker: &str) -> String {
+    // A script element ends at `</script`, and `<!--` changes how it is read; both only in texts, where `\x3c` is `<`.
+    let worker = serde_json::Value::from(worker).to_string().replace('<', "\\x3c");
+    format!(
+        "export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
+         const text = atob(document.getElementById(\"sitevar-wasm\").textContent.trim());\n\
+         return Uint8Array.from(text, (letter) => letter.charCodeAt(0));\n\
+         }} }} }};\n"
+    )
+}
