@@ -202,7 +202,7 @@ fn the_manifest_says_where_values_stand_in_code() {
     let expected = serde_json::json!([{
         "address": "/page/",
         "source": "page.md",
-        "blocks": [{"index": 1, "language": "yaml", "slots": [
+        "blocks": [{"index": 1, "language": "yaml", "title": "a.yml", "slots": [
             {"variable": "domain", "start": 5, "text": "example.com"},
             {"variable": "port", "start": 17, "text": "9091"},
         ]}],

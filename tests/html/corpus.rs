@@ -19,7 +19,7 @@ fn html_of_values_is_the_html_of_the_markdown_with_these_values() {
         slots += guide.slots().count();
         for value in [None, Some("sso.home-lab.org")] {
             let values = values(&guide, value);
-            let written = expanded(&escaped(&guide.markdown(&values)), Arc::new(Unknowing));
+            let written = expanded(&escaped(&guide.markdown(&values).value), Arc::new(Unknowing));
             let expected = written.html(&Values::default(), &BARE);
             let found = guide.html(&values, &BARE);
             assert_eq!(found.body, expected.body, "{} with {value:?}", path.display());

@@ -44,7 +44,7 @@ fn the_form_shows_values_letter_by_letter() {
     for value in ["a `b` **c**", "`", "``a", "a|b", "<b>\"&amp;", "[a](b)"] {
         let html = guide.html(&super::everywhere(value), &HtmlOptions::default()).body;
         assert_eq!(tree::texts_of(&html, "td"), ["domain", value]);
-        let markdown = guide.markdown(&super::everywhere(value));
+        let markdown = guide.markdown(&super::everywhere(value)).value;
         assert_eq!(tree::texts_of(&bare(&markdown), "td"), ["domain", value], "{markdown}");
     }
 }

@@ -3,11 +3,13 @@
 //! 1. [`cases`]: Markdown and the HTML that Hugo makes of it, as data.
 //! 2. [`values`]: what a reader types never becomes markup, wherever the author put the slot.
 //! 3. [`corpus`]: real pages.
-//! 4. [`marks`]: what stands for a mark in the page.
+//! 4. [`markdown`]: values in Markdown and in HTML are the same text.
+//! 5. [`marks`]: what stands for a mark in the page.
 
 mod cases;
 mod corpus;
 mod hugo;
+mod markdown;
 mod marks;
 mod tree;
 mod values;

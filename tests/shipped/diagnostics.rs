@@ -9,9 +9,10 @@ use super::pages::{self, Page, fences};
 
 const FOLDER: &str = "reference/diagnostics";
 
-/// Codes that need a whole site, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 7] = [
+/// Codes that need a whole site, a reader's value, more text than a page of documentation should have, or a bug.
+const WITHOUT_EXAMPLE: [Code; 8] = [
     Code::TooManySlots,
+    Code::ValueDoesNotFit,
     Code::BrokenLink,
     Code::DuplicateAddress,
     Code::NotUtf8,
@@ -62,7 +63,7 @@ fn page(name: &str) -> Page {
 /// Expands the `guide.md` of a page; its other fenced blocks are files of the site.
 fn diagnose(page: &Page) -> Vec<Diagnostic> {
     let shown =
-        MemorySite::new().expand(&page.path, &page.text, &options()).value.markdown(&Values::default());
+        MemorySite::new().expand(&page.path, &page.text, &options()).value.markdown(&Values::default()).value;
     let mut site = MemorySite::new();
     let mut guide = None;
     for fence in fences(&shown) {

@@ -21,7 +21,7 @@ fn every_example_expands_to_the_static_markdown_beside_it() {
     for example in examples() {
         let outcome = site.expand("guide.md", &example.guide, &options());
         assert!(outcome.diagnostics.is_empty(), "{}: {:#?}", example.page, outcome.diagnostics);
-        let markdown = outcome.value.markdown(&Values::default());
+        let markdown = outcome.value.markdown(&Values::default()).value;
         assert_eq!(fold(&markdown), fold(&example.expected), "{}\n{markdown}", example.page);
     }
 }
@@ -81,7 +81,7 @@ fn examples() -> Vec<Example> {
     let site = MemorySite::new();
     let mut examples = Vec::new();
     for page in pages::read("") {
-        let shown = site.expand(&page.path, &page.text, &options()).value.markdown(&Values::default());
+        let shown = site.expand(&page.path, &page.text, &options()).value.markdown(&Values::default()).value;
         let mut fences = fences(&shown).into_iter().peekable();
         while let Some(fence) = fences.next() {
             if fence.title != "guide.md" {

@@ -26,14 +26,14 @@ fn the_guide_has_no_diagnostic_and_no_shortcode_left() {
     for page in pages::read("guides") {
         let outcome = MemorySite::new().expand(&page.path, &page.text, &options());
         assert!(outcome.diagnostics.is_empty(), "{}: {:#?}", page.path, outcome.diagnostics);
-        assert!(!outcome.value.markdown(&Values::default()).contains("{{"), "{}", page.path);
+        assert!(!outcome.value.markdown(&Values::default()).value.contains("{{"), "{}", page.path);
     }
 }
 
 /// Returns what the blocks of a guide hold with the default values.
 fn configurations(guide: &str) -> Vec<(String, Value)> {
     let outcome = MemorySite::new().expand("guides/headscale.md", guide, &options());
-    let blocks = fences(&outcome.value.markdown(&Values::default()));
+    let blocks = fences(&outcome.value.markdown(&Values::default()).value);
     let found: Vec<_> = BLOCKS
         .iter()
         .map(|title| {

@@ -29,5 +29,5 @@ fn expand(name: &str, template: &str, guide: &str) -> String {
     site.add(format!("layouts/_shortcodes/{name}.html"), template);
     let outcome = site.expand("guide.md", guide, &options());
     assert!(outcome.diagnostics.is_empty(), "{:#?}", outcome.diagnostics);
-    outcome.value.markdown(&Values::default())
+    outcome.value.markdown(&Values::default()).value
 }

@@ -63,7 +63,7 @@ fn run(case: &Case) -> (String, String) {
         let at = source.position(found.span.start);
         format!("{}:{} {}[{}] {}\n", at.line, at.column, found.severity, found.code, found.message)
     });
-    (outcome.value.markdown(&Values::default()), diagnostics.collect())
+    (outcome.value.markdown(&Values::default()).value, diagnostics.collect())
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn ours(page: &str) -> Verdict {
             let position = source.position(error.span.start);
             Verdict::Error(position.line, position.byte_column, error.message.clone())
         }
-        None => Verdict::Expanded(outcome.value.markdown(&Values::default())),
+        None => Verdict::Expanded(outcome.value.markdown(&Values::default()).value),
     }
 }
 

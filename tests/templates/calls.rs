@@ -35,7 +35,7 @@ fn a_call_gives_its_template_what_hugo_gives() {
     let complaint = |(template, page, expected): &(&str, &str, &str)| {
         let files = [("layouts/_shortcodes/x.html", *template), ("layouts/_shortcodes/leaf.html", "LEAF")];
         let outcome = expand_exact(&Memory::new(files).site(), page);
-        let text = outcome.value.markdown(&Default::default());
+        let text = outcome.value.markdown(&Default::default()).value;
         (text != *expected)
             .then(|| format!("{template}\n  {page}\n  {text}\n  {expected}\n{:?}", outcome.diagnostics))
     };

@@ -37,7 +37,7 @@ fn every_page_of_the_corpus_expands_as_in_hugo() {
         else {
             continue;
         };
-        if outcome.value.markdown(&Values::default()) == expected {
+        if outcome.value.markdown(&Values::default()).value == expected {
             equal += 1;
         } else {
             differences.entry(cause(&folder, &text)).or_default().push(below.to_owned());

@@ -99,7 +99,7 @@ fn errorf_and_warnf_are_told_and_the_page_goes_on() {
     let text = "a{{ errorf \"no %s\" \"x\" }}b{{ warnf \"w\" }}{{ erroridf \"my-id\" \"e %d\" 1 }}";
     let site = Memory::new([("layouts/_shortcodes/s.html", text)]).site();
     let outcome = expand_page(&site, "{{< s >}}", Options::default());
-    assert_eq!(outcome.value.markdown(&Values::default()), "ab");
+    assert_eq!(outcome.value.markdown(&Values::default()).value, "ab");
     let told: Vec<_> = outcome
         .diagnostics
         .iter()

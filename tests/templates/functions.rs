@@ -44,7 +44,7 @@ fn problem(case: &Case) -> Option<String> {
     memory.0.insert("content/p.md".to_owned(), PAGE.to_owned());
     memory.0.insert("layouts/_shortcodes/s.html".to_owned(), case.template.clone());
     let outcome = expand_exact(&memory.site(), PAGE);
-    let text = outcome.value.markdown(&Values::default());
+    let text = outcome.value.markdown(&Values::default()).value;
     match &case.prints {
         Some(_) if outcome.has_errors() => {
             Some(format!("{}\n    fails: {}", case.template, outcome.diagnostics[0].message))

@@ -104,7 +104,7 @@ fn needs_the_page(case: &Case) -> bool {
 }
 
 fn compare(outcome: &Outcome<Guide>, expected: &str) -> Option<String> {
-    let text = outcome.value.markdown(&Values::default());
+    let text = outcome.value.markdown(&Values::default()).value;
     if outcome.has_errors() {
         return Some(format!("{:?}", outcome.diagnostics));
     }

@@ -62,6 +62,20 @@ impl<'a> Expansion<'a> {
         self.caught(path, source, Form::Markdown, None)
     }
 
+    /// Writes the page at `path` as static Markdown; a value that does not fit somewhere is a diagnostic there.
+    pub(crate) fn markdown(&self, path: &str, source: &Arc<Source>) -> Outcome<Option<String>> {
+        let Outcome { value, mut diagnostics } = self.page(path, source);
+        let written = value.and_then(|page| {
+            let written = report::catch(|| page.guide.markdown(&page.values));
+            written.map_err(|bug| diagnostics.push(bug)).ok()
+        });
+        let value = written.map(|written| {
+            diagnostics.extend(written.diagnostics);
+            written.value
+        });
+        Outcome { value, diagnostics }
+    }
+
     /// Expands a page for HTML; `links` rewrites those in Markdown that templates render.
     pub(crate) fn html_page(
         &self,

@@ -7,7 +7,6 @@ use crate::expand::Expander;
 use crate::format::Format;
 use crate::library::{Call, Inner, Library, Params};
 use crate::mark::{Mark, Slot};
-use crate::place::Place;
 use crate::shortcode::node::CallNode;
 use crate::shortcode::problem;
 use crate::variables::Variables;
@@ -85,7 +84,7 @@ fn slot(node: &CallNode, variables: &Variables) -> Result<Slot, Failure> {
         Some(format.map_or(default.clone(), |format| format.apply(&default)))
     };
     let default = param("nojs").or_else(declared).ok_or_else(|| unknown_variable(&variable, variables))?;
-    Ok(Slot { variable, format, default, place: Place::default(), span: node.span })
+    Ok(Slot { variable, format, default, span: node.span })
 }
 
 fn check_parameters(params: &Params) -> Result<(), Failure> {

@@ -218,6 +218,7 @@ codes! {
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
+    ValueDoesNotFit = "value-does-not-fit": "A value cannot stand where a page needs it.",
     UnknownFormat = "unknown-format": "A call asks for a format that does not exist.",
     MissingParameter = "missing-parameter": "A call lacks a parameter that it needs.",
     BadTemplate = "bad-template": "A template cannot be parsed.",

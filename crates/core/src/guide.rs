@@ -5,9 +5,11 @@ use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
-use crate::format::Format;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::html::{self, Html, HtmlOptions};
 use crate::mark::{self, Mark, Slot};
+use crate::markdown;
+use crate::place::{Language, SlotAt, Snippet, Written};
 use crate::variables::{Values, Variables};
 
 /// A page whose shortcodes are expanded and whose readers' values are still open.
@@ -55,11 +57,10 @@ impl Guide {
     }
 
     /// Writes the page as Markdown without any shortcode, the front matter byte for byte.
-    pub fn markdown(&self, values: &Values) -> String {
-        let mut out = String::with_capacity(self.front_matter.len() + self.text.len() + 256);
-        out.push_str(&self.front_matter);
-        self.write_markdown(&mut out, &self.text, values);
-        out
+    ///
+    /// A value that cannot stand somewhere is a diagnostic there, and the default stands.
+    pub fn markdown(&self, values: &Values) -> Outcome<String> {
+        markdown::write(self, values)
     }
 
     /// Writes the page as HTML: complete without JavaScript, every value in an element that names its variable.
@@ -76,29 +77,31 @@ impl Guide {
         }
     }
 
-    fn write_markdown(&self, out: &mut String, text: &str, values: &Values) {
+    /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
+    pub fn fill<'a>(
+        &'a self,
+        language: &'static Language,
+        text: &str,
+        values: &Values,
+    ) -> Vec<(&'a Slot, Written)> {
+        let mut snippet = SnippetBuilder::default();
         let mut rest = text;
-        while let Some(found) = mark::find_written(rest) {
-            let (before, from) = rest.split_at(found.at);
-            let (written, behind) = from.split_at(found.length);
-            out.push_str(before);
-            match self.marks.get(found.row) {
-                Some(Mark::Slot(slot)) if found.encoded => {
-                    out.push_str(&Format::Url.apply(&self.value(slot, values)));
-                }
-                Some(Mark::Slot(slot)) => out.push_str(&self.value(slot, values)),
-                Some(Mark::Html(html)) => self.write_markdown(out, html, values),
-                Some(Mark::Preferences) => {
-                    let rows = self.preferences(values).into_iter();
-                    let rows: Vec<_> = rows.map(|row| (row.label.to_owned(), row.value)).collect();
-                    out.push_str(&preferences_table(&rows));
-                }
-                Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
-                Some(Mark::Literal(_)) | None => out.push_str(written),
+        while let Some((at, length, row)) = mark::find(rest) {
+            snippet.push(&rest[..at]);
+            match self.marks.get(row) {
+                Some(Mark::Slot(slot)) => snippet.push_slot(slot),
+                _ => snippet.push(&rest[at..at + length]),
             }
-            rest = behind;
+            rest = &rest[at + length..];
         }
-        out.push_str(rest);
+        snippet.push(rest);
+        let slots: Vec<_> = snippet.slots.iter().map(|(_, slot)| *slot).collect();
+        slots.into_iter().zip(snippet.fill(language, self, values)).collect()
+    }
+
+    /// Returns what the reader set for a slot, not in its format yet; `None` where nothing is set.
+    pub(crate) fn reader_value<'a>(&self, slot: &Slot, values: &'a Values) -> Option<&'a str> {
+        values.get(&slot.variable)
     }
 
     /// Returns what the form's table says about every variable that the page uses.
@@ -126,24 +129,62 @@ pub(crate) struct Preference<'a> {
     pub(crate) value: String,
 }
 
-/// Returns the table that stands for the form in static Markdown: labels and values; empty without any.
-pub(crate) fn preferences_table(rows: &[(String, String)]) -> String {
-    let mut out = String::new();
-    if rows.is_empty() {
-        return out;
+/// Says that the page cannot hold a value where a slot stands; the value itself is not repeated.
+pub(crate) fn refusal(slot: &Slot, reason: &str) -> Diagnostic {
+    let message = format!("the value of `{}` cannot stand here: {reason}", slot.variable);
+    Diagnostic::error(Code::ValueDoesNotFit, message, slot.span)
+        .help("choose another value, or change what the page has around it")
+}
+
+/// Puts a text together from literal parts and slots, and works out what stands at each slot.
+#[derive(Debug, Default)]
+pub(crate) struct SnippetBuilder<'a> {
+    text: String,
+    slots: Vec<(SlotAt, &'a Slot)>,
+}
+
+impl<'a> SnippetBuilder<'a> {
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
     }
-    out.push_str("| Variable | Value |\n| --- | --- |");
+
+    pub(crate) fn push_slot(&mut self, slot: &'a Slot) {
+        let start = self.text.len();
+        self.text.push_str(&slot.default);
+        let at = SlotAt { range: start..self.text.len(), format: slot.format, ..SlotAt::default() };
+        self.slots.push((at, slot));
+    }
+
+    /// Returns what stands at each slot for a reader's values.
+    pub(crate) fn fill(self, language: &'static Language, guide: &Guide, values: &Values) -> Vec<Written> {
+        let set: Vec<_> = self.slots.iter().map(|(_, slot)| guide.reader_value(slot, values)).collect();
+        if set.iter().all(Option::is_none) {
+            return vec![Written::Default; set.len()];
+        }
+        let slots = self.slots.into_iter().map(|(at, _)| at).collect();
+        Snippet::new(language, self.text, slots).fill(&set)
+    }
+}
+
+/// Returns the table that stands for the form in static Markdown: labels and values; empty without any.
+pub(crate) fn preferences_table<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+    let mut out = String::new();
     for (label, value) in rows {
+        if out.is_empty() {
+            out.push_str("| Variable | Value |\n| --- | --- |");
+        }
         let _ = write!(out, "\n| {} | {} |", cell(label), code_span(&cell(value)));
     }
     out
 }
 
 /// Writes a text as code, with more backticks around it than there are in it.
-fn code_span(text: &str) -> String {
+pub(crate) fn code_span(text: &str) -> String {
     let longest = text.split(|c| c != '`').map(str::len).max().unwrap_or_default();
     let fence = "`".repeat(longest + 1);
-    let space = if text.starts_with('`') || text.ends_with('`') { " " } else { "" };
+    // One space at each end is taken off again, if there is one at both.
+    let is_padded = text.starts_with(' ') && text.ends_with(' ') && !text.trim().is_empty();
+    let space = if is_padded || text.starts_with('`') || text.ends_with('`') { " " } else { "" };
     format!("{fence}{space}{text}{space}{fence}")
 }
 

@@ -9,7 +9,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Failure};
 use crate::format::Format;
-use crate::place::Place;
 use crate::source::Span;
 
 /// The two private-use planes of Unicode, the last two code points of each left out (they are no characters).
@@ -40,8 +39,6 @@ pub struct Slot {
     pub format: Option<Format>,
     /// What stands there until the reader chooses, already in its format.
     pub default: String,
-    /// What the value stands in, which decides how it is written.
-    pub place: Place,
     /// The call in the page.
     pub span: Span,
 }
@@ -96,7 +93,7 @@ fn only_earlier(html: String, rows: usize) -> String {
 }
 
 /// Returns the character of a row.
-fn character(index: usize) -> Option<char> {
+pub(crate) fn character(index: usize) -> Option<char> {
     let (first, _) = PLANES.get(index / PLANE)?;
     char::from_u32(first + (index % PLANE) as u32)
 }

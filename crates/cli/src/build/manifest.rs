@@ -2,13 +2,13 @@
 //!
 //! With it, a page that another generator made of the static Markdown can be made interactive: the blocks are counted
 //! as they stand in the Markdown, and a slot's place is counted in the text of its block.
-//! What surrounds a slot there (quotes, JSON, a URL) is not told yet.
+//! What surrounds a slot there (quotes, JSON, a URL) is found out from the text and its language, wherever it is needed.
 
 use std::path::Path;
 
 use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
-use sitevar_core::{Guide, Mark, Values, Variables};
+use sitevar_core::{Guide, InfoString, Language, Mark, Values, Variables, Written};
 
 use super::catalogue::Catalogue;
 use super::record::Record;
@@ -42,6 +42,9 @@ pub(super) struct Block {
     /// The first word of the info string.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     language: String,
+    /// The name of the file that the block is, where its title says so.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    title: String,
     slots: Vec<SlotRow>,
 }
 
@@ -64,49 +67,61 @@ pub(super) fn blocks(guide: &Guide, values: &Values) -> Vec<Block> {
     }
     let mut blocks: Vec<Block> = Vec::new();
     let mut index = 0;
-    let mut open: Option<(Block, usize)> = None;
+    let mut open: Option<(String, String)> = None;
     // Tables and footnotes decide what is a code block; the other extensions do not.
     let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST;
     for event in Parser::new_ext(guide.text(), options) {
         match event {
-            Event::Start(Tag::CodeBlock(kind)) => {
-                open = Some((Block { index, language: language(&kind), slots: Vec::new() }, 0));
-                index += 1;
-            }
+            Event::Start(Tag::CodeBlock(kind)) => open = Some((info(&kind), String::new())),
             Event::Text(text) => {
-                if let Some((block, length)) = &mut open {
-                    read(guide, values, &text, block, length);
+                if let Some((_, code)) = &mut open {
+                    code.push_str(&text);
                 }
             }
             Event::End(TagEnd::CodeBlock) => {
-                blocks.extend(open.take().map(|(block, _)| block).filter(|block| !block.slots.is_empty()));
+                if let Some((info, code)) = open.take() {
+                    blocks.push(block(guide, values, index, &info, &code));
+                }
+                index += 1;
             }
             _ => {}
         }
     }
+    blocks.retain(|block| !block.slots.is_empty());
     blocks
 }
 
-fn language(kind: &CodeBlockKind<'_>) -> String {
+fn info(kind: &CodeBlockKind<'_>) -> String {
     match kind {
-        CodeBlockKind::Fenced(info) => info.split([' ', '{', ',']).next().unwrap_or_default().to_owned(),
+        CodeBlockKind::Fenced(info) => info.to_string(),
         CodeBlockKind::Indented => String::new(),
     }
 }
 
-/// Adds the slots of a part of a block, which starts at `length`.
-fn read(guide: &Guide, values: &Values, text: &str, block: &mut Block, length: &mut usize) {
-    for character in text.chars() {
-        let Some(Mark::Slot(slot)) = guide.mark(character) else {
-            *length += character.len_utf16();
+/// Reads the slots of a block.
+fn block(guide: &Guide, values: &Values, index: usize, info: &str, code: &str) -> Block {
+    let InfoString { language, title, .. } = InfoString::parse(info);
+    let title = title.unwrap_or_default();
+    let known = Language::find(&language, &title);
+    let mut slots = Vec::new();
+    let mut length = 0;
+    let mut filled = guide.fill(known, code, values).into_iter();
+    for character in code.chars() {
+        let slot = guide.mark(character).filter(|mark| matches!(mark, Mark::Slot(_)));
+        let Some((slot, written)) = slot.and_then(|_| filled.next()) else {
+            length += character.len_utf16();
             continue;
         };
-        let text = guide.value(slot, values).into_owned();
-        let start = *length;
-        *length += text.encode_utf16().count();
+        let text = match written {
+            Written::Text(text) => text,
+            Written::Default | Written::Refused(_) => slot.default.clone(),
+        };
+        let start = length;
+        length += text.encode_utf16().count();
         let format = slot.format.map(|format| format.name().to_owned());
-        block.slots.push(SlotRow { variable: slot.variable.clone(), format, start, text });
+        slots.push(SlotRow { variable: slot.variable.clone(), format, start, text });
     }
+    Block { index, language, title, slots }
 }
 
 /// Writes the file; pages without slots in code are left out.

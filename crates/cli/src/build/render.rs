@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use sitevar_core::{Diagnostic, Heading, Html, HtmlOptions, Severity};
+use sitevar_core::{Diagnostic, Heading, Html, HtmlOptions, Outcome, Severity};
 
 use super::catalogue::Catalogue;
 use super::links::{Links, relative};
@@ -106,10 +106,13 @@ impl<'a> Renderer<'a> {
             focusable_tables: true,
             ..HtmlOptions::default()
         };
-        let html = for_html.guide.html(&for_html.values, &options);
+        let mut html = for_html.guide.html(&for_html.values, &options);
+        diagnostics.append(&mut html.diagnostics);
         let html = self.theme.page(&self.view(page, &html, &links.take_followed()))?;
         diagnostics.extend(links.warnings());
-        let markdown = for_markdown.guide.markdown(&for_markdown.values);
+        let Outcome { value: markdown, diagnostics: refused } =
+            for_markdown.guide.markdown(&for_markdown.values);
+        diagnostics.extend(refused);
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks }))
     }

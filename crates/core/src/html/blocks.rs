@@ -7,7 +7,7 @@ use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::block_attributes;
-use super::fence::Info;
+use super::fence::InfoString;
 use super::heading::{self, PlainText};
 use super::writer::Writer;
 use super::{Heading, escape};
@@ -23,7 +23,7 @@ pub(super) struct OpenHeading {
 
 /// A code block that is being written; indented ones have no info string.
 #[derive(Debug, Default)]
-pub(super) struct Fence(Info);
+pub(super) struct Fence(InfoString);
 
 /// Tells whether blocks can stand in a block.
 fn is_container(tag: &TagEnd) -> bool {
@@ -256,12 +256,12 @@ impl Writer<'_> {
         let info = match kind {
             CodeBlockKind::Indented => {
                 self.out.push_str("<pre><code>");
-                Info::default()
+                InfoString::default()
             }
             CodeBlockKind::Fenced(_) => {
                 // The parser has taken backslashes out of the info string; titles of Windows paths need them.
                 let line = self.source[range].lines().next().unwrap_or_default();
-                let info = Info::parse(line.trim_start_matches(['`', '~']));
+                let info = InfoString::parse(line.trim_start_matches(['`', '~']));
                 info.open(&mut self.out);
                 info
             }

@@ -6,10 +6,12 @@ use super::attributes::Attributes;
 use super::escape;
 
 /// What the info string of a fence says.
-#[derive(Debug, Default, PartialEq)]
-pub(super) struct Info {
-    pub(super) language: String,
-    pub(super) title: Option<String>,
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct InfoString {
+    /// Its first word.
+    pub language: String,
+    /// What stands above the code, usually the name of the file.
+    pub title: Option<String>,
     pub(super) attributes: Attributes,
 }
 
@@ -30,9 +32,9 @@ const HIGHLIGHTER_OPTIONS: [&str; 13] = [
     "wrapperclass",
 ];
 
-impl Info {
+impl InfoString {
     /// Reads an info string: a language, then attributes in braces with or without a space between.
-    pub(super) fn parse(info: &str) -> Self {
+    pub fn parse(info: &str) -> Self {
         let info = info.trim();
         let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
         let braces = info.find('{').and_then(|at| Attributes::parse(&info[at..]));

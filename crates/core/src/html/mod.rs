@@ -9,8 +9,8 @@ mod attributes;
 mod block_attributes;
 mod blocks;
 mod definitions;
-mod escape;
-mod fence;
+pub(crate) mod escape;
+pub(crate) mod fence;
 mod fill;
 mod footnotes;
 mod heading;
@@ -19,12 +19,14 @@ mod linkify;
 mod tables;
 mod text;
 mod typography;
-mod writer;
+pub(crate) mod writer;
 
 use std::borrow::Cow;
 
 pub use fill::AttributePattern;
+pub(crate) use fill::has_safe_scheme;
 
+use crate::diagnostic::{Diagnostic, Outcome};
 use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
 use crate::variables::Values;
@@ -60,6 +62,8 @@ pub struct Html {
     pub headings: Vec<Heading>,
     /// The links and images of the page's Markdown in their order; those that templates wrote are not among them.
     pub links: Vec<Link>,
+    /// The values that the page cannot hold somewhere.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// A link or an image of a page.
@@ -87,13 +91,23 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     let written = writer::write(text, guide.marks(), options);
     let form = form(guide, values, options);
     let filling = fill::Filling { guide, values, slots: options.slots, form: &form };
-    let heading =
-        |heading: Heading| Heading { html: fill::fill(&without_links(&heading.html), filling), ..heading };
+    // What is refused in a heading is refused in the body, too.
+    let heading = |heading: Heading| Heading {
+        html: fill::fill(&without_links(&heading.html), filling).value,
+        ..heading
+    };
+    let Outcome { value: body, diagnostics } = fill::fill(&written.html, filling);
     Html {
-        body: fill::fill(&written.html, filling),
+        body,
         headings: written.headings.into_iter().map(heading).collect(),
         links: written.links,
+        diagnostics,
     }
+}
+
+/// Fills finished HTML that stands in Markdown; no value gets an element.
+pub(crate) fn fill_fragment(html: &str, guide: &Guide, values: &Values) -> Outcome<String> {
+    fill::fill(html, fill::Filling { guide, values, slots: false, form: "" })
 }
 
 /// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.
@@ -102,9 +116,9 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
         return String::new();
     }
     let values = guide.preferences(values);
-    let rows: Vec<_> = values.iter().map(|row| (row.label.to_owned(), VALUE.to_string())).collect();
+    let rows = values.iter().map(|row| (row.label, VALUE));
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
-    let table = writer::write(&guide::preferences_table(&rows), &[], &plain).html;
+    let table = writer::write(&guide::preferences_table(rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter();
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
@@ -117,7 +131,7 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 }
 
 /// Stands for a value while Markdown is read, so that the value is not: a noncharacter, which no label holds.
-const VALUE: char = '\u{FDD1}';
+const VALUE: &str = "\u{FDD1}";
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.
 fn without_links(html: &str) -> Cow<'_, str> {

@@ -73,7 +73,7 @@ impl<'a> Writer<'a> {
         let text = &source[run.range.clone()];
         let bytes = text.as_bytes();
         let may_link = self.inlines.links == 0 && !self.inlines.in_image() && linkify::may_hold_address(text);
-        let escaped = !run.line_start && is_escaped(source, run.range.start);
+        let escaped = is_escaped(source, run.range.start);
         let (mut written, mut at) = (0, usize::from(escaped));
         while at < bytes.len() {
             let starts_word = may_link && self.inlines.brackets == 0 && {

@@ -27,7 +27,7 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM);
 
 /// Creates the parser that all of this module reads Markdown with.
-pub(super) fn parser(source: &str) -> Parser<'_> {
+pub(crate) fn parser(source: &str) -> Parser<'_> {
     Parser::new_ext(source, EXTENSIONS)
 }
 

@@ -58,9 +58,9 @@ fn expand(
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let outcome = expansion.page(&file.page_path(prefix), &source);
-    if let (false, Some(page)) = (outcome.has_errors(), &outcome.value) {
-        target.write(&file.below, page.guide.markdown(&page.values).as_bytes())?;
+    let outcome = expansion.markdown(&file.page_path(prefix), &source);
+    if let (false, Some(text)) = (outcome.has_errors(), &outcome.value) {
+        target.write(&file.below, text.as_bytes())?;
     }
     let diagnostics = outcome.diagnostics;
     Ok((!diagnostics.is_empty()).then_some(Findings { source, diagnostics }))

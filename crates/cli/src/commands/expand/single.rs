@@ -38,10 +38,10 @@ pub(super) fn run(
             Err(Unread::Abort(abort)) => return Err(abort),
         };
         let expansion = expansion(args, &site);
-        let outcome = expansion.page(&page_path(&site, input), &source);
+        let outcome = expansion.markdown(&page_path(&site, input), &source);
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
-        results.extend(outcome.value.map(|page| (target, page.guide.markdown(&page.values))));
+        results.extend(outcome.value.map(|text| (target, text)));
     }
     let verdict = report::print(findings, format);
     if verdict == Verdict::Success {

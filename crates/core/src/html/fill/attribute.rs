@@ -12,10 +12,12 @@
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
 //! `data-sitevar-format` is the format of its text.
 
-use super::{Filling, is_plain};
+use super::{CODE, Filling, is_plain};
 use crate::format::Format;
-use crate::html::escape;
+use crate::guide::SnippetBuilder;
+use crate::html::escape::{self, unescape};
 use crate::mark::Slot;
+use crate::place::{Language, Written};
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {
@@ -37,6 +39,15 @@ pub(super) enum Piece<'a> {
     },
 }
 
+impl<'a> Attribute<'a> {
+    fn slots(&self) -> impl Iterator<Item = &'a Slot> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Slot { slot, .. } => Some(*slot),
+            Piece::Literal(_) => None,
+        })
+    }
+}
+
 /// What an attribute does with its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
@@ -54,6 +65,9 @@ const SCHEMES: [&str; 14] = [
     "http", "https", "ws", "wss", "ftp", "sftp", "ssh", "git", "mailto", "tel", "xmpp", "ldap", "ldaps",
     "redis",
 ];
+
+/// Why an address is not written.
+pub(super) const UNSAFE_SCHEME: &str = "the address would have a scheme that could run code";
 
 /// Attributes that hold an address.
 const URLS: [&str; 14] = [
@@ -76,17 +90,24 @@ const URLS: [&str; 14] = [
 /// Elements whose address is a source of code, or moves all addresses of the page.
 const SOURCES: [&str; 6] = ["script", "link", "base", "object", "embed", "use"];
 
-/// Writes the value, with quotes if it has none and needs them, and its pattern behind it.
-pub(super) fn write(out: &mut String, attribute: &Attribute<'_>, filling: Filling<'_>) {
+/// Writes the value, with quotes if it has none and needs them, and its pattern behind it; returns refused values.
+pub(super) fn write<'a>(
+    out: &mut String,
+    attribute: &Attribute<'a>,
+    filling: Filling<'_>,
+) -> Vec<(&'a Slot, String)> {
     let kind = kind_of(&attribute.element, &attribute.name);
-    let mut value = render(attribute, kind, |slot| filling.value(slot).into_owned());
-    let refused = match kind {
-        Kind::Source => true,
-        Kind::Url => !has_safe_scheme(&value),
-        Kind::Text | Kind::Code => false,
+    let (values, mut refused) = values(attribute, kind, filling);
+    let mut value = render(attribute, kind, &values);
+    let whole = match kind {
+        Kind::Source => Some("code is loaded from there"),
+        Kind::Url if !has_safe_scheme(&value) => Some(UNSAFE_SCHEME),
+        _ => None,
     };
-    if refused {
-        value = render(attribute, kind, |slot| slot.default.clone());
+    if let Some(reason) = whole {
+        let defaults: Vec<_> = attribute.slots().map(|slot| slot.default.clone()).collect();
+        value = render(attribute, kind, &defaults);
+        refused = attribute.slots().map(|slot| (slot, reason.to_owned())).collect();
     }
     let has_pattern = filling.slots && matches!(kind, Kind::Text | Kind::Url) && is_simple(&attribute.name);
     match attribute.quote {
@@ -101,6 +122,37 @@ pub(super) fn write(out: &mut String, attribute: &Attribute<'_>, filling: Fillin
     if has_pattern {
         push_pattern(out, attribute);
     }
+    refused
+}
+
+/// Works out what stands at each slot, and what cannot.
+fn values<'a>(
+    attribute: &Attribute<'a>,
+    kind: Kind,
+    filling: Filling<'_>,
+) -> (Vec<String>, Vec<(&'a Slot, String)>) {
+    let mut snippet = SnippetBuilder::default();
+    for piece in &attribute.pieces {
+        match piece {
+            Piece::Literal(literal) => snippet.push(&unescape(literal)),
+            Piece::Slot { slot, .. } => snippet.push_slot(slot),
+        }
+    }
+    let written = snippet.fill(Language::text(), filling.guide, filling.values);
+    let mut refused = Vec::new();
+    let values = attribute.slots().zip(written).map(|(slot, written)| match written {
+        Written::Text(text) if kind == Kind::Code && !is_plain(&text) => {
+            refused.push((slot, CODE.to_owned()));
+            slot.default.clone()
+        }
+        Written::Text(text) => text,
+        Written::Default => slot.default.clone(),
+        Written::Refused(reason) => {
+            refused.push((slot, reason));
+            slot.default.clone()
+        }
+    });
+    (values.collect(), refused)
 }
 
 /// Appends the pattern behind an open value: what closes the value closes the pattern.
@@ -176,17 +228,15 @@ fn special_reference(text: &str) -> Option<(char, usize)> {
     Some((character, end + usize::from(text[end..].starts_with(';'))))
 }
 
-fn render(attribute: &Attribute<'_>, kind: Kind, value: impl Fn(&Slot) -> String) -> String {
+fn render(attribute: &Attribute<'_>, kind: Kind, values: &[String]) -> String {
     let quote = attribute.quote.map_or('"', char::from);
     let mut out = String::new();
+    let mut values = values.iter();
     for piece in &attribute.pieces {
         match piece {
             Piece::Literal(literal) => out.push_str(literal),
-            Piece::Slot { slot, encoded } => {
-                let mut value = value(slot);
-                if kind == Kind::Code && !is_plain(&value) {
-                    value.clone_from(&slot.default);
-                }
+            Piece::Slot { encoded, .. } => {
+                let mut value = values.next().cloned().unwrap_or_default();
                 if *encoded {
                     value = Format::Url.apply(&value);
                 }
@@ -251,7 +301,7 @@ fn is_unquotable(value: &str) -> bool {
 /// Tells whether an address is relative or has one of the known schemes.
 ///
 /// What stands before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
-pub(super) fn has_safe_scheme(url: &str) -> bool {
+pub(crate) fn has_safe_scheme(url: &str) -> bool {
     let url = url.trim_ascii();
     let head = url.split(['/', '?', '#']).next().unwrap_or_default();
     if head.contains(|c: char| c == '&' || c.is_control() || c.is_whitespace()) {

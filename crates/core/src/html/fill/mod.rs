@@ -3,25 +3,30 @@
 //! 1. The text is split at its marks, those that a template's URL escaping has percent-encoded included.
 //! 2. A [`Scanner`] follows the HTML in between, so that at every mark it is known what the mark stands in.
 //! 3. Finished HTML is read in place of its mark; it may hold further marks.
-//! 4. A value is written as its surroundings need it: see [`Filler::slot`] for text and [`attribute`] for attributes.
+//! 4. A value in an attribute or a script is written as its surroundings need it: see [`attribute`].
+//! 5. Of a value in text only the position is noted. [`text`] then reads the text around it, a whole code block or
+//!    the words of a sentence, and writes the value as its place needs it.
 //!
 //! A reader's value is text and never markup, whatever the author's HTML around it looks like.
 //! Where no escape exists (scripts, styles, comments, names of tags), only a value that cannot end its surroundings
-//! is written, and the author's default otherwise.
+//! is written. Where a value cannot stand, the author's default does, and a diagnostic says why.
 
 mod attribute;
-
 mod pattern;
 mod raw_text;
 mod scanner;
 mod tag;
+mod text;
+
+pub(crate) use attribute::has_safe_scheme;
+pub use pattern::AttributePattern;
 
 use std::borrow::Cow;
 
-pub use pattern::AttributePattern;
 use scanner::{Scanner, State};
 
 use super::escape;
+use crate::diagnostic::Outcome;
 use crate::format::Format;
 use crate::guide::Guide;
 use crate::mark::{self, Mark, Slot};
@@ -45,8 +50,9 @@ impl<'a> Filling<'a> {
 }
 
 /// Returns `html` with every mark replaced.
-pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
-    let mut filler = Filler { filling, scanner: Scanner::new(filling, html.len() + html.len() / 4) };
+pub(super) fn fill(html: &str, filling: Filling<'_>) -> Outcome<String> {
+    let scanner = Scanner::new(filling, html.len() + html.len() / 4);
+    let mut filler = Filler { filling, scanner, texts: Vec::new() };
     // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
@@ -77,40 +83,25 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> String {
         }
         open.push((behind, newest));
     }
-    filler.scanner.finish()
-}
-
-/// Returns a value as text, in the element that names its variable where slots are wanted.
-pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
-    let (mut out, close) = if slots { span(variable, None) } else { (String::new(), "") };
-    escape::push_text(&mut out, value);
-    out + close
-}
-
-/// Returns the tags around a value: they name its variable and its format.
-fn span(variable: &str, format: Option<Format>) -> (String, &'static str) {
-    let mut tag = String::from("<span data-sitevar=\"");
-    escape::push_text(&mut tag, variable);
-    tag.push('"');
-    if let Some(format) = format {
-        tag.push_str(" data-sitevar-format=\"");
-        tag.push_str(format.name());
-        tag.push('"');
-    }
-    tag.push('>');
-    (tag, "</span>")
+    let Filler { scanner, texts, .. } = filler;
+    let (html, mut diagnostics) = scanner.finish();
+    let value = text::write(html, &texts, filling, &mut diagnostics);
+    Outcome { value, diagnostics }
 }
 
 struct Filler<'a> {
     filling: Filling<'a>,
     scanner: Scanner<'a>,
+    /// Where values stand in text, in what is written.
+    texts: Vec<(usize, &'a Slot)>,
 }
 
 impl<'a> Filler<'a> {
     /// Takes off the paragraph that holds nothing but the mark, as Hugo does: `<p>` right before, `</p>` right behind.
     fn without_paragraph<'t>(&mut self, behind: &'t str) -> &'t str {
+        let is_alone = self.texts.last().is_none_or(|(at, _)| *at < self.scanner.out.len());
         match behind.strip_prefix("</p>") {
-            Some(rest) if self.scanner.take_back("<p>") => rest,
+            Some(rest) if is_alone && self.scanner.take_back("<p>") => rest,
             _ => behind,
         }
     }
@@ -125,15 +116,20 @@ impl<'a> Filler<'a> {
             State::Text => {
                 self.scanner.text_behind_open_bracket();
                 if self.filling.slots && self.scanner.allows_elements() {
-                    self.element(slot, &value, encoded);
+                    self.scanner.push_verbatim(&start_tag(&slot.variable, slot.format));
+                    self.text(slot, &value, encoded);
+                    self.scanner.push_verbatim("</span>");
                 } else {
-                    self.escaped(&value, encoded);
+                    self.text(slot, &value, encoded);
                 }
             }
             State::EscapableText => self.escaped(&value, encoded),
             State::RawText => {
                 let plain = [&*value, &*slot.default].into_iter().find(|value| is_plain(value));
                 self.scanner.push_verbatim(plain.unwrap_or_default());
+                if plain != Some(&*value) {
+                    self.scanner.refuse(slot, CODE);
+                }
             }
             State::Name => {
                 let is_name = slot.default.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
@@ -145,11 +141,13 @@ impl<'a> Filler<'a> {
         }
     }
 
-    fn element(&mut self, slot: &Slot, value: &str, encoded: bool) {
-        let (open, close) = span(&slot.variable, slot.format);
-        self.scanner.push_verbatim(&open);
-        self.escaped(value, encoded);
-        self.scanner.push_verbatim(close);
+    /// Notes where a value stands in text; one that a template has percent-encoded is written at once.
+    fn text(&mut self, slot: &'a Slot, value: &str, encoded: bool) {
+        if encoded {
+            self.escaped(value, true);
+        } else {
+            self.texts.push((self.scanner.out.len(), slot));
+        }
     }
 
     fn escaped(&mut self, value: &str, encoded: bool) {
@@ -179,6 +177,29 @@ impl<'a> Filler<'a> {
             self.scanner.push_verbatim(self.filling.form);
         }
     }
+}
+
+/// Why a value does not stand in scripts and the like.
+pub(super) const CODE: &str = "scripts, styles and comments of a page hold only letters, digits and `._-:/@`";
+
+/// Returns a value as text, in the element that names its variable where slots are wanted.
+pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
+    let (mut out, close) = if slots { (start_tag(variable, None), "</span>") } else { (String::new(), "") };
+    escape::push_text(&mut out, value);
+    out + close
+}
+
+fn start_tag(variable: &str, format: Option<Format>) -> String {
+    let mut tag = String::from("<span data-sitevar=\"");
+    escape::push_text(&mut tag, variable);
+    tag.push('"');
+    if let Some(format) = format {
+        tag.push_str(" data-sitevar-format=\"");
+        tag.push_str(format.name());
+        tag.push('"');
+    }
+    tag.push('>');
+    tag
 }
 
 /// Tells whether a value can stand in a script, a style, a comment or an event handler without ending anything.

@@ -10,6 +10,7 @@
 use super::attribute::{self, Kind};
 use crate::format::Format;
 use crate::html::escape;
+use crate::place::{Language, SlotAt, Snippet, Written};
 use crate::variables::Values;
 
 /// An attribute of a page with readers' values in it.
@@ -17,7 +18,8 @@ use crate::variables::Values;
 pub struct AttributePattern {
     kind: Kind,
     pieces: Vec<Piece>,
-    tail: String,
+    /// What the page shows, as text with slots.
+    shown: Snippet,
 }
 
 /// A placeholder and the literal text before it.
@@ -25,8 +27,9 @@ pub struct AttributePattern {
 struct Piece {
     literal: String,
     variable: String,
-    formats: Vec<Format>,
-    default: String,
+    format: Option<Format>,
+    /// Whether a template had percent-encoded the value.
+    encoded: bool,
 }
 
 impl AttributePattern {
@@ -50,9 +53,8 @@ impl AttributePattern {
             pieces.push(piece);
             rest = behind;
         };
-        let mut read = Self { kind, pieces, tail };
-        read.learn_defaults(shown)?;
-        Some(read)
+        let shown = Snippet::new(Language::text(), shown, slots(&pieces, &tail, shown)?);
+        Some(Self { kind, pieces, shown })
     }
 
     /// Returns the names of the variables, in the order of the pattern.
@@ -64,49 +66,46 @@ impl AttributePattern {
     ///
     /// # Errors
     ///
-    /// Fails where the address would not lead to where a page may lead.
+    /// Fails with the reason where the attribute cannot hold it.
     pub fn fill(&self, values: &Values) -> Result<String, String> {
-        let mut out = String::new();
-        for piece in &self.pieces {
-            out.push_str(&piece.literal);
-            match values.get(&piece.variable) {
-                Some(value) => out.push_str(&self.written(piece, value)),
-                None => out.push_str(&piece.default),
+        let set: Vec<_> = self.pieces.iter().map(|piece| values.get(&piece.variable)).collect();
+        let mut written = self.shown.fill(&set);
+        for (piece, written) in self.pieces.iter().zip(&mut written) {
+            match written {
+                Written::Text(text) => *text = self.escaped(piece, text),
+                Written::Default => {}
+                Written::Refused(reason) => return Err(std::mem::take(reason)),
             }
         }
-        out.push_str(&self.tail);
+        let out = self.shown.write(&written);
         if self.kind == Kind::Url && !attribute::has_safe_scheme(&out) {
-            return Err(
-                "this value would change where a link leads to something other than an address".into()
-            );
+            return Err(attribute::UNSAFE_SCHEME.to_owned());
         }
         Ok(out)
     }
 
     /// Returns what a value looks like in the attribute.
-    fn written(&self, piece: &Piece, value: &str) -> String {
-        let value = piece.formats.iter().fold(value.to_owned(), |value, format| format.apply(&value));
-        match self.kind {
-            Kind::Url => escape::url(&value),
-            _ => value.replace('\0', "\u{FFFD}"),
-        }
+    fn escaped(&self, piece: &Piece, value: &str) -> String {
+        let encoded = piece.encoded.then(|| Format::Url.apply(value));
+        let value = encoded.as_deref().unwrap_or(value);
+        if self.kind == Kind::Url { escape::url(value) } else { value.to_owned() }
     }
+}
 
-    /// Finds the text of every placeholder in what the page shows, the shortest one each time.
-    fn learn_defaults(&mut self, shown: &str) -> Option<()> {
-        let literals: Vec<String> =
-            self.pieces.iter().skip(1).map(|piece| piece.literal.clone()).chain([String::new()]).collect();
-        let first = self.pieces.first().map_or("", |piece| piece.literal.as_str());
-        let mut rest = shown.strip_suffix(self.tail.as_str())?.strip_prefix(first)?;
-        let count = self.pieces.len();
-        for (index, (piece, literal)) in self.pieces.iter_mut().zip(literals).enumerate() {
-            let (default, behind) =
-                if index + 1 == count { (rest, "") } else { rest.split_once(literal.as_str())? };
-            piece.default = default.to_owned();
-            rest = behind;
-        }
-        Some(())
+/// Finds the text of every placeholder in what the page shows, the shortest one each time.
+fn slots(pieces: &[Piece], tail: &str, shown: &str) -> Option<Vec<SlotAt>> {
+    let end = shown.strip_suffix(tail)?.len();
+    let mut slots = Vec::new();
+    let mut at = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        let start = at + shown.get(at..end)?.strip_prefix(&piece.literal).map(|_| piece.literal.len())?;
+        at = match pieces.get(index + 1) {
+            Some(next) => start + shown.get(start..end)?.find(&next.literal)?,
+            None => end,
+        };
+        slots.push(SlotAt { range: start..at, format: piece.format, ..SlotAt::default() });
     }
+    (at == end).then_some(slots)
 }
 
 /// Reads a placeholder behind its `{`.
@@ -118,7 +117,8 @@ fn placeholder(literal: String, text: &str) -> Option<(Piece, &str)> {
         formats.push(Format::parse(&name)?);
         (end, rest) = (next, behind);
     }
-    Some((Piece { literal, variable, formats, default: String::new() }, rest))
+    let encoded = formats.len() > 1;
+    Some((Piece { literal, variable, format: formats.first().copied(), encoded }, rest))
 }
 
 /// Splits a text at the first of the characters that has no backslash before it; takes the backslashes off.

@@ -5,6 +5,8 @@
 
 use super::Filling;
 use super::attribute::{self, Attribute, Piece};
+use crate::diagnostic::Diagnostic;
+use crate::guide;
 use crate::mark::Slot;
 
 /// How a value can be written at a place outside of attributes.
@@ -74,6 +76,8 @@ pub(super) struct Scanner<'a> {
     pub(super) script_depth: u8,
     /// How many elements of [`super::tag::WITHOUT_SPANS`] are open.
     pub(super) without_spans: usize,
+    /// The values that were refused.
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Scanner<'a> {
@@ -92,6 +96,7 @@ impl<'a> Scanner<'a> {
             raw_end: 0,
             script_depth: 0,
             without_spans: 0,
+            diagnostics: Vec::new(),
         }
     }
 
@@ -188,12 +193,19 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// Returns the whole.
-    pub(super) fn finish(mut self) -> String {
+    /// Notes that a value is not written, if one was set at all.
+    pub(super) fn refuse(&mut self, slot: &Slot, reason: &str) {
+        if self.filling.guide.reader_value(slot, self.filling.values).is_some() {
+            self.diagnostics.push(guide::refusal(slot, reason));
+        }
+    }
+
+    /// Returns the whole, and the values that were refused.
+    pub(super) fn finish(mut self) -> (String, Vec<Diagnostic>) {
         if !self.pieces.is_empty() {
             self.write_value();
         }
-        self.out
+        (self.out, self.diagnostics)
     }
 
     fn write_value(&mut self) {
@@ -205,7 +217,9 @@ impl<'a> Scanner<'a> {
             quote,
             pieces,
         };
-        attribute::write(&mut self.out, &attribute, self.filling);
+        for (slot, reason) in attribute::write(&mut self.out, &attribute, self.filling) {
+            self.refuse(slot, &reason);
+        }
     }
 
     /// Reads from `position` in what was written and returns where to go on.

@@ -1,0 +1,285 @@
+//! Writing values through the layers of their places, and reading them back.
+
+use std::collections::BTreeMap;
+
+use super::form::{Form, RAW, Reading, Role};
+use super::language::Language;
+use super::nested;
+use super::token::Token;
+use crate::format::Format;
+use crate::mark;
+
+/// A value for a slot.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The value in its format.
+    pub(super) text: String,
+    pub(super) format: Option<Format>,
+    /// What the author wrote there.
+    pub(super) default: String,
+}
+
+/// What is written at each slot, or why nothing can be.
+pub(super) type Results = BTreeMap<usize, Result<String, String>>;
+
+/// Why a value is refused that would change what stands around it.
+const CHANGES: &str = "with this value the text around it would mean something else";
+
+/// Writes the values whose marks stand in a template.
+pub(super) fn write(language: &'static Language, template: &str, values: &BTreeMap<usize, Value>) -> Results {
+    Level { language, values, depth: 0 }.write(template)
+}
+
+/// One layer of places: a language, inside of others.
+#[derive(Clone, Copy)]
+struct Level<'a> {
+    language: &'static Language,
+    values: &'a BTreeMap<usize, Value>,
+    depth: usize,
+}
+
+/// What a layer makes of a template.
+#[derive(Default)]
+struct Layer {
+    /// What is written.
+    written: Results,
+    /// What it must be read back as: the text of the layer inside.
+    meant: BTreeMap<usize, String>,
+}
+
+impl Level<'_> {
+    fn write(self, template: &str) -> Results {
+        let tokens = self.language.scan(template);
+        let mut layer = Layer::default();
+        for token in tokens.iter().filter(|token| has_mark(&template[token.inner.clone()])) {
+            self.write_token(template, token, &mut layer);
+        }
+        for row in rows(template) {
+            let Some(value) = self.values.get(&row) else { continue };
+            layer.written.entry(row).or_insert_with(|| Form::CODE.encode(&value.text));
+        }
+        self.verify(template, &tokens, &mut layer);
+        layer.written
+    }
+
+    fn write_token(self, template: &str, token: &Token, layer: &mut Layer) {
+        let content = token.decode(template);
+        let inside = self.inside(token, &content);
+        let marks: Vec<usize> = rows(&template[token.inner.clone()]).collect();
+        let alone =
+            token.inner.len() == template[token.inner.clone()].chars().next().map_or(0, char::len_utf8);
+        for row in marks.iter().copied() {
+            let Some(value) = self.values.get(&row) else { continue };
+            let result = match inside.get(&row) {
+                Some(Err(reason)) => Err(reason.clone()),
+                Some(Ok(text)) if is_raw(&content, row) => {
+                    layer.meant.insert(row, text.clone());
+                    Form::CODE.encode(text)
+                }
+                Some(Ok(text)) if self.is_finished(value) => {
+                    layer.meant.insert(row, token.form.decode(text));
+                    Ok(text.clone())
+                }
+                Some(Ok(text)) => {
+                    layer.meant.insert(row, text.clone());
+                    encode(token, text, &value.default, alone)
+                }
+                None => Err(CHANGES.to_owned()),
+            };
+            layer.written.insert(row, result);
+        }
+        let is_complete = marks.iter().all(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        if is_complete
+            && !alone
+            && let Err(reason) = self.check(template, token, &layer.written)
+        {
+            for row in marks {
+                layer.written.insert(row, Err(reason.clone()));
+            }
+        }
+    }
+
+    /// Writes the values of a token's content through the language that the content is in, if it is in one.
+    fn inside(self, token: &Token, content: &str) -> Results {
+        match nested::language(self.language, token, content).filter(|_| self.depth < nested::MAX_DEPTH) {
+            Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
+            None => {
+                rows(content).filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone())))).collect()
+            }
+        }
+    }
+
+    /// Tells whether a value's format has already done what this language would do.
+    fn is_finished(self, value: &Value) -> bool {
+        value.format.is_some_and(|format| self.language.finished.contains(&format))
+    }
+
+    /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
+    fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
+        let content = &template[token.inner.clone()];
+        let text = substitute(content, |row| written.get(&row)?.as_deref().ok());
+        (token.form.check)(&text)?;
+        if token.form.role != Role::Word {
+            return Ok(());
+        }
+        let default = substitute(content, |row| Some(&self.values.get(&row)?.default));
+        check_reading(token.form, &text, &default)
+    }
+
+    /// Reads the written text again: every value must come back, and everything else must be as it was.
+    fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
+        // A mark whose value is refused stays in the text, and is read back as itself.
+        layer.meant.retain(|row, _| matches!(layer.written.get(row), Some(Ok(_))));
+        let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
+        let again = self.language.scan(&written);
+        let (mut at, mut at_again) = (0, 0);
+        for (index, token) in tokens.iter().enumerate() {
+            let same = again.get(index).is_some_and(|found| {
+                let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
+                    layer.written.get(&row)?.as_deref().ok()
+                });
+                written.get(at_again..found.outer.start) == Some(&*gap)
+                    && is_same(template, token, &written, found, &layer.meant)
+            });
+            if !same {
+                return refuse_near(template, &tokens[..=index], &mut layer.written);
+            }
+            at = token.outer.end;
+            at_again = again[index].outer.end;
+        }
+        let rest = substitute(&template[at..], |row| layer.written.get(&row)?.as_deref().ok());
+        if again.len() != tokens.len() || written[at_again..] != rest {
+            refuse_near(template, tokens, &mut layer.written);
+        }
+    }
+}
+
+/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.
+fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
+    let form = token.form;
+    let plain = form.encode(text).and_then(|written| {
+        if alone {
+            (form.check)(&written)?;
+        }
+        match form.role {
+            Role::Word if alone => check_reading(form, &written, default).map(|()| written),
+            _ => Ok(written),
+        }
+    });
+    let quoted = form.quoted.iter().filter(|_| alone && token.quotable);
+    match plain {
+        Ok(written) => Ok(token.indent.map_or(written.clone(), |indent| indent.insert(&written))),
+        Err(reason) => quoted
+            .map(|quoted| {
+                let content = quoted.encode(text)?;
+                (quoted.check)(&content)?;
+                Ok(format!("{}{content}{}", quoted.open, quoted.close))
+            })
+            .find(Result::is_ok)
+            .unwrap_or(Err(reason)),
+    }
+}
+
+/// Checks that a word is still taken for what it was taken for, or for text.
+fn check_reading(form: &Form, word: &str, default: &str) -> Result<(), String> {
+    let (now, before) = ((form.reads)(word), (form.reads)(default));
+    match now {
+        Reading::Syntax => Err(format!("{} cannot be `{word}` here", form.name)),
+        Reading::Text => Ok(()),
+        _ if now == before => Ok(()),
+        _ => Err(format!("`{word}` would be read as {} here", now.name())),
+    }
+}
+
+/// Tells whether a token is the one that it was, with the values that are meant.
+fn is_same(
+    template: &str,
+    token: &Token,
+    written: &str,
+    found: &Token,
+    meant: &BTreeMap<usize, String>,
+) -> bool {
+    let before = &template[token.inner.clone()];
+    let after = &written[found.inner.clone()];
+    let same_form = std::ptr::eq(token.form, found.form);
+    if !has_mark(before) {
+        return same_form && before == after;
+    }
+    if !same_form && !can_be_quoted(token.form, found.form) {
+        return false;
+    }
+    let expected = substitute(&token.decode(template), |row| meant.get(&row).map(String::as_str));
+    expected == found.decode(written)
+}
+
+fn can_be_quoted(word: &Form, string: &Form) -> bool {
+    word.quoted.iter().any(|form| std::ptr::eq(*form, string))
+}
+
+/// Refuses the values that stand last before the place where the text is no longer what it was.
+fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
+    let accepted = |row: &usize| matches!(written.get(row), Some(Ok(_)));
+    let near = tokens
+        .iter()
+        .rev()
+        .map(|token| rows(&template[token.outer.clone()]).filter(&accepted).collect::<Vec<_>>())
+        .find(|rows| !rows.is_empty());
+    let near = near.unwrap_or_else(|| rows(template).filter(accepted).collect());
+    for row in near {
+        written.insert(row, Err(CHANGES.to_owned()));
+    }
+}
+
+/// Replaces the marks that `with` knows.
+fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((at, length, row)) = mark::find(rest) {
+        out.push_str(&rest[..at]);
+        out.push_str(with(row).unwrap_or(&rest[at..at + length]));
+        rest = &rest[at + length..];
+    }
+    out.push_str(rest);
+    out
+}
+
+fn has_mark(text: &str) -> bool {
+    mark::find(text).is_some()
+}
+
+/// Returns the rows of the marks of a text.
+pub(super) fn rows(text: &str) -> impl Iterator<Item = usize> {
+    let mut rest = text;
+    std::iter::from_fn(move || {
+        let (at, length, row) = mark::find(rest)?;
+        rest = &rest[at + length..];
+        Some(row)
+    })
+}
+
+/// Tells whether a mark stands in a part that stands for something else.
+fn is_raw(content: &str, row: usize) -> bool {
+    let mut raw = false;
+    for character in content.chars() {
+        match character {
+            c if c == RAW.0 => raw = true,
+            c if c == RAW.1 => raw = false,
+            c if mark::index(c) == Some(row) => return raw,
+            _ => {}
+        }
+    }
+    false
+}
+
+impl Reading {
+    fn name(self) -> &'static str {
+        match self {
+            Reading::Text => "text",
+            Reading::Number => "a number",
+            Reading::Bool => "true or false",
+            Reading::Null => "no value at all",
+            Reading::Date => "a date",
+            Reading::Syntax => "a part of the syntax",
+        }
+    }
+}

@@ -1,0 +1,196 @@
+//! Addresses inside of any text: scheme, userinfo, host, port, path, query and fragment (RFC 3986, section 3).
+
+use std::ops::Range;
+
+use crate::format::Format;
+use crate::mark;
+use crate::place::form::{Form, Otherwise, RAW, Role};
+use crate::place::language::{Grammar, Language};
+use crate::place::token::Token;
+
+/// Text with addresses in it.
+pub(in crate::place) static URL: Language = Language {
+    name: "addresses",
+    grammar: Grammar::Own(scan),
+    finished: &[Format::Url, Format::Regex, Format::Dn],
+    ..Language::BASE
+};
+
+static TEXT: Form = Form::TEXT;
+
+static SCHEME: Form = Form {
+    name: "the scheme of an address",
+    holds: |c| c.is_ascii_alphanumeric() || "+-.".contains(c),
+    check: |text| match text.starts_with(|c: char| c.is_ascii_alphabetic()) {
+        true => Ok(()),
+        false => Err("the scheme of an address starts with a letter"),
+    },
+    ..PART
+};
+
+static USERINFO: Form = Form { name: "the user of an address", holds: is_unreserved, ..ENCODED };
+
+static HOST: Form = Form {
+    name: "the host of an address",
+    holds: |c| c.is_ascii_alphanumeric() || "-._".contains(c),
+    quoted: &[&IPV6],
+    check: |host| match host.is_empty() || host.starts_with('.') || host.ends_with("..") {
+        true => Err("the address would be left without a host name"),
+        false => Ok(()),
+    },
+    ..PART
+};
+
+/// An IPv6 address as a host stands in brackets (RFC 3986, section 3.2.2).
+static IPV6: Form = Form {
+    name: "the host of an address",
+    open: "[",
+    close: "]",
+    holds: |c| c.is_ascii_hexdigit() || ":.".contains(c),
+    check: |address| match address.matches(':').count() >= 2 {
+        true => Ok(()),
+        false => Err("an address in brackets has colons"),
+    },
+    ..PART
+};
+
+static PORT: Form = Form {
+    name: "the port of an address",
+    holds: |c| c.is_ascii_digit(),
+    check: |port| match port.is_empty() {
+        true => Err("the address would be left without its port"),
+        false => Ok(()),
+    },
+    ..PART
+};
+
+static PATH: Form = Form {
+    name: "the path of an address",
+    holds: |c| is_unreserved(c) || "!$&()*+,;=:@/".contains(c),
+    check: |path| match path.split('/').any(|segment| segment == "." || segment == "..") {
+        true => Err("`.` and `..` would lead to another path"),
+        false => Ok(()),
+    },
+    ..ENCODED
+};
+
+static QUERY: Form = Form { name: "the query of an address", holds: is_unreserved, ..ENCODED };
+
+static FRAGMENT: Form = Form {
+    name: "the fragment of an address",
+    holds: |c| is_unreserved(c) || "!$()*+,;=:@/?".contains(c),
+    ..ENCODED
+};
+
+/// A part that holds few characters and has no way to write others.
+const PART: Form = Form { role: Role::String, open: "", close: "", ..Form::STRING };
+
+/// A part in which the bytes of other characters are written as `%2F`.
+const ENCODED: Form = Form { otherwise: Otherwise::Percent, ..PART };
+
+/// RFC 3986, section 2.3.
+fn is_unreserved(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~".contains(character)
+}
+
+/// Tells whether an address stands in a text.
+pub(in crate::place) fn is_in(text: &str) -> bool {
+    find(text, 0).is_some()
+}
+
+fn scan(_: &'static Language, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(range) = find(text, at) {
+        push(&mut tokens, &TEXT, at..range.start);
+        at = range.end;
+        parts(&mut tokens, text, range);
+    }
+    push(&mut tokens, &TEXT, at..text.len());
+    tokens
+}
+
+fn push(tokens: &mut Vec<Token>, form: &'static Form, range: Range<usize>) {
+    if !range.is_empty() {
+        tokens.push(Token::bare(form, range));
+    }
+}
+
+/// Returns where the first address from a place on stands: a scheme, `://` and what follows without white space.
+fn find(text: &str, from: usize) -> Option<Range<usize>> {
+    let mut at = from;
+    while let Some(separator) = text[at..].find("://").map(|found| at + found) {
+        let scheme = text[from..separator]
+            .char_indices()
+            .rev()
+            .take_while(|(_, c)| c.is_ascii_alphanumeric() || "+-.".contains(*c) || mark::index(*c).is_some())
+            .last();
+        let before = |start: usize| text[..from + start].chars().next_back();
+        match scheme {
+            // An expression such as `^https://…` is none.
+            Some((start, _)) if before(start) != Some('^') => {
+                let end = end(text, separator + 3);
+                return Some(from + start..end);
+            }
+            _ => at = separator + 3,
+        }
+    }
+    None
+}
+
+/// Returns where an address ends: at white space, quotes and what closes brackets around it.
+fn end(text: &str, from: usize) -> usize {
+    let mut raw = false;
+    for (at, character) in text[from..].char_indices() {
+        match character {
+            _ if character == RAW.0 => raw = true,
+            _ if character == RAW.1 => raw = false,
+            _ if raw => {}
+            '"' | '\'' | '<' | '>' | '`' | '|' | '\\' | '^' => return from + at,
+            _ if character.is_whitespace() || character.is_control() => return from + at,
+            _ => {}
+        }
+    }
+    text.len()
+}
+
+/// Takes an address apart.
+fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
+    let url = &text[range.clone()];
+    let Some(separator) = url.find("://").map(|at| range.start + at) else { return };
+    push(tokens, &SCHEME, range.start..separator);
+    let start = separator + 3;
+    let find =
+        |from: usize, what: &[char]| text[from..range.end].find(what).map_or(range.end, |at| from + at);
+    let path = find(start, &['/', '?', '#']);
+    authority(tokens, text, start..path);
+    let query = find(path, &['?', '#']);
+    let fragment = find(query, &['#']);
+    push(tokens, &PATH, path..query);
+    // Every name and every value of a query is a part of its own.
+    let mut at = query;
+    while at < fragment {
+        let next = find((at + 1).min(fragment), &['&', '=', '#']).min(fragment);
+        push(tokens, &QUERY, at + 1..next);
+        at = next.max(at + 1);
+    }
+    push(tokens, &FRAGMENT, (fragment + 1).min(range.end)..range.end);
+}
+
+fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
+    let host = text[range.clone()].rfind('@').map_or(range.start, |at| range.start + at + 1);
+    if host > range.start {
+        let user = range.start..host - 1;
+        let colon = text[user.clone()].find(':').map_or(user.end, |at| user.start + at);
+        push(tokens, &USERINFO, user.start..colon);
+        push(tokens, &USERINFO, (colon + 1).min(user.end)..user.end);
+    }
+    let bracket = text[host..range.end].rfind(']').map_or(host, |at| host + at);
+    let colon = text[bracket..range.end].rfind(':').map_or(range.end, |at| bracket + at);
+    if text[host..].starts_with('[') && bracket > host {
+        tokens.push(Token::new(&IPV6, host..bracket + 1, host + 1..bracket));
+    } else {
+        push(tokens, &HOST, host..colon);
+    }
+    push(tokens, &PORT, (colon + 1).min(range.end)..range.end);
+}

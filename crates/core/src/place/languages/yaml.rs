@@ -1,0 +1,183 @@
+//! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
+
+use crate::place::form::{Control, Form, Insertion, Opens, Reading, Role};
+use crate::place::language::{Grammar, Language};
+use crate::place::token::Token;
+use crate::place::yaml;
+
+/// YAML, read as both 1.1 and 1.2 do: a value that one of them would take for another type gets quotes.
+pub(in crate::place) static YAML: Language = Language {
+    name: "yaml",
+    aliases: &["yml", "eyaml"],
+    files: &["*.yml", "*.yaml"],
+    forms: FORMS,
+    word: &PLAIN,
+    grammar: Grammar::Own(yaml::scan),
+    ..Language::BASE
+};
+
+/// A Compose file: in values a dollar sign is written twice
+/// (Compose specification, section "Interpolation").
+pub(in crate::place) static COMPOSE: Language = Language {
+    name: "compose",
+    aliases: &["docker-compose"],
+    files: &["compose*.yml", "compose*.yaml", "docker-compose*.yml", "docker-compose*.yaml"],
+    content: Some(&INTERPOLATED),
+    ..YAML
+};
+
+/// The values of a Compose file.
+static INTERPOLATED: Language = Language {
+    name: "values of a Compose file",
+    word: &DOLLARS,
+    grammar: Grammar::Own(|language, text| vec![Token::bare(language.word, 0..text.len())]),
+    ..Language::BASE
+};
+
+static DOLLARS: Form = Form {
+    name: "values of a Compose file",
+    role: Role::String,
+    open: "",
+    close: "",
+    escapes: &[("$", "$$")],
+    insertions: &[Insertion::Between("${", "}"), Insertion::Name("$")],
+    lines: true,
+    ..Form::STRING
+};
+
+const FORMS: &[&Form] = &[&COMMENT, &SINGLE, &DOUBLE, &BLOCK];
+
+pub(in crate::place) static COMMENT: Form = Form { opens: Opens::Space, ..Form::COMMENT };
+
+pub(in crate::place) static SINGLE: Form = Form {
+    name: "single-quoted YAML strings",
+    open: "'",
+    close: "'",
+    escapes: &[("'", "''")],
+    ..Form::STRING
+};
+
+/// YAML 1.2, section 5.7.
+pub(in crate::place) static DOUBLE: Form = Form {
+    name: "double-quoted YAML strings",
+    escapes: &[
+        ("\"", "\\\""),
+        ("\\", "\\\\"),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+        ("\u{85}", "\\N"),
+        ("\u{2028}", "\\L"),
+        ("\u{2029}", "\\P"),
+        ("\u{a0}", "\\_"),
+    ],
+    escape: Some('\\'),
+    control: Control::Unicode,
+    ..Form::STRING
+};
+
+/// A plain scalar; section 7.3.3 says what it cannot hold, the scanner finds it out by reading again.
+pub(in crate::place) static PLAIN: Form = Form {
+    name: "YAML values without quotes",
+    role: Role::Word,
+    open: "",
+    close: "",
+    holds: |c| c != '\t',
+    quoted: &[&SINGLE, &DOUBLE],
+    reads,
+    check: |text| match is_plain(text) {
+        true => Ok(()),
+        false => Err("a YAML value without quotes cannot hold this"),
+    },
+    ..Form::STRING
+};
+
+/// A block scalar.
+pub(in crate::place) static BLOCK: Form =
+    Form { name: "YAML blocks", role: Role::Block, open: "", close: "", lines: true, ..Form::STRING };
+
+/// A folded block scalar, in which line breaks do not stay.
+pub(in crate::place) static FOLDED: Form =
+    Form { name: "folded YAML blocks", role: Role::Block, open: "", close: "", ..Form::STRING };
+
+/// What stands behind `&`, `*`, `!` and `%`: names that lead to other parts of the file.
+pub(in crate::place) static NAME: Form = Form {
+    name: "anchors and tags",
+    role: Role::Code,
+    holds: |c| c.is_ascii_alphanumeric() || "-_".contains(c),
+    open: "",
+    close: "",
+    ..Form::STRING
+};
+
+/// A plain scalar inside of brackets.
+pub(in crate::place) static FLOW: Form = Form { holds: |c| !"\t,[]{}".contains(c), ..PLAIN };
+
+/// Tells whether a text can be a plain scalar in block and in flow context alike.
+fn is_plain(text: &str) -> bool {
+    let first_is_safe = match text.chars().next() {
+        None => false,
+        Some('-' | '?' | ':') => text[1..].starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c)),
+        Some(first) => !"#,[]{}&*!|>'\"%@`~".contains(first),
+    };
+    first_is_safe
+        && text.trim() == text
+        && !text.contains(": ")
+        && !text.contains(" #")
+        && !text.ends_with(':')
+        && text != "---"
+        && text != "..."
+}
+
+/// What YAML 1.1 or 1.2 takes a plain scalar for (1.2 section 10.3; the types of 1.1 at yaml.org/type).
+fn reads(text: &str) -> Reading {
+    let lower = text.to_ascii_lowercase();
+    match lower.as_str() {
+        "" | "~" | "null" => return Reading::Null,
+        "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" => return Reading::Bool,
+        "<<" | "=" => return Reading::Syntax,
+        _ => {}
+    }
+    let unsigned = lower.strip_prefix(['-', '+']).unwrap_or(&lower);
+    if is_number(unsigned) {
+        Reading::Number
+    } else if is_date(&lower) {
+        Reading::Date
+    } else {
+        Reading::Text
+    }
+}
+
+/// Tells whether any reader takes a text for a number; numbers of 1.1 may have `_` and sixty-based parts.
+fn is_number(text: &str) -> bool {
+    if matches!(text, ".inf" | ".nan" | "inf" | "nan" | "infinity") {
+        return true;
+    }
+    let digits =
+        |radix: u32, text: &str| !text.is_empty() && text.chars().all(|c| c == '_' || c.is_digit(radix));
+    if let Some((radix, rest)) = [(16, "0x"), (8, "0o"), (2, "0b")]
+        .iter()
+        .find_map(|(radix, prefix)| Some((*radix, text.strip_prefix(prefix)?)))
+    {
+        return digits(radix, rest);
+    }
+    let starts = text.starts_with(|c: char| c.is_ascii_digit())
+        || text.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
+    let sixty = text.split(':').all(|part| digits(10, &part.replace('.', "")));
+    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
+    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
+    let decimal =
+        mantissa.matches('.').count() <= 1 && digits(10, &mantissa.replace('.', "")) && digits(10, exponent);
+    starts && (sixty && text.matches('.').count() <= 1 || decimal)
+}
+
+/// Tells whether a text looks like `2026-11-23`, with or without a time.
+fn is_date(text: &str) -> bool {
+    let digits = |range: std::ops::Range<usize>| {
+        text.get(range).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
+    };
+    let mut parts = text.splitn(3, '-');
+    let starts_with_year = digits(0..4) && text.as_bytes().get(4) == Some(&b'-');
+    starts_with_year
+        && parts.nth(1).is_some_and(|month| (1..=2).contains(&month.len()) && digits(5..5 + month.len()))
+}

@@ -1,0 +1,97 @@
+//! The scanner of languages that their forms alone describe.
+//!
+//! At every place it tries the openings of the language's forms, then a word; everything else is punctuation. A form
+//! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence.
+
+use super::form::{Form, Opens, Piece, Role, is_name};
+use super::language::Language;
+use super::token::Token;
+
+/// Finds the tokens of a text.
+pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while let Some(character) = text[at..].chars().next() {
+        let token = language
+            .forms
+            .iter()
+            .find_map(|form| read(form, text, at))
+            .or_else(|| word(language.word, text, at));
+        at = match token {
+            Some(token) => {
+                let end = token.outer.end;
+                tokens.push(token);
+                end
+            }
+            None => at + character.len_utf8(),
+        };
+    }
+    tokens
+}
+
+/// Reads a form that opens at a place.
+pub(crate) fn read(form: &'static Form, text: &str, at: usize) -> Option<Token> {
+    if !text[at..].starts_with(form.open) || !opens_here(form, text, at) {
+        return None;
+    }
+    let start = at + form.open.len();
+    let end = end(form, text, start)?;
+    Some(Token::new(form, at..end + form.close.len(), start..end))
+}
+
+/// Returns where the content of a form ends that starts at a place.
+pub(crate) fn end(form: &Form, text: &str, start: usize) -> Option<usize> {
+    let line = || text[start..].find('\n').map_or(text.len(), |at| start + at);
+    if form.close.is_empty() {
+        let end = line();
+        return Some(if text[start..end].ends_with('\r') { end - 1 } else { end });
+    }
+    let plain = form.escape.is_none() && form.escapes.is_empty() && form.insertions.is_empty();
+    if plain {
+        let limit = if form.lines { text.len() } else { line() };
+        return text[start..limit].find(form.close).map(|at| start + at);
+    }
+    let mut at = start;
+    while at < text.len() {
+        let rest = &text[at..];
+        // What is written for a quote may begin with it: `''`.
+        let (piece, length) = form.piece(rest);
+        let is_escape =
+            length > form.close.len() || piece == Piece::Raw || form.escape == rest.chars().next();
+        if rest.starts_with(form.close) && !is_escape {
+            return Some(at);
+        }
+        if rest.starts_with('\n') && !form.lines {
+            return None;
+        }
+        at += length;
+    }
+    None
+}
+
+fn opens_here(form: &Form, text: &str, at: usize) -> bool {
+    let before = text[..at].chars().next_back();
+    match form.opens {
+        Opens::Anywhere => true,
+        Opens::Word => before.is_none_or(|c| !is_name(c)),
+        Opens::Space => before.is_none_or(char::is_whitespace),
+        Opens::Line => text[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty(),
+    }
+}
+
+/// Reads a bare word at a place.
+pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> {
+    let mut end = at;
+    while let Some(character) = text[end..].chars().next() {
+        let is_escaped = form.escape == Some(character) && form.otherwise != super::form::Otherwise::Refuse;
+        let insertion = matches!(form.piece(&text[end..]), (Piece::Raw, _)) && form.role == Role::Word;
+        if is_escaped || insertion {
+            end += form.piece(&text[end..]).1;
+        } else if (form.holds)(character) || is_name(character) {
+            end += character.len_utf8();
+        } else {
+            break;
+        }
+    }
+    (end > at).then(|| Token::bare(form, at..end))
+}

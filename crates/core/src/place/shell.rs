@@ -1,0 +1,147 @@
+//! The scanner of shells: words with quoted parts, comments and here-documents.
+
+use std::ops::Range;
+
+use super::form::Form;
+use super::language::Language;
+use super::languages::shell::{HERE, HERE_LITERAL, OUTPUT};
+use super::scan;
+use super::token::Token;
+use crate::mark;
+
+/// Finds the tokens of a script.
+pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    let mut documents: Vec<Document> = Vec::new();
+    while let Some(character) = text[at..].chars().next() {
+        if character == '\n' && !documents.is_empty() {
+            at += 1;
+            for document in documents.drain(..) {
+                at = document.read(text, at, &mut tokens);
+            }
+            continue;
+        }
+        if let Some((document, end)) = Document::open(text, at) {
+            documents.push(document);
+            at = end;
+            continue;
+        }
+        let token = language
+            .forms
+            .iter()
+            .find_map(|form| scan::read(form, text, at))
+            .or_else(|| scan::word(language.word, text, at));
+        at = match token {
+            Some(token) => {
+                let end = token.outer.end;
+                tokens.push(token);
+                end
+            }
+            None => at + character.len_utf8(),
+        };
+    }
+    tokens
+}
+
+/// Finds the tokens of a session on a console.
+pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token> {
+    let has_prompt = |line: &str| prompt(line).is_some();
+    if !text.lines().any(has_prompt) {
+        return scan(language, text);
+    }
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    while at < text.len() {
+        let line = text[at..].split_inclusive('\n').next().unwrap_or_default();
+        match prompt(line) {
+            Some(skip) => {
+                let end = command_end(text, at);
+                let shift = at + skip;
+                tokens
+                    .extend(scan(language, &text[shift..end]).into_iter().map(|token| token.shifted(shift)));
+                at = end;
+            }
+            None => {
+                let content = at..at + line.trim_end_matches(['\n', '\r']).len();
+                if !content.is_empty() {
+                    tokens.push(Token::bare(&OUTPUT, content));
+                }
+                at += line.len();
+            }
+        }
+    }
+    tokens
+}
+
+/// Returns the length of a prompt: `$ `, `# `, `> ` or `user@host:~$ `.
+fn prompt(line: &str) -> Option<usize> {
+    let (before, _) = line.split_once(['$', '#', '>', '%'])?;
+    let is_prompt =
+        !before.contains(char::is_whitespace) && (before.is_empty() || before.contains(['@', ':', '~']));
+    let behind = line[before.len() + 1..].starts_with(' ');
+    (is_prompt && behind).then_some(before.len() + 2)
+}
+
+/// Returns where a command ends that starts at a line: a backslash at the end of a line takes the next one along.
+fn command_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    for line in text[start..].split_inclusive('\n') {
+        at += line.len();
+        if !line.trim_end_matches(['\n', '\r']).ends_with('\\') {
+            break;
+        }
+    }
+    at
+}
+
+/// A here-document whose lines follow.
+struct Document {
+    end: String,
+    literal: bool,
+    /// Whether tabs in front of its lines do not count.
+    tabs: bool,
+}
+
+impl Document {
+    /// Reads `<<END`, `<<-END` or `<<'END'` at a place.
+    fn open(text: &str, at: usize) -> Option<(Self, usize)> {
+        let rest = text[at..].strip_prefix("<<")?;
+        if rest.starts_with('<') {
+            return None;
+        }
+        let tabs = rest.starts_with('-');
+        let rest = rest.strip_prefix('-').unwrap_or(rest);
+        let word = rest.trim_start_matches([' ', '\t']);
+        let length = word.find(|c: char| c.is_whitespace() || ";|&<>()".contains(c)).unwrap_or(word.len());
+        let (word, behind) = word.split_at(length);
+        let end: String = word.chars().filter(|c| !"'\"\\".contains(*c)).collect();
+        let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+        let document = Document { literal: end != word, end, tabs };
+        (is_name && mark::find(word).is_none()).then(|| (document, text.len() - behind.len()))
+    }
+
+    /// Reads the lines of the document; returns where the next ones start.
+    fn read(&self, text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
+        let mut at = start;
+        for line in text[start..].split_inclusive('\n') {
+            let content = line.trim_end_matches('\n');
+            let content = if self.tabs { content.trim_start_matches('\t') } else { content };
+            if content == self.end {
+                self.push(start..at, tokens);
+                return at + line.trim_end_matches('\n').len();
+            }
+            at += line.len();
+        }
+        // Without an end it is not closed: it is read to the end of the text.
+        self.push(start..text.len(), tokens);
+        text.len()
+    }
+
+    fn push(&self, range: Range<usize>, tokens: &mut Vec<Token>) {
+        let form: &'static Form = if self.literal { &HERE_LITERAL } else { &HERE };
+        if !range.is_empty() {
+            tokens.push(Token::bare(form, range));
+        }
+    }
+}

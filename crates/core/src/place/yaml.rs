@@ -1,0 +1,329 @@
+//! The scanner of YAML: scalars, keys, comments and blocks, as far as a value may stand in them.
+//!
+//! It reads line by line, because indentation decides what belongs together:
+//!
+//! 1. Indicators in front of a line's first value are skipped: `- `, `? `, anchors and tags.
+//! 2. A quoted scalar may end on a later line. A plain one goes on in lines that are indented deeper than the
+//!    collection that it stands in.
+//! 3. After `|` or `>` the deeper lines are one block. Inside brackets only commas, colons and brackets count.
+
+use std::ops::Range;
+
+use super::form::Form;
+use super::language::Language;
+use super::languages::yaml::{BLOCK, COMMENT, DOUBLE, FLOW, FOLDED, NAME, PLAIN, SINGLE};
+use super::scan;
+use super::token::{Indent, Token};
+use crate::mark;
+
+/// Finds the tokens of a YAML text.
+pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
+    let files = language.content.is_none();
+    let mut scanner =
+        Scanner { text, at: 0, tokens: Vec::new(), open: Vec::new(), brackets: 0, key: None, files };
+    while scanner.at < text.len() {
+        scanner.line();
+    }
+    scanner.tokens
+}
+
+struct Scanner<'t> {
+    text: &'t str,
+    at: usize,
+    tokens: Vec<Token>,
+    /// The columns of the keys and dashes whose collections are open.
+    open: Vec<usize>,
+    /// How many `[` and `{` are open.
+    brackets: usize,
+    /// The content of the last key, which may name a file.
+    key: Option<Range<usize>>,
+    /// Whether a key may name a file whose content its block is.
+    files: bool,
+}
+
+impl Scanner<'_> {
+    /// Reads from the start of a line to the start of another.
+    fn line(&mut self) {
+        let start = self.at;
+        let end = self.line_end();
+        let line = &self.text[start..end];
+        let is_directive = line.starts_with('%') && self.brackets == 0;
+        if is_directive || line == "---" || line == "..." {
+            return self.skip_line_end(end);
+        }
+        self.at += line.len() - line.trim_start_matches([' ', '\t']).len();
+        let mut line = start;
+        while self.at < self.text.len() && !self.at_line_end() {
+            self.value(line);
+            // A value of several lines ends in another line.
+            line = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1).max(line);
+        }
+        let end = self.line_end();
+        self.skip_line_end(end);
+    }
+
+    fn skip_line_end(&mut self, end: usize) {
+        self.at = (end + 1).min(self.text.len());
+    }
+
+    fn line_end(&self) -> usize {
+        self.text[self.at..].find('\n').map_or(self.text.len(), |at| self.at + at)
+    }
+
+    fn at_line_end(&self) -> bool {
+        self.text[self.at..].starts_with('\n')
+    }
+
+    /// Reads what stands next in a line.
+    fn value(&mut self, line: usize) {
+        let rest = &self.text[self.at..];
+        let column = self.at - line;
+        let next = rest.chars().next().unwrap_or_default();
+        let second = rest[next.len_utf8()..].chars().next();
+        let is_alone = second.is_none_or(char::is_whitespace);
+        match next {
+            ' ' | '\t' | '\r' => self.at += 1,
+            '#' if self.is_behind_space() => self.token(&COMMENT),
+            '-' | '?' if is_alone && self.brackets == 0 => {
+                self.open_at(column);
+                self.at += 1;
+            }
+            ':' if is_alone || self.brackets > 0 => self.at += 1,
+            '[' | '{' => {
+                self.brackets += 1;
+                self.at += 1;
+            }
+            ']' | '}' if self.brackets > 0 => {
+                self.brackets -= 1;
+                self.at += 1;
+            }
+            ',' if self.brackets > 0 => self.at += 1,
+            '&' | '*' | '!' if !is_alone => self.name(),
+            '|' | '>' if self.brackets == 0 && self.is_block_header() => self.block(next == '>', column),
+            '\'' => self.quoted(&SINGLE, column),
+            '"' => self.quoted(&DOUBLE, column),
+            _ => self.plain(column),
+        }
+    }
+
+    /// Notes a key or a dash: what is deeper belongs to it.
+    fn open_at(&mut self, column: usize) {
+        if self.brackets == 0 {
+            self.open.retain(|open| *open < column);
+            self.open.push(column);
+        }
+    }
+
+    /// Returns the column of the innermost collection that a value belongs to; `None` for a document's own value.
+    fn parent(&self, column: usize) -> Option<usize> {
+        self.open.iter().rev().copied().find(|open| *open < column)
+    }
+
+    fn is_behind_space(&self) -> bool {
+        self.text[..self.at].chars().next_back().is_none_or(char::is_whitespace)
+    }
+
+    fn token(&mut self, form: &'static Form) {
+        match scan::read(form, self.text, self.at) {
+            Some(token) => {
+                self.at = token.outer.end;
+                self.tokens.push(token);
+            }
+            None => self.at += 1,
+        }
+    }
+
+    /// Reads an anchor, an alias or a tag.
+    fn name(&mut self) {
+        let end = self.text[self.at..]
+            .find(|c: char| c.is_whitespace() || (self.brackets > 0 && ",[]{}".contains(c)))
+            .map_or(self.text.len(), |at| self.at + at);
+        self.tokens.push(Token::bare(&NAME, self.at..end));
+        self.at = end;
+    }
+
+    /// Reads a quoted scalar, over several lines if need be.
+    fn quoted(&mut self, form: &'static Form, column: usize) {
+        let one_line = scan::read(form, self.text, self.at);
+        let Some(mut token) = one_line.or_else(|| self.long_quoted(form)) else {
+            // It never ends; the rest of the line is no value.
+            self.at = self.line_end();
+            return;
+        };
+        self.at = token.outer.end;
+        if self.is_key() {
+            self.note_key(&mut token, column);
+        }
+        self.tokens.push(token);
+    }
+
+    /// Reads a quoted scalar whose lines are folded.
+    fn long_quoted(&self, form: &'static Form) -> Option<Token> {
+        let many = Form { lines: true, ..*form };
+        let start = self.at + form.open.len();
+        let end = scan::end(&many, self.text, start)?;
+        let mut token = Token::new(form, self.at..end + form.close.len(), start..end);
+        token.indent = Some(Indent { columns: usize::MAX, folded: true });
+        Some(token)
+    }
+
+    /// Tells whether what was read last is a key: a colon and white space stand behind it.
+    fn is_key(&self) -> bool {
+        let rest = self.text[self.at..].trim_start_matches([' ', '\t']);
+        let behind = rest.strip_prefix(':');
+        behind.is_some_and(|rest| {
+            self.brackets > 0 || rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])
+        })
+    }
+
+    /// Notes that a token is a key: no variable is replaced in it, and what is deeper belongs to it.
+    fn note_key(&mut self, token: &mut Token, column: usize) {
+        token.content = Some(Language::text());
+        self.open_at(column);
+        self.key = Some(token.inner.clone());
+    }
+
+    /// Reads a plain scalar or key.
+    fn plain(&mut self, column: usize) {
+        let start = self.at;
+        let end = self.plain_end(start);
+        if end == start {
+            self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
+            return;
+        }
+        self.at = end;
+        let form: &'static Form = if self.brackets > 0 { &FLOW } else { &PLAIN };
+        let mut token = Token::bare(form, start..end);
+        if self.is_key() {
+            self.note_key(&mut token, column);
+        } else if let Some(end) = self.continued(end, self.parent(column)) {
+            token = Token::bare(form, start..end);
+            token.indent = Some(Indent { columns: usize::MAX, folded: true });
+            token.quotable = false;
+            self.at = end;
+        }
+        self.tokens.push(token);
+    }
+
+    /// Returns where a plain scalar ends in its line.
+    fn plain_end(&self, start: usize) -> usize {
+        let mut end = start;
+        let mut at = start;
+        for character in self.text[start..].chars() {
+            let next = self.text[at + character.len_utf8()..].chars().next();
+            let closes = self.brackets > 0 && next.is_none_or(|c| ",[]{}".contains(c));
+            match character {
+                '\n' => break,
+                ':' if next.is_none_or(char::is_whitespace) || closes => break,
+                '#' if at > end => break,
+                ',' | '[' | ']' | '{' | '}' if self.brackets > 0 => break,
+                _ => {}
+            }
+            at += character.len_utf8();
+            if !character.is_whitespace() {
+                end = at;
+            }
+        }
+        end
+    }
+
+    /// Returns where a plain scalar ends that goes on in the next lines.
+    fn continued(&self, end: usize, parent: Option<usize>) -> Option<usize> {
+        let mut last = None;
+        let mut at = end;
+        // A comment behind the first line ends the scalar.
+        if !self.text[at..self.line_end()].trim().is_empty() {
+            return None;
+        }
+        loop {
+            at += self.text[at..].find('\n')? + 1;
+            let line = self.text[at..].split('\n').next().unwrap_or_default();
+            let trimmed = line.trim();
+            if trimmed.is_empty() {
+                if at + line.len() >= self.text.len() {
+                    return last;
+                }
+                continue;
+            }
+            let column = line.len() - line.trim_start().len();
+            if (self.brackets == 0 && parent.is_some_and(|parent| column <= parent))
+                || trimmed.starts_with('#')
+            {
+                return last;
+            }
+            let start = at + column;
+            let stop = self.plain_end(start);
+            let behind = self.text[stop..at + line.len()].trim_start();
+            let is_entry = self.brackets == 0 && (behind.starts_with(':'));
+            let is_marker = line == "---" || line == "...";
+            if stop == start || is_entry || is_marker {
+                return last;
+            }
+            last = Some(stop);
+            if !behind.is_empty() {
+                return last;
+            }
+            at = stop;
+        }
+    }
+
+    /// Tells whether `|` or `>` begins a block: only indicators and a comment may follow in the line.
+    fn is_block_header(&self) -> bool {
+        let header = self.text[self.at + 1..self.line_end()].trim_end();
+        let indicators = header.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
+        indicators.is_empty()
+            || indicators.trim_start().starts_with('#') && indicators.starts_with([' ', '\t'])
+    }
+
+    /// Reads a block scalar: the lines behind the header that are indented deeper than what it belongs to.
+    fn block(&mut self, folded: bool, column: usize) {
+        let parent = self.parent(column);
+        let header = self.at;
+        let first = (self.line_end() + 1).min(self.text.len());
+        let given = self.text[header..first].chars().find_map(|c| c.to_digit(10));
+        let mut columns = given.map(|given| parent.unwrap_or(0) + given as usize);
+        let mut end = first;
+        let mut at = first;
+        for line in self.text[first..].split_inclusive('\n') {
+            let content = line.trim_end_matches(['\n', '\r']);
+            let column = content.len() - content.trim_start_matches(' ').len();
+            if !content.trim().is_empty() {
+                let columns = *columns.get_or_insert(column);
+                if column < columns || parent.is_some_and(|parent| column <= parent) {
+                    break;
+                }
+                end = at + content.len();
+            }
+            at += line.len();
+        }
+        self.comment_of_header(header, first);
+        if let Some(columns) = columns.filter(|_| end > first) {
+            let form = if folded { &FOLDED } else { &BLOCK };
+            let spaces = end - first - self.text[first..end].trim_start_matches(' ').len();
+            let start = first + columns.min(spaces);
+            let mut token = Token::bare(form, start..end);
+            token.indent = Some(Indent { columns, folded: false });
+            token.content = self.content_language();
+            self.tokens.push(token);
+        }
+        self.at = at.max(first);
+        // The caller goes on behind a line end.
+        self.at = self.at.saturating_sub(usize::from(self.text[..self.at].ends_with('\n')));
+    }
+
+    fn comment_of_header(&mut self, header: usize, first: usize) {
+        if let Some(at) = self.text[header..first].find('#') {
+            self.at = header + at;
+            self.token(&COMMENT);
+        }
+    }
+
+    /// Returns the language of a block whose key is the name of a file, as in a ConfigMap.
+    fn content_language(&self) -> Option<&'static Language> {
+        let key = &self.text[self.key.clone().filter(|_| self.files)?];
+        if mark::find(key).is_some() || !key.contains('.') {
+            return None;
+        }
+        Language::of_file(key)
+    }
+}
