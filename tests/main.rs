@@ -9,3 +9,4 @@ mod secret;
 mod shipped;
 mod shortcodes;
 mod templates;
+mod variables;

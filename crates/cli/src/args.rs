@@ -87,7 +87,7 @@ pub(crate) struct Expand {
     #[arg(long, value_name = "DIR")]
     pub(crate) site: Option<PathBuf>,
     /// Write exactly what Hugo's `.RenderShortcodes` gives: nothing built in, no front matter
-    #[arg(long, conflicts_with = "set")]
+    #[arg(long, conflicts_with_all = ["set", "set_file"])]
     pub(crate) hugo_exact: bool,
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
@@ -122,6 +122,9 @@ pub(crate) struct ValueArguments {
     /// Set a variable, as a reader would; may be repeated
     #[arg(long, value_name = "NAME=VALUE", value_parser = parse_setting)]
     pub(crate) set: Vec<(String, String)>,
+    /// Set a variable to what a file holds; `-` is standard input, which nobody else can read
+    #[arg(long, value_name = "NAME=FILE", value_parser = parse_setting)]
+    pub(crate) set_file: Vec<(String, String)>,
 }
 
 const INIT_EXAMPLES: &str = "\

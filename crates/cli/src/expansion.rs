@@ -1,8 +1,9 @@
 //! Expands one page of a site with the values that were set on the command line.
 //!
-//! A page may declare variables of its own in its front matter, under `sitevars:`.
+//! A page may declare variables of its own in its front matter, under `sitevars:`; what was set is held against them
+//! again, and a refusal there stops the command as one of the site's own declarations does.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
@@ -14,6 +15,7 @@ use sitevar_templates::{DataFormat, parse_data};
 
 use crate::config::page_variables;
 use crate::report::{self, Abort};
+use crate::settings::Settings;
 use crate::site::Site;
 
 /// What all pages of a run are expanded with.
@@ -21,9 +23,11 @@ pub(crate) struct Expansion<'a> {
     site: &'a Site,
     dialect: Dialect,
     unknown: Unknown,
-    set: BTreeMap<String, String>,
-    /// The names of `set` that a page declares or uses.
+    settings: &'a Settings,
+    /// The names among those set that a page declares or uses.
     seen: Mutex<BTreeSet<String>>,
+    /// What the declarations of pages refused.
+    refused: Mutex<Vec<Abort>>,
     values: Values,
 }
 
@@ -36,17 +40,25 @@ pub(crate) struct Expanded {
 }
 
 impl<'a> Expansion<'a> {
-    pub(crate) fn new(site: &'a Site, unknown: Option<Unknown>, set: &[(String, String)]) -> Self {
-        let set: BTreeMap<String, String> = set.iter().cloned().collect();
-        let values = site.config.variables.resolve(&set);
-        Self {
+    /// Prepares the expansion of a site's pages with what was set.
+    ///
+    /// # Errors
+    ///
+    /// Fails with everything that the site's variables refuse.
+    pub(crate) fn new(
+        site: &'a Site,
+        unknown: Option<Unknown>,
+        settings: &'a Settings,
+    ) -> Result<Self, Abort> {
+        Ok(Self {
             site,
             dialect: Dialect::Sitevar,
             unknown: unknown.unwrap_or(site.config.unknown),
-            set,
+            settings,
             seen: Mutex::default(),
-            values,
-        }
+            refused: Mutex::default(),
+            values: settings.accept(&site.config.variables)?,
+        })
     }
 
     /// Follows Hugo's rules where Sitevar's differ.
@@ -106,46 +118,52 @@ impl<'a> Expansion<'a> {
         form: Form,
         links: Option<Arc<RewriteLinks>>,
     ) -> Outcome<Expanded> {
-        let mut problem = None;
-        let variables = self.variables(source).unwrap_or_else(|diagnostic| {
-            problem = Some(*diagnostic);
+        let mut problems = Vec::new();
+        let variables = self.variables(source).unwrap_or_else(|diagnostics| {
+            problems = diagnostics;
             self.site.config.variables.clone()
         });
         let values = if Arc::ptr_eq(&variables, &self.site.config.variables) {
             self.values.clone()
         } else {
-            variables.resolve(&self.set)
+            self.values_of_page(&variables)
         };
         let library = self.site.templates.library(path, source.clone());
         let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
         let options = Options { form, dialect, unknown, variables, links, emoji };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
-        diagnostics.extend(problem);
+        diagnostics.extend(problems);
         let used = guide.used_variables();
         let known = |name: &&String| used.contains(&name.as_str()) || options.variables.contains(name);
-        let set: Vec<String> = self.set.keys().filter(known).cloned().collect();
+        let set: Vec<String> = self.settings.typed().keys().filter(known).cloned().collect();
         self.note_set(&set);
         Outcome { value: Expanded { guide, values, set }, diagnostics }
     }
 
+    /// Holds what was set against the declarations of a page.
+    fn values_of_page(&self, variables: &Variables) -> Values {
+        self.settings.accept(variables).unwrap_or_else(|abort| {
+            self.refused.lock().unwrap_or_else(PoisonError::into_inner).push(abort);
+            Values::default()
+        })
+    }
+
     /// Returns the variables of a page.
-    fn variables(&self, source: &Source) -> Result<Arc<Variables>, Box<Diagnostic>> {
+    fn variables(&self, source: &Source) -> Result<Arc<Variables>, Vec<Diagnostic>> {
         let site = &self.site.config.variables;
         let Some(front_matter) = FrontMatter::find(source.text()) else { return Ok(site.clone()) };
         // Reading front matter costs more than the rest of most pages.
         if !source.text()[front_matter.data.range()].contains("sitevars") {
             return Ok(site.clone());
         }
-        let values = front_matter_of(source)?;
-        let Some(Value::Object(declared)) = values.get("sitevars") else { return Ok(site.clone()) };
-        page_variables(site, declared).map_err(|(name, problem)| {
-            let data = front_matter.data;
-            let text = &source.text()[data.range()];
-            let key = text.find("sitevars").unwrap_or(0);
-            let at = text[key..].find(&format!("{name}:")).map_or(data.start, |at| data.start + key + at);
-            let span = Span::new(at, at + name.len());
-            Box::new(Diagnostic { code: Code::BadFrontMatter, span, ..*problem })
-        })
+        let values = front_matter_of(source).map_err(|problem| vec![*problem])?;
+        let data = front_matter.data;
+        let at_page = |problem: Diagnostic| {
+            let span = Span::new(data.start + problem.span.start, data.start + problem.span.end);
+            Diagnostic { code: Code::BadFrontMatter, span, ..problem }
+        };
+        page_variables(site, values.get("sitevars").unwrap_or(&Value::Null), &source.text()[data.range()])
+            .map_err(|problems| problems.into_iter().map(at_page).collect())
     }
 
     /// Notes that a page uses or declares names that were set, so that setting them means something.
@@ -155,15 +173,22 @@ impl<'a> Expansion<'a> {
         }
     }
 
-    /// Checks, after all pages, that everything set means something.
+    /// Checks, after all pages, that everything set means something, and that every page takes it.
     ///
     /// # Errors
     ///
-    /// Fails at a name that nothing declares and no page uses.
+    /// Fails at a value that a page's own declaration refuses, and at a name that nothing declares and no page uses.
     pub(crate) fn check_set(&self) -> Result<(), Abort> {
+        if let Some(refused) = self.refused.lock().unwrap_or_else(PoisonError::into_inner).pop() {
+            return Err(refused);
+        }
         let variables = &self.site.config.variables;
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
-        let stray = self.set.keys().find(|name| !variables.contains(name) && !seen.contains(name.as_str()));
+        let stray = self
+            .settings
+            .typed()
+            .keys()
+            .find(|name| !variables.contains(name) && !seen.contains(name.as_str()));
         let Some(stray) = stray else { return Ok(()) };
         let known: Vec<String> = variables.names().map(str::to_owned).collect();
         let message =

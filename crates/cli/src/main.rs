@@ -15,6 +15,7 @@ mod output;
 mod pages;
 mod progress;
 mod report;
+mod settings;
 mod site;
 
 use std::process::ExitCode;

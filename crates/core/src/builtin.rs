@@ -84,7 +84,8 @@ fn slot(node: &CallNode, variables: &Variables) -> Result<Slot, Failure> {
         Some(format.map_or(default.clone(), |format| format.apply(&default)))
     };
     let default = param("nojs").or_else(declared).ok_or_else(|| unknown_variable(&variable, variables))?;
-    Ok(Slot { variable, format, default, span: node.span })
+    let (instead, after) = (None, String::new());
+    Ok(Slot { variable, format, default, instead, after, span: node.span })
 }
 
 fn check_parameters(params: &Params) -> Result<(), Failure> {

@@ -70,11 +70,14 @@ impl Guide {
 
     /// Returns what a slot shows.
     pub fn value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Cow<'a, str> {
-        match (values.get(&slot.variable), slot.format) {
-            (Some(value), Some(format)) => Cow::Owned(format.apply(value)),
-            (Some(value), None) => Cow::Borrowed(value),
-            (None, _) => Cow::Borrowed(&slot.default),
-        }
+        let Some(value) = values.get(&slot.variable) else { return Cow::Borrowed(&slot.default) };
+        let value = match (&slot.instead, slot.format) {
+            _ if value.is_empty() => return Cow::Borrowed(""),
+            (Some(instead), _) => Cow::Borrowed(instead.as_str()),
+            (None, Some(format)) => Cow::Owned(format.apply(value)),
+            (None, None) => Cow::Borrowed(value),
+        };
+        if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }
     }
 
     /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
@@ -100,20 +103,26 @@ impl Guide {
     }
 
     /// Returns what the reader set for a slot, not in its format yet; `None` where nothing is set.
-    pub(crate) fn reader_value<'a>(&self, slot: &Slot, values: &'a Values) -> Option<&'a str> {
-        values.get(&slot.variable)
+    pub(crate) fn reader_value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Option<&'a str> {
+        let value = values.get(&slot.variable)?;
+        Some(slot.instead.as_deref().filter(|_| !value.is_empty()).unwrap_or(value))
     }
 
-    /// Returns what the form's table says about every variable that the page uses.
+    /// Returns what the form's table says about every variable that the page uses; a secret and its digest are nothing
+    /// for a table.
     pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
+        let secret = |name: &&str| {
+            self.variables.variables.get(*name).is_some_and(|variable| variable.kind.is_of_a_secret())
+        };
         self.used_variables()
             .into_iter()
+            .filter(|name| !secret(name))
             .map(|name| {
                 let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
                 let value = values
                     .get(name)
                     .map(str::to_owned)
-                    .or_else(|| used().map(|slot| slot.default.clone()))
+                    .or_else(|| used().map(|slot| slot.bare_default().to_owned()))
                     .or_else(|| self.variables.default_text(name))
                     .unwrap_or_default();
                 Preference { name, label: self.variables.label(name), value }
@@ -151,7 +160,8 @@ impl<'a> SnippetBuilder<'a> {
     pub(crate) fn push_slot(&mut self, slot: &'a Slot) {
         let start = self.text.len();
         self.text.push_str(&slot.default);
-        let at = SlotAt { range: start..self.text.len(), format: slot.format, ..SlotAt::default() };
+        let range = start..self.text.len();
+        let at = SlotAt { range, format: slot.format, after: slot.after.clone() };
         self.slots.push((at, slot));
     }
 

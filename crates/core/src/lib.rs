@@ -10,6 +10,7 @@
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
 mod builtin;
+mod code;
 mod diagnostic;
 mod expand;
 mod format;
@@ -23,6 +24,7 @@ mod markdown;
 mod place;
 mod shortcode;
 mod source;
+mod subdomain;
 mod variables;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
@@ -37,4 +39,4 @@ pub use mark::{Mark, Slot, without_marks};
 pub use place::{Language, Place, SlotAt, Snippet, Written};
 pub use shortcode::problem::closest;
 pub use source::{Position, Source, Span};
-pub use variables::{Kind, Scalar, Values, Variable, Variables};
+pub use variables::{Acceptance, Accepted, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};

@@ -17,6 +17,9 @@ const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
 /// Number of characters in one plane.
 const PLANE: usize = 0xFFFE;
 
+/// How many rows the table of a page can have.
+pub(crate) const ROOM: usize = 2 * PLANE;
+
 /// What one private-use character of a guide stands for.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Mark {
@@ -37,10 +40,23 @@ pub struct Slot {
     pub variable: String,
     /// How the value is rewritten before it is put in.
     pub format: Option<Format>,
-    /// What stands there until the reader chooses, already in its format.
+    /// What stands there until the reader chooses, already in its format and with `after` at its end.
     pub default: String,
+    /// The fixed text that stands there as soon as the reader has chosen, where the value itself must not.
+    ///
+    /// A comment beside the digest of a secret never holds the secret: it says `your client secret`.
+    pub instead: Option<String>,
+    /// What is written behind a value that is not empty, as it is: the dot behind a subdomain goes away with it.
+    pub after: String,
     /// The call in the page.
     pub span: Span,
+}
+
+impl Slot {
+    /// Returns the default without what is written behind a value.
+    pub fn bare_default(&self) -> &str {
+        self.default.strip_suffix(self.after.as_str()).unwrap_or(&self.default)
+    }
 }
 
 /// The table of marks while a page is being expanded; clones share one table.
@@ -58,7 +74,7 @@ impl Marks {
         let Some(character) = character(marks.len()) else {
             return Err(Failure::new(
                 Code::TooManySlots,
-                format!("the page needs more than {} variables and insertions", 2 * PLANE),
+                format!("the page needs more than {ROOM} variables and insertions"),
             )
             .help("split the page"));
         };

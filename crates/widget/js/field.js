@@ -58,7 +58,7 @@ export class Field {
     const { values, name } = this;
     this.busy = true;
     try {
-      const { note, places, saved } = this.take(this.input.value);
+      const { note, places, saved } = values.type(name, this.input.value);
       this.say("", note ?? "");
       this.showRefusals();
       this.changed(values.label(name), places, saved);
@@ -66,18 +66,6 @@ export class Field {
       this.say(String(reason), "");
     } finally {
       this.busy = false;
-    }
-  }
-
-  /** Sets what was typed; an empty field means the example, where the value itself cannot be empty. */
-  take(input) {
-    const { values, name } = this;
-    if (input !== "") return values.type(name, input);
-    try {
-      return values.type(name, input);
-    } catch {
-      const result = values.clear(name);
-      return { ...result, note: words.back(values.default(name)) };
     }
   }
 

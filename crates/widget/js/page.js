@@ -18,6 +18,8 @@ export class Page {
     this.defaults = new Map();
     /** @type {Map<string, Set<string>>} */
     this.plain = new Map();
+    /** Texts that are the same are worked out once. */
+    this.blocks = new Map();
     this.seen = new WeakSet();
   }
 
@@ -28,22 +30,28 @@ export class Page {
 
   /** Finds the slots in a part of the document. What stands there now is their default. */
   scan(root) {
-    const codes = new Map();
+    const texts = new Map();
     for (const slot of root.querySelectorAll(SLOT)) {
       if (this.seen.has(slot)) continue;
       this.seen.add(slot);
-      const name = slot.dataset.sitevar;
-      if (!slot.dataset.sitevarFormat) this.learnDefault(name, slot.textContent);
-      const code = slot.closest("pre") ?? slot.closest("code");
-      if (!code) this.add(new Prose(slot));
-      else if (!codes.has(code)) codes.set(code, [slot]);
-      else codes.get(code).push(slot);
+      this.learnDefault(slot);
+      const code = slot.closest("code") ?? slot.closest("pre");
+      const first = code ?? firstOfText(slot);
+      if (!texts.has(first)) texts.set(first, { code, slots: [] });
+      texts.get(first).slots.push(slot);
     }
-    for (const [code, slots] of codes) this.add(new Code(code, slots));
+    for (const [first, { code, slots }] of texts) {
+      const pieces = code ? piecesOf(code, slots) : piecesFrom(first, slots);
+      this.add(new Text(slots, pieces, code ? languageOf(code) : "", code ? titleOf(code) : "", this.blocks));
+    }
     this.scanAttributes(root);
   }
 
-  learnDefault(name, text) {
+  learnDefault(slot) {
+    const { sitevar: name, sitevarFormat, sitevarInstead, sitevarAfter } = slot.dataset;
+    if (sitevarFormat || sitevarInstead) return;
+    let text = slot.textContent;
+    if (sitevarAfter && text.endsWith(sitevarAfter)) text = text.slice(0, -sitevarAfter.length);
     if (!this.defaults.has(name)) this.defaults.set(name, text);
     if (!this.plain.has(name)) this.plain.set(name, new Set());
     this.plain.get(name).add(text);
@@ -63,7 +71,8 @@ export class Page {
       const element = pattern.ownerElement;
       const name = pattern.name.slice(PATTERN.length);
       const shown = element.getAttribute(name);
-      if (shown === null || this.seen.has(pattern)) continue;
+      // What stands on a slot's own element says how its text is written.
+      if (shown === null || this.seen.has(pattern) || element.matches(SLOT)) continue;
       this.seen.add(pattern);
       const read = Attribute.read(element.localName, name, pattern.value, shown);
       if (read) this.add(new Address(element, name, shown, read));
@@ -84,9 +93,9 @@ export class Page {
   show(names) {
     const changed = new Set();
     for (const name of names) this.parts.get(name)?.forEach((part) => changed.add(part));
-    const formatted = new Map();
+    const filled = new Map();
     let places = 0;
-    for (const part of changed) places += part.update(this.reader, formatted);
+    for (const part of changed) places += part.update(this.reader, filled);
     return places;
   }
 
@@ -109,55 +118,35 @@ function write(slot, shown, text, isYours) {
   return shown !== text;
 }
 
-/** A value in running text, which can hold anything. */
-class Prose {
-  constructor(slot) {
-    this.slot = slot;
-    this.names = [slot.dataset.sitevar];
-    this.format = slot.dataset.sitevarFormat ?? "";
-    this.shown = this.original = slot.textContent;
-  }
-
-  update(reader, formatted) {
-    const key = `${this.format}:${this.names[0]}`;
-    if (!formatted.has(key)) formatted.set(key, reader.formatted(this.names[0], this.format));
-    const value = formatted.get(key);
-    const text = value ?? this.original;
-    const changed = write(this.slot, this.shown, text, value !== undefined);
-    this.shown = text;
-    return changed ? 1 : 0;
-  }
-
-  refusals() {
-    return [];
-  }
-}
-
-/** A block or a span of code: its language says how a value is written in it. */
-class Code {
-  constructor(code, slots) {
+/** A text with slots in it: code, whose language says how a value is written, or the words of a sentence. */
+class Text {
+  constructor(slots, pieces, language, title, blocks) {
     this.slots = slots;
     this.names = slots.map((slot) => slot.dataset.sitevar);
     this.original = slots.map((slot) => slot.textContent);
     this.shown = [...this.original];
-    this.refused = new Map();
-    const formats = slots.map((slot) => slot.dataset.sitevarFormat ?? "");
-    this.title = code.closest("figure")?.querySelector("figcaption")?.firstChild?.textContent.trim() ?? "";
-    const pieces = textAround(code, slots);
+    this.title = title;
     this.lines = pieces.map((piece) => piece.split("\n").length - 1);
-    this.block = new Block(languageOf(code), this.title, pieces, this.names, formats);
+    /** @type {Map<number, string>} */
+    this.refused = new Map();
+    const fields = slots.flatMap(({ dataset }) => [
+      dataset.sitevar,
+      dataset.sitevarFormat ?? "",
+      dataset.sitevarInstead ?? "",
+      dataset.sitevarAfter ?? "",
+    ]);
+    const key = JSON.stringify([language, title, pieces, fields]);
+    if (!blocks.has(key)) blocks.set(key, new Block(language, title, pieces, fields));
+    this.block = blocks.get(key);
   }
 
-  update(reader) {
+  update(reader, filled) {
+    if (!filled.has(this.block)) filled.set(this.block, this.block.fill(reader).map(read));
     let changes = 0;
     this.refused.clear();
-    this.block.fill(reader).forEach((value, index) => {
-      const isRefused = value instanceof Refused;
-      if (isRefused) {
-        this.refused.set(index, value.reason);
-        value.free();
-      }
-      const isYours = value !== undefined && !isRefused;
+    filled.get(this.block).forEach((value, index) => {
+      const isYours = typeof value === "string";
+      if (value && !isYours) this.refused.set(index, value.reason);
       const text = isYours ? value : this.original[index];
       if (write(this.slots[index], this.shown[index], text, isYours)) changes += 1;
       this.shown[index] = text;
@@ -173,6 +162,14 @@ class Code {
       return { name, where: this.title, line: before.reduce((sum, lines) => sum + lines, 1), reason };
     });
   }
+}
+
+/** Reads what a slot shows out of the WebAssembly's memory. */
+function read(value) {
+  if (!(value instanceof Refused)) return value;
+  const { reason } = value;
+  value.free();
+  return { reason };
 }
 
 /** An attribute, such as where a link leads. */
@@ -208,20 +205,45 @@ class Address {
 }
 
 /** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */
-function textAround(code, slots) {
+function piecesOf(code, slots) {
   const pieces = [""];
   let next = 0;
   const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
-    while (next < slots.length && isBefore(slots[next], node)) {
-      // An empty slot has no text to walk over.
-      pieces.push(slots[next].textContent, "");
-      next += 1;
-    }
+    // An empty slot has no text to walk over.
+    for (; next < slots.length && isBefore(slots[next], node); next += 1) pieces.push(slots[next].textContent, "");
     if (!node.parentNode.closest(SLOT)) pieces[pieces.length - 1] += node.data;
   }
   for (; next < slots.length; next += 1) pieces.push(slots[next].textContent, "");
   return pieces;
+}
+
+/** Returns the first node of the words around a slot: they go from one tag to the next, `span` not counted. */
+function firstOfText(slot) {
+  let first = slot;
+  for (;;) {
+    const before = first.previousSibling;
+    if (before && isOfText(before)) first = before;
+    else if (!before && first.parentNode.localName === "span") first = first.parentNode;
+    else return first;
+  }
+}
+
+/** Returns the same pieces as `piecesOf` for the words that begin at a node. */
+function piecesFrom(first, slots) {
+  const pieces = [""];
+  const read = (node) => {
+    if (slots.includes(node)) pieces.push(node.textContent, "");
+    else if (node.nodeType === Node.TEXT_NODE) pieces[pieces.length - 1] += node.data;
+    else node.childNodes.forEach(read);
+  };
+  for (let node = first; node && isOfText(node); node = node.nextSibling) read(node);
+  return pieces;
+}
+
+/** Tells whether a node belongs to the words around it. */
+function isOfText(node) {
+  return node.nodeType === Node.TEXT_NODE || (node.localName === "span" && !node.querySelector(":not(span)"));
 }
 
 /** Tells whether a slot begins before a text, or around it. */
@@ -231,11 +253,18 @@ function isBefore(slot, node) {
 
 /** Returns the language that a block names, as `language-yaml` or `data-lang`. */
 function languageOf(code) {
-  for (let element = code.querySelector("code") ?? code; element; element = element.parentElement) {
+  for (let element = code; element; element = element.parentElement) {
+    if (element.dataset.lang) return element.dataset.lang;
     const named = [...element.classList].find((name) => name.startsWith("language-"));
     if (named) return named.slice("language-".length);
-    if (element.dataset.lang) return element.dataset.lang;
     if (element.localName === "figure" || element.localName === "article") break;
   }
   return "";
+}
+
+/** Returns the title of the figure that code stands in, without the buttons beside it. */
+function titleOf(code) {
+  const caption = code.closest("figure")?.querySelector("figcaption");
+  const words = [...(caption?.childNodes ?? [])].filter((node) => !node.classList?.contains("sitevar-tools"));
+  return words.map((node) => node.textContent).join("").trim();
 }

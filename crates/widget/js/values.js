@@ -94,28 +94,25 @@ export class Values {
   }
 
   /**
-   * Sets what was typed; an empty field where that means nothing is the default again.
-   * @returns {{value: string | null, note: string | undefined, places: number, saved: boolean}}
+   * Sets what was typed; an empty field, where that is no value, is the default again.
+   * @returns {{note: string | undefined, places: number, saved: boolean}}
    * @throws {string} the reason, where the value is refused
    */
   type(name, input) {
-    const accepted = this.accept(name, input);
-    const value = this.isDefault(name, accepted.value) ? null : accepted.value;
+    const { value, note } = this.accept(name, input);
     const saved = this.isSecret(name) || store.save(name, value);
-    return { ...accepted, places: this.change(new Map([[name, value]])), saved };
+    return { note, places: this.change(new Map([[name, value]])), saved };
   }
 
-  /** Takes a value back, so that the example stands there again. */
-  clear(name) {
-    const saved = this.isSecret(name) || store.save(name, null);
-    return { places: this.change(new Map([[name, null]])), saved };
-  }
-
+  /**
+   * Checks an input; the value is `null` where it is the default or none.
+   * @throws {string} the reason, where it is refused
+   */
   accept(name, input) {
     const accepted = this.reader.accept(name, input);
-    const { value, note } = accepted;
+    const { value = null, note } = accepted;
     accepted.free();
-    return { value, note };
+    return { value: value === null || this.isDefault(name, value) ? null : value, note };
   }
 
   /** Takes changes of several values over at once; `null` is the default. Returns in how many places they show. */
@@ -176,7 +173,6 @@ export class Values {
       } catch {
         // What is no value is as if it were not there.
       }
-      if (value !== null && this.isDefault(name, value)) value = null;
       if (value !== (this.set.get(name) ?? null)) changes.set(name, value);
     }
     if (changes.size > 0) this.change(changes);

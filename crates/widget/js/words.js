@@ -18,8 +18,6 @@ export const words = {
   all: "Show all values of this site",
   none: "This page uses no values.",
   derived: "Made of these",
-  example: (text) => `Example: ${text}`,
-  back: (text) => `An empty field stands for the example, ${text}.`,
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");

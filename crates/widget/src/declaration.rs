@@ -15,21 +15,7 @@ use sitevar_core::{Kind, Scalar, Variable};
 ///
 /// Fails for a type that is not known.
 pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
-    let mut variable = Variable {
-        kind: Kind::Text,
-        default: None,
-        label: None,
-        help: None,
-        on: None,
-        off: None,
-        choices: Vec::new(),
-        length: None,
-        charset: None,
-        of: None,
-        algorithm: None,
-        iterations: None,
-        example: None,
-    };
+    let mut variable = Variable::default();
     for pair in fields.chunks_exact(2) {
         let [key, value] = pair else { continue };
         let text = || Some(value.clone());

@@ -19,8 +19,8 @@ pub struct Reader {
 /// A value as it is kept, and what was done to the input to get it.
 #[wasm_bindgen(getter_with_clone)]
 pub struct Accepted {
-    /// The value.
-    pub value: String,
+    /// The value; `undefined` where nothing was typed and the value cannot be empty, so that the default stands.
+    pub value: Option<String>,
     /// What was changed, in a phrase for the form.
     pub note: Option<String>,
 }
@@ -70,8 +70,9 @@ impl Reader {
         let Some(variable) = self.variables.variables.get(name) else {
             return Err("this page does not know such a value".to_owned());
         };
-        let _ = (variable, host::ascii);
-        Ok(Accepted { value: input.to_owned(), note: None })
+        let sitevar_core::Accepted { value, note } = variable.accept(input, &host::ascii)?;
+        let is_set = !value.is_empty() || variable.kind.may_be_empty();
+        Ok(Accepted { value: is_set.then_some(value), note })
     }
 
     /// Sets a value that was accepted.

@@ -30,6 +30,7 @@ use crate::output::OutputFolder;
 use crate::pages;
 use crate::progress::Progress;
 use crate::report::{Abort, Findings};
+use crate::settings::Settings;
 use crate::site::Site;
 use catalogue::Catalogue;
 use record::{Record, Reuse};
@@ -38,7 +39,7 @@ use render::{Rendered, Renderer};
 /// What is asked of a build.
 pub(crate) struct Wishes<'a> {
     pub(crate) output: &'a Path,
-    pub(crate) set: &'a [(String, String)],
+    pub(crate) settings: &'a Settings,
     pub(crate) unknown: Option<Unknown>,
 }
 
@@ -73,13 +74,13 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
             "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
         ));
     }
+    let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let files = pages::walk(&content, &site.root)?;
     let folder = OutputFolder::create(wishes.output, &[&content, &site.root.join("static")])?;
     let (read, mut findings) = page::read_all(site, &files)?;
     let (catalogue, problems) = Catalogue::new(site, read, &files);
     findings.extend(problems);
     let catalogue = Arc::new(catalogue);
-    let expansion = Expansion::new(site, wishes.unknown, wishes.set);
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
     let reuse = Reuse::of(&folder, record::shared_inputs(site, &catalogue, &files, wishes));
     catalogue.pages.iter().try_for_each(|page| folder.make_folder(&page.folder))?;

@@ -120,7 +120,7 @@ pub(super) fn shared_inputs(
 ) -> String {
     let mut hasher = Hasher(Sha256::new());
     hasher.add(env!("SITEVAR_CODE"));
-    for (name, value) in wishes.set {
+    for (name, value) in wishes.settings.typed() {
         hasher.add(name);
         hasher.add(value);
     }

@@ -5,6 +5,7 @@ use sitevar_core::Unknown;
 use crate::args::{Build, Format};
 use crate::build::{self, Wishes};
 use crate::report::{self, Abort, Findings, Verdict};
+use crate::settings::Settings;
 use crate::site::{Site, Wish};
 
 /// Runs the command.
@@ -13,8 +14,9 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
+    let settings = Settings::read(&args.values, false)?;
     let wishes =
-        Wishes { output: &args.output, set: &args.values.set, unknown: args.unknown.map(Unknown::from) };
+        Wishes { output: &args.output, settings: &settings, unknown: args.unknown.map(Unknown::from) };
     let mut built = build::build(&site, &wishes)?;
     findings.append(&mut built.findings);
     let verdict = report::print(findings, format);

@@ -8,7 +8,7 @@ use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
 use sitevar_templates::Shipped;
 
-use super::{FILE_NAME, variables, yaml};
+use super::{FILE_NAME, declarations, variables, yaml};
 use crate::pages;
 use crate::report::{Abort, Findings};
 
@@ -93,13 +93,13 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     };
     let variables = match variables::merged(text) {
         Ok(variables) => variables,
-        Err(diagnostic) => return (File::default(), vec![*diagnostic]),
+        Err(diagnostics) => return (File::default(), diagnostics),
     };
     let mut diagnostics = folders_outside(text, &written);
     diagnostics.extend(address_without_scheme(text, &written));
     diagnostics.extend(unknown_shipped(text, &written));
-    diagnostics.extend(variables::unknown_parts(text, &written.derived, &variables));
-    diagnostics.extend(variables::circles(text, &written.derived, &variables));
+    diagnostics.extend(declarations::unknown_parts(text, &written.derived, &variables));
+    diagnostics.extend(declarations::circles(text, &written.derived, &variables));
     (File::of(written, variables), diagnostics)
 }
 

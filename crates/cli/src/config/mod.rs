@@ -2,6 +2,7 @@
 //!
 //! `sitevar.yml` wins over Hugo's files, and both over the defaults. Everything has a default.
 
+mod declarations;
 mod file;
 mod hugo;
 mod mounts;

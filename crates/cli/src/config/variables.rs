@@ -1,16 +1,16 @@
 //! The variables of a site: the shipped declarations, changed and extended by `sitevar.yml` and by a page.
 //!
 //! A declaration of a shipped variable without `type`, or of the same type, changes only the keys that it names.
+//! What is wrong with the result is for [`super::declarations`].
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
-use serde_yaml::Spanned;
-use sitevar_core::{Code, Diagnostic, Span, Variable, Variables, closest};
+use sitevar_core::{Code, Diagnostic, Variable, Variables};
 
-use super::yaml;
+use super::{declarations, yaml};
 
 /// The declarations that ship with the product.
 static SHIPPED: LazyLock<Variables> =
@@ -30,40 +30,55 @@ pub(super) fn shipped() -> Variables {
 }
 
 /// Returns the shipped declarations with those of a `sitevar.yml`.
-pub(super) fn merged(text: &str) -> Result<Variables, Box<Diagnostic>> {
-    let written: Written = yaml::parse(text)?;
+pub(super) fn merged(text: &str) -> Result<Variables, Vec<Diagnostic>> {
+    let written: Written = yaml::parse(text).map_err(|problem| vec![*problem])?;
     let mut variables = shipped();
+    let mut problems = Vec::new();
+    let names: Vec<String> = written.variables.keys().cloned().collect();
     for (name, declaration) in written.variables {
-        let declaration = declare(variables.variables.get(&name), declaration);
-        let declaration =
-            declaration.map_err(|problem| Box::new(Diagnostic { span: place(text, &name), ..*problem }))?;
-        variables.variables.insert(name, declaration);
+        problems.extend(put(&mut variables, &name, declaration, text));
     }
     variables.derived.extend(written.derived);
-    Ok(variables)
+    problems.extend(declarations::problems(text, &names, &variables));
+    if problems.is_empty() { Ok(variables) } else { Err(problems) }
 }
 
-/// Returns the variables of a page: those of the site with what the front matter says under `sitevars:`.
+/// Returns the variables of a page: those of the site with what its front matter, `text`, says under `sitevars:`.
 ///
 /// # Errors
 ///
-/// Returns the name of the declaration and what is wrong with it; where, only the caller knows.
+/// Returns what is wrong with the declarations, where it stands in the front matter.
 pub(crate) fn page_variables(
     site: &Arc<Variables>,
-    declared: &Map<String, Value>,
-) -> Result<Arc<Variables>, (String, Box<Diagnostic>)> {
+    declared: &Value,
+    text: &str,
+) -> Result<Arc<Variables>, Vec<Diagnostic>> {
+    let Value::Object(declared) = declared else { return Ok(site.clone()) };
     let mut variables = Variables::clone(site);
+    let mut problems = Vec::new();
     for (name, declaration) in declared {
         let declaration = match declaration {
             Value::Object(declaration) => declaration.clone(),
             // `domain: home.lab` is short for `domain: {default: home.lab}`.
             value => Map::from_iter([("default".to_owned(), value.clone())]),
         };
-        let declaration =
-            declare(variables.variables.get(name), declaration).map_err(|problem| (name.clone(), problem))?;
-        variables.variables.insert(name.clone(), declaration);
+        problems.extend(put(&mut variables, name, declaration, text));
     }
-    Ok(Arc::new(variables))
+    let names: Vec<String> = declared.keys().cloned().collect();
+    problems.extend(declarations::problems(text, &names, &variables));
+    if problems.is_empty() { Ok(Arc::new(variables)) } else { Err(problems) }
+}
+
+/// Puts a declaration over the one that was there before, a derived one of the name included.
+fn put(variables: &mut Variables, name: &str, written: Map<String, Value>, text: &str) -> Option<Diagnostic> {
+    match declare(variables.variables.get(name), written) {
+        Ok(declaration) => {
+            variables.derived.remove(name);
+            variables.variables.insert(name.to_owned(), declaration);
+            None
+        }
+        Err(problem) => Some(Diagnostic { span: declarations::place(text, &[name]), ..*problem }),
+    }
 }
 
 /// Puts a declaration over the one that was there before.
@@ -85,51 +100,4 @@ fn explain(error: &str) -> Diagnostic {
         wrong.replace("unknown field", "unknown key").replace("unknown variant", "there is no type");
     let problem = Diagnostic::error(Code::BadConfig, message, 0..0);
     if known.is_empty() { problem } else { problem.help(format!("write {known}")) }
-}
-
-/// Reports parts of derived variables that nothing declares.
-pub(super) fn unknown_parts(
-    text: &str,
-    derived: &BTreeMap<String, Spanned<String>>,
-    variables: &Variables,
-) -> Vec<Diagnostic> {
-    let known: Vec<String> = variables.names().map(str::to_owned).collect();
-    let mut diagnostics = Vec::new();
-    for pattern in derived.values() {
-        let start = yaml::offset(text, &pattern.referenced);
-        let parts = pattern.value.split('{').skip(1).filter_map(|part| part.split_once('}'));
-        for (part, _) in parts.filter(|(part, _)| !variables.contains(part)) {
-            let at = text[start..].find(&format!("{{{part}}}")).map_or(start, |at| start + at + 1);
-            let message = format!("nothing declares the variable `{part}`");
-            diagnostics.push(Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(
-                match closest(part, &known) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("declare `{part}` under `variables:`"),
-                },
-            ));
-        }
-    }
-    diagnostics
-}
-
-/// Reports derived variables that lead back to themselves.
-pub(super) fn circles(
-    text: &str,
-    derived: &BTreeMap<String, Spanned<String>>,
-    variables: &Variables,
-) -> Vec<Diagnostic> {
-    let in_circle = |(name, _): &(&String, &Spanned<String>)| variables.parts(name).contains(name.as_str());
-    let report = |(name, pattern): (&String, &Spanned<String>)| {
-        let start = yaml::offset(text, &pattern.referenced);
-        let message = format!("the derived variable `{name}` is made of itself");
-        Diagnostic::error(Code::BadConfig, message, start..start + pattern.value.len())
-            .help("make one of the variables in this circle of others, or of plain text")
-    };
-    derived.iter().filter(in_circle).map(report).collect()
-}
-
-/// Returns the place of a declaration's name.
-fn place(text: &str, name: &str) -> Span {
-    let at = text.find(&format!("{name}:")).unwrap_or(0);
-    Span::new(at, at + name.len())
 }

@@ -32,11 +32,20 @@ pub(crate) enum Verdict {
 pub(crate) struct Abort {
     message: String,
     help: Option<String>,
+    /// Further ones of the same sort, told together.
+    more: Vec<Abort>,
 }
 
 impl Abort {
     pub(crate) fn new(message: impl Into<String>) -> Self {
-        Self { message: message.into(), help: None }
+        Self { message: message.into(), help: None, more: Vec::new() }
+    }
+
+    /// Makes one of several, so that all of them are told; `None` where there are none.
+    pub(crate) fn all(all: impl IntoIterator<Item = Abort>) -> Option<Self> {
+        let mut all = all.into_iter();
+        let first = all.next()?;
+        Some(Self { more: all.collect(), ..first })
     }
 
     /// Says what to do about it.
@@ -56,7 +65,23 @@ impl Abort {
         if let Some(help) = &self.help {
             let _ = writeln!(err, "  = help: {}", printable(help));
         }
+        drop(err);
+        self.more.iter().for_each(Abort::print);
     }
+}
+
+/// Says something that does not stop the command, and that no line of a page is the place of.
+pub(crate) fn warn(message: &str) {
+    say("\x1b[1;33mwarning\x1b[0m", message);
+}
+
+/// Says something worth knowing.
+pub(crate) fn note(message: &str) {
+    say("\x1b[1;32mnote\x1b[0m", message);
+}
+
+fn say(what: &str, message: &str) {
+    let _ = writeln!(anstream::stderr().lock(), "{what}\x1b[1m: {}\x1b[0m", printable(message));
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.

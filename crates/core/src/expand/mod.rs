@@ -21,6 +21,7 @@ use crate::guide::Guide;
 use crate::library::Library;
 use crate::shortcode::lexer;
 use crate::source::Source;
+use crate::subdomain;
 use crate::variables::Variables;
 
 /// What a page is expanded for.
@@ -103,11 +104,12 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
+    let (text, marks) = subdomain::take_dots(text, expander.take_marks(), &options.variables);
     let guide = Guide {
         // `.RenderShortcodes` knows no front matter.
         front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },
         text,
-        marks: expander.take_marks(),
+        marks,
         variables: options.variables.clone(),
     };
     Outcome { value: guide, diagnostics }

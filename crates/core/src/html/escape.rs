@@ -95,7 +95,7 @@ pub(super) fn push_url(out: &mut String, url: &str) {
 }
 
 /// Appends the percent-encoding of a character.
-pub(super) fn percent_encode(out: &mut String, character: char) {
+pub(crate) fn percent_encode(out: &mut String, character: char) {
     let mut buffer = [0; 4];
     for byte in character.encode_utf8(&mut buffer).bytes() {
         out.push_str(percent_encoding::percent_encode_byte(byte));

@@ -23,6 +23,7 @@ pub(crate) mod writer;
 
 use std::borrow::Cow;
 
+pub(crate) use escape::percent_encode;
 pub use fill::AttributePattern;
 pub(crate) use fill::has_safe_scheme;
 

@@ -13,18 +13,25 @@ use crate::output::OutputFolder;
 use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Verdict};
+use crate::settings::Settings;
 
 /// Expands every page below `folder` to the same place below `output`.
-pub(super) fn run(args: &Expand, format: Format, folder: &Path, output: &Path) -> Result<Verdict, Abort> {
+pub(super) fn run(
+    args: &Expand,
+    settings: &Settings,
+    format: Format,
+    folder: &Path,
+    output: &Path,
+) -> Result<Verdict, Abort> {
     let (site, mut findings) = open_site(args, folder)?;
     if let Some(verdict) = stop_at_config(&mut findings, format) {
         return Ok(verdict);
     }
+    let expansion = expansion(args, &site, settings)?;
     let mut files = pages::walk(folder, &site.root)?;
     files.retain(|file| pages::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
-    let expansion = expansion(args, &site);
     let prefix = site.page_path(folder);
     let progress = Progress::new(files.len());
     let found: Vec<Option<Findings>> = files

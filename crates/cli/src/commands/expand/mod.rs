@@ -12,6 +12,7 @@ use sitevar_core::{Dialect, Unknown};
 use crate::args::{Expand, Format};
 use crate::expansion::Expansion;
 use crate::report::{self, Abort, Findings, Verdict};
+use crate::settings::Settings;
 use crate::site::{Site, Wish};
 
 /// Runs the command.
@@ -19,20 +20,22 @@ pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
     let standard_input = [PathBuf::from("-")];
     let inputs = if args.inputs.is_empty() { &standard_input[..] } else { &args.inputs };
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    let stdin = inputs.iter().any(|path| path == Path::new("-"));
+    let settings = Settings::read(&args.values, stdin)?;
     match inputs.iter().find(|path| path.is_dir()) {
         Some(folder) if inputs.len() > 1 => {
             Err(Abort::new(format!("`{}` is a folder, and a folder is expanded alone", folder.display()))
                 .help("run `sitevar expand` once for each folder"))
         }
         Some(folder) => match output {
-            Some(output) => folder::run(args, format, folder, output),
+            Some(output) => folder::run(args, &settings, format, folder, output),
             None => Err(Abort::new(format!(
                 "`{}` is a folder, but nothing says where to write",
                 folder.display()
             ))
             .help("name the folder to write with `-o OUT`")),
         },
-        None => single::run(args, format, inputs, output),
+        None => single::run(args, &settings, format, inputs, output),
     }
 }
 
@@ -45,9 +48,9 @@ fn open_site(args: &Expand, folder: &Path) -> Result<(Site, Vec<Findings>), Abor
     }
 }
 
-fn expansion<'a>(args: &Expand, site: &'a Site) -> Expansion<'a> {
-    let expansion = Expansion::new(site, args.unknown.map(Unknown::from), &args.values.set);
-    if args.hugo_exact { expansion.dialect(Dialect::HugoExact) } else { expansion }
+fn expansion<'a>(args: &Expand, site: &'a Site, settings: &'a Settings) -> Result<Expansion<'a>, Abort> {
+    let expansion = Expansion::new(site, args.unknown.map(Unknown::from), settings)?;
+    Ok(if args.hugo_exact { expansion.dialect(Dialect::HugoExact) } else { expansion })
 }
 
 /// Tells what is wrong with the configuration; with errors in it nothing else makes sense.

@@ -8,10 +8,12 @@ use crate::args::{Expand, Format};
 use crate::output;
 use crate::pages::{self, Unread};
 use crate::report::{self, Abort, Findings, Verdict};
+use crate::settings::Settings;
 
 /// Expands each page on its own; nothing is written where one of them has an error.
 pub(super) fn run(
     args: &Expand,
+    settings: &Settings,
     format: Format,
     inputs: &[PathBuf],
     output: Option<&Path>,
@@ -29,6 +31,7 @@ pub(super) fn run(
         if let Some(verdict) = stop_at_config(&mut problems, format) {
             return Ok(verdict);
         }
+        let expansion = expansion(args, &site, settings)?;
         let source = match read(input) {
             Ok(source) => Arc::new(source),
             Err(Unread::Bad(found)) => {
@@ -37,7 +40,6 @@ pub(super) fn run(
             }
             Err(Unread::Abort(abort)) => return Err(abort),
         };
-        let expansion = expansion(args, &site);
         let outcome = expansion.markdown(&page_path(&site, input), &source);
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;

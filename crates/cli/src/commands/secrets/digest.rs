@@ -3,10 +3,10 @@
 use sitevar_secret::{Algorithm, Digest};
 
 use super::input::{self, Ask};
-use super::{draw, run as work, warn};
+use super::{draw, run as work};
 use crate::args::MakeDigest;
 use crate::output;
-use crate::report::{Abort, Verdict};
+use crate::report::{Abort, Verdict, warn};
 
 /// Writes the digest of a secret.
 ///

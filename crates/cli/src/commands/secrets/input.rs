@@ -6,8 +6,7 @@ use std::path::Path;
 
 use sitevar_secret::{LONGEST_SECRET, Secret};
 
-use super::warn;
-use crate::report::Abort;
+use crate::report::{Abort, warn};
 
 /// Whether a prompt asks once or twice.
 #[derive(Clone, Copy, PartialEq, Eq)]

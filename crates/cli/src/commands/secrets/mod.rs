@@ -43,11 +43,6 @@ fn draw(buffer: &mut [u8]) -> Result<(), String> {
     getrandom::fill(buffer).map_err(|error| error.to_string())
 }
 
-/// Says something that does not stop the command.
-fn warn(message: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "\x1b[1;33mwarning\x1b[0m\x1b[1m: {message}\x1b[0m");
-}
-
 /// Says what helps a person and is no output.
 fn tell(text: &str) {
     let _ = anstream::stderr().lock().write_all(text.as_bytes());

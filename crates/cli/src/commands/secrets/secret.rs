@@ -2,10 +2,10 @@
 
 use sitevar_secret::{Algorithm, Charset, Digest, Secret};
 
-use super::{draw, run as work, warn};
+use super::{draw, run as work};
 use crate::args::MakeSecret;
 use crate::output;
-use crate::report::{Abort, Verdict};
+use crate::report::{Abort, Verdict, warn};
 
 /// Writes a secret, its form for a URL where that differs, and its digest.
 ///

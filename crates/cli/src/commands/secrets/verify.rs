@@ -3,10 +3,10 @@
 use sitevar_secret::Digest;
 
 use super::input::{self, Ask};
-use super::{run as work, warn};
+use super::run as work;
 use crate::args::Verify;
 use crate::output;
-use crate::report::{Abort, Verdict};
+use crate::report::{Abort, Verdict, warn};
 
 /// Writes whether the secret matches the digest; the exit status says it too.
 ///

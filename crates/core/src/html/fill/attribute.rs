@@ -5,12 +5,14 @@
 //!
 //! - `{name}` stands for the value of a variable, `{name:format}` for the value in that format, `{name:regex:url}` for
 //!   two formats one after the other.
-//! - `\{`, `\}`, `\:` and `\\` stand for the character behind the backslash; so no text is taken for a placeholder.
+//! - `{name+.}` stands for a value with a dot behind it, and for nothing where the value is empty: a subdomain.
+//! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character behind the backslash; so no text is taken for a
+//!   placeholder.
 //! - In attributes that hold addresses ([`is_url`]) a value is then percent-encoded where a URL needs it, and a result
 //!   whose scheme is not one of [`SCHEMES`] is not written.
 //!
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
-//! `data-sitevar-format` is the format of its text.
+//! `data-sitevar-format`, `-instead` and `-after` tell how its text is written.
 
 use super::{CODE, Filling, is_plain};
 use crate::format::Format;
@@ -178,18 +180,27 @@ fn push_pattern(out: &mut String, attribute: &Attribute<'_>) {
 
 fn push_placeholder(out: &mut String, slot: &Slot, encoded: bool, quote: char) {
     let mut placeholder = String::from("{");
-    for character in slot.variable.chars() {
-        if r"\{}:".contains(character) {
-            placeholder.push('\\');
-        }
-        placeholder.push(character);
-    }
+    push_name(&mut placeholder, &slot.variable);
     for format in slot.format.iter().copied().chain(encoded.then_some(Format::Url)) {
         placeholder.push(':');
         placeholder.push_str(format.name());
     }
+    if !slot.after.is_empty() {
+        placeholder.push('+');
+        push_name(&mut placeholder, &slot.after);
+    }
     placeholder.push('}');
     push_escaped(out, &placeholder, quote);
+}
+
+/// Appends a part of a placeholder, with a backslash before everything that means something in one.
+fn push_name(placeholder: &mut String, name: &str) {
+    for character in name.chars() {
+        if r"\{}:+".contains(character) {
+            placeholder.push('\\');
+        }
+        placeholder.push(character);
+    }
 }
 
 /// Appends the author's text; braces and backslashes in it, also those written as references, get a backslash.

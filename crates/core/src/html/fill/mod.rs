@@ -116,7 +116,7 @@ impl<'a> Filler<'a> {
             State::Text => {
                 self.scanner.text_behind_open_bracket();
                 if self.filling.slots && self.scanner.allows_elements() {
-                    self.scanner.push_verbatim(&start_tag(&slot.variable, slot.format));
+                    self.scanner.push_verbatim(&tag_of(slot));
                     self.text(slot, &value, encoded);
                     self.scanner.push_verbatim("</span>");
                 } else {
@@ -184,18 +184,31 @@ pub(super) const CODE: &str = "scripts, styles and comments of a page hold only 
 
 /// Returns a value as text, in the element that names its variable where slots are wanted.
 pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
-    let (mut out, close) = if slots { (start_tag(variable, None), "</span>") } else { (String::new(), "") };
+    let (mut out, close) =
+        if slots { (start_tag(&[("", variable)]), "</span>") } else { (String::new(), "") };
     escape::push_text(&mut out, value);
     out + close
 }
 
-fn start_tag(variable: &str, format: Option<Format>) -> String {
-    let mut tag = String::from("<span data-sitevar=\"");
-    escape::push_text(&mut tag, variable);
-    tag.push('"');
-    if let Some(format) = format {
-        tag.push_str(" data-sitevar-format=\"");
-        tag.push_str(format.name());
+/// Returns the tag before the value of a slot, with everything that the browser needs to write another.
+fn tag_of(slot: &Slot) -> String {
+    let format = slot.format.map_or("", Format::name);
+    let rows = [
+        ("-format", format),
+        ("-instead", slot.instead.as_deref().unwrap_or_default()),
+        ("-after", &slot.after),
+    ];
+    let given = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    start_tag(&[("", slot.variable.as_str())].into_iter().chain(given).collect::<Vec<_>>())
+}
+
+fn start_tag(attributes: &[(&str, &str)]) -> String {
+    let mut tag = String::from("<span");
+    for (name, value) in attributes {
+        tag.push_str(" data-sitevar");
+        tag.push_str(name);
+        tag.push_str("=\"");
+        escape::push_text(&mut tag, value);
         tag.push('"');
     }
     tag.push('>');

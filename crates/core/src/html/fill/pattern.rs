@@ -30,6 +30,8 @@ struct Piece {
     format: Option<Format>,
     /// Whether a template had percent-encoded the value.
     encoded: bool,
+    /// What is written behind a value that is not empty.
+    after: String,
 }
 
 impl AttributePattern {
@@ -100,25 +102,33 @@ fn slots(pieces: &[Piece], tail: &str, shown: &str) -> Option<Vec<SlotAt>> {
     for (index, piece) in pieces.iter().enumerate() {
         let start = at + shown.get(at..end)?.strip_prefix(&piece.literal).map(|_| piece.literal.len())?;
         at = match pieces.get(index + 1) {
-            Some(next) => start + shown.get(start..end)?.find(&next.literal)?,
+            Some(next) => {
+                let behind = format!("{}{}", piece.after, next.literal);
+                start + shown.get(start..end)?.find(&behind)? + piece.after.len()
+            }
             None => end,
         };
-        slots.push(SlotAt { range: start..at, format: piece.format, ..SlotAt::default() });
+        slots.push(SlotAt { range: start..at, format: piece.format, after: piece.after.clone() });
     }
     (at == end).then_some(slots)
 }
 
 /// Reads a placeholder behind its `{`.
 fn placeholder(literal: String, text: &str) -> Option<(Piece, &str)> {
-    let (variable, mut end, mut rest) = until(text, &[':', '}'])?;
+    let (variable, mut end, mut rest) = until(text, &[':', '+', '}'])?;
     let mut formats = Vec::new();
     while end? == ':' {
-        let (name, next, behind) = until(rest, &[':', '}'])?;
+        let (name, next, behind) = until(rest, &[':', '+', '}'])?;
         formats.push(Format::parse(&name)?);
         (end, rest) = (next, behind);
     }
+    let mut after = String::new();
+    if end? == '+' {
+        (after, end, rest) = until(rest, &['}'])?;
+        end?;
+    }
     let encoded = formats.len() > 1;
-    Some((Piece { literal, variable, format: formats.first().copied(), encoded }, rest))
+    Some((Piece { literal, variable, format: formats.first().copied(), encoded, after }, rest))
 }
 
 /// Splits a text at the first of the characters that has no backslash before it; takes the backslashes off.

@@ -1,0 +1,130 @@
+//! What is wrong with declarations, each problem at its line: of `sitevar.yml`, or of a page's front matter.
+//!
+//! Core knows what a default of a kind must be; which character sets and algorithms there are, only the crate of
+//! secrets does.
+
+use std::collections::BTreeMap;
+
+use serde_yaml::Spanned;
+use sitevar_core::{Code, Diagnostic, Flaw, Kind, Span, Variable, Variables, closest};
+use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET};
+
+use super::yaml;
+use crate::settings::punycode;
+
+/// Reports what is wrong with the declarations of some names, which `text` holds.
+pub(super) fn problems(text: &str, names: &[String], variables: &Variables) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for name in names {
+        let Some(variable) = variables.variables.get(name) else { continue };
+        let mut flaws = variables.flaws(name, &punycode);
+        flaws.extend(unknown_to_secrets(variable));
+        problems.extend(flaws.into_iter().map(|flaw| {
+            Diagnostic::error(Code::BadConfig, flaw.message, place(text, &[name, flaw.key])).help(flaw.help)
+        }));
+        if variables.derived.contains_key(name) {
+            let message = format!("`{name}` is a variable and a derived variable");
+            problems.push(Diagnostic::error(Code::BadConfig, message, place(text, &[name])).help(
+                "declare it once: under `variables:` if readers set it, under `derived:` if it is made of others",
+            ));
+        }
+    }
+    problems
+}
+
+/// Reports a length, a character set, an algorithm or a digest that secrets cannot have.
+fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
+    let flaw = |key, error: &Error| Flaw {
+        key,
+        message: error.message().to_owned(),
+        help: error.advice().unwrap_or("copy the whole of it").to_owned(),
+    };
+    let mut flaws = Vec::new();
+    if let Some(length) = variable.length.filter(|length| *length == 0 || *length as usize > LONGEST_SECRET) {
+        let message = format!("a secret cannot have {length} characters");
+        let help = format!("choose a length from 1 to {LONGEST_SECRET}");
+        flaws.push(Flaw { key: "length", message, help });
+    }
+    let charset = variable.charset.as_deref().map(Charset::named);
+    flaws.extend(charset.and_then(Result::err).map(|error| flaw("charset", &error)));
+    let algorithm = Algorithm::named(variable.algorithm.as_deref().unwrap_or(DEFAULT_ALGORITHM));
+    match algorithm {
+        Err(error) => flaws.push(flaw("algorithm", &error)),
+        Ok(algorithm) => {
+            let method = algorithm.method(variable.iterations.map(u64::from));
+            flaws.extend(method.err().map(|error| flaw("iterations", &error)));
+        }
+    }
+    if let Some(example) = variable.example.as_deref().filter(|_| variable.kind == Kind::Digest) {
+        flaws.extend(example.parse::<Digest>().err().map(|error| flaw("example", &error)));
+    }
+    flaws
+}
+
+/// How a digest is made that does not say how.
+const DEFAULT_ALGORITHM: &str = "pbkdf2-sha512";
+
+/// Reports parts of derived variables that nothing declares.
+pub(super) fn unknown_parts(
+    text: &str,
+    derived: &BTreeMap<String, Spanned<String>>,
+    variables: &Variables,
+) -> Vec<Diagnostic> {
+    let known: Vec<String> = variables.names().map(str::to_owned).collect();
+    let mut diagnostics = Vec::new();
+    for (name, pattern) in derived {
+        let start = yaml::offset(text, &pattern.referenced);
+        for part in variables.direct_parts(name).filter(|part| !variables.contains(part)) {
+            let at = text[start..].find(&format!("{{{part}}}")).map_or(start, |at| start + at + 1);
+            let message = format!("nothing declares the variable `{part}`");
+            diagnostics.push(Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(
+                match closest(part, &known) {
+                    Some(known) => format!("did you mean `{known}`?"),
+                    None => format!("declare `{part}` under `variables:`"),
+                },
+            ));
+        }
+    }
+    diagnostics
+}
+
+/// Reports derived variables that lead back to themselves, each with the way on which it does.
+pub(super) fn circles(
+    text: &str,
+    derived: &BTreeMap<String, Spanned<String>>,
+    variables: &Variables,
+) -> Vec<Diagnostic> {
+    let report = |(name, pattern): (&String, &Spanned<String>)| {
+        let circle = variables.circle(name)?;
+        let start = yaml::offset(text, &pattern.referenced);
+        let message = format!("the derived variable `{name}` is made of itself: `{circle}`");
+        Some(
+            Diagnostic::error(Code::BadConfig, message, start..start + pattern.value.len())
+                .help("make one of the variables in this circle of others, or of plain text"),
+        )
+    };
+    derived.iter().filter_map(report).collect()
+}
+
+/// Returns the place of a key in YAML, TOML or JSON that stands behind other keys; the last one that is found counts.
+pub(super) fn place(text: &str, keys: &[&str]) -> Span {
+    let section = ["variables", "sitevars"].iter().find_map(|section| key(text, section, 0)).unwrap_or(0);
+    let mut span = Span::new(section, section);
+    for name in keys {
+        let Some(at) = key(text, name, span.end) else { break };
+        span = Span::new(at, at + name.len());
+    }
+    span
+}
+
+/// Finds a word that is a key: with a colon, an equals sign or a bracket behind it.
+fn key(text: &str, name: &str, from: usize) -> Option<usize> {
+    let rest = text.get(from..)?;
+    let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let found = rest.match_indices(name).find(|(at, _)| {
+        let (before, behind) = (&rest[..*at], &rest[at + name.len()..]);
+        let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
+        !before.ends_with(is_name) && behind.trim_start_matches([' ', '\t']).starts_with([':', '=', ']'])
+    });
+    found.map(|(at, _)| from + at)
+}

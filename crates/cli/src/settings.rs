@@ -1,0 +1,146 @@
+//! What was set on the command line: `--set` and `--set-file`, checked before anything is read or written.
+//!
+//! 1. [`Settings::read`] collects names and inputs; files are read here, a secret among them.
+//! 2. [`Settings::accept`] holds them against declarations: what is put right is told once, what is refused stops the
+//!    command, all of it together.
+//! 3. A secret and its digest are two settings that belong together; where they do not, it is told.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use sitevar_core::{Kind, Values, Variables};
+use sitevar_secret::{Digest, Secret};
+
+use crate::args::ValueArguments;
+use crate::report::{self, Abort};
+
+/// The names that were set, each with what was written for it.
+#[derive(Debug, Default)]
+pub(crate) struct Settings {
+    typed: BTreeMap<String, String>,
+    /// The names whose values other users of the machine can see, because they are arguments.
+    visible: BTreeSet<String>,
+    /// What was told already: pages that declare the same variables say the same.
+    told: Mutex<BTreeSet<String>>,
+}
+
+impl Settings {
+    /// Collects what was set; the last one of a name counts.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a file cannot be read or is no text, and where two things are to be read from standard input.
+    pub(crate) fn read(args: &ValueArguments, page_from_stdin: bool) -> Result<Self, Abort> {
+        let mut settings = Self { typed: args.set.iter().cloned().collect(), ..Self::default() };
+        settings.visible = settings.typed.keys().cloned().collect();
+        let from_stdin = args.set_file.iter().filter(|(_, path)| path == "-").count();
+        if from_stdin + usize::from(page_from_stdin) > 1 {
+            return Err(Abort::new("standard input can be read only once")
+                .help("name files for all but one of the page and the values"));
+        }
+        for (name, path) in &args.set_file {
+            settings.visible.remove(name);
+            settings.typed.insert(name.clone(), read_value(Path::new(path))?);
+        }
+        Ok(settings)
+    }
+
+    /// Returns what was written for each name.
+    pub(crate) fn typed(&self) -> &BTreeMap<String, String> {
+        &self.typed
+    }
+
+    /// Takes what was set as the values of a site's variables.
+    ///
+    /// # Errors
+    ///
+    /// Fails with everything that a variable refuses.
+    pub(crate) fn accept(&self, variables: &Variables) -> Result<Values, Abort> {
+        if self.typed.is_empty() {
+            return Ok(Values::default());
+        }
+        let all = variables.accept_all(&self.typed, &punycode);
+        let refused = all.problems.iter().map(|(name, problem)| self.refusal(name, problem, variables));
+        if let Some(abort) = Abort::all(refused) {
+            return Err(abort);
+        }
+        for (name, note) in &all.notes {
+            self.tell(&format!("`--set {name}=…`: {note}"));
+        }
+        self.tell_of_secrets(variables, &all.accepted);
+        Ok(all.values)
+    }
+
+    fn refusal(&self, name: &str, problem: &str, variables: &Variables) -> Abort {
+        let typed = self.typed.get(name).map_or("", String::as_str);
+        let secret = variables.kind(name) == Kind::Secret;
+        let shown = if secret || typed.chars().count() > 60 { "…" } else { typed };
+        let (what, help) = problem.split_once(": ").unwrap_or((problem, "write another value"));
+        Abort::new(format!("`--set {name}={shown}`: {what}")).help(help)
+    }
+
+    /// Says what is worth knowing about secrets and digests that were set.
+    fn tell_of_secrets(&self, variables: &Variables, accepted: &BTreeMap<String, String>) {
+        let of_kind = |kind| variables.variables.iter().filter(move |(_, variable)| variable.kind == kind);
+        for (name, _) in of_kind(Kind::Secret).filter(|(name, _)| self.visible.contains(*name)) {
+            self.tell(&format!(
+                "others on this machine can read `{name}` while the command runs: \
+                 `--set-file {name}=FILE` keeps it out of their sight, `-` stands for standard input"
+            ));
+        }
+        for (name, digest) in of_kind(Kind::Digest) {
+            let Some(of) = &digest.of else { continue };
+            match (accepted.get(of), accepted.get(name)) {
+                (Some(_), None) => self.tell(&format!(
+                    "`{name}` is not set, so the pages keep the digest of the example: make it with `sitevar digest`"
+                )),
+                (Some(secret), Some(digest)) => {
+                    if let Err(why) = belong_together(secret, digest) {
+                        report::warn(&format!("`{name}` {why}"));
+                    }
+                }
+                (None, _) => {}
+            }
+        }
+    }
+
+    fn tell(&self, note: &str) {
+        if self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(note.to_owned()) {
+            report::note(note);
+        }
+    }
+}
+
+/// Returns the punycode of a name with letters beyond ASCII.
+pub(crate) fn punycode(name: &str) -> Option<String> {
+    idna::domain_to_ascii(name).ok()
+}
+
+/// Says why a digest is not the one of a secret.
+pub(crate) fn belong_together(secret: &str, digest: &str) -> Result<(), String> {
+    let parsed: Digest = digest.parse().map_err(|error| format!("cannot be read: {error}"))?;
+    match parsed.verify(&Secret::new(secret.as_bytes().to_vec())) {
+        Ok(true) => Ok(()),
+        Ok(false) => Err("is not the digest of the secret: make it with `sitevar digest`".to_owned()),
+        Err(error) => Err(format!("is not the digest of the secret: {error}")),
+    }
+}
+
+/// Reads a value from a file or standard input, without one line feed at its end.
+fn read_value(path: &Path) -> Result<String, Abort> {
+    let mut bytes = Vec::new();
+    let read = if path == Path::new("-") {
+        std::io::stdin().lock().read_to_end(&mut bytes)
+    } else {
+        std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
+    };
+    read.map_err(|error| Abort::io("read", path, &error))?;
+    let mut text = String::from_utf8(bytes)
+        .map_err(|_| Abort::new(format!("`{}` is not UTF-8 text, and a value is text", path.display())))?;
+    if text.ends_with('\n') {
+        text.pop();
+    }
+    Ok(text)
+}

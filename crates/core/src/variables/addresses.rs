@@ -1,0 +1,221 @@
+//! Ports, URLs and addresses of e-mail.
+
+use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
+
+use super::accept::{Draft, Idn};
+use super::names::{self, Underscores, split_port};
+use super::plain::name_of;
+
+/// A number from 1 to 65535.
+pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {
+    if let Some(number) = draft.value.strip_prefix(':').map(str::to_owned) {
+        draft.change(number, "a port is the number alone");
+    }
+    let number = port_number(&draft.value)?;
+    draft.change(number, "a port has no zeros in front");
+    Ok(())
+}
+
+fn port_number(text: &str) -> Result<String, String> {
+    if let Some(strange) = text.chars().find(|c| !c.is_ascii_digit()) {
+        return Err(format!(
+            "a port is a number, and {} is no digit: write one from 1 to 65535",
+            name_of(strange)
+        ));
+    }
+    let number = text.trim_start_matches('0');
+    match number.parse::<u16>() {
+        Ok(number) => Ok(number.to_string()),
+        Err(_) if number.is_empty() => {
+            Err("0 is no port to connect to: write one from 1 to 65535".to_owned())
+        }
+        Err(_) => Err("ports end at 65535: write one from 1 to 65535".to_owned()),
+    }
+}
+
+/// The schemes of addresses in configuration files; none of them runs what it holds.
+const SCHEMES: [&str; 29] = [
+    "https",
+    "http",
+    "wss",
+    "ws",
+    "ldaps",
+    "ldap",
+    "ldapi",
+    "tcp",
+    "tcp4",
+    "tcp6",
+    "udp",
+    "udp4",
+    "udp6",
+    "tls",
+    "smtp",
+    "smtps",
+    "submission",
+    "submissions",
+    "imap",
+    "imaps",
+    "redis",
+    "rediss",
+    "postgres",
+    "postgresql",
+    "mysql",
+    "mariadb",
+    "mongodb",
+    "ssh",
+    "ftp",
+];
+
+/// The longest address that programs agree on to take (RFC 9110 asks for 8,000).
+const LONGEST_URL: usize = 8000;
+
+/// What a URL cannot hold as it is (RFC 3986, appendix A).
+const ENCODED: &AsciiSet = &CONTROLS
+    .add(b' ')
+    .add(b'"')
+    .add(b'<')
+    .add(b'>')
+    .add(b'\\')
+    .add(b'^')
+    .add(b'`')
+    .add(b'{')
+    .add(b'|')
+    .add(b'}');
+
+/// A whole address.
+pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    with_scheme(draft)?;
+    let value = draft.value.clone();
+    let (scheme, rest) = value.split_once("://").unwrap_or_default();
+    let (authority, behind) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (user, machine) =
+        authority.rsplit_once('@').map_or((None, authority), |(user, machine)| (Some(user), machine));
+    let (host, port) = split_port(machine);
+    // A server listens at `tcp://:9091`, on every address of its machine.
+    let listens = port.is_some_and(|port| !port.is_empty()) && scheme.to_ascii_lowercase().starts_with("tcp");
+    if host.is_empty() && !listens {
+        return Err(
+            "there is no host in it: write a whole address, such as `https://example.com/`".to_owned()
+        );
+    }
+    let mut whole = scheme.to_ascii_lowercase() + "://";
+    if let Some(user) = user {
+        whole += &encode(user)?;
+        whole.push('@');
+    }
+    if !host.is_empty() {
+        whole += &draft.part(host, |host| names::machine(host, idn))?;
+    }
+    if let Some(port) = port.filter(|port| !port.is_empty()) {
+        whole.push(':');
+        whole += &port_number(port)?;
+    }
+    whole += &encode(behind)?;
+    if whole.len() > LONGEST_URL {
+        return Err(format!(
+            "{} characters are too many for a URL: at most {LONGEST_URL} can be used",
+            whole.len()
+        ));
+    }
+    draft.put_together(whole, "this is how the address is usually written");
+    Ok(())
+}
+
+/// Puts `https://` in front of an address without scheme, and refuses schemes that are not known to be harmless.
+fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
+    let value = draft.value.as_str();
+    let colon = value.find(':').filter(|at| {
+        let scheme = &value[..*at];
+        scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+            && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    });
+    let Some(colon) = colon else { return default_scheme(draft) };
+    let (scheme, behind) = (value[..colon].to_ascii_lowercase(), &value[colon + 1..]);
+    // `localhost:8080` has a port behind its colon, not an address.
+    if !behind.starts_with("//") && behind.starts_with(|c: char| c.is_ascii_digit()) {
+        return default_scheme(draft);
+    }
+    if !SCHEMES.contains(&scheme.as_str()) {
+        return Err(format!(
+            "addresses that begin with `{scheme}:` cannot be used here: write one that begins with `https://`"
+        ));
+    }
+    if !behind.starts_with("//") {
+        return Err(format!("behind `{scheme}:` stand two slashes: write `{scheme}://…`"));
+    }
+    Ok(())
+}
+
+fn default_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
+    let bare = draft.value.trim_start_matches('/');
+    if bare.is_empty() || draft.value.starts_with('/') && !draft.value.starts_with("//") {
+        return Err("this is a path: write a whole address, such as `https://example.com/`".to_owned());
+    }
+    let whole = format!("https://{bare}");
+    draft.change(whole, "an address begins with its scheme");
+    Ok(())
+}
+
+/// Encodes what a URL cannot hold; what is encoded already stays.
+fn encode(text: &str) -> Result<String, String> {
+    let hexadecimal = |at: usize| text.as_bytes().get(at).is_some_and(u8::is_ascii_hexdigit);
+    let alone = text.match_indices('%').any(|(at, _)| !hexadecimal(at + 1) || !hexadecimal(at + 2));
+    if alone {
+        return Err(
+            "a `%` in a URL stands in front of two digits: write `%25` for the sign itself".to_owned()
+        );
+    }
+    Ok(utf8_percent_encode(text, ENCODED).to_string())
+}
+
+/// The most characters in front of the `@`, and of the whole (RFC 5321, sections 4.5.3.1.1 and .3).
+const LONGEST_LOCAL: usize = 64;
+const LONGEST_EMAIL: usize = 254;
+
+/// An address of e-mail.
+pub(super) fn email(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    bare_address(draft);
+    let Some((local, host)) = draft.value.rsplit_once('@') else {
+        return Err("an address of e-mail has an `@`: write one such as `name@example.com`".to_owned());
+    };
+    let local = local.to_owned();
+    if local.is_empty() || host.is_empty() {
+        return Err(
+            "something is missing beside the `@`: write an address such as `name@example.com`".to_owned()
+        );
+    }
+    // RFC 5322, section 3.2.3: the characters of an atom, and dots between atoms.
+    if let Some(strange) =
+        local.chars().find(|c| !c.is_ascii_alphanumeric() && !"!#$%&'*+-/=?^_`{|}~.".contains(*c))
+    {
+        return Err(format!(
+            "{} cannot stand in front of the `@`: check how the address is written",
+            name_of(strange)
+        ));
+    }
+    if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+        return Err(
+            "a dot in front of the `@` stands between two letters: leave the other ones out".to_owned()
+        );
+    }
+    if local.len() > LONGEST_LOCAL {
+        return Err(format!("at most {LONGEST_LOCAL} characters can stand in front of the `@`"));
+    }
+    let host = host.to_owned();
+    let whole =
+        format!("{local}@{}", draft.part(&host, |host| names::name(host, idn, Underscores::Refused))?);
+    if whole.len() > LONGEST_EMAIL {
+        return Err(format!("an address of e-mail has at most {LONGEST_EMAIL} characters"));
+    }
+    draft.put_together(whole, "this is how the address is usually written");
+    Ok(())
+}
+
+/// Takes the address out of `Name <name@example.com>` and `mailto:name@example.com`.
+fn bare_address(draft: &mut Draft<'_>) {
+    let inner = draft.value.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map(|(_, inner)| inner);
+    let inner = inner.unwrap_or(&draft.value).trim();
+    let mail = inner.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
+    let bare = if mail { inner[7..].trim() } else { inner }.to_owned();
+    draft.change(bare, "the address alone belongs here");
+}

@@ -1,0 +1,49 @@
+//! Characters that no value may hold, whatever its kind.
+//!
+//! Each of them would make a snippet say something else than what the reader sees, or cannot be written at all.
+
+use super::kind::Kind;
+
+/// As many bytes as the longest secret that `sitevar secret` makes.
+const LONGEST: usize = 100_000;
+
+/// Refuses inputs of unreasonable length, and those with characters that cannot or must not be written.
+pub(super) fn check(input: &str, kind: Kind) -> Result<(), String> {
+    if input.len() > LONGEST {
+        return Err(format!("{} bytes are too long for a value: at most {LONGEST} can be used", input.len()));
+    }
+    // White space at the ends, a copied line feed among it, is removed later.
+    let inner = if kind == Kind::Text { input } else { input.trim() };
+    match inner.chars().find_map(|character| Some((character, reason(character, kind)?))) {
+        Some((character, reason)) => {
+            Err(format!("it holds {reason} (U+{:04X}): remove it", character as u32))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Says why a character is refused.
+fn reason(character: char, kind: Kind) -> Option<&'static str> {
+    let text = kind == Kind::Text;
+    Some(match character {
+        '\0' => "a NUL character, where many programs end a text",
+        '\n' | '\r' | '\t' if text => return None,
+        '\n' | '\r' => "a line break, and this value is a single line",
+        '\t' => "a tab",
+        _ if character.is_control() => "a control character",
+        '\u{2028}' | '\u{2029}' => "a separator of lines, which programs read in different ways",
+        // Unicode Technical Report 36, section 2.5: text that is shown in another order than it is read.
+        '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
+            "a mark that changes the direction of the text around it"
+        }
+        '\u{E000}'..='\u{F8FF}' | '\u{F0000}'..='\u{10FFFF}' => {
+            "a private-use character, which has no meaning"
+        }
+        '\u{FDD0}'..='\u{FDEF}' => "a noncharacter, which has no meaning",
+        _ if character as u32 & 0xFFFE == 0xFFFE => "a noncharacter, which has no meaning",
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}'..='\u{2064}' | '\u{FEFF}' if !text => {
+            "an invisible character"
+        }
+        _ => return None,
+    })
+}

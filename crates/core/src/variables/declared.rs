@@ -1,0 +1,116 @@
+//! What is wrong with a declaration: a default that its own kind refuses, a key that its kind has no use for.
+//!
+//! The YAML itself was read before; who reads it knows the lines and puts each flaw at its own.
+
+use super::accept::Idn;
+use super::kind::Kind;
+use super::{Variable, Variables};
+use crate::shortcode::problem::closest;
+
+/// Something that is wrong with the declaration of a variable.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Flaw {
+    /// The key of the declaration that is wrong.
+    pub key: &'static str,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: String,
+}
+
+impl Flaw {
+    fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+        Self { key, message: message.into(), help: help.into() }
+    }
+}
+
+impl Variables {
+    /// Returns what is wrong with the declaration of a variable.
+    pub fn flaws(&self, name: &str, idn: Idn<'_>) -> Vec<Flaw> {
+        let Some(variable) = self.variables.get(name) else { return Vec::new() };
+        let mut flaws = useless_keys(variable);
+        flaws.extend(choices(variable));
+        flaws.extend(self.secret_of(name, variable));
+        if flaws.is_empty() {
+            flaws.extend(published(variable, idn));
+        }
+        flaws
+    }
+
+    /// A digest is one of a secret that is declared.
+    fn secret_of(&self, name: &str, variable: &Variable) -> Option<Flaw> {
+        let of = variable.of.as_deref()?;
+        let secrets: Vec<String> = self
+            .variables
+            .iter()
+            .filter(|(_, variable)| variable.kind == Kind::Secret)
+            .map(|(name, _)| name.clone())
+            .collect();
+        if variable.kind != Kind::Digest || secrets.iter().any(|secret| secret == of) {
+            return None;
+        }
+        let message = match self.variables.get(of) {
+            Some(_) => format!("`{name}` is the digest of `{of}`, which is no secret"),
+            None => format!("`{name}` is the digest of `{of}`, which nothing declares"),
+        };
+        Some(Flaw::new(
+            "of",
+            message,
+            match closest(of, &secrets) {
+                Some(secret) => format!("did you mean `{secret}`?"),
+                None => format!("declare `{of}` with `type: secret`"),
+            },
+        ))
+    }
+}
+
+/// Keys that mean nothing for the kind were meant for another one, or misunderstood.
+fn useless_keys(variable: &Variable) -> Vec<Flaw> {
+    let keys = [
+        ("on", variable.on.is_some(), Kind::Toggle),
+        ("off", variable.off.is_some(), Kind::Toggle),
+        ("choices", !variable.choices.is_empty(), Kind::Choice),
+        ("length", variable.length.is_some(), Kind::Secret),
+        ("charset", variable.charset.is_some(), Kind::Secret),
+        ("of", variable.of.is_some(), Kind::Digest),
+        ("algorithm", variable.algorithm.is_some(), Kind::Digest),
+        ("iterations", variable.iterations.is_some(), Kind::Digest),
+    ];
+    let useless = keys.into_iter().filter(|(_, there, kind)| *there && *kind != variable.kind);
+    useless
+        .map(|(key, _, kind)| {
+            let message = format!("`{key}` means nothing for the type `{}`", variable.kind.name());
+            Flaw::new(key, message, format!("leave it out, or write `type: {}`", kind.name()))
+        })
+        .collect()
+}
+
+fn choices(variable: &Variable) -> Option<Flaw> {
+    if variable.kind != Kind::Choice {
+        return None;
+    }
+    let mut sorted: Vec<&String> = variable.choices.iter().collect();
+    sorted.sort();
+    if sorted.is_empty() {
+        return Some(Flaw::new("type", "a choice has no choices", "add them, such as `choices: [one, two]`"));
+    }
+    let twice = sorted.windows(2).find(|pair| pair[0] == pair[1])?;
+    Some(Flaw::new(
+        "choices",
+        format!("the choice `{}` stands there twice", twice[0]),
+        "remove one of the two",
+    ))
+}
+
+/// What is published must be a value of its kind; it is written as the author wrote it.
+fn published(variable: &Variable, idn: Idn<'_>) -> Option<Flaw> {
+    let default = variable.default.as_ref().map(ToString::to_string);
+    let texts = [("default", default), ("example", variable.example.clone())];
+    texts.into_iter().find_map(|(key, text)| {
+        let text = text?;
+        let problem = variable.accept(&text, idn).err()?;
+        let (what, help) = problem.split_once(": ").unwrap_or((&problem, "write another one"));
+        let message = format!("the {key} of a variable of the type `{}`: {what}", variable.kind.name());
+        Some(Flaw::new(key, message, help))
+    })
+}

@@ -1,0 +1,140 @@
+//! Derived variables: values made of others, `https://{subdomain-authelia}.{domain}/`.
+//!
+//! Each is worked out once, so that variables made of variables take no longer than they are many; and what is made
+//! of itself, or grows without measure, has no value at all.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::Variables;
+use super::kind::Kind;
+
+/// How deep derived variables may be made of derived variables.
+const MAX_DEPTH: usize = 32;
+
+/// A derived value longer than this was not meant: twenty variables that double each other reach it.
+const LONGEST: usize = 100_000;
+
+/// The work of filling patterns for one set of values.
+pub(super) struct Derivation<'a> {
+    variables: &'a Variables,
+    /// What was set; the default stands for all others.
+    set: &'a dyn Fn(&str) -> Option<String>,
+    /// What is worked out already; `None` where it was begun or has no value.
+    known: BTreeMap<&'a str, Option<String>>,
+}
+
+impl<'a> Derivation<'a> {
+    pub(super) fn new(variables: &'a Variables, set: &'a dyn Fn(&str) -> Option<String>) -> Self {
+        Self { variables, set, known: BTreeMap::new() }
+    }
+
+    /// Fills the pattern of a derived variable; `None` where a part is unknown or the pattern leads back to itself.
+    pub(super) fn value(&mut self, name: &str) -> Option<String> {
+        let variables = self.variables;
+        let (name, pattern) = variables.derived.get_key_value(name)?;
+        self.fill(name, pattern, 0)
+    }
+
+    fn fill(&mut self, name: &'a str, pattern: &'a str, depth: usize) -> Option<String> {
+        if let Some(known) = self.known.get(name) {
+            return known.clone();
+        }
+        self.known.insert(name, None);
+        let mut out = String::new();
+        let mut dropped = "";
+        for (literal, part) in pieces(pattern) {
+            out.push_str(literal.strip_prefix(dropped).unwrap_or(literal));
+            dropped = "";
+            let Some(part) = part else { continue };
+            let value = self.part(part, depth)?;
+            if value.is_empty() && self.variables.kind(part) == Kind::Subdomain {
+                // Without a subdomain there is nothing that the dot behind it could divide.
+                dropped = ".";
+            }
+            out.push_str(&value);
+            if out.len() > LONGEST {
+                return None;
+            }
+        }
+        self.known.insert(name, Some(out.clone()));
+        Some(out)
+    }
+
+    fn part(&mut self, part: &str, depth: usize) -> Option<String> {
+        let variables = self.variables;
+        if let Some(value) = (self.set)(part) {
+            return Some(value);
+        }
+        if let Some(variable) = variables.variables.get(part) {
+            return variable.default_text();
+        }
+        let (name, pattern) = variables.derived.get_key_value(part).filter(|_| depth < MAX_DEPTH)?;
+        self.fill(name, pattern, depth + 1)
+    }
+}
+
+impl Variables {
+    /// Returns every name that a derived variable is made of, directly or not: its own too where it leads back to itself.
+    pub fn parts<'a>(&'a self, name: &'a str) -> BTreeSet<&'a str> {
+        let mut parts = BTreeSet::new();
+        let mut open = vec![name];
+        while let Some(name) = open.pop() {
+            open.extend(self.direct_parts(name).filter(|part| parts.insert(*part)));
+        }
+        parts
+    }
+
+    /// Returns the way on which a derived variable leads back to itself: `a → b → a`.
+    pub fn circle(&self, name: &str) -> Option<String> {
+        let (name, _) = self.derived.get_key_value(name)?;
+        // The shortest way back, breadth first: every name with the one that it was reached from.
+        let mut reached: BTreeMap<&str, &str> = BTreeMap::new();
+        let mut open = std::collections::VecDeque::from([name.as_str()]);
+        while let Some(from) = open.pop_front() {
+            for part in self.direct_parts(from) {
+                if part == name {
+                    return Some(way(name, from, &reached));
+                }
+                if self.derived.contains_key(part) && !reached.contains_key(part) {
+                    reached.insert(part, from);
+                    open.push_back(part);
+                }
+            }
+        }
+        None
+    }
+
+    /// Returns the names in the pattern of a derived variable.
+    pub fn direct_parts<'a>(&'a self, name: &str) -> impl Iterator<Item = &'a str> {
+        let pattern = self.derived.get(name).map_or("", String::as_str);
+        pieces(pattern).filter_map(|(_, part)| part)
+    }
+}
+
+/// Writes the way from `name` over `last` back to `name`.
+fn way(name: &str, last: &str, reached: &BTreeMap<&str, &str>) -> String {
+    let mut steps = vec![name];
+    let mut at = last;
+    while at != name {
+        steps.push(at);
+        at = reached.get(at).copied().unwrap_or(name);
+    }
+    steps.push(name);
+    steps.reverse();
+    steps.join(" → ")
+}
+
+/// Splits a pattern into literal texts, each with the reference that follows it.
+fn pieces(pattern: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
+    let mut rest = Some(pattern);
+    std::iter::from_fn(move || {
+        let text = rest?;
+        let reference = text.find('{').and_then(|open| Some((open, open + text[open..].find('}')?)));
+        let Some((open, close)) = reference else {
+            rest = None;
+            return Some((text, None));
+        };
+        rest = Some(&text[close + 1..]);
+        Some((&text[..open], Some(&text[open + 1..close])))
+    })
+}

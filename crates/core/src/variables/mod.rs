@@ -1,0 +1,159 @@
+//! Variables: what a site lets its readers set, declared once, and the values they set.
+//!
+//! A declaration drives the form, the validation, the text of the published page and what the build checks.
+//!
+//! 1. [`kind`] names the kinds of values, and [`declared`] says what is wrong with a declaration.
+//! 2. [`accept`] takes what a reader typed, puts it right or refuses it.
+//! 3. [`derived`] works out the values that are made of others.
+//! 4. [`values`] is what is written into the page.
+
+mod accept;
+mod addresses;
+mod characters;
+mod declared;
+mod derived;
+mod kind;
+mod names;
+mod plain;
+mod secrets;
+mod values;
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+pub use accept::{Accepted, Idn};
+pub use declared::Flaw;
+use derived::Derivation;
+pub use kind::Kind;
+pub use values::{Acceptance, Values};
+
+/// The variables of a site or a page, by name.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variables {
+    /// What a reader may set.
+    #[serde(default)]
+    pub variables: BTreeMap<String, Variable>,
+    /// Values made of others: `https://{subdomain-authelia}.{domain}/`.
+    #[serde(default)]
+    pub derived: BTreeMap<String, String>,
+}
+
+/// One declaration.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Variable {
+    /// What kind of value it holds.
+    #[serde(rename = "type", default)]
+    pub kind: Kind,
+    /// The value that stands in the published page.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub default: Option<Scalar>,
+    /// What the form calls it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub label: Option<String>,
+    /// One sentence for the form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub help: Option<String>,
+    /// The text of a toggle that is on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on: Option<String>,
+    /// The text of a toggle that is off.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub off: Option<String>,
+    /// The values of a choice.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub choices: Vec<String>,
+    /// The length of a generated secret, in characters.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub length: Option<u32>,
+    /// The characters of a generated secret.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub charset: Option<String>,
+    /// The secret that a digest is made of.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub of: Option<String>,
+    /// The algorithm of a digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub algorithm: Option<String>,
+    /// The cost of a digest.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub iterations: Option<u32>,
+    /// The literal text of today's guides that this variable stands for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub example: Option<String>,
+}
+
+/// A default as YAML writes it: `9091` and `false` need no quotes.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Scalar {
+    Bool(bool),
+    Int(i64),
+    Float(f64),
+    String(String),
+}
+
+impl std::fmt::Display for Scalar {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Scalar::Bool(value) => value.fmt(f),
+            Scalar::Int(value) => value.fmt(f),
+            Scalar::Float(value) => value.fmt(f),
+            Scalar::String(value) => value.fmt(f),
+        }
+    }
+}
+
+impl Variable {
+    /// Returns the text that stands in the published page, where the declaration gives one.
+    pub fn default_text(&self) -> Option<String> {
+        match (&self.example, &self.default) {
+            (Some(example), None) => Some(example.clone()),
+            (_, Some(default)) => Some(self.text_of(&default.to_string())),
+            (None, None) => None,
+        }
+    }
+
+    /// Returns the text that a value is written as: a toggle writes its `on` or `off` text.
+    pub(crate) fn text_of(&self, value: &str) -> String {
+        let toggled = match plain::state(value).filter(|_| self.kind == Kind::Toggle) {
+            Some(true) => self.on.clone(),
+            Some(false) => self.off.clone(),
+            None => None,
+        };
+        toggled.unwrap_or_else(|| value.to_owned())
+    }
+}
+
+impl Variables {
+    /// Tells whether a name is declared.
+    pub fn contains(&self, name: &str) -> bool {
+        self.variables.contains_key(name) || self.derived.contains_key(name)
+    }
+
+    /// Returns every declared name.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.variables.keys().chain(self.derived.keys()).map(String::as_str)
+    }
+
+    /// Returns the label that the form and the table of a page show for a variable.
+    pub fn label<'a>(&'a self, name: &'a str) -> &'a str {
+        self.variables.get(name).and_then(|variable| variable.label.as_deref()).unwrap_or(name)
+    }
+
+    /// Returns the kind of a variable; derived ones and those that nothing declares are texts.
+    pub fn kind(&self, name: &str) -> Kind {
+        self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
+    }
+
+    /// Returns the published text of a variable, derived ones worked out of the others' defaults.
+    pub fn default_text(&self, name: &str) -> Option<String> {
+        match self.variables.get(name) {
+            Some(variable) => variable.default_text(),
+            None => Derivation::new(self, &|_| None).value(name),
+        }
+    }
+}

@@ -1,0 +1,256 @@
+//! Names in the DNS and addresses of machines: domains, subdomains and hosts.
+//!
+//! What people paste is a whole address: [`Pasted`] takes it apart, and the note says what was left out.
+
+use std::net::{Ipv4Addr, Ipv6Addr};
+
+use super::accept::{Draft, Idn};
+use super::plain::name_of;
+
+/// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
+const LONGEST_LABEL: usize = 63;
+const LONGEST_NAME: usize = 253;
+
+/// A name under which services have subdomains.
+pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    strip(draft, "a domain")?;
+    if address(&draft.value).is_none() {
+        name(draft, idn, Underscores::Refused)?;
+    }
+    if address(&draft.value).is_some() || ends_in_a_number(&draft.value) {
+        return Err(
+            "this is read as an IP address, and a domain is a name that services have subdomains under: \
+                    write a name such as `example.com`; addresses belong to variables of the type `host`"
+                .to_owned(),
+        );
+    }
+    if !draft.value.contains('.') {
+        draft.remark(format!(
+            "browsers keep no cookies for a domain of a single label, so signing in needs one such as `home.{}`",
+            draft.value
+        ));
+    }
+    Ok(())
+}
+
+/// What stands in front of a domain: nothing, one label or several.
+pub(super) fn subdomain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    if draft.value.contains("://") {
+        return Err("this is a whole address: write only what stands in front of the domain, such as `auth`"
+            .to_owned());
+    }
+    if draft.value == "@" {
+        draft.change(String::new(), "an empty subdomain stands for the domain itself");
+    }
+    if draft.value.is_empty() {
+        return Ok(());
+    }
+    if address(&draft.value).is_none() {
+        name(draft, idn, Underscores::Refused)?;
+    }
+    match address(&draft.value) {
+        Some(_) => Err("this is an IP address: a subdomain is a name such as `auth`".to_owned()),
+        None => Ok(()),
+    }
+}
+
+/// A name or an address of one machine or container.
+pub(super) fn host(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    strip(draft, "a host")?;
+    machine(draft, idn)
+}
+
+/// What stands for one machine in a URL too.
+pub(super) fn machine(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
+    if let Some(canonical) = address(&draft.value) {
+        draft.change(canonical, "an IPv6 address stands in brackets, in its shortest form");
+        return Ok(());
+    }
+    if draft.value.contains(['[', ']', ':']) {
+        return Err(
+            "this is no IPv6 address: write it such as `[2001:db8::1]`, without the zone behind a `%`"
+                .to_owned(),
+        );
+    }
+    name(draft, idn, Underscores::Allowed)?;
+    if address(&draft.value).is_none() && ends_in_a_number(&draft.value) {
+        return Err("this looks like an IPv4 address, but is none: write four numbers from 0 to 255, \
+                    without zeros in front"
+            .to_owned());
+    }
+    Ok(())
+}
+
+/// Docker and SRV records have names with underscores; certificates and cookies have none.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Underscores {
+    Allowed,
+    Refused,
+}
+
+/// Puts a name into lower case and punycode, and refuses what no name can be.
+pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores) -> Result<(), String> {
+    refuse_strange(&draft.value, underscores)?;
+    if !draft.value.is_ascii() || has_punycode(&draft.value) {
+        let ascii = idn(&draft.value).filter(|ascii| ascii.is_ascii() && !ascii.is_empty());
+        let Some(ascii) = ascii else {
+            return Err(if draft.value.is_ascii() {
+                "a label that begins with `xn--` is not valid punycode: write the name itself".to_owned()
+            } else {
+                "it holds letters that no name can hold: check how the name is written".to_owned()
+            });
+        };
+        draft.change(ascii, "configuration files write letters beyond ASCII as punycode");
+        refuse_strange(&draft.value, underscores)?;
+    }
+    without_root(draft);
+    let lower = draft.value.to_ascii_lowercase();
+    draft.change(lower, "names are written in lower case");
+    if draft.value.len() > LONGEST_NAME {
+        return Err(format!(
+            "{} characters are too many for a name: it has at most {LONGEST_NAME}",
+            draft.value.len()
+        ));
+    }
+    if draft.value.starts_with('.') {
+        return Err("it begins with a dot: leave the dot out".to_owned());
+    }
+    draft.value.split('.').try_for_each(label)
+}
+
+/// Refuses what is in no name, by the first character that is wrong.
+fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
+    if value.contains('*') {
+        return Err("`*` stands for many names, and one is needed here: leave `*.` out".to_owned());
+    }
+    if underscores == Underscores::Refused && value.contains('_') {
+        return Err("a name with an underscore gets no certificate: write `-` instead".to_owned());
+    }
+    let strange = value
+        .chars()
+        .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(*c) || c.is_whitespace());
+    match strange {
+        Some(strange) => {
+            Err(format!("a name cannot hold {}: use letters, digits, `-` and `.`", name_of(strange)))
+        }
+        None => Ok(()),
+    }
+}
+
+fn has_punycode(value: &str) -> bool {
+    value.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
+}
+
+/// Refuses a label that cannot stand in a name.
+fn label(label: &str) -> Result<(), String> {
+    if label.is_empty() {
+        return Err(
+            "two dots with nothing between them: leave one out, or write what belongs there".to_owned()
+        );
+    }
+    if label.len() > LONGEST_LABEL {
+        return Err(format!(
+            "a part of it has {} characters, and at most {LONGEST_LABEL} can stand between two dots",
+            label.len()
+        ));
+    }
+    if label.starts_with('-') || label.ends_with('-') {
+        return Err(format!("`{label}` begins or ends with a hyphen: leave it out"));
+    }
+    Ok(())
+}
+
+/// Removes the dot of the root, which is right in the DNS and wrong in most configuration files.
+fn without_root(draft: &mut Draft<'_>) {
+    if let Some(name) = draft.value.strip_suffix('.').filter(|name| !name.is_empty()) {
+        let name = name.to_owned();
+        draft.change(name, "a name is written without the dot at its end");
+    }
+}
+
+/// Returns an IP address in its canonical form, IPv6 in brackets as URLs have it (RFC 3986, section 3.2.2).
+pub(super) fn address(text: &str) -> Option<String> {
+    let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
+    match bare.unwrap_or(text).parse::<Ipv6Addr>() {
+        Ok(address) => Some(format!("[{address}]")),
+        Err(_) if bare.is_none() => text.parse::<Ipv4Addr>().ok().map(|address| address.to_string()),
+        Err(_) => None,
+    }
+}
+
+/// Tells whether browsers would take a name for an IPv4 address (WHATWG URL, "ends in a number").
+fn ends_in_a_number(name: &str) -> bool {
+    let name = name.strip_suffix('.').unwrap_or(name);
+    let last = name.rsplit('.').next().unwrap_or_default();
+    let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));
+    !last.is_empty() && last.bytes().all(|b| b.is_ascii_digit())
+        || hexadecimal.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
+}
+
+/// Leaves out everything of an address but its host.
+fn strip(draft: &mut Draft<'_>, what: &str) -> Result<(), String> {
+    let pasted = Pasted::take_apart(&draft.value);
+    if pasted.host.is_empty() {
+        return Err(format!("there is no name in it: write {what} such as `example.com`"));
+    }
+    let parts: Vec<&str> = pasted.parts().collect();
+    if let Some((last, first)) = parts.split_last() {
+        let list = if first.is_empty() {
+            format!("no {last}")
+        } else {
+            format!("no {} and no {last}", first.join(", no "))
+        };
+        let host = pasted.host.to_owned();
+        draft.change(host, format!("{what} has {list}"));
+    }
+    Ok(())
+}
+
+/// An address taken apart: `scheme://user@host:port/path`.
+struct Pasted<'a> {
+    host: &'a str,
+    scheme: bool,
+    user: bool,
+    port: bool,
+    path: bool,
+}
+
+impl<'a> Pasted<'a> {
+    fn take_apart(text: &'a str) -> Self {
+        let scheme = |text: &str| {
+            text.starts_with(|c: char| c.is_ascii_alphabetic())
+                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+        };
+        let behind_scheme = match text.split_once("://") {
+            Some((before, behind)) if scheme(before) => Some(behind),
+            _ => text.strip_prefix("//"),
+        };
+        let rest = behind_scheme.unwrap_or(text);
+        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
+        let authority = &rest[..end];
+        let (user, machine) = match authority.rsplit_once('@') {
+            Some((_, machine)) => (true, machine),
+            None => (false, authority),
+        };
+        let (host, port) = split_port(machine);
+        Self { host, scheme: behind_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
+    }
+
+    /// Returns the names of what stands around the host.
+    fn parts(&self) -> impl Iterator<Item = &'static str> {
+        let parts = [(self.scheme, "scheme"), (self.user, "user"), (self.port, "port"), (self.path, "path")];
+        parts.into_iter().filter(|(there, _)| *there).map(|(_, name)| name)
+    }
+}
+
+/// Splits the port off; an IPv6 address without brackets has none.
+pub(super) fn split_port(machine: &str) -> (&str, Option<&str>) {
+    match machine.rsplit_once(':') {
+        Some((host, port))
+            if (host.ends_with(']') || !host.contains(':')) && port.bytes().all(|b| b.is_ascii_digit()) =>
+        {
+            (host, Some(port))
+        }
+        _ => (machine, None),
+    }
+}

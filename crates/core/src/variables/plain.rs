@@ -1,0 +1,107 @@
+//! Values that are no names of machines: texts, paths, choices, toggles, client ids.
+
+use super::accept::{Draft, shown};
+use crate::shortcode::problem::closest;
+
+/// Any text; only line breaks are made equal.
+pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {
+    let value = draft.value.replace("\r\n", "\n").replace('\r', "\n");
+    draft.change(value, "every line break is now a line feed");
+    Ok(())
+}
+
+/// The longest path that Linux takes (`PATH_MAX`).
+const LONGEST_PATH: usize = 4096;
+
+/// A path of Unix or Windows, absolute or not.
+pub(super) fn path(draft: &mut Draft<'_>) -> Result<(), String> {
+    // "Copy as path" of Windows adds them.
+    while let Some(path) = ['"', '\''].iter().find_map(|quote| {
+        draft.value.strip_prefix(*quote)?.strip_suffix(*quote).map(|path| path.trim().to_owned())
+    }) {
+        draft.change(path, "the quotes are not part of the path");
+    }
+    if draft.value.len() > LONGEST_PATH {
+        return Err(format!("a path has at most {LONGEST_PATH} bytes"));
+    }
+    if draft.value.to_ascii_lowercase().starts_with("file:") {
+        return Err("this is an address of a file: write the path itself, such as `/etc/authelia`".to_owned());
+    }
+    Ok(())
+}
+
+/// One of the declared choices.
+pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), String> {
+    if choices.contains(&draft.value) {
+        return Ok(());
+    }
+    if let Some(choice) = choices.iter().find(|choice| choice.to_lowercase() == draft.value.to_lowercase()) {
+        draft.change(choice.clone(), "this is how the choice is written");
+        return Ok(());
+    }
+    Err(match closest(&draft.value, choices) {
+        Some(choice) => format!("this is none of the choices: did you mean `{choice}`?"),
+        None => format!("this is none of the choices: take one of `{}`", choices.join("`, `")),
+    })
+}
+
+/// The words for on and off; those of YAML 1.1, which authors and readers know.
+const ON: [&str; 4] = ["true", "on", "yes", "1"];
+const OFF: [&str; 4] = ["false", "off", "no", "0"];
+
+/// On or off, by one of the words for it or by the text that the variable writes.
+pub(super) fn toggle(draft: &mut Draft<'_>, on: Option<&str>, off: Option<&str>) -> Result<(), String> {
+    let value = state(&draft.value).or_else(|| match Some(draft.value.as_str()) {
+        value if value == on => Some(true),
+        value if value == off => Some(false),
+        _ => None,
+    });
+    let Some(value) = value else {
+        let own = match (on, off) {
+            (Some(on), Some(off)) => format!(", or as it is written, `{}` or `{}`", shown(on), shown(off)),
+            _ => String::new(),
+        };
+        return Err(format!("this is neither on nor off: write `true` or `false`{own}"));
+    };
+    // Nothing to be told: it means the same.
+    draft.value = value.to_string();
+    Ok(())
+}
+
+/// Returns what a word for on or off means.
+pub(super) fn state(word: &str) -> Option<bool> {
+    let word = word.to_ascii_lowercase();
+    if ON.contains(&&*word) { Some(true) } else { OFF.contains(&&*word).then_some(false) }
+}
+
+/// The most characters that Authelia takes for a client id.
+const LONGEST_CLIENT_ID: usize = 100;
+
+/// An id of unreserved characters, which is the same everywhere, in a URL too.
+pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
+    if let Some(strange) = draft.value.chars().find(|c| !is_unreserved(*c)) {
+        let help = "use letters, digits, `-`, `.`, `_` and `~`";
+        return Err(format!("a client id cannot hold {}: {help}", name_of(strange)));
+    }
+    match draft.value.len() {
+        length if length > LONGEST_CLIENT_ID => Err(format!(
+            "{length} characters are too many for a client id: at most {LONGEST_CLIENT_ID} can be used"
+        )),
+        _ => Ok(()),
+    }
+}
+
+/// Tells whether a character is the same in a URL (RFC 3986, section 2.3).
+pub(super) fn is_unreserved(character: char) -> bool {
+    character.is_ascii_alphanumeric() || "-._~".contains(character)
+}
+
+/// Returns a character as a message names it.
+pub(super) fn name_of(character: char) -> String {
+    match character {
+        ' ' => "a space".to_owned(),
+        '`' => "a backtick".to_owned(),
+        _ if character.is_whitespace() => format!("white space (U+{:04X})", character as u32),
+        _ => format!("`{character}`"),
+    }
+}

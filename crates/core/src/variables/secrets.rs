@@ -1,0 +1,99 @@
+//! Secrets and their digests: the shape of them; whether the two belong together is for those who can compute it.
+//!
+//! No message repeats what was typed.
+
+use super::accept::Draft;
+use super::plain::is_unreserved;
+
+/// A secret shorter than this could be guessed by trying: 32 characters of 66 are more than 190 bits.
+const SHORT: usize = 32;
+
+/// A secret that an application takes: printable ASCII without spaces.
+pub(super) fn secret(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(), String> {
+    without_label(draft, "Random Password:")?;
+    if draft.value.chars().any(char::is_whitespace) {
+        return Err("a secret holds no white space: copy it without anything around it".to_owned());
+    }
+    if !draft.value.is_ascii() {
+        return Err("it holds a letter beyond ASCII, which programs encode in different ways: \
+                    use letters, digits, `-`, `.`, `_` and `~`"
+            .to_owned());
+    }
+    if is_digest(&draft.value) {
+        return Err("this is a digest, and the secret itself belongs here".to_owned());
+    }
+    if Some(draft.value.as_str()) == example {
+        draft.remark("this is the example that everybody can read: make a secret with `sitevar secret`");
+    } else if draft.value.len() < SHORT {
+        let length = draft.value.len();
+        draft.remark(format!(
+            "a secret of {length} characters could be guessed: make one with `sitevar secret`"
+        ));
+    }
+    if !draft.value.chars().all(is_unreserved) {
+        draft.remark("some of its characters have to be encoded in a URL, which not every application does");
+    }
+    Ok(())
+}
+
+/// The digest of a secret, in the form of crypt(3): `$` and the name of an algorithm first.
+pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(), String> {
+    without_label(draft, "Digest:")?;
+    if draft.value.starts_with("$$")
+        && draft.value.matches('$').count() == 2 * draft.value.matches("$$").count()
+    {
+        let single = draft.value.replace("$$", "$");
+        draft.change(single, "Docker Compose alone writes every `$` twice");
+    }
+    if draft.value.starts_with("$plaintext$") {
+        return Err("this is the secret itself behind `$plaintext$`: make its digest with `sitevar digest`"
+            .to_owned());
+    }
+    if !draft.value.starts_with('$') {
+        return Err(
+            "a digest begins with `$`, such as `$pbkdf2-sha512$310000$…`: in a shell, put it between \
+                    single quotes, or `$` and what stands behind it is replaced"
+                .to_owned(),
+        );
+    }
+    if !is_digest(&draft.value) {
+        return Err(
+            "a digest is `$`, the name of its algorithm, `$`, and letters, digits and `./+=,$-` behind it: \
+                    copy the whole of it"
+                .to_owned(),
+        );
+    }
+    if Some(draft.value.as_str()) == example {
+        draft.remark(
+            "this is the digest of the example that everybody can read: make one with `sitevar secret`",
+        );
+    }
+    Ok(())
+}
+
+/// Takes off the words that `sitevar secret` and `authelia crypto hash generate` print in front.
+fn without_label(draft: &mut Draft<'_>, label: &str) -> Result<(), String> {
+    let Some(value) = draft.value.strip_prefix(label).map(|value| value.trim_start().to_owned()) else {
+        return Ok(());
+    };
+    if value.is_empty() {
+        return Err(format!(
+            "there is nothing behind `{label}`: copy the whole line, or what stands behind it"
+        ));
+    }
+    draft.change(value, format!("`{label}` is not part of it"));
+    Ok(())
+}
+
+/// Tells whether a text has the shape of a digest.
+fn is_digest(text: &str) -> bool {
+    let fields = text.strip_prefix('$').and_then(|rest| rest.split_once('$'));
+    let name = |name: &str| {
+        !name.is_empty() && name.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')
+    };
+    fields.is_some_and(|(algorithm, rest)| {
+        name(algorithm)
+            && !rest.is_empty()
+            && rest.bytes().all(|b| b.is_ascii_alphanumeric() || b"./+=,$-_".contains(&b))
+    })
+}

@@ -1,0 +1,91 @@
+//! What readers set: taken from what they typed, derived values worked out, toggles as their text.
+
+use std::collections::BTreeMap;
+
+use super::accept::Idn;
+use super::derived::Derivation;
+use super::{Kind, Variable, Variables};
+
+/// What a reader set, ready to be written: derived values worked out, toggles as their text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values(BTreeMap<String, String>);
+
+impl Values {
+    /// Returns what was set for a variable; an empty value is one.
+    pub fn get(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(String::as_str)
+    }
+
+    /// Tells whether nothing was set, so that every slot shows its default.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+}
+
+/// What became of everything that was typed.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Acceptance {
+    /// What is written into the page.
+    pub values: Values,
+    /// The values by themselves, put right: what a page remembers.
+    pub accepted: BTreeMap<String, String>,
+    /// What was changed, or is worth knowing, with the name of the variable.
+    pub notes: Vec<(String, String)>,
+    /// What was refused and why, with the name of the variable.
+    pub problems: Vec<(String, String)>,
+}
+
+impl Variables {
+    /// Takes everything that was typed; what is refused stays at its default.
+    ///
+    /// Names that nothing declares are texts. An empty input sets nothing, except where a kind
+    /// [may be empty](Kind::may_be_empty).
+    pub fn accept_all(&self, typed: &BTreeMap<String, String>, idn: Idn<'_>) -> Acceptance {
+        let text = Variable::default();
+        let mut all = Acceptance::default();
+        for (name, input) in typed {
+            let variable = self.variables.get(name).unwrap_or(&text);
+            match variable.accept(input, idn) {
+                Ok(accepted) => {
+                    if !accepted.value.is_empty() || variable.kind.may_be_empty() {
+                        all.accepted.insert(name.clone(), accepted.value);
+                    }
+                    all.notes.extend(accepted.note.map(|note| (name.clone(), note)));
+                }
+                Err(problem) => all.problems.push((name.clone(), problem)),
+            }
+        }
+        all.values = self.resolve(&all.accepted);
+        all
+    }
+
+    /// Works out what stands in the page for values that were accepted.
+    ///
+    /// A derived value is there as soon as one of its parts was set. Names that are not declared stand for themselves.
+    pub fn resolve(&self, set: &BTreeMap<String, String>) -> Values {
+        let text = |name: &str| {
+            let value = set.get(name)?;
+            Some(self.variables.get(name).map_or_else(|| value.clone(), |variable| variable.text_of(value)))
+        };
+        let mut values: BTreeMap<String, String> =
+            set.keys().filter_map(|name| Some((name.clone(), text(name)?))).collect();
+        if set.is_empty() {
+            return Values(values);
+        }
+        let mut derivation = Derivation::new(self, &text);
+        for name in self.derived.keys() {
+            let touched = self.parts(name).into_iter().any(|part| set.contains_key(part));
+            if touched && !values.contains_key(name) {
+                values.extend(derivation.value(name).map(|value| (name.clone(), value)));
+            }
+        }
+        Values(values)
+    }
+}
+
+/// Returns the declaration of a kind without anything else: what a test or a page declares in one word.
+impl From<Kind> for Variable {
+    fn from(kind: Kind) -> Self {
+        Self { kind, ..Self::default() }
+    }
+}
