@@ -108,8 +108,9 @@ impl Guide {
         Some(slot.instead.as_deref().filter(|_| !value.is_empty()).unwrap_or(value))
     }
 
-    /// Returns label and value of every variable that the page uses; a secret and its digest are nothing for a table.
-    pub(crate) fn preferences(&self, values: &Values) -> Vec<(String, String)> {
+    /// Returns what the form's table says about every variable that the page uses; a secret and its digest are nothing
+    /// for a table.
+    pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
         let secret = |name: &&str| {
             self.variables.variables.get(*name).is_some_and(|variable| variable.kind.is_of_a_secret())
         };
@@ -124,10 +125,17 @@ impl Guide {
                     .or_else(|| used().map(|slot| slot.bare_default().to_owned()))
                     .or_else(|| self.variables.default_text(name))
                     .unwrap_or_default();
-                (self.variables.label(name).to_owned(), value)
+                Preference { name, label: self.variables.label(name), value }
             })
             .collect()
     }
+}
+
+/// A row of the table that stands for the form.
+pub(crate) struct Preference<'a> {
+    pub(crate) name: &'a str,
+    pub(crate) label: &'a str,
+    pub(crate) value: String,
 }
 
 /// Says that the page cannot hold a value where a slot stands; the value itself is not repeated.
@@ -169,13 +177,12 @@ impl<'a> SnippetBuilder<'a> {
 }
 
 /// Returns the table that stands for the form in static Markdown: labels and values; empty without any.
-pub(crate) fn preferences_table(rows: &[(String, String)]) -> String {
+pub(crate) fn preferences_table<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut out = String::new();
-    if rows.is_empty() {
-        return out;
-    }
-    out.push_str("| Variable | Value |\n| --- | --- |");
     for (label, value) in rows {
+        if out.is_empty() {
+            out.push_str("| Variable | Value |\n| --- | --- |");
+        }
         let _ = write!(out, "\n| {} | {} |", cell(label), code_span(&cell(value)));
     }
     out

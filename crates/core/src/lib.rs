@@ -33,7 +33,7 @@ pub use format::Format;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
 pub use html::fence::InfoString;
-pub use html::{Heading, Html, HtmlOptions, Link, RewriteLink};
+pub use html::{AttributePattern, Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};
 pub use place::{Language, Place, SlotAt, Snippet, Written};

@@ -33,11 +33,7 @@ impl Digest {
     /// # Errors
     ///
     /// Fails where the entropy does, and where the algorithm does not take the secret.
-    pub fn begin<'a>(
-        method: Method,
-        secret: &'a Secret,
-        entropy: &mut Entropy<'_>,
-    ) -> Result<Work<'a>, Error> {
+    pub fn begin(method: Method, secret: &Secret, entropy: &mut Entropy<'_>) -> Result<Work, Error> {
         if secret.expose().is_empty() {
             return Err(Error::new("the secret is empty"));
         }
@@ -51,7 +47,7 @@ impl Digest {
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret.
-    pub fn begin_again<'a>(&self, secret: &'a Secret) -> Result<Work<'a>, Error> {
+    pub fn begin_again(&self, secret: &Secret) -> Result<Work, Error> {
         Work::new(self.method.clone(), secret, self.salt.clone(), self.key.len())
     }
 

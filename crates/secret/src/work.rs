@@ -11,33 +11,35 @@ use crate::pbkdf2::{self, Chain};
 use crate::secret::Secret;
 
 /// A digest that is being computed.
-pub struct Work<'a> {
+///
+/// It keeps what it needs of the secret, and wipes it when it is dropped: JavaScript can own it.
+pub struct Work {
     method: Method,
     salt: Vec<u8>,
     length: usize,
-    state: State<'a>,
+    state: State,
     done: u64,
 }
 
-enum State<'a> {
+enum State {
     Steps(Box<dyn Chain>),
-    Waiting(&'a Secret),
+    Waiting(Zeroizing<Vec<u8>>),
     Ready(Zeroizing<Vec<u8>>),
 }
 
-impl<'a> Work<'a> {
+impl Work {
     /// Begins to compute the digest of a secret, with a salt and a key length in bytes.
     ///
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret.
-    pub fn new(method: Method, secret: &'a Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
+    pub fn new(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
         let state = match method {
             Method::Pbkdf2 { hash, iterations } => {
                 State::Steps(pbkdf2::begin(hash, secret.expose(), &salt, iterations, length)?)
             }
             #[allow(unreachable_patterns, reason = "PBKDF2 may be the only algorithm of this build")]
-            _ => State::Waiting(secret),
+            _ => State::Waiting(Zeroizing::new(secret.expose().to_vec())),
         };
         Ok(Self { method, salt, length, state, done: 0 })
     }
@@ -72,7 +74,7 @@ impl<'a> Work<'a> {
                 return Ok(finished);
             }
             State::Waiting(secret) => {
-                self.state = State::Ready(self.method.derive(secret.expose(), &self.salt, self.length)?);
+                self.state = State::Ready(self.method.derive(secret, &self.salt, self.length)?);
             }
         }
         self.done = self.total();

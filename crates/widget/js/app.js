@@ -1,8 +1,44 @@
-// The application.
-import init, { reads_digest } from "./wasm.js";
-import { files } from "./files.js";
+// The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
 
-export async function start() {
-  await init({ module_or_path: files.wasm.bytes ? files.wasm.bytes() : files.wasm.url });
-  return reads_digest("");
+import { readDeclarations } from "./declarations.js";
+import { startEngine } from "./engine.js";
+import { Form } from "./form.js";
+import { showGuide } from "./guide.js";
+import { Values } from "./values.js";
+
+/** @type {Promise<{values: Values, form: Form}> | undefined} */
+let begun;
+
+function begin() {
+  begun ??= start().catch((error) => {
+    // The next press tries again.
+    begun = undefined;
+    throw error;
+  });
+  return begun;
+}
+
+async function start() {
+  const [module, declarations] = await Promise.all([startEngine(), readDeclarations()]);
+  const values = new Values(declarations);
+  values.adopt(document);
+  document.dispatchEvent(new CustomEvent("sitevar:ready", { detail: { names: values.page.names } }));
+  return { values, form: new Form(values, module) };
+}
+
+/** Shows what the reader saved. */
+export async function restore() {
+  await begin();
+}
+
+/** Opens the form. */
+export async function open() {
+  const { form } = await begin();
+  form.show();
+}
+
+/** Renders a `<sitevar-guide>`. */
+export async function render(element) {
+  const { values } = await begin();
+  await showGuide(element, values);
 }

@@ -1,9 +1,129 @@
-// The only script that a page names: loads the application where a page has something for it.
+// The only script that a page names. Every reader gets it and most need no more, so it is small:
+// it knows the two elements, gives code its buttons, and loads the rest when somebody asks for it.
+
 import { files } from "./files.js";
 
-if (document.querySelector("[data-sitevar], sitevar-preferences")) {
-  addEventListener("sitevar:open", async () => {
+const root = document.documentElement;
+const ready = new Promise((done) => {
+  if (document.readyState === "loading") addEventListener("DOMContentLoaded", done);
+  else done();
+});
+
+/** Runs a function of the application; where that fails, the page stays as it is and the element says why. */
+async function run(name, element) {
+  try {
     const app = await files.app.load();
-    await app.start();
+    await ready;
+    return await app[name](element);
+  } catch (error) {
+    const reason = error.reason || "Its script did not load; the page shows its example values.";
+    console.warn("sitevar:", reason, error);
+    if (!element) return;
+    const old = element.querySelector(".sitevar-missing");
+    const text = old || element.appendChild(document.createElement("p"));
+    text.className = "sitevar-missing";
+    text.setAttribute("role", "alert");
+    text.textContent = reason;
+  }
+}
+
+class Preferences extends HTMLElement {
+  connectedCallback() {
+    if (this.querySelector(".sitevar-open")) return;
+    const open = button("Use your own values", () => run("open", this));
+    open.className += " sitevar-open";
+    open.setAttribute("aria-haspopup", "dialog");
+    this.prepend(open);
+  }
+}
+
+class Guide extends HTMLElement {
+  connectedCallback() {
+    if (this.isConnected) run("render", this);
+  }
+}
+
+function button(text, press) {
+  const made = document.createElement("button");
+  made.type = "button";
+  made.className = "sitevar-button";
+  made.textContent = text;
+  made.onclick = press;
+  return made;
+}
+
+/** Puts text on the clipboard; on plain `http` there is only the old way. */
+async function copy(text) {
+  try {
+    await navigator.clipboard.writeText(text);
+  } catch {
+    const put = (event) => {
+      event.clipboardData.setData("text/plain", text);
+      event.preventDefault();
+    };
+    addEventListener("copy", put, { once: true, capture: true });
+    const done = document.execCommand("copy");
+    removeEventListener("copy", put, true);
+    return done;
+  }
+  return true;
+}
+
+/** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
+let holdsExample = (code) => code.querySelector("[data-sitevar]");
+
+function addTools(code) {
+  const title = code.closest("figure")?.querySelector("figcaption");
+  const name = title?.textContent.trim().split(/[\\/]/).pop();
+  const tools = document.createElement("span");
+  tools.className = "sitevar-tools";
+  const say = (text) => {
+    copying.textContent = text;
+    setTimeout(label, 2000);
+  };
+  const copying = button("", async () => {
+    const text = code.textContent.replace(/\n$/, "");
+    say((await copy(text)) ? "Copied" : "Not copied: select the text");
+  });
+  copying.setAttribute("aria-live", "polite");
+  const label = () => (copying.textContent = holdsExample(code) ? "Copy with example values" : "Copy");
+  addEventListener("sitevar:shown", label);
+  label();
+  tools.append(copying);
+  if (name) tools.append(button("Download", () => download(name, code.textContent)));
+  if (title) title.append(tools);
+  else code.parentNode.before(tools);
+}
+
+function download(name, text) {
+  const link = document.createElement("a");
+  link.download = name;
+  link.href = URL.createObjectURL(new Blob([text]));
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+}
+
+function hasSaved() {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith("sitevar:"));
+  } catch {
+    return false;
+  }
+}
+
+// A page may name the script twice, or hold two of it.
+if (!customElements.get("sitevar-preferences")) {
+  addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
+  customElements.define("sitevar-preferences", Preferences);
+  customElements.define("sitevar-guide", Guide);
+  if (hasSaved()) {
+    // Examples are not shown for a moment to somebody who has values of their own.
+    root.dataset.sitevarWait = "";
+    const show = () => delete root.dataset.sitevarWait;
+    setTimeout(show, 1000);
+    run("restore").finally(show);
+  }
+  ready.then(() => {
+    if (root.dataset.sitevarTools !== "off") document.querySelectorAll("pre > code").forEach(addTools);
   });
 }

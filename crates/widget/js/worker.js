@@ -1,2 +1,19 @@
-// Digests beside the page, so that it can be used meanwhile.
-self.onmessage = (message) => self.postMessage(message.data);
+// Digests beside the page. It hears a compiled WebAssembly and a job, and answers with progress and the result.
+
+import { initSync } from "./wasm.js";
+import { work } from "./steps.js";
+
+let stop = new AbortController();
+
+onmessage = async ({ data }) => {
+  if (data.cancel) return stop.abort();
+  stop = new AbortController();
+  try {
+    initSync({ module: data.module });
+    const result = await work(data.job, (done) => postMessage({ done }), stop.signal);
+    postMessage({ result }, result.secret ? [result.secret.buffer] : []);
+    return undefined;
+  } catch (error) {
+    return postMessage({ error: typeof error === "string" ? error : "broken" });
+  }
+};

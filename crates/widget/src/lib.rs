@@ -1,11 +1,33 @@
 //! The browser half: a thin skin over core and secret that JavaScript calls.
+//!
+//! What decides anything stands in core and secret, so that a page in the browser and the one of the build are the same
+//! to the byte. JavaScript has the rest: elements, events, storage and workers, in `js/`.
+//!
+//! 1. [`Reader`]: the declarations of a site and what a reader set.
+//! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
+//! 3. [`Pair`] and [`Check`]: a secret with its digest, in steps.
+//! 4. [`guide`](render_guide): a whole guide out of Markdown.
 
-use sitevar_core::Format;
-use sitevar_secret::Digest;
-use wasm_bindgen::prelude::wasm_bindgen;
+mod attribute;
+mod block;
+mod check;
+mod choices;
+mod declaration;
+mod guide;
+mod host;
+mod pair;
+mod reader;
 
-/// Tells whether a text is a digest that the widget can read.
-#[wasm_bindgen]
-pub fn reads_digest(text: &str) -> bool {
-    text.parse::<Digest>().is_ok() && Format::parse("url").is_some()
-}
+pub use attribute::Attribute;
+pub use block::{Block, Refused};
+pub use check::{Check, known_answers};
+pub use choices::{algorithms, charsets, command};
+pub use guide::{Rendered, render_guide};
+pub use pair::Pair;
+pub use reader::{Accepted, Reader};
+
+/// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind.
+#[cfg(target_arch = "wasm32")]
+#[global_allocator]
+static MEMORY: zeroizing_alloc::ZeroAlloc<std::alloc::System> =
+    zeroizing_alloc::ZeroAlloc(std::alloc::System);

@@ -75,6 +75,13 @@ pub(super) fn push_code(out: &mut String, text: &str) {
     }
 }
 
+/// Returns an address as a browser holds it behind `href`: as [`push_url`] writes it, the references read.
+pub(super) fn url(url: &str) -> String {
+    let mut out = String::with_capacity(url.len());
+    push_url(&mut out, url);
+    out.replace("&amp;", "&")
+}
+
 /// Appends an address as the value of `href` or `src`: percent-encoded where it must be, marks left for the fill pass.
 pub(super) fn push_url(out: &mut String, url: &str) {
     for (at, character) in url.char_indices() {

@@ -24,6 +24,7 @@ pub(crate) mod writer;
 use std::borrow::Cow;
 
 pub(crate) use escape::percent_encode;
+pub use fill::AttributePattern;
 pub(crate) use fill::has_safe_scheme;
 
 use crate::diagnostic::{Diagnostic, Outcome};
@@ -115,15 +116,15 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     if !guide.marks().contains(&Mark::Preferences) {
         return String::new();
     }
-    let (labels, values): (Vec<_>, Vec<_>) = guide.preferences(values).into_iter().unzip();
-    let rows: Vec<_> = labels.into_iter().map(|label| (label, VALUE.to_string())).collect();
+    let values = guide.preferences(values);
+    let rows = values.iter().map(|row| (row.label, VALUE));
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
-    let table = writer::write(&guide::preferences_table(&rows), &[], &plain).html;
+    let table = writer::write(&guide::preferences_table(rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter();
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
         if index > 0 {
-            escape::push_text(&mut out, values.next().map_or("", String::as_str));
+            out.extend(values.next().map(|row| fill::element(row.name, &row.value, options.slots)));
         }
         out.push_str(piece);
     }
@@ -131,7 +132,7 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 }
 
 /// Stands for a value while Markdown is read, so that the value is not: a noncharacter, which no label holds.
-const VALUE: char = '\u{FDD1}';
+const VALUE: &str = "\u{FDD1}";
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.
 fn without_links(html: &str) -> Cow<'_, str> {

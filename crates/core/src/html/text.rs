@@ -216,7 +216,14 @@ fn is_escaped(source: &str, position: usize) -> bool {
         && before.iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
 }
 
+/// Returns no emoji: their names are not in this build.
+#[cfg(not(feature = "emoji"))]
+fn emoji(_: &str) -> Option<(&'static str, usize)> {
+    None
+}
+
 /// Returns the emoji that a text names between colons, as `:tada:`.
+#[cfg(feature = "emoji")]
 fn emoji(text: &str) -> Option<(&'static str, usize)> {
     let name = text.get(1..)?;
     let length = name.bytes().position(|b| !(b.is_ascii_alphanumeric() || b"_+-".contains(&b)))?;

@@ -80,7 +80,9 @@ impl Writer<'_> {
                 Some(Mark::Slot(slot)) => self.out.push_str(&slot.default),
                 Some(Mark::Html(html)) => self.html(html),
                 Some(Mark::Preferences) => {
-                    self.out.push_str(&guide::preferences_table(&self.guide.preferences(self.values)));
+                    let rows = self.guide.preferences(self.values);
+                    let rows = rows.iter().map(|row| (row.label, row.value.as_str()));
+                    self.out.push_str(&guide::preferences_table(rows));
                 }
                 Some(Mark::Literal(character)) if !found.encoded => self.out.push(*character),
                 Some(Mark::Literal(_)) | None => self.out.push_str(written),

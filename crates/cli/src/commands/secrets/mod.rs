@@ -30,7 +30,7 @@ impl From<Error> for Abort {
 const STRIDE: u64 = 4_096;
 
 /// Does the work behind a digest.
-fn run(mut work: Work<'_>) -> Result<Digest, Abort> {
+fn run(mut work: Work) -> Result<Digest, Abort> {
     let progress = Progress::counting(work.total(), "iterations");
     while !work.advance(STRIDE)? {
         progress.reach(work.done());

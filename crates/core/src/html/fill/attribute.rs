@@ -5,12 +5,14 @@
 //!
 //! - `{name}` stands for the value of a variable, `{name:format}` for the value in that format, `{name:regex:url}` for
 //!   two formats one after the other.
-//! - `\{`, `\}`, `\:` and `\\` stand for the character behind the backslash; so no text is taken for a placeholder.
+//! - `{name+.}` stands for a value with a dot behind it, and for nothing where the value is empty: a subdomain.
+//! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character behind the backslash; so no text is taken for a
+//!   placeholder.
 //! - In attributes that hold addresses ([`is_url`]) a value is then percent-encoded where a URL needs it, and a result
 //!   whose scheme is not one of [`SCHEMES`] is not written.
 //!
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
-//! `data-sitevar-format` is the format of its text.
+//! `data-sitevar-format`, `-instead` and `-after` tell how its text is written.
 
 use super::{CODE, Filling, is_plain};
 use crate::format::Format;
@@ -50,7 +52,7 @@ impl<'a> Attribute<'a> {
 
 /// What an attribute does with its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
-enum Kind {
+pub(super) enum Kind {
     Text,
     /// An address that the reader follows or the page shows.
     Url,
@@ -65,6 +67,9 @@ const SCHEMES: [&str; 14] = [
     "http", "https", "ws", "wss", "ftp", "sftp", "ssh", "git", "mailto", "tel", "xmpp", "ldap", "ldaps",
     "redis",
 ];
+
+/// Why an address is not written.
+pub(super) const UNSAFE_SCHEME: &str = "the address would have a scheme that could run code";
 
 /// Attributes that hold an address.
 const URLS: [&str; 14] = [
@@ -93,12 +98,12 @@ pub(super) fn write<'a>(
     attribute: &Attribute<'a>,
     filling: Filling<'_>,
 ) -> Vec<(&'a Slot, String)> {
-    let kind = kind(attribute);
+    let kind = kind_of(&attribute.element, &attribute.name);
     let (values, mut refused) = values(attribute, kind, filling);
     let mut value = render(attribute, kind, &values);
     let whole = match kind {
         Kind::Source => Some("code is loaded from there"),
-        Kind::Url if !has_safe_scheme(&value) => Some("the address would have a scheme that could run code"),
+        Kind::Url if !has_safe_scheme(&value) => Some(UNSAFE_SCHEME),
         _ => None,
     };
     if let Some(reason) = whole {
@@ -175,18 +180,27 @@ fn push_pattern(out: &mut String, attribute: &Attribute<'_>) {
 
 fn push_placeholder(out: &mut String, slot: &Slot, encoded: bool, quote: char) {
     let mut placeholder = String::from("{");
-    for character in slot.variable.chars() {
-        if r"\{}:".contains(character) {
-            placeholder.push('\\');
-        }
-        placeholder.push(character);
-    }
+    push_name(&mut placeholder, &slot.variable);
     for format in slot.format.iter().copied().chain(encoded.then_some(Format::Url)) {
         placeholder.push(':');
         placeholder.push_str(format.name());
     }
+    if !slot.after.is_empty() {
+        placeholder.push('+');
+        push_name(&mut placeholder, &slot.after);
+    }
     placeholder.push('}');
     push_escaped(out, &placeholder, quote);
+}
+
+/// Appends a part of a placeholder, with a backslash before everything that means something in one.
+fn push_name(placeholder: &mut String, name: &str) {
+    for character in name.chars() {
+        if r"\{}:+".contains(character) {
+            placeholder.push('\\');
+        }
+        placeholder.push(character);
+    }
 }
 
 /// Appends the author's text; braces and backslashes in it, also those written as references, get a backslash.
@@ -261,8 +275,8 @@ fn push_escaped(out: &mut String, text: &str, quote: char) {
     }
 }
 
-fn kind(attribute: &Attribute<'_>) -> Kind {
-    let name = attribute.name.as_str();
+/// Returns what an attribute does, by the lower-case names of its element and its own.
+pub(super) fn kind_of(element: &str, name: &str) -> Kind {
     let is_code = name.starts_with("on")
         || matches!(name, "style" | "srcdoc")
         // Attributes that frameworks run as code: `@click`, `:href`, `v-on`, `x-data`, `hx-on`, `ng-click`.
@@ -272,7 +286,7 @@ fn kind(attribute: &Attribute<'_>) -> Kind {
         Kind::Code
     } else if !is_url(name) {
         Kind::Text
-    } else if SOURCES.contains(&attribute.element.as_str()) {
+    } else if SOURCES.contains(&element) {
         Kind::Source
     } else {
         Kind::Url

@@ -12,12 +12,14 @@
 //! is written. Where a value cannot stand, the author's default does, and a diagnostic says why.
 
 mod attribute;
+mod pattern;
 mod raw_text;
 mod scanner;
 mod tag;
 mod text;
 
 pub(crate) use attribute::has_safe_scheme;
+pub use pattern::AttributePattern;
 
 use std::borrow::Cow;
 
@@ -25,6 +27,7 @@ use scanner::{Scanner, State};
 
 use super::escape;
 use crate::diagnostic::Outcome;
+use crate::format::Format;
 use crate::guide::Guide;
 use crate::mark::{self, Mark, Slot};
 use crate::variables::Values;
@@ -113,7 +116,7 @@ impl<'a> Filler<'a> {
             State::Text => {
                 self.scanner.text_behind_open_bracket();
                 if self.filling.slots && self.scanner.allows_elements() {
-                    self.scanner.push_verbatim(&start_tag(slot));
+                    self.scanner.push_verbatim(&tag_of(slot));
                     self.text(slot, &value, encoded);
                     self.scanner.push_verbatim("</span>");
                 } else {
@@ -150,7 +153,7 @@ impl<'a> Filler<'a> {
     fn escaped(&mut self, value: &str, encoded: bool) {
         let mut text = String::with_capacity(value.len() + 8);
         if encoded {
-            text.push_str(&crate::format::Format::Url.apply(value));
+            text.push_str(&Format::Url.apply(value));
         } else {
             escape::push_text(&mut text, value);
         }
@@ -179,13 +182,33 @@ impl<'a> Filler<'a> {
 /// Why a value does not stand in scripts and the like.
 pub(super) const CODE: &str = "scripts, styles and comments of a page hold only letters, digits and `._-:/@`";
 
-fn start_tag(slot: &Slot) -> String {
-    let mut tag = String::from("<span data-sitevar=\"");
-    escape::push_text(&mut tag, &slot.variable);
-    tag.push('"');
-    if let Some(format) = slot.format {
-        tag.push_str(" data-sitevar-format=\"");
-        tag.push_str(format.name());
+/// Returns a value as text, in the element that names its variable where slots are wanted.
+pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
+    let (mut out, close) =
+        if slots { (start_tag(&[("", variable)]), "</span>") } else { (String::new(), "") };
+    escape::push_text(&mut out, value);
+    out + close
+}
+
+/// Returns the tag before the value of a slot, with everything that the browser needs to write another.
+fn tag_of(slot: &Slot) -> String {
+    let format = slot.format.map_or("", Format::name);
+    let rows = [
+        ("-format", format),
+        ("-instead", slot.instead.as_deref().unwrap_or_default()),
+        ("-after", &slot.after),
+    ];
+    let given = rows.into_iter().filter(|(_, value)| !value.is_empty());
+    start_tag(&[("", slot.variable.as_str())].into_iter().chain(given).collect::<Vec<_>>())
+}
+
+fn start_tag(attributes: &[(&str, &str)]) -> String {
+    let mut tag = String::from("<span");
+    for (name, value) in attributes {
+        tag.push_str(" data-sitevar");
+        tag.push_str(name);
+        tag.push_str("=\"");
+        escape::push_text(&mut tag, value);
         tag.push('"');
     }
     tag.push('>');

@@ -1,0 +1,152 @@
+//! Reads the pattern of an attribute back, as the browser finds it in a page, and writes the attribute for other values.
+//!
+//! It is the other half of [`attribute`](super::attribute), which writes the patterns: both decide by the same table
+//! what an attribute can hold. Here everything is text, because a browser has read the character references already.
+//!
+//! 1. The pattern is split into literal texts and placeholders.
+//! 2. What the page shows tells the default of every placeholder, also where the page's own differs from the declared.
+//! 3. Values are put in, percent-encoded where the attribute is an address; an address with an unknown scheme is refused.
+
+use super::attribute::{self, Kind};
+use crate::format::Format;
+use crate::html::escape;
+use crate::place::{Language, SlotAt, Snippet, Written};
+use crate::variables::Values;
+
+/// An attribute of a page with readers' values in it.
+#[derive(Debug, Clone)]
+pub struct AttributePattern {
+    kind: Kind,
+    pieces: Vec<Piece>,
+    /// What the page shows, as text with slots.
+    shown: Snippet,
+}
+
+/// A placeholder and the literal text before it.
+#[derive(Debug, Clone)]
+struct Piece {
+    literal: String,
+    variable: String,
+    format: Option<Format>,
+    /// Whether a template had percent-encoded the value.
+    encoded: bool,
+    /// What is written behind a value that is not empty.
+    after: String,
+}
+
+impl AttributePattern {
+    /// Reads the pattern of an attribute; `shown` is what the page shows with its defaults.
+    ///
+    /// Returns `None` for a text that is no pattern, for one that the page does not show, and for an attribute that no
+    /// pattern can be for: a script, a style, the source of code.
+    pub fn read(element: &str, name: &str, pattern: &str, shown: &str) -> Option<Self> {
+        let kind = attribute::kind_of(&element.to_ascii_lowercase(), &name.to_ascii_lowercase());
+        if !matches!(kind, Kind::Text | Kind::Url) {
+            return None;
+        }
+        let mut pieces = Vec::new();
+        let mut rest = pattern;
+        let tail = loop {
+            let (literal, open, behind) = until(rest, &['{'])?;
+            if open.is_none() {
+                break literal;
+            }
+            let (piece, behind) = placeholder(literal, behind)?;
+            pieces.push(piece);
+            rest = behind;
+        };
+        let shown = Snippet::new(Language::text(), shown, slots(&pieces, &tail, shown)?);
+        Some(Self { kind, pieces, shown })
+    }
+
+    /// Returns the names of the variables, in the order of the pattern.
+    pub fn variables(&self) -> impl Iterator<Item = &str> {
+        self.pieces.iter().map(|piece| piece.variable.as_str())
+    }
+
+    /// Returns the attribute's value for what a reader set.
+    ///
+    /// # Errors
+    ///
+    /// Fails with the reason where the attribute cannot hold it.
+    pub fn fill(&self, values: &Values) -> Result<String, String> {
+        let set: Vec<_> = self.pieces.iter().map(|piece| values.get(&piece.variable)).collect();
+        let mut written = self.shown.fill(&set);
+        for (piece, written) in self.pieces.iter().zip(&mut written) {
+            match written {
+                Written::Text(text) => *text = self.escaped(piece, text),
+                Written::Default => {}
+                Written::Refused(reason) => return Err(std::mem::take(reason)),
+            }
+        }
+        let out = self.shown.write(&written);
+        if self.kind == Kind::Url && !attribute::has_safe_scheme(&out) {
+            return Err(attribute::UNSAFE_SCHEME.to_owned());
+        }
+        Ok(out)
+    }
+
+    /// Returns what a value looks like in the attribute.
+    fn escaped(&self, piece: &Piece, value: &str) -> String {
+        let encoded = piece.encoded.then(|| Format::Url.apply(value));
+        let value = encoded.as_deref().unwrap_or(value);
+        if self.kind == Kind::Url { escape::url(value) } else { value.to_owned() }
+    }
+}
+
+/// Finds the text of every placeholder in what the page shows, the shortest one each time.
+fn slots(pieces: &[Piece], tail: &str, shown: &str) -> Option<Vec<SlotAt>> {
+    let end = shown.strip_suffix(tail)?.len();
+    let mut slots = Vec::new();
+    let mut at = 0;
+    for (index, piece) in pieces.iter().enumerate() {
+        let start = at + shown.get(at..end)?.strip_prefix(&piece.literal).map(|_| piece.literal.len())?;
+        at = match pieces.get(index + 1) {
+            Some(next) => {
+                let behind = format!("{}{}", piece.after, next.literal);
+                start + shown.get(start..end)?.find(&behind)? + piece.after.len()
+            }
+            None => end,
+        };
+        slots.push(SlotAt { range: start..at, format: piece.format, after: piece.after.clone() });
+    }
+    (at == end).then_some(slots)
+}
+
+/// Reads a placeholder behind its `{`.
+fn placeholder(literal: String, text: &str) -> Option<(Piece, &str)> {
+    let (variable, mut end, mut rest) = until(text, &[':', '+', '}'])?;
+    let mut formats = Vec::new();
+    while end? == ':' {
+        let (name, next, behind) = until(rest, &[':', '+', '}'])?;
+        formats.push(Format::parse(&name)?);
+        (end, rest) = (next, behind);
+    }
+    let mut after = String::new();
+    if end? == '+' {
+        (after, end, rest) = until(rest, &['}'])?;
+        end?;
+    }
+    let encoded = formats.len() > 1;
+    Some((Piece { literal, variable, format: formats.first().copied(), encoded, after }, rest))
+}
+
+/// Splits a text at the first of the characters that has no backslash before it; takes the backslashes off.
+fn until<'a>(text: &'a str, ends: &[char]) -> Option<(String, Option<char>, &'a str)> {
+    let mut out = String::new();
+    let mut characters = text.char_indices();
+    while let Some((at, character)) = characters.next() {
+        match character {
+            '\\' => out.push(characters.next()?.1),
+            _ if ends.contains(&character) => {
+                return Some((out, Some(character), &text[at + character.len_utf8()..]));
+            }
+            _ => out.push(character),
+        }
+    }
+    Some((out, None, ""))
+}
+
+#[cfg(test)]
+#[path = "pattern/tests.rs"]
+mod tests;

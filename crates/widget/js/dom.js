@@ -1,0 +1,38 @@
+// Builds elements: text is text, and nothing here reads markup.
+
+/**
+ * Makes an element.
+ * @param {string} tag
+ * @param {Object<string, string | boolean | EventListener>} attributes functions under `onclick` and the like are
+ *   listeners; `true` is an attribute without a value; `false` leaves it out
+ * @param {...(Node | string)} children
+ */
+export function make(tag, attributes = {}, ...children) {
+  const element = document.createElement(tag);
+  for (const [name, value] of Object.entries(attributes)) {
+    if (typeof value === "function") element.addEventListener(name.slice(2), value);
+    else if (value !== false) element.setAttribute(name, value === true ? "" : value);
+  }
+  element.append(...children);
+  return element;
+}
+
+let made = 0;
+
+/** Returns an id that nothing else on the page has. */
+export function freshId(stem) {
+  made += 1;
+  return `sitevar-${stem}-${made}`;
+}
+
+/** Lets the browser draw and react before going on, without the four milliseconds of a timer. */
+export function breathe() {
+  return new Promise((done) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      done();
+    };
+    port2.postMessage(null);
+  });
+}

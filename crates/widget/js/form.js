@@ -1,0 +1,133 @@
+// The form: a native dialog beside the page, so that the snippets can be seen changing.
+
+import { freshId, make } from "./dom.js";
+import { Field } from "./field.js";
+import { SecretPanel } from "./panel.js";
+import { words } from "./words.js";
+
+/** How long the reader has to pause before what changed is told, in milliseconds. */
+const PAUSE = 700;
+
+export class Form {
+  /**
+   * @param {import("./values.js").Values} values
+   * @param {WebAssembly.Module} module for the worker
+   */
+  constructor(values, module) {
+    this.values = values;
+    this.module = module;
+    this.fields = [];
+    this.panels = [];
+    values.listeners.add((changed) => this.follow(changed));
+  }
+
+  /** Opens the form; the dialog gives the focus back to what opened it. */
+  show() {
+    if (!this.dialog) this.build();
+    if (this.dialog.open) return;
+    this.fields.forEach((field) => field.refresh());
+    this.dialog.showModal();
+  }
+
+  build() {
+    const title = make("h2", { id: freshId("title") }, words.title);
+    this.status = make("p", { class: "sitevar-status", role: "status" });
+    this.stays = make("p", { class: "sitevar-help" }, words.stays);
+    this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, words.undo);
+    this.derived = make("dl", { class: "sitevar-derived" });
+    const close = () => this.dialog.close();
+    const used = this.values.used();
+    const rest = [...this.values.declared.keys()].filter((name) => !used.includes(name));
+    const content = [
+      ...this.inputs(used),
+      make("section", { class: "sitevar-made" }, make("h3", {}, words.derived), this.derived),
+      ...this.secrets(used),
+    ];
+    const more = [...this.inputs(rest), ...this.secrets(rest)];
+    if (more.length > 0) content.push(make("details", { class: "sitevar-all" }, make("summary", {}, words.all), ...more));
+    this.dialog = make(
+      "dialog",
+      { class: "sitevar-dialog", "aria-labelledby": title.id },
+      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: close }, words.done)),
+      make("div", { class: "sitevar-content" }, this.stays, ...content),
+      make(
+        "footer",
+        {},
+        make("button", { type: "button", class: "sitevar-button", onclick: () => this.reset() }, words.reset),
+        this.undo,
+        this.status,
+      ),
+    );
+    this.dialog.addEventListener("click", (event) => event.target === this.dialog && close());
+    document.body.append(this.dialog);
+    this.showDerived();
+  }
+
+  inputs(names) {
+    const plain = names.filter((name) => !this.values.isSecret(name));
+    const fields = plain.map((name) => new Field(this.values, name, (...what) => this.changed(...what)));
+    this.fields.push(...fields);
+    return fields.map((field) => field.element);
+  }
+
+  /** Makes a panel for every secret among these, also where only its digest is among them. */
+  secrets(names) {
+    const { declared } = this.values;
+    const digestOf = (name) => (this.values.kind(name) === "digest" ? declared.get(name).of : name);
+    const secrets = new Set(names.filter((name) => this.values.isSecret(name)).map(digestOf));
+    const known = this.panels.map((panel) => panel.name);
+    const wanted = [...secrets].filter((name) => declared.has(name) && !known.includes(name));
+    const panels = wanted.map((name) => new SecretPanel(this.values, name, this.module, (text) => this.tell(text)));
+    this.panels.push(...panels);
+    return panels.map((panel) => panel.element);
+  }
+
+  changed(label, places, saved) {
+    this.undo.hidden = true;
+    this.stays.textContent = saved ? words.stays : words.memory;
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.tell(places > 0 ? words.changed(label, places) : ""), PAUSE);
+  }
+
+  tell(text) {
+    clearTimeout(this.pause);
+    this.status.textContent = text;
+  }
+
+  reset() {
+    this.before = this.values.reset();
+    this.fields.forEach((field) => field.refresh());
+    this.panels.forEach((panel) => panel.refresh());
+    this.undo.hidden = this.before.size === 0;
+    this.tell(words.resetDone);
+  }
+
+  undoReset() {
+    this.values.restore(this.before);
+    this.fields.forEach((field) => field.refresh());
+    this.panels.forEach((panel) => panel.refresh());
+    this.dialog.querySelector("footer button").focus();
+    this.undo.hidden = true;
+    this.tell(words.undone);
+  }
+
+  /** Shows what changed elsewhere, such as in another tab; the field that is being typed in stays as it is. */
+  follow(changed) {
+    if (!this.dialog) return;
+    for (const field of this.fields) {
+      if (changed.includes(field.name) && !field.busy) field.refresh();
+    }
+    this.showDerived();
+  }
+
+  showDerived() {
+    const { values } = this;
+    const names = [...values.derived.keys()].filter((name) => values.page.names.includes(name) || values.reader.parts(name).some((part) => values.used().includes(part)));
+    const rows = names.flatMap((name) => [
+      make("dt", {}, values.label(name)),
+      make("dd", {}, values.reader.value(name) ?? values.default(name)),
+    ]);
+    this.derived.replaceChildren(...rows);
+    this.derived.parentElement?.toggleAttribute("hidden", rows.length === 0);
+  }
+}

@@ -1,0 +1,42 @@
+// `<sitevar-guide src="guide.md">`: a whole guide out of Markdown with shortcodes, rendered here as the build renders it.
+
+import { make } from "./dom.js";
+import { Missing } from "./engine.js";
+import { readHtml } from "./trusted.js";
+import { render_guide } from "./wasm.js";
+import { words } from "./words.js";
+
+/**
+ * Loads and shows a guide.
+ * @param {HTMLElement} element
+ * @param {import("./values.js").Values} values
+ */
+export async function showGuide(element, values) {
+  const address = new URL(element.getAttribute("src") ?? "", document.baseURI);
+  if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
+  element.setAttribute("aria-busy", "true");
+  try {
+    const rendered = render_guide(address.pathname, await load(address), values.reader);
+    element.replaceChildren(...problems(rendered.problems), ...readHtml(rendered.html));
+    rendered.free();
+    values.adopt(element);
+  } finally {
+    element.removeAttribute("aria-busy");
+  }
+}
+
+async function load(address) {
+  try {
+    const response = await fetch(address);
+    if (!response.ok) throw new Error(`status ${response.status}`);
+    return await response.text();
+  } catch (error) {
+    throw new Missing(words.noGuide(address.pathname), error);
+  }
+}
+
+function problems(found) {
+  if (found.length === 0) return [];
+  const list = make("ul", {}, ...found.map((problem) => make("li", {}, problem)));
+  return [make("div", { class: "sitevar-missing", role: "note" }, words.guideProblems, list)];
+}

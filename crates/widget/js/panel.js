@@ -1,0 +1,253 @@
+// The secret panel: makes a secret and its digest, shows where each goes, and forgets them.
+// Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
+
+import { freshId, make } from "./dom.js";
+import { run, stopWorker } from "./runner.js";
+import { algorithms, charsets, command } from "./wasm.js";
+import { words } from "./words.js";
+
+/** What keeps password managers, dictionaries and search engines away from a field. */
+const PRIVATE = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
+
+export class SecretPanel {
+  /**
+   * @param {import("./values.js").Values} values
+   * @param {string} name of the secret's variable
+   * @param {WebAssembly.Module} module
+   * @param {(text: string) => void} tell says something to the reader
+   */
+  constructor(values, name, module, tell) {
+    Object.assign(this, { values, name, module, tell });
+    this.declaration = values.declared.get(name);
+    const digests = [...values.declared].filter(([, row]) => row.type === "digest" && row.of === name);
+    this.digests = digests.map(([digest]) => digest);
+    this.method = digests[0]?.[1] ?? {};
+    this.element = this.build();
+    addEventListener("pagehide", () => this.forget());
+  }
+
+  build() {
+    const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
+    this.makeButton = action(words.make, () => this.askBefore({ task: "make" }));
+    this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-label": words.replaceYes, hidden: true });
+    this.progress = make("div", { class: "sitevar-progress", hidden: true });
+    this.problem = make("p", { class: "sitevar-problem", role: "alert" });
+    this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
+    return make(
+      "section",
+      { class: "sitevar-secret", "aria-labelledby": title.id },
+      title,
+      make("p", { class: "sitevar-help" }, words.secretNote),
+      this.makeButton,
+      this.ask,
+      this.progress,
+      this.problem,
+      this.result,
+      this.buildOptions(),
+      this.buildHave(),
+      this.buildCheck(),
+    );
+  }
+
+  buildOptions() {
+    const { declaration, method } = this;
+    const known = algorithms();
+    const names = known.filter((_, index) => index % 2 === 0);
+    this.length = labelled(words.length, make("input", { type: "number", min: "1", max: "1024", value: String(declaration.length ?? 72) }));
+    this.charset = labelled(words.charset, choice(charsets(), declaration.charset ?? "rfc3986"));
+    this.algorithm = labelled(words.algorithm, choice(names, method.algorithm ?? names[0]));
+    const usual = () => known[known.indexOf(this.algorithm.value) + 1];
+    this.iterations = labelled(words.iterations, make("input", { type: "number", min: "100000", step: "1000", value: String(method.iterations ?? usual()) }));
+    this.algorithm.addEventListener("change", () => (this.iterations.value = usual()));
+    const fields = [this.length, this.charset, this.algorithm, this.iterations];
+    return make("details", {}, make("summary", {}, words.options), ...fields.map((field) => field.parentElement));
+  }
+
+  buildHave() {
+    this.have = labelled(words.haveField, make("input", { type: "password", ...PRIVATE }));
+    const press = () => {
+      if (this.have.value === "") return this.fail(words.emptySecret);
+      return this.askBefore({ task: "digest" });
+    };
+    return make("details", {}, make("summary", {}, words.have), this.have.parentElement, action(words.haveMake, press));
+  }
+
+  buildCheck() {
+    this.checkDigest = labelled(words.checkDigest, make("input", { type: "text", ...PRIVATE }));
+    this.checkSecret = labelled(words.checkSecret, make("input", { type: "password", ...PRIVATE }));
+    this.answer = make("p", { role: "status" });
+    return make(
+      "details",
+      {},
+      make("summary", {}, words.check),
+      this.checkDigest.parentElement,
+      this.checkSecret.parentElement,
+      action(words.checkNow, () => this.check()),
+      this.answer,
+    );
+  }
+
+  /** Asks first where the page has a secret already: a system may have it too. */
+  askBefore(job) {
+    this.problem.textContent = "";
+    if (!this.values.set.has(this.name)) return this.begin(job);
+    const answer = (yes) => {
+      this.ask.hidden = true;
+      this.ask.replaceChildren();
+      this.makeButton.focus();
+      if (yes) this.begin(job);
+    };
+    const keep = action(words.replaceNo, () => answer(false));
+    this.ask.replaceChildren(make("p", {}, words.replace), action(words.replaceYes, () => answer(true)), keep);
+    this.ask.hidden = false;
+    return keep.focus();
+  }
+
+  /** Makes the pair, and puts both into the page. */
+  async begin({ task }) {
+    const algorithm = this.algorithm.value;
+    const iterations = whole(this.iterations.value);
+    const length = whole(this.length.value);
+    const charset = this.charset.value;
+    const job = { task, algorithm, iterations, length, charset };
+    if (task === "digest") job.secret = new TextEncoder().encode(this.have.value);
+    const start = performance.now();
+    const result = await this.do(job);
+    if (!result) return;
+    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const secret = new TextDecoder().decode(result.secret);
+    result.secret.fill(0);
+    this.have.value = "";
+    this.values.change(new Map([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]));
+    const written = command(algorithm, iterations, task === "make" ? charset : undefined, length);
+    this.show(secret, result.digest, written, task, seconds);
+    this.tell(`${words.took(seconds)} ${words.inPlace}`);
+  }
+
+  show(secret, digest, written, task, seconds) {
+    const rows = [
+      copyable(words.secretLabel, words.secretGoes, secret),
+      copyable(words.digestLabel, words.digestGoes, digest),
+    ];
+    if (written) rows.push(copyable("", task === "make" ? words.commandGoes : words.commandAsks, written));
+    const forget = action(words.forget, () => {
+      this.forget();
+      this.makeButton.focus();
+      this.tell(words.forgotten);
+    });
+    this.result.replaceChildren(make("p", {}, `${words.took(seconds)} ${words.inPlace}`), ...rows, forget);
+    this.result.hidden = false;
+  }
+
+  async check() {
+    this.answer.textContent = "";
+    const { checkDigest, checkSecret } = this;
+    if (checkSecret.value === "") return this.fail(words.emptySecret);
+    const secret = new TextEncoder().encode(checkSecret.value);
+    const result = await this.do({ task: "check", digest: checkDigest.value, secret });
+    if (!result) return undefined;
+    const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
+    this.answer.textContent = answer.join(" ");
+    checkSecret.value = "";
+    return undefined;
+  }
+
+  /** Runs a job with progress and Cancel; returns nothing where it came to nothing. */
+  async do(job) {
+    if (this.stop) return undefined;
+    this.problem.textContent = "";
+    this.stop = new AbortController();
+    const id = freshId("progress");
+    const bar = make("progress", { id, max: "1", value: "0" });
+    const cancel = action(words.cancel, () => this.stop?.abort());
+    this.progress.replaceChildren(make("label", { for: id }, words.working), bar, cancel);
+    this.progress.hidden = false;
+    try {
+      return await run(job, this.module, (done) => (bar.value = done), this.stop.signal);
+    } catch (error) {
+      this.fail(explain(error));
+      return undefined;
+    } finally {
+      const hadFocus = this.progress.contains(document.activeElement);
+      this.progress.hidden = true;
+      this.progress.replaceChildren();
+      if (hadFocus) this.makeButton.focus();
+      this.stop = undefined;
+    }
+  }
+
+  fail(text) {
+    this.problem.textContent = text;
+  }
+
+  /** Shows nothing that is not in the page any more. */
+  refresh() {
+    if (this.values.set.has(this.name)) return;
+    this.result.replaceChildren();
+    this.result.hidden = true;
+  }
+
+  /** Forgets the secret everywhere: here, in the page and in the worker. */
+  forget() {
+    this.stop?.abort();
+    for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
+    this.answer.textContent = "";
+    this.values.change(new Map([this.name, ...this.digests].map((name) => [name, null])));
+    this.refresh();
+    stopWorker();
+  }
+}
+
+function explain(error) {
+  if (error === "cancelled") return words.cancelled;
+  if (error === "known-answer") return words.knownAnswer;
+  return typeof error === "string" ? error : words.wasmBroken;
+}
+
+function action(text, press) {
+  return make("button", { type: "button", class: "sitevar-button", onclick: press }, text);
+}
+
+function labelled(text, input) {
+  input.id = freshId("option");
+  make("div", { class: "sitevar-field" }, make("label", { for: input.id }, text), input);
+  return input;
+}
+
+function choice(names, chosen) {
+  const select = make("select", {}, ...names.map((name) => make("option", {}, name)));
+  select.value = names.includes(chosen) ? chosen : names[0];
+  return select;
+}
+
+/** Reads a whole number; what is none becomes 0, which the check that follows refuses or takes for the usual. */
+function whole(text) {
+  const number = Number(text);
+  return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
+}
+
+/** Shows a text with its own copy button. */
+function copyable(label, goes, text) {
+  const shown = make("output", { class: "sitevar-output" }, text);
+  const button = action(words.copy, async () => {
+    const done = await copyText(text, shown);
+    button.textContent = done ? words.copied : words.copySelf;
+    setTimeout(() => (button.textContent = words.copy), 2000);
+  });
+  if (label) button.setAttribute("aria-label", `${words.copy}: ${label}`);
+  const parts = [make("p", {}, ...(label ? [make("strong", {}, label), " "] : []), goes), shown, button];
+  return make("div", { class: "sitevar-copyable" }, ...parts);
+}
+
+/** Puts text on the clipboard; on plain `http` there is only the old way, which copies what is selected. */
+async function copyText(text, shown) {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    getSelection().selectAllChildren(shown);
+    const done = document.execCommand("copy");
+    if (done) getSelection().removeAllRanges();
+    return done;
+  }
+}

@@ -1,0 +1,65 @@
+// Runs digests: in a worker, and on the page itself where there may be none.
+
+import { files } from "./files.js";
+import { work } from "./steps.js";
+import { scriptUrl } from "./trusted.js";
+
+/** @type {Worker | null | undefined} `null` where there can be none */
+let worker;
+
+/**
+ * Does a job beside the page.
+ * @param {import("./steps.js").Job} job its secret is wiped
+ * @param {WebAssembly.Module} module
+ * @param {(done: number) => void} progress
+ * @param {AbortSignal} signal
+ */
+export async function run(job, module, progress, signal) {
+  if (worker === undefined) worker = await startWorker();
+  if (worker) {
+    const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
+    try {
+      const result = await ask(worker, copy, module, progress, signal);
+      job.secret?.fill(0);
+      return result;
+    } catch (error) {
+      if (typeof error === "string" && error !== "broken") throw error;
+      stopWorker();
+      worker = null;
+    }
+  }
+  return work(job, progress, signal);
+}
+
+/** Ends the worker, and with it everything in its memory. */
+export function stopWorker() {
+  worker?.terminate();
+  worker = undefined;
+}
+
+function ask(to, job, module, progress, signal) {
+  return new Promise((done, failed) => {
+    to.onmessage = ({ data }) => {
+      if (data.result) done(data.result);
+      else if (data.error) failed(data.error);
+      else progress(data.done);
+    };
+    to.onerror = () => failed("broken");
+    to.onmessageerror = to.onerror;
+    signal.onabort = () => to.postMessage({ cancel: true });
+    to.postMessage({ module, job }, job.secret ? [job.secret.buffer] : []);
+  });
+}
+
+/** Starts the worker from the site, or from the page itself where it is a single file. */
+async function startWorker() {
+  try {
+    if (files.worker.url) return new Worker(scriptUrl(files.worker.url));
+    const address = URL.createObjectURL(new Blob([files.worker.source], { type: "text/javascript" }));
+    const made = new Worker(scriptUrl(address));
+    setTimeout(() => URL.revokeObjectURL(address), 9999);
+    return made;
+  } catch {
+    return null;
+  }
+}

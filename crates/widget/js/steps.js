@@ -1,0 +1,56 @@
+// A digest in small steps, the same in a worker and on the page: each is short, and in between others get their turn.
+
+import { breathe } from "./dom.js";
+import { Check, Pair, known_answers } from "./wasm.js";
+
+/** How long a step should take, in milliseconds; a page may be blocked for at most 50. */
+const STEP = 12;
+
+/** How many iterations the first step has: it is short on a slow phone too. */
+const FIRST = 1000;
+
+/**
+ * What is to be done.
+ * @typedef {{task: "make", charset: string, length: number, algorithm: string, iterations: number}
+ *   | {task: "digest", secret: Uint8Array, algorithm: string, iterations: number}
+ *   | {task: "check", secret: Uint8Array, digest: string}} Job
+ */
+
+/**
+ * Does a job.
+ * @param {Job} job its secret is wiped
+ * @param {(done: number) => void} progress hears from 0 to 1
+ * @param {AbortSignal} signal stops it
+ * @returns {Promise<{secret?: Uint8Array, digest?: string, matches?: boolean, warnings?: string[]}>}
+ */
+export async function work(job, progress, signal) {
+  if (!known_answers()) throw "known-answer";
+  const steps = begin(job);
+  try {
+    let iterations = FIRST;
+    for (;;) {
+      const start = performance.now();
+      if (steps.advance(iterations)) break;
+      const took = Math.max(performance.now() - start, 0.1);
+      iterations = Math.round(Math.min(Math.max((iterations * STEP) / took, FIRST / 10), iterations * 2));
+      progress(steps.done());
+      await breathe();
+      if (signal.aborted) throw "cancelled";
+    }
+    if (job.task === "check") return { matches: steps.matches(), warnings: steps.warnings() };
+    return { secret: steps.secret(), digest: steps.digest() };
+  } finally {
+    // The WebAssembly wipes what it frees.
+    steps.free();
+  }
+}
+
+function begin(job) {
+  try {
+    if (job.task === "make") return Pair.make(job.charset, job.length, job.algorithm, job.iterations);
+    if (job.task === "check") return Check.begin(job.digest, job.secret);
+    return Pair.of(job.secret, job.algorithm, job.iterations);
+  } finally {
+    job.secret?.fill(0);
+  }
+}

@@ -1,0 +1,40 @@
+// What stays in the browser: one entry for each value that is not the default. Secrets never come here.
+
+const PREFIX = "sitevar:";
+
+/** Returns what is saved under a name. */
+export function load(name) {
+  try {
+    return localStorage.getItem(PREFIX + name);
+  } catch {
+    return null;
+  }
+}
+
+/** Saves a value, or removes it where it is `null`; tells whether the browser did. */
+export function save(name, value) {
+  try {
+    if (value === null) localStorage.removeItem(PREFIX + name);
+    else localStorage.setItem(PREFIX + name, value);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+/** Removes everything of ours. */
+export function clear() {
+  try {
+    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+  } catch {
+    // Where nothing can be saved, nothing is.
+  }
+}
+
+/** Calls back when another tab changes values; `null` stands for all of them. */
+export function watch(changed) {
+  addEventListener("storage", (event) => {
+    if (event.key === null) changed(null);
+    else if (event.key.startsWith(PREFIX)) changed(event.key.slice(PREFIX.length));
+  });
+}

@@ -1,0 +1,79 @@
+//! A text of the page with slots: a block of code, a span of code, the words of a sentence.
+
+use js_sys::Array;
+use sitevar_core::{Format, Language, SlotAt, Snippet, Written};
+use wasm_bindgen::JsValue;
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::reader::Reader;
+
+/// A text with slots, ready to be filled again and again.
+#[wasm_bindgen]
+pub struct Block {
+    snippet: Snippet,
+    slots: Vec<Slot>,
+}
+
+struct Slot {
+    variable: String,
+    /// What stands there in place of a value.
+    instead: String,
+}
+
+/// A slot that cannot hold what the reader set; it keeps its default.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Refused {
+    /// Why, in a phrase for the form.
+    pub reason: String,
+}
+
+/// How many texts describe a slot.
+const FIELDS: usize = 4;
+
+#[wasm_bindgen]
+impl Block {
+    /// Reads a text once.
+    ///
+    /// `pieces` are literal texts and slots in turn, beginning and ending with a literal text. `slots` has four texts
+    /// for every slot: the name of its variable, its format, what stands there in place of a value, and what stands
+    /// behind a value; each but the first may be empty.
+    #[wasm_bindgen(constructor)]
+    pub fn new(language: &str, title: &str, pieces: Vec<String>, slots: Vec<String>) -> Self {
+        let mut text = String::new();
+        let mut ranges = Vec::new();
+        for (index, piece) in pieces.iter().enumerate() {
+            let start = text.len();
+            text.push_str(piece);
+            if index % 2 == 1 {
+                ranges.push(start..text.len());
+            }
+        }
+        let mut at = Vec::new();
+        let mut read = Vec::new();
+        for (slot, range) in slots.chunks_exact(FIELDS).zip(ranges) {
+            let [variable, format, instead, after] = slot else { continue };
+            at.push(SlotAt { range, format: Format::parse(format), after: after.clone() });
+            read.push(Slot { variable: variable.clone(), instead: instead.clone() });
+        }
+        Self { snippet: Snippet::new(Language::find(language, title), text, at), slots: read }
+    }
+
+    /// Returns for every slot its text, `undefined` for the page's own, or a [`Refused`].
+    pub fn fill(&self, reader: &Reader) -> Array {
+        let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
+        let written = self.snippet.fill(&set).into_iter().map(|written| match written {
+            Written::Default => JsValue::UNDEFINED,
+            Written::Text(text) => text.into(),
+            Written::Refused(reason) => Refused { reason }.into(),
+        });
+        written.collect()
+    }
+}
+
+impl Slot {
+    fn value<'a>(&'a self, reader: &'a Reader) -> Option<&'a str> {
+        let value = reader.values().get(&self.variable)?;
+        let has_instead = !self.instead.is_empty() && !value.is_empty();
+        Some(if has_instead { &self.instead } else { value })
+    }
+}

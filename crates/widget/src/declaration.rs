@@ -1,0 +1,45 @@
+//! A declaration out of pairs of texts.
+//!
+//! JavaScript has read `sitevar.json` already; a second reader of JSON would be a fifth of the whole WebAssembly.
+
+use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::{Error, StrDeserializer};
+use sitevar_core::{Kind, Scalar, Variable};
+
+/// Reads a declaration; keys are those of `sitevar.json`, and `choices` stands once for every choice.
+///
+/// Keys that are not known are left out: a newer build may have written them.
+///
+/// # Errors
+///
+/// Fails for a type that is not known.
+pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
+    let mut variable = Variable::default();
+    for pair in fields.chunks_exact(2) {
+        let [key, value] = pair else { continue };
+        let text = || Some(value.clone());
+        match key.as_str() {
+            "type" => variable.kind = kind(value)?,
+            "default" => variable.default = text().map(Scalar::String),
+            "label" => variable.label = text(),
+            "help" => variable.help = text(),
+            "on" => variable.on = text(),
+            "off" => variable.off = text(),
+            "choices" => variable.choices.extend(text()),
+            "length" => variable.length = value.parse().ok(),
+            "charset" => variable.charset = text(),
+            "of" => variable.of = text(),
+            "algorithm" => variable.algorithm = text(),
+            "iterations" => variable.iterations = value.parse().ok(),
+            "example" => variable.example = text(),
+            _ => {}
+        }
+    }
+    Ok(variable)
+}
+
+fn kind(name: &str) -> Result<Kind, String> {
+    let name: StrDeserializer<'_, Error> = name.into_deserializer();
+    Kind::deserialize(name).map_err(|error| error.to_string())
+}

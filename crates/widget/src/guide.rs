@@ -1,0 +1,46 @@
+//! A whole guide out of Markdown with shortcodes, as the build renders it.
+
+use std::sync::Arc;
+
+use sitevar_core::{
+    Call, Expander, Failure, Form, HtmlOptions, Inner, Library, Options, Severity, Source, Values, expand,
+};
+use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::reader::Reader;
+
+/// A guide as HTML.
+#[wasm_bindgen(getter_with_clone)]
+pub struct Rendered {
+    /// The content with its defaults; readers' values are put in as everywhere, and never pass as markup.
+    pub html: String,
+    /// What is wrong with the guide, each as a phrase.
+    pub problems: Vec<String>,
+}
+
+/// Renders a guide with the page's declarations and with its defaults.
+#[wasm_bindgen]
+pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered {
+    let source = Source::new(name, markdown);
+    let variables = Arc::new(reader.variables().clone());
+    let options = Options { form: Form::Html, variables, ..Options::default() };
+    let outcome = expand(&source, Arc::new(BuiltIn), &options);
+    let errors = outcome.diagnostics.into_iter().filter(|found| found.severity == Severity::Error);
+    Rendered {
+        html: outcome.value.html(&Values::default(), &HtmlOptions::default()).body,
+        problems: errors.map(|found| found.message).collect(),
+    }
+}
+
+/// Knows no shortcode beside those that are built in: templates run in the build.
+struct BuiltIn;
+
+impl Library for BuiltIn {
+    fn needs_inner(&self, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn expand(&self, call: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {
+        Err(Failure::new(sitevar_core::Code::UnknownShortcode, format!("`{}` is not known here", call.name)))
+    }
+}
