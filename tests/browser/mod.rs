@@ -10,10 +10,13 @@
 
 mod bidi;
 mod launch;
+mod reader;
 mod server;
 mod site;
 mod tab;
 
+mod headscale;
+mod lessons;
 mod static_page;
 
 use launch::{Engine, Wish};
