@@ -17,6 +17,7 @@ mod tab;
 
 mod headscale;
 mod lessons;
+mod offline_file;
 mod static_page;
 
 use launch::{Engine, Wish};
