@@ -25,7 +25,8 @@ pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let (read, mut findings) = page::read_all(site, &files)?;
     let (catalogue, problems) = Catalogue::new(site, read, &files);
     findings.extend(problems);
-    let expansion = Expansion::new(site, None, &Settings::default())?;
+    let settings = Settings::default();
+    let expansion = Expansion::new(site, None, &settings)?;
     let surveyed: Vec<(Record, Findings)> =
         catalogue.pages.par_iter().map(|page| look(site, &expansion, page)).collect();
     let (records, found): (Vec<Record>, Vec<Findings>) = surveyed.into_iter().unzip();
