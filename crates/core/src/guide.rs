@@ -183,7 +183,9 @@ pub(crate) fn preferences_table<'a>(rows: impl Iterator<Item = (&'a str, &'a str
         if out.is_empty() {
             out.push_str("| Variable | Value |\n| --- | --- |");
         }
-        let _ = write!(out, "\n| {} | {} |", cell(label), code_span(&cell(value)));
+        // There is no code span of nothing.
+        let value = if value.is_empty() { String::new() } else { code_span(&cell(value)) };
+        let _ = write!(out, "\n| {} | {value} |", cell(label));
     }
     out
 }

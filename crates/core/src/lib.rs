@@ -10,8 +10,8 @@
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
 mod builtin;
-mod code;
 mod diagnostic;
+mod example;
 mod expand;
 mod format;
 mod front_matter;

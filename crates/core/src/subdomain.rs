@@ -6,9 +6,10 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::code;
+use pulldown_cmark::{Event, Tag, TagEnd};
+
 use crate::format::Format;
-use crate::html;
+use crate::html::{self, writer};
 use crate::mark::{self, Mark, Slot};
 use crate::variables::{Kind, Variables};
 
@@ -37,8 +38,20 @@ pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -
     (text, dots.marks)
 }
 
+/// Returns where the code of a page stands, in blocks and in sentences.
 fn code_of(text: &str) -> Vec<Range<usize>> {
-    code::find(text).into_iter().flat_map(|code| code.parts).collect()
+    let mut code = Vec::new();
+    let mut in_block = false;
+    for (event, range) in writer::parser(text).into_offset_iter() {
+        match event {
+            Event::Start(Tag::CodeBlock(_)) => in_block = true,
+            Event::End(TagEnd::CodeBlock) => in_block = false,
+            Event::Code(_) => code.push(range),
+            Event::Text(_) if in_block => code.push(range),
+            _ => {}
+        }
+    }
+    code
 }
 
 struct Dots {
@@ -81,7 +94,8 @@ impl Dots {
     /// Returns the divider at the beginning of what stands behind a slot.
     fn after(&self, row: usize, behind: &str, plain: bool) -> &'static str {
         let dividers: &[&str] = match self.marks.get(row) {
-            Some(Mark::Slot(Slot { format: Some(Format::Base64), .. })) => &[],
+            // An author who publishes no subdomain wrote the dot on purpose.
+            Some(Mark::Slot(slot)) if slot.default.is_empty() || slot.format == Some(Format::Base64) => &[],
             Some(Mark::Slot(Slot { format: Some(Format::Dn), .. })) => &[","],
             _ if plain => &["."],
             _ => &["\\\\.", "\\.", "."],
@@ -125,7 +139,5 @@ impl Dots {
 
 fn put_behind(slot: &mut Slot, after: &str) {
     after.clone_into(&mut slot.after);
-    if !slot.default.is_empty() {
-        slot.default.push_str(after);
-    }
+    slot.default.push_str(after);
 }

@@ -5,6 +5,7 @@
 //! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
 //!    is asked of the [`Library`].
 //! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
+//! 5. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 
@@ -16,6 +17,7 @@ use std::sync::Arc;
 pub use expander::Expander;
 
 use crate::diagnostic::{Outcome, Severity};
+use crate::example;
 use crate::front_matter;
 use crate::guide::Guide;
 use crate::library::Library;
@@ -104,7 +106,13 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let (text, marks) = subdomain::take_dots(text, expander.take_marks(), &options.variables);
+    let marks = expander.take_marks();
+    let (text, marks) = if exact {
+        (text, marks)
+    } else {
+        let (text, marks) = subdomain::take_dots(text, marks, &options.variables);
+        example::make_slots(text, marks, &options.variables, source.text())
+    };
     let guide = Guide {
         // `.RenderShortcodes` knows no front matter.
         front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },

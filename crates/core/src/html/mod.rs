@@ -117,11 +117,13 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
         return String::new();
     }
     let values = guide.preferences(values);
-    let rows = values.iter().map(|row| (row.label, VALUE));
+    // An empty value keeps its element, which the reader's value is put into.
+    let shown = |value: &str| options.slots || !value.is_empty();
+    let rows = values.iter().map(|row| (row.label, if shown(&row.value) { VALUE } else { "" }));
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
     let table = writer::write(&guide::preferences_table(rows), &[], &plain).html;
     let mut out = String::new();
-    let mut values = values.iter();
+    let mut values = values.iter().filter(|row| shown(&row.value));
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
         if index > 0 {
             out.extend(values.next().map(|row| fill::element(row.name, &row.value, options.slots)));

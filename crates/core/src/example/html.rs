@@ -1,0 +1,119 @@
+//! The texts of finished HTML: code blocks with their language, and what stands between tags.
+//!
+//! Tags, comments, scripts and styles are passed over; entities are read, so that `&#39;` is a quote.
+
+use super::pieces::Piece;
+
+/// Finds the texts of `html`, which begins at a byte of its row or of the page.
+pub(super) fn find(html: &str, start: usize, row: Option<usize>, pieces: &mut Vec<Piece>) {
+    let piece = || Piece { row, ..Piece::default() };
+    let mut open = piece();
+    let mut title = String::new();
+    let mut at = 0;
+    while at < html.len() {
+        let rest = &html[at..];
+        if let Some(length) = tag(rest) {
+            let name = name(rest);
+            if open.code.is_none() {
+                pieces.push(std::mem::replace(&mut open, piece()));
+            }
+            match name {
+                "figcaption" => title = text_of(&rest[length..]).to_owned(),
+                "/figure" => title.clear(),
+                "pre" => open.code = Some((String::new(), std::mem::take(&mut title))),
+                "code" => {
+                    if let Some((language, _)) = &mut open.code {
+                        *language = language_of(&rest[..length]).to_owned();
+                    }
+                }
+                "/pre" => pieces.push(std::mem::replace(&mut open, piece())),
+                _ => {}
+            }
+            at += length;
+        } else if let Some((character, length)) = entity(rest) {
+            open.push_as(character, start + at..start + at + length);
+            at += length;
+        } else {
+            let length = 1 + rest[1..].find(['<', '&']).unwrap_or(rest.len() - 1);
+            // The first byte may begin a longer character.
+            let length =
+                (length..=rest.len()).find(|length| rest.is_char_boundary(*length)).unwrap_or(rest.len());
+            open.push(&rest[..length], start + at);
+            at += length;
+        }
+    }
+    pieces.push(open);
+    pieces.retain(|piece| !piece.text.is_empty());
+}
+
+/// Returns the length of the tag or the comment that a text begins with; scripts and styles count as a whole.
+fn tag(text: &str) -> Option<usize> {
+    if !text.starts_with('<') {
+        return None;
+    }
+    let until = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());
+    if text.starts_with("<!--") {
+        return Some(until("-->"));
+    }
+    match name(text) {
+        "" => None,
+        "script" => Some(until("</script>")),
+        "style" => Some(until("</style>")),
+        _ => {
+            let mut quote = None;
+            let end = text.char_indices().find(|(_, character)| match (quote, character) {
+                (None, '>') => true,
+                (None, '"' | '\'') => {
+                    quote = Some(*character);
+                    false
+                }
+                (Some(open), character) if open == *character => {
+                    quote = None;
+                    false
+                }
+                _ => false,
+            });
+            Some(end.map_or(text.len(), |(at, _)| at + 1))
+        }
+    }
+}
+
+/// Returns the name of a tag, with the slash of an end tag.
+fn name(tag: &str) -> &str {
+    let name = tag.strip_prefix('<').unwrap_or_default();
+    let length =
+        name.find(|c: char| !c.is_ascii_alphanumeric() && c != '/' && c != '-').unwrap_or(name.len());
+    name[..length].trim_end_matches('/')
+}
+
+fn text_of(text: &str) -> &str {
+    &text[..text.find('<').unwrap_or(text.len())]
+}
+
+/// Returns the language in the class of a `code` element.
+fn language_of(tag: &str) -> &str {
+    let language = tag.split_once("language-").map_or("", |(_, language)| language);
+    &language[..language.find(['"', '\'', ' ', '>']).unwrap_or(language.len())]
+}
+
+/// Reads a character reference of those that writers of HTML use.
+fn entity(text: &str) -> Option<(char, usize)> {
+    let name = text.strip_prefix('&')?;
+    let name = &name[..name.bytes().take(9).position(|byte| byte == b';')?];
+    let character = match name {
+        "amp" => '&',
+        "lt" => '<',
+        "gt" => '>',
+        "quot" => '"',
+        "apos" => '\'',
+        _ => {
+            let number = name.strip_prefix('#')?;
+            let code = match number.strip_prefix(['x', 'X']) {
+                Some(digits) => u32::from_str_radix(digits, 16),
+                None => number.parse(),
+            };
+            char::from_u32(code.ok()?)?
+        }
+    };
+    Some((character, name.len() + 2))
+}

@@ -1,0 +1,141 @@
+//! Takes a page apart into code blocks and other text, without what is neither: destinations, info strings, comments.
+
+use std::ops::Range;
+
+use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
+
+use super::{At, html};
+use crate::html::fence::InfoString;
+use crate::html::writer;
+use crate::mark::{self, Mark};
+
+/// A text as a reader sees it.
+#[derive(Debug, Default)]
+pub(super) struct Piece {
+    /// The row of finished HTML that it stands in; `None` for the page itself.
+    pub(super) row: Option<usize>,
+    /// Language and title of a code block; `None` for other text.
+    pub(super) code: Option<(String, String)>,
+    /// The text, with its marks.
+    pub(super) text: String,
+    /// Where each byte of the text begins and ends in what it was read from.
+    pub(super) origin: Vec<Range<usize>>,
+}
+
+impl Piece {
+    /// Adds a part that stands in the origin as it is.
+    pub(super) fn push(&mut self, text: &str, start: usize) {
+        self.text.push_str(text);
+        self.origin.extend((0..text.len()).map(|at| start + at..start + at + 1));
+    }
+
+    /// Adds a character that is written in another way in the origin.
+    pub(super) fn push_as(&mut self, character: char, origin: Range<usize>) {
+        self.text.push(character);
+        self.origin.extend((0..character.len_utf8()).map(|_| origin.clone()));
+    }
+
+    /// Returns where a part of the text stands; `None` where something else stands in between.
+    pub(super) fn at(&self, range: &Range<usize>) -> Option<At> {
+        let origin = self.origin.get(range.clone())?;
+        let joined = origin.windows(2).all(|pair| pair[0] == pair[1] || pair[0].end == pair[1].start);
+        let (first, last) = (origin.first()?, origin.last()?);
+        joined.then(|| At { row: self.row, range: first.start..last.end })
+    }
+
+    /// Returns the text with the defaults of its slots, and where some ranges of it stand then.
+    pub(super) fn with_defaults(
+        &self,
+        marks: &[Mark],
+        ranges: &[Range<usize>],
+    ) -> (String, Vec<Range<usize>>) {
+        let mut out = String::with_capacity(self.text.len());
+        let mut moved = ranges.to_vec();
+        for (at, character) in self.text.char_indices() {
+            for (range, moved) in ranges.iter().zip(&mut moved) {
+                if range.start == at {
+                    moved.start = out.len();
+                }
+                if range.end == at {
+                    moved.end = out.len();
+                }
+            }
+            match mark::index(character).and_then(|row| marks.get(row)) {
+                Some(Mark::Slot(slot)) => out.push_str(&slot.default),
+                _ => out.push(character),
+            }
+        }
+        for (range, moved) in ranges.iter().zip(&mut moved) {
+            if range.end == self.text.len() {
+                moved.end = out.len();
+            }
+        }
+        (out, moved)
+    }
+}
+
+/// Takes a page apart, finished HTML included.
+pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Piece> {
+    let mut reader = Reader { text, pieces: Vec::new(), open: Piece::default() };
+    for (event, range) in writer::parser(text).into_offset_iter() {
+        reader.event(event, range);
+    }
+    reader.close();
+    let mut pieces = reader.pieces;
+    for (row, mark) in marks.iter().enumerate() {
+        if let Mark::Html(html) = mark {
+            html::find(html, 0, Some(row), &mut pieces);
+        }
+    }
+    pieces
+}
+
+struct Reader<'a> {
+    text: &'a str,
+    pieces: Vec<Piece>,
+    open: Piece,
+}
+
+impl Reader<'_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) {
+        let source = &self.text[range.clone()];
+        match event {
+            Event::Start(Tag::CodeBlock(kind)) => {
+                self.close();
+                let info = match &kind {
+                    CodeBlockKind::Fenced(info) => InfoString::parse(info),
+                    CodeBlockKind::Indented => InfoString::default(),
+                };
+                self.open.code = Some((info.language, info.title.unwrap_or_default()));
+            }
+            Event::End(TagEnd::CodeBlock) => self.close(),
+            Event::Text(_) => {
+                // What Markdown itself writes differently, such as an entity, is not the text that was looked for.
+                if self.open.code.is_none()
+                    && self.open.origin.last().is_some_and(|last| last.end != range.start)
+                {
+                    self.close();
+                }
+                self.open.push(source, range.start);
+            }
+            Event::Code(_) => {
+                self.close();
+                self.open.push(source, range.start);
+                self.close();
+            }
+            Event::Html(_) => {
+                self.close();
+                html::find(source, range.start, None, &mut self.pieces);
+            }
+            _ if self.open.code.is_some() => {}
+            _ => self.close(),
+        }
+    }
+
+    fn close(&mut self) {
+        let piece = std::mem::take(&mut self.open);
+        if !piece.text.is_empty() {
+            self.pieces.push(piece);
+        }
+    }
+}
