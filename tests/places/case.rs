@@ -76,8 +76,11 @@ fn read(path: PathBuf) -> File {
                 None => file.cases.push(case(&format!("{heading}, line {at}"), info, &content)),
             }
             at = end + 1;
-            let refused = || lines[at..].iter().position(|line| !line.is_empty() && !line.starts_with("Refused"));
-            if judge.is_none() && let Some(case) = file.cases.last_mut().filter(|case| case.refused.is_empty()) {
+            let refused =
+                || lines[at..].iter().position(|line| !line.is_empty() && !line.starts_with("Refused"));
+            if judge.is_none()
+                && let Some(case) = file.cases.last_mut().filter(|case| case.refused.is_empty())
+            {
                 case.refused = at..refused().map_or(lines.len(), |count| at + count);
             }
         }
@@ -93,7 +96,8 @@ fn fence(line: &str) -> Option<(&str, &str)> {
 }
 
 fn case(name: &str, info: &str, marked: &str) -> Case {
-    let title = info.split_once("title=\"").and_then(|(_, title)| title.split('"').next()).unwrap_or_default();
+    let title =
+        info.split_once("title=\"").and_then(|(_, title)| title.split('"').next()).unwrap_or_default();
     let language = Language::find(info, title);
     let mut text = String::new();
     let mut slots = Vec::new();

@@ -110,7 +110,11 @@ fn run(judge: &str, program: &str, texts: &[String]) -> Option<Verdicts> {
     let mut words = judge.split(' ');
     let name = words.next().unwrap();
     let chosen = std::env::var_os("PASSLIB").filter(|_| name == "python3");
-    let folder = std::env::temp_dir().join(format!("sitevar-judge-{}-{:?}", std::process::id(), thread::current().id()));
+    let folder = std::env::temp_dir().join(format!(
+        "sitevar-judge-{}-{:?}",
+        std::process::id(),
+        thread::current().id()
+    ));
     std::fs::create_dir_all(&folder).unwrap();
     let script = folder.join(if name == "java" { "Judge.java" } else { "judge" });
     std::fs::write(&script, program).unwrap();

@@ -96,7 +96,10 @@ pub fn judged(file: &File, tries: &[Try<'_>]) -> Vec<String> {
             if let Err(why) = verdict {
                 let place = format!("{language}, {}, at {:?}: {judge}", attempt.case.name, attempt.slots);
                 let told = format!("  {}: {why}\n{}", attempt.name, attempt.text);
-                failures.entry(place).or_insert_with(Vec::new).push(told.chars().take(600).collect::<String>());
+                failures
+                    .entry(place)
+                    .or_insert_with(Vec::new)
+                    .push(told.chars().take(600).collect::<String>());
             }
         }
     }
@@ -111,9 +114,16 @@ fn refused_as_written(file: &File, tries: &[Try<'_>]) -> Vec<String> {
     let mut failures = Vec::new();
     for case in file.cases.iter().rev() {
         let told = refused(case, tries);
-        let said: Vec<String> = lines[case.refused.clone()].iter().filter(|line| !line.is_empty()).cloned().collect();
+        let said: Vec<String> =
+            lines[case.refused.clone()].iter().filter(|line| !line.is_empty()).cloned().collect();
         if said != told {
-            failures.push(format!("{}, {}:\n  {}\nit was\n  {}", file.path.display(), case.name, told.join("\n  "), said.join("\n  ")));
+            failures.push(format!(
+                "{}, {}:\n  {}\nit was\n  {}",
+                file.path.display(),
+                case.name,
+                told.join("\n  "),
+                said.join("\n  ")
+            ));
         }
         let last = if case.refused.end < lines.len() { vec![String::new()] } else { Vec::new() };
         lines.splice(case.refused.clone(), [String::new()].into_iter().chain(told).chain(last));
@@ -127,8 +137,10 @@ fn refused_as_written(file: &File, tries: &[Try<'_>]) -> Vec<String> {
 
 /// Says which values the places of a snippet refuse, in one line where all of them refuse the same.
 fn refused(case: &Case, tries: &[Try<'_>]) -> Vec<String> {
-    let mut by_slot: BTreeMap<usize, Vec<&str>> = (0..case.slots.len()).map(|slot| (slot, Vec::new())).collect();
-    for attempt in tries.iter().filter(|attempt| std::ptr::eq(attempt.case, case) && attempt.slots.len() == 1) {
+    let mut by_slot: BTreeMap<usize, Vec<&str>> =
+        (0..case.slots.len()).map(|slot| (slot, Vec::new())).collect();
+    for attempt in tries.iter().filter(|attempt| std::ptr::eq(attempt.case, case) && attempt.slots.len() == 1)
+    {
         let slot = attempt.slots[0];
         if let Written::Refused(reason) = &attempt.written[slot] {
             assert!(!reason.is_empty(), "{}: a refusal has a reason", case.name);
@@ -146,5 +158,8 @@ fn refused(case: &Case, tries: &[Try<'_>]) -> Vec<String> {
     if by_slot.values().all(|names| names == &by_slot[&0]) {
         return vec![format!("Refused: {}", list(&by_slot[&0]))];
     }
-    by_slot.iter().map(|(slot, names)| format!("Refused at `{}`: {}", case.default(*slot), list(names))).collect()
+    by_slot
+        .iter()
+        .map(|(slot, names)| format!("Refused at `{}`: {}", case.default(*slot), list(names)))
+        .collect()
 }

@@ -82,11 +82,11 @@ fn compare_leaf(default: &Leaf, filled: &Leaf, expect: &dyn Fn(&str) -> String) 
     }
     if expected != default.text
         && let Some(inner) = inner(&default.text)
+        && let Some(before) = take_apart(inner, &default.text)
     {
-        let (before, after) = (take_apart(inner, &default.text), take_apart(inner, &filled.text));
-        let told = |leaves| format!("the {inner:?} {:?} is none: {leaves:?}", filled.text);
-        return compare(&before.unwrap_or_default(), &after.ok_or_else(|| told(None::<()>))?, expect)
-            .map_err(|why| format!("in {:?}: {why}", filled.text));
+        let after = take_apart(inner, &filled.text);
+        let after = after.ok_or_else(|| format!("{:?} is no longer of the kind {inner:?}", filled.text))?;
+        return compare(&before, &after, expect).map_err(|why| format!("in {:?}: {why}", filled.text));
     }
     // A number may become a text, a text never a number.
     let same_kind = default.kind == filled.kind || (expected != default.text && filled.kind == "string");

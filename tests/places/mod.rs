@@ -5,8 +5,11 @@
 //! 3. [`judge`]: the real parsers, in this process or as programs; each makes [`leaf`]s of a text.
 //! 4. [`languages`]: each hostile value in each place of each snippet either comes back or is refused.
 //! 5. [`random`]: the same for random values in snippets put together at random.
+//! 6. [`formats`] and [`corpus`]: expressions and names in every quote; the code blocks of real pages.
 
 mod case;
+mod corpus;
+mod formats;
 mod hostile;
 mod judge;
 mod languages;

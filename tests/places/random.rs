@@ -46,12 +46,14 @@ fn snippet(file: &File, rng: &mut Rng) -> Case {
     let language = file.path.file_stem().unwrap().to_str().unwrap();
     let first = rng.usize(..file.cases.len());
     let is_same = |case: &&Case| case.language == file.cases[first].language;
-    let same: Vec<&Case> = file.cases.iter().filter(is_same).filter(|case| !case.text.contains("---")).collect();
+    let same: Vec<&Case> =
+        file.cases.iter().filter(is_same).filter(|case| !case.text.contains("---")).collect();
     let count = match language {
         "yaml" | "compose" | "json" | "bash" | "sh" | "python" | "ruby" | "nginx" => rng.usize(1..4),
         _ => 1,
     };
-    let mut joined = Case { text: String::new(), slots: Vec::new(), name: "joined".to_owned(), ..case(file, first) };
+    let mut joined =
+        Case { text: String::new(), slots: Vec::new(), name: "joined".to_owned(), ..case(file, first) };
     if count == 1 || same.is_empty() {
         push(&mut joined, &file.cases[first], "");
         return joined;
@@ -62,7 +64,11 @@ fn snippet(file: &File, rng: &mut Rng) -> Case {
         match language {
             "yaml" | "compose" => {
                 let indent = " ".repeat(rng.usize(1..5));
-                let _ = writeln!(joined.text, "key{number}: # a comment\n{}", if rng.bool() { "" } else { "  \n" });
+                let _ = writeln!(
+                    joined.text,
+                    "key{number}: # a comment\n{}",
+                    if rng.bool() { "" } else { "  \n" }
+                );
                 push(&mut joined, case, &indent);
             }
             "json" => {
@@ -81,14 +87,21 @@ fn snippet(file: &File, rng: &mut Rng) -> Case {
 
 fn case(file: &File, at: usize) -> Case {
     let case = &file.cases[at];
-    Case { name: case.name.clone(), language: case.language, text: String::new(), slots: Vec::new(), refused: 0..0 }
+    Case {
+        name: case.name.clone(),
+        language: case.language,
+        text: String::new(),
+        slots: Vec::new(),
+        refused: 0..0,
+    }
 }
 
 /// Appends a snippet, its lines indented, its defaults made different from all others.
 fn push(joined: &mut Case, case: &Case, indent: &str) {
     let mut at = 0;
     joined.text.push_str(indent);
-    let append = |joined: &mut Case, text: &str| joined.text.push_str(&text.replace('\n', &format!("\n{indent}")));
+    let append =
+        |joined: &mut Case, text: &str| joined.text.push_str(&text.replace('\n', &format!("\n{indent}")));
     for (number, slot) in case.slots.iter().enumerate() {
         append(joined, &case.text[at..slot.range.start]);
         let start = joined.text.len();

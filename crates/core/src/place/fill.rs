@@ -176,7 +176,9 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
         match form.role {
             Role::Word if alone => check_reading(form, &written, default).map(|()| written),
             // Nobody knows what a name would be there.
-            Role::Text if (form.reads)(default) == Reading::Number && (form.reads)(text) != Reading::Number => {
+            Role::Text
+                if (form.reads)(default) == Reading::Number && (form.reads)(text) != Reading::Number =>
+            {
                 Err(format!("{} can hold nothing but a number here", form.name))
             }
             _ => Ok(written),

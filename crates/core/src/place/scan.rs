@@ -35,7 +35,12 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
 
 /// Reads a form that opens at a place.
 pub(crate) fn read(form: &'static Form, text: &str, at: usize) -> Option<Token> {
-    let opening = |before: &&str| Some(before.len() + text[at..].strip_prefix(before)?.starts_with(form.open).then_some(form.open.len())?);
+    let opening = |before: &&str| {
+        Some(
+            before.len()
+                + text[at..].strip_prefix(before)?.starts_with(form.open).then_some(form.open.len())?,
+        )
+    };
     let start = at + form.before.iter().find_map(opening)?;
     if !opens_here(form, text, at) {
         return None;

@@ -40,13 +40,20 @@ const DOUBLE_ESCAPES: &[(&str, &str)] =
     &[("\\", "\\\\"), ("\"", "\\\""), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")];
 
 const PLAIN_PREFIXES: &[&str] = &["", "u", "U"];
-const RAW_PREFIXES: &[&str] = &["r", "R", "rb", "rB", "Rb", "RB", "br", "bR", "Br", "BR", "fr", "fR", "Fr", "FR", "rf", "rF", "Rf", "RF"];
+const RAW_PREFIXES: &[&str] = &[
+    "r", "R", "rb", "rB", "Rb", "RB", "br", "bR", "Br", "BR", "fr", "fR", "Fr", "FR", "rf", "rF", "Rf", "RF",
+];
 const FORMAT_PREFIXES: &[&str] = &["f", "F"];
 const BYTES_PREFIXES: &[&str] = &["b", "B"];
 
 /// A string with escapes, in double quotes.
-const ESCAPED: Form =
-    Form { opens: Opens::Word, escapes: ESCAPES, escape: Some('\\'), control: Control::Unicode, ..Form::STRING };
+const ESCAPED: Form = Form {
+    opens: Opens::Word,
+    escapes: ESCAPES,
+    escape: Some('\\'),
+    control: Control::Unicode,
+    ..Form::STRING
+};
 
 static PYTHON_DOUBLE: Form = Form { name: "Python strings", before: PLAIN_PREFIXES, ..ESCAPED };
 static PYTHON_SINGLE: Form = Form { open: "'", close: "'", ..PYTHON_DOUBLE };
@@ -138,7 +145,8 @@ pub(in crate::place) static GO: Language = Language {
     ..Language::BASE
 };
 
-static GO_STRING: Form = Form { name: "Go strings", opens: Opens::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
+static GO_STRING: Form =
+    Form { name: "Go strings", opens: Opens::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
 static GO_RAW: Form =
     Form { name: "raw Go strings", open: "`", close: "`", lines: true, holds: |c| c != '`', ..Form::STRING };
 

@@ -18,8 +18,13 @@ pub(in crate::place) static XML: Language = Language {
 };
 
 /// HTML (the HTML standard, section 13.1).
-pub(in crate::place) static HTML: Language =
-    Language { name: "html", aliases: &["htm", "vue"], files: &["*.html", "*.htm"], forms: &[&COMMENT], ..XML };
+pub(in crate::place) static HTML: Language = Language {
+    name: "html",
+    aliases: &["htm", "vue"],
+    files: &["*.html", "*.htm"],
+    forms: &[&COMMENT],
+    ..XML
+};
 
 static TEXT: Form = Form {
     name: "text of XML and HTML",
@@ -47,14 +52,7 @@ static DOUBLE: Form = Form {
 static SINGLE: Form = Form {
     open: "'",
     close: "'",
-    escapes: &[
-        ("&", "&amp;"),
-        ("<", "&lt;"),
-        (">", "&gt;"),
-        ("'", "&#39;"),
-        ("\n", "&#10;"),
-        ("\t", "&#9;"),
-    ],
+    escapes: &[("&", "&amp;"), ("<", "&lt;"), (">", "&gt;"), ("'", "&#39;"), ("\n", "&#10;"), ("\t", "&#9;")],
     ..DOUBLE
 };
 
@@ -86,7 +84,11 @@ static SCRIPT: Form = Form {
     holds: |c| c != '<',
     ..Form::STRING
 };
-static STYLE: Form = Form { name: "style sheets in HTML", holds: |c| c.is_ascii_alphanumeric() || "._- ".contains(c), ..SCRIPT };
+static STYLE: Form = Form {
+    name: "style sheets in HTML",
+    holds: |c| c.is_ascii_alphanumeric() || "._- ".contains(c),
+    ..SCRIPT
+};
 
 fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
@@ -135,7 +137,8 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
             return at + 1;
         }
         let is_value = text[..at].trim_end().ends_with('=');
-        let quoted = [&DOUBLE, &SINGLE].into_iter().filter(|_| is_value).find_map(|form| attribute(form, text, at));
+        let quoted =
+            [&DOUBLE, &SINGLE].into_iter().filter(|_| is_value).find_map(|form| attribute(form, text, at));
         at = match quoted {
             Some(token) => {
                 tokens.push(token);

@@ -27,14 +27,7 @@ static PHP_SINGLE: Form = Form {
 static PHP_DOUBLE: Form = Form {
     name: "double-quoted PHP strings",
     lines: true,
-    escapes: &[
-        ("\\", "\\\\"),
-        ("\"", "\\\""),
-        ("$", "\\$"),
-        ("\n", "\\n"),
-        ("\r", "\\r"),
-        ("\t", "\\t"),
-    ],
+    escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")],
     escape: Some('\\'),
     control: Control::Braces,
     insertions: &[Insertion::Between("{$", "}"), Insertion::Between("${", "}"), Insertion::Name("$")],
@@ -62,14 +55,8 @@ static RUBY_SINGLE: Form = Form {
     ..Form::STRING
 };
 
-const HASH_ESCAPES: &[(&str, &str)] = &[
-    ("\\", "\\\\"),
-    ("\"", "\\\""),
-    ("#", "\\#"),
-    ("\n", "\\n"),
-    ("\r", "\\r"),
-    ("\t", "\\t"),
-];
+const HASH_ESCAPES: &[(&str, &str)] =
+    &[("\\", "\\\\"), ("\"", "\\\""), ("#", "\\#"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")];
 
 static RUBY_DOUBLE: Form = Form {
     name: "double-quoted Ruby strings",
@@ -117,27 +104,19 @@ pub(in crate::place) static ELIXIR: Language = Language {
     files: &["*.ex", "*.exs"],
     forms: &[&HASH, &ELIXIR_LONG, &ELIXIR_DOUBLE, &ELIXIR_SINGLE],
     // A sigil.
-    foreign: |rest| rest.strip_prefix('~').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic())),
+    foreign: |rest| {
+        rest.strip_prefix('~').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_alphabetic()))
+    },
     ..Language::BASE
 };
 
-static ELIXIR_DOUBLE: Form = Form {
-    name: "Elixir strings",
-    insertions: &[Insertion::Between("#{", "}")],
-    ..RUBY_DOUBLE
-};
+static ELIXIR_DOUBLE: Form =
+    Form { name: "Elixir strings", insertions: &[Insertion::Between("#{", "}")], ..RUBY_DOUBLE };
 static ELIXIR_SINGLE: Form = Form {
     name: "Elixir charlists",
     open: "'",
     close: "'",
-    escapes: &[
-        ("\\", "\\\\"),
-        ("'", "\\'"),
-        ("#", "\\#"),
-        ("\n", "\\n"),
-        ("\r", "\\r"),
-        ("\t", "\\t"),
-    ],
+    escapes: &[("\\", "\\\\"), ("'", "\\'"), ("#", "\\#"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")],
     ..ELIXIR_DOUBLE
 };
 static ELIXIR_LONG: Form = Form { open: "\"\"\"", close: "\"\"\"", ..ELIXIR_DOUBLE };

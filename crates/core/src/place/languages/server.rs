@@ -103,14 +103,8 @@ static CADDY_DOUBLE: Form = Form {
     holds: |c| !"\\{}".contains(c),
     ..Form::STRING
 };
-static CADDY_BACKTICKS: Form = Form {
-    open: "`",
-    close: "`",
-    escapes: &[],
-    escape: None,
-    holds: |c| !"`{}".contains(c),
-    ..CADDY_DOUBLE
-};
+static CADDY_BACKTICKS: Form =
+    Form { open: "`", close: "`", escapes: &[], escape: None, holds: |c| !"`{}".contains(c), ..CADDY_DOUBLE };
 static CADDY_WORD: Form = Form {
     name: "Caddyfile values without quotes",
     holds: |c| c.is_alphanumeric() || "._-/:@+,=%*".contains(c),
@@ -186,8 +180,7 @@ pub(in crate::place) static DOCKERFILE: Language = Language {
     ..Language::BASE
 };
 
-static DOCKER_DOUBLE: Form =
-    Form { name: "double-quoted Dockerfile values", lines: false, ..shell::DOUBLE };
+static DOCKER_DOUBLE: Form = Form { name: "double-quoted Dockerfile values", lines: false, ..shell::DOUBLE };
 static DOCKER_SINGLE: Form = Form {
     name: "single-quoted Dockerfile values",
     open: "'",

@@ -15,8 +15,13 @@ pub(in crate::place) static CSV: Language = Language {
     ..Language::BASE
 };
 
-static CELL_QUOTED: Form =
-    Form { name: "quoted cells", lines: true, escapes: &[("\"", "\"\"")], opens: Opens::Anywhere, ..Form::STRING };
+static CELL_QUOTED: Form = Form {
+    name: "quoted cells",
+    lines: true,
+    escapes: &[("\"", "\"\"")],
+    opens: Opens::Anywhere,
+    ..Form::STRING
+};
 
 static CELL: Form = Form {
     name: "cells",
