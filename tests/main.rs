@@ -1,6 +1,7 @@
 //! The tests of the whole: one binary, one module per part, cases as data beside them.
 #![allow(clippy::unwrap_used, clippy::print_stderr, unreachable_pub, reason = "tests may fail loudly")]
 
+mod browser;
 mod commands;
 mod fuzz;
 mod house;

@@ -17,6 +17,19 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Shows a message: what stands between backticks in it is code. */
+export function setMessage(element, message) {
+  const parts = message.split("\u0060");
+  element.replaceChildren(...parts.map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part)).filter(Boolean));
+}
+
+/** Returns a message as a sentence: the messages of the core begin in lower case and end without a dot. */
+export function sentence(message) {
+  if (message === "") return "";
+  const end = /[.!?]$/.test(message) ? "" : ".";
+  return message[0].toUpperCase() + message.slice(1) + end;
+}
+
 let made = 0;
 
 /** Returns an id that nothing else on the page has. */

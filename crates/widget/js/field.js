@@ -1,6 +1,6 @@
 // One field of the form: a label, an input, a help line, what is wrong, and what was changed.
 
-import { freshId, make } from "./dom.js";
+import { freshId, make, sentence, setMessage } from "./dom.js";
 import { words } from "./words.js";
 
 /** How many refused places are told one by one. */
@@ -71,13 +71,13 @@ export class Field {
 
   say(problem, note) {
     this.input.ariaInvalid = problem ? "true" : null;
-    this.problem.textContent = problem;
-    this.note.textContent = note;
+    setMessage(this.problem, sentence(problem));
+    setMessage(this.note, sentence(note));
   }
 
   showRefusals() {
     const found = this.values.page.refusals(this.name);
-    const told = found.slice(0, TOLD).map((refusal) => make("li", {}, words.refusedAt(refusal)));
+    const told = found.slice(0, TOLD).map((refusal) => toldAt(refusal));
     if (found.length > TOLD) told.push(make("li", {}, words.refusedMore(found.length - TOLD)));
     this.refusals.replaceChildren(...told);
   }
@@ -92,4 +92,10 @@ export class Field {
     this.say("", "");
     this.showRefusals();
   }
+}
+
+function toldAt(refusal) {
+  const row = make("li");
+  setMessage(row, words.refusedAt(refusal));
+  return row;
 }

@@ -1,13 +1,13 @@
 // The secret panel: makes a secret and its digest, shows where each goes, and forgets them.
 // Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
 
-import { freshId, make } from "./dom.js";
+import { freshId, make, sentence, setMessage } from "./dom.js";
 import { run, stopWorker } from "./runner.js";
 import { algorithms, charsets, command } from "./wasm.js";
 import { words } from "./words.js";
 
-/** What keeps password managers, dictionaries and search engines away from a field. */
-const PRIVATE = { autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
+/** What keeps password managers, dictionaries and search engines away from a field; its dots are drawn by the style. */
+const PRIVATE = { type: "text", class: "sitevar-private", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
 
 export class SecretPanel {
   /**
@@ -64,7 +64,7 @@ export class SecretPanel {
   }
 
   buildHave() {
-    this.have = labelled(words.haveField, make("input", { type: "password", ...PRIVATE }));
+    this.have = labelled(words.haveField, make("input", PRIVATE));
     const press = () => {
       if (this.have.value === "") return this.fail(words.emptySecret);
       return this.askBefore({ task: "digest" });
@@ -73,8 +73,8 @@ export class SecretPanel {
   }
 
   buildCheck() {
-    this.checkDigest = labelled(words.checkDigest, make("input", { type: "text", ...PRIVATE }));
-    this.checkSecret = labelled(words.checkSecret, make("input", { type: "password", ...PRIVATE }));
+    this.checkDigest = labelled(words.checkDigest, make("input", { ...PRIVATE, class: false }));
+    this.checkSecret = labelled(words.checkSecret, make("input", PRIVATE));
     this.answer = make("p", { role: "status" });
     return make(
       "details",
@@ -147,7 +147,7 @@ export class SecretPanel {
     const result = await this.do({ task: "check", digest: checkDigest.value, secret });
     if (!result) return undefined;
     const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
-    this.answer.textContent = answer.join(" ");
+    setMessage(this.answer, answer.map(sentence).join(" "));
     checkSecret.value = "";
     return undefined;
   }
@@ -177,7 +177,7 @@ export class SecretPanel {
   }
 
   fail(text) {
-    this.problem.textContent = text;
+    setMessage(this.problem, sentence(text));
   }
 
   /** Shows nothing that is not in the page any more. */

@@ -13,6 +13,7 @@ mod block;
 mod check;
 mod choices;
 mod declaration;
+#[cfg(feature = "guide")]
 mod guide;
 mod host;
 mod pair;
@@ -22,6 +23,7 @@ pub use attribute::Attribute;
 pub use block::{Block, Refused};
 pub use check::{Check, known_answers};
 pub use choices::{algorithms, charsets, command};
+#[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
 pub use pair::Pair;
 pub use reader::{Accepted, Reader};

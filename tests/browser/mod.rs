@@ -1,0 +1,32 @@
+//! The product in real browsers: one folder per scenario, each run in Chromium and in Firefox.
+//!
+//! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
+//! 2. [`server`] serves what the command has built.
+//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//!
+//! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs both.
+
+#![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
+
+mod bidi;
+mod launch;
+mod server;
+mod site;
+mod tab;
+
+mod static_page;
+
+use launch::{Engine, Wish};
+use tab::Browser;
+
+/// Runs a scenario in each engine that is on the machine.
+fn in_each_browser(wish: Wish, scenario: impl Fn(&mut Browser)) {
+    for engine in [Engine::Chromium, Engine::Firefox] {
+        match Browser::start(engine, wish) {
+            Some(mut browser) => scenario(&mut browser),
+            None => {
+                eprintln!("skipped in {engine:?}: it is not on this machine; `cargo xtask test` installs it")
+            }
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! Serves a folder on loopback, with the headers that a scenario is about, and remembers what was asked for.
+
+use std::collections::HashMap;
+use std::path::{Component, Path, PathBuf};
+use std::sync::{Arc, Mutex};
+use std::thread::JoinHandle;
+
+use tiny_http::{Header, Request, Response, Server};
+
+use super::launch::LAN_HOST;
+
+/// The strictest policy that the widget works under, as its documentation promises; pictures are the page's, not its.
+pub const STRICT: (&str, &str) = (
+    "Content-Security-Policy",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:",
+);
+
+/// A second policy beside the first: no text becomes code or markup.
+pub const TRUSTED_TYPES: (&str, &str) = ("Content-Security-Policy", "require-trusted-types-for 'script'");
+
+/// A folder that is served until this goes away.
+pub struct Served {
+    server: Arc<Server>,
+    thread: Option<JoinHandle<()>>,
+    asked: Arc<Mutex<Vec<String>>>,
+}
+
+/// How a folder is served.
+#[derive(Debug, Clone, Default)]
+pub struct Serving {
+    /// Headers of every answer, such as `Content-Security-Policy`.
+    pub headers: Vec<(&'static str, &'static str)>,
+    /// What is sent instead of the file at a path, such as `/sitevar.json`.
+    pub instead: HashMap<&'static str, Vec<u8>>,
+}
+
+impl Serving {
+    /// Starts to serve a folder.
+    pub fn serve(self, folder: &Path) -> Served {
+        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
+        let asked = Arc::new(Mutex::new(Vec::new()));
+        let (folder, ours, log) = (folder.to_owned(), server.clone(), asked.clone());
+        let thread = std::thread::spawn(move || {
+            for request in ours.incoming_requests() {
+                log.lock().unwrap().push(request.url().to_owned());
+                let _ = self.answer(&folder, request);
+            }
+        });
+        Served { server, thread: Some(thread), asked }
+    }
+
+    fn answer(&self, folder: &Path, request: Request) -> std::io::Result<()> {
+        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
+        let file = inside(folder, &path);
+        let bytes = match self.instead.get(path.as_str()) {
+            Some(bytes) => Some(bytes.clone()),
+            None => std::fs::read(&file).ok(),
+        };
+        let Some(bytes) = bytes else { return request.respond(Response::empty(404)) };
+        let mut response = Response::from_data(bytes);
+        response.add_header(header("Content-Type", content_type(&file)));
+        for (name, value) in &self.headers {
+            response.add_header(header(name, value));
+        }
+        request.respond(response)
+    }
+}
+
+impl Served {
+    /// Returns the address of a path such as `/guides/headscale/`, in a secure context.
+    pub fn at(&self, path: &str) -> String {
+        format!("http://{}{path}", self.server.server_addr())
+    }
+
+    /// Returns the same by a name such as one in a home network has: plain `http` and no secure context.
+    pub fn at_lan(&self, path: &str) -> String {
+        let port = self.server.server_addr().to_ip().unwrap().port();
+        format!("http://{LAN_HOST}:{port}{path}")
+    }
+
+    /// Returns the paths that were asked for, in their order.
+    pub fn asked(&self) -> Vec<String> {
+        self.asked.lock().unwrap().clone()
+    }
+}
+
+impl Drop for Served {
+    fn drop(&mut self) {
+        self.server.unblock();
+        let _ = self.thread.take().map(JoinHandle::join);
+    }
+}
+
+/// Returns the file that a path means.
+fn inside(folder: &Path, path: &str) -> PathBuf {
+    let parts = Path::new(path).components().filter(|part| matches!(part, Component::Normal(_)));
+    let file = folder.join(parts.collect::<PathBuf>());
+    if file.is_dir() { file.join("index.html") } else { file }
+}
+
+fn header(name: &str, value: &str) -> Header {
+    Header::from_bytes(name, value).unwrap()
+}
+
+fn content_type(file: &Path) -> &'static str {
+    match file.extension().and_then(|extension| extension.to_str()) {
+        Some("html") => "text/html; charset=utf-8",
+        Some("css") => "text/css; charset=utf-8",
+        Some("js") => "text/javascript; charset=utf-8",
+        Some("json") => "application/json",
+        Some("md" | "txt") => "text/plain; charset=utf-8",
+        Some("svg") => "image/svg+xml",
+        Some("wasm") => "application/wasm",
+        _ => "application/octet-stream",
+    }
+}

@@ -1,0 +1,229 @@
+//! A tab of a browser as a scenario uses it: it goes somewhere, types, clicks, looks, and tells what it asked for.
+
+use base64ct::{Base64, Encoding};
+use serde_json::{Value, json};
+use std::path::{Path, PathBuf};
+
+use super::bidi::Connection;
+use super::launch::{Engine, Running, Wish};
+
+/// A browser with its tabs.
+pub struct Browser {
+    // The connection is closed before the browser is ended.
+    connection: Connection,
+    running: Running,
+    pub engine: Engine,
+}
+
+/// What a page said on the console.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Said {
+    /// `error`, `warn`, `info` or `debug`.
+    pub level: String,
+    pub text: String,
+}
+
+/// A tab's name in the protocol.
+#[derive(Debug, Clone)]
+pub struct Tab(String);
+
+/// What of the protocol a test listens to.
+const EVENTS: [&str; 3] = ["log.entryAdded", "network.beforeRequestSent", "network.fetchError"];
+
+impl Browser {
+    /// Starts a browser, where it is on the machine.
+    pub fn start(engine: Engine, wish: Wish) -> Option<Self> {
+        let (running, mut connection) = engine.start(wish)?;
+        connection.command("session.subscribe", json!({ "events": EVENTS }));
+        Some(Self { connection, running, engine })
+    }
+
+    /// Opens a tab.
+    pub fn tab(&mut self) -> Tab {
+        let made = self.connection.command("browsingContext.create", json!({ "type": "tab" }));
+        Tab(made["context"].as_str().unwrap().to_owned())
+    }
+
+    /// Goes to an address and waits until the page is loaded.
+    pub fn go(&mut self, tab: &Tab, address: &str) {
+        self.connection.command(
+            "browsingContext.navigate",
+            json!({ "context": tab.0, "url": address, "wait": "complete" }),
+        );
+    }
+
+    /// Evaluates an expression in the page, which may be a promise, and returns its value.
+    pub fn eval(&mut self, tab: &Tab, expression: &str) -> Value {
+        let wrapped = format!("(async () => JSON.stringify((await ({expression})) ?? null))()");
+        let params = json!({
+            "expression": wrapped, "target": { "context": tab.0 }, "awaitPromise": true, "resultOwnership": "none",
+        });
+        let result = self.connection.command("script.evaluate", params);
+        let text = result["result"]["value"].as_str();
+        let text = text.unwrap_or_else(|| panic!("`{expression}`: {:#}", result["exceptionDetails"]));
+        serde_json::from_str(text).unwrap()
+    }
+
+    /// Evaluates an expression again and again until it is true.
+    pub fn wait_until(&mut self, tab: &Tab, expression: &str) {
+        // The page itself waits, frame by frame; a page that never gets there fails the test.
+        let watch = format!(
+            "new Promise((done) => {{ let left = 1200; const look = () => {{ \
+             try {{ if ({expression}) return done(true); }} catch {{ }} \
+             if (left-- > 0) setTimeout(look, 25); else done(false); }}; look(); }})"
+        );
+        assert_eq!(self.eval(tab, &watch), true, "`{expression}` never became true");
+    }
+
+    /// Clicks in the middle of an element, as a mouse does.
+    pub fn click(&mut self, tab: &Tab, selector: &str) {
+        let element = self.element(tab, selector);
+        let origin = json!({ "type": "element", "element": element });
+        let actions = json!([
+            { "type": "pointerMove", "x": 0, "y": 0, "origin": origin },
+            { "type": "pointerDown", "button": 0 },
+            { "type": "pointerUp", "button": 0 },
+        ]);
+        let mouse = json!([{ "type": "pointer", "id": "mouse", "actions": actions }]);
+        self.connection.command("input.performActions", json!({ "context": tab.0, "actions": mouse }));
+    }
+
+    /// Types a text with real key events, into whatever has the focus.
+    pub fn type_text(&mut self, tab: &Tab, text: &str) {
+        let keys: Vec<String> = text.chars().map(String::from).collect();
+        self.press(tab, &keys.iter().map(String::as_str).collect::<Vec<_>>());
+    }
+
+    /// Presses keys one after the other; see [`key`] for those without a character.
+    pub fn press(&mut self, tab: &Tab, keys: &[&str]) {
+        let each = keys.iter().flat_map(|key| [down(key), up(key)]).collect();
+        self.keyboard(tab, each);
+    }
+
+    /// Presses a key while others are held: `hold(&[key::CONTROL], "v")`.
+    pub fn hold(&mut self, tab: &Tab, held: &[&str], pressed: &str) {
+        let mut all: Vec<Value> = held.iter().map(|key| down(key)).collect();
+        all.extend([down(pressed), up(pressed)]);
+        all.extend(held.iter().rev().map(|key| up(key)));
+        self.keyboard(tab, all);
+    }
+
+    fn keyboard(&mut self, tab: &Tab, actions: Vec<Value>) {
+        let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": actions }]);
+        self.connection.command("input.performActions", json!({ "context": tab.0, "actions": keyboard }));
+    }
+
+    /// Returns an element in the protocol's words, scrolled into view.
+    fn element(&mut self, tab: &Tab, selector: &str) -> Value {
+        let find = "(selector) => { const found = document.querySelector(selector); \
+                    found?.scrollIntoView({ block: 'center', behavior: 'instant' }); return found; }";
+        let params = json!({
+            "functionDeclaration": find, "arguments": [{ "type": "string", "value": selector }],
+            "target": { "context": tab.0 }, "awaitPromise": false,
+        });
+        let found = self.connection.command("script.callFunction", params);
+        let id = &found["result"]["sharedId"];
+        assert!(id.is_string(), "no element is `{selector}`: {found}");
+        json!({ "sharedId": id })
+    }
+
+    /// Gives the page a size in CSS pixels.
+    pub fn resize(&mut self, tab: &Tab, width: u32, height: u32) {
+        let viewport = json!({ "width": width, "height": height });
+        self.connection
+            .command("browsingContext.setViewport", json!({ "context": tab.0, "viewport": viewport }));
+    }
+
+    /// Takes a picture of what is on the screen, as PNG, into `target/screenshots`.
+    pub fn picture(&mut self, tab: &Tab, name: &str) -> PathBuf {
+        let taken = self.connection.command("browsingContext.captureScreenshot", json!({ "context": tab.0 }));
+        let bytes = Base64::decode_vec(taken["data"].as_str().unwrap()).unwrap();
+        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+        let path = folder.join(format!("{name}-{:?}.png", self.engine).to_lowercase());
+        std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, bytes)).unwrap();
+        path
+    }
+
+    /// Returns the addresses that all tabs asked for, in their order.
+    pub fn requests(&mut self) -> Vec<String> {
+        let events = self.connection.events().iter();
+        let sent = events.filter(|event| event["method"] == "network.beforeRequestSent");
+        sent.map(|event| event["params"]["request"]["url"].as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Returns what all pages said on the console, errors that nobody caught among it.
+    pub fn said(&mut self) -> Vec<Said> {
+        let events = self.connection.events().iter();
+        let logged = events.filter(|event| event["method"] == "log.entryAdded");
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        logged
+            .map(|event| Said {
+                level: text(&event["params"]["level"]),
+                text: text(&event["params"]["text"]),
+            })
+            .collect()
+    }
+
+    /// Returns the errors among what pages said.
+    pub fn errors(&mut self) -> Vec<String> {
+        self.said().into_iter().filter(|said| said.level == "error").map(|said| said.text).collect()
+    }
+
+    /// Returns all cookies, as one text.
+    pub fn cookies(&mut self, tab: &Tab) -> String {
+        let partition = json!({ "type": "context", "context": tab.0 });
+        self.connection.command("storage.getCookies", json!({ "partition": partition }))["cookies"]
+            .to_string()
+    }
+
+    /// Returns everything that the page's origin keeps and shows of itself, as one text to search in.
+    pub fn traces(&mut self, tab: &Tab) -> String {
+        let kept = self.eval(
+            tab,
+            "(async () => ({ local: { ...localStorage }, session: { ...sessionStorage }, cookie: document.cookie, \
+             address: location.href, state: history.state, name: window.name, length: history.length, \
+             databases: (await indexedDB.databases?.()) ?? [], caches: (await globalThis.caches?.keys?.()) ?? [] }))()",
+        );
+        let cookies = self.cookies(tab);
+        let said = self.said();
+        let requests = self.requests();
+        format!("{kept}\n{cookies}\n{said:?}\n{requests:?}")
+    }
+
+    /// Closes a tab, as a reader does.
+    pub fn close(&mut self, tab: Tab) {
+        self.connection.command("browsingContext.close", json!({ "context": tab.0 }));
+    }
+
+    /// Returns the folder that downloads go to.
+    pub fn downloads(&self) -> PathBuf {
+        self.running.downloads()
+    }
+
+    /// Gives a command of the protocol that has no method here.
+    pub fn command(&mut self, tab: &Tab, method: &str, mut params: Value) -> Value {
+        params["context"] = json!(tab.0);
+        self.connection.command(method, params)
+    }
+}
+
+fn down(key: &str) -> Value {
+    json!({ "type": "keyDown", "value": key })
+}
+
+fn up(key: &str) -> Value {
+    json!({ "type": "keyUp", "value": key })
+}
+
+/// The keys without a character, as WebDriver writes them.
+pub mod key {
+    pub const TAB: &str = "\u{E004}";
+    pub const ENTER: &str = "\u{E007}";
+    pub const SHIFT: &str = "\u{E008}";
+    pub const CONTROL: &str = "\u{E009}";
+    pub const ESCAPE: &str = "\u{E00C}";
+    pub const SPACE: &str = " ";
+    pub const BACKSPACE: &str = "\u{E003}";
+    pub const END: &str = "\u{E010}";
+    pub const HOME: &str = "\u{E011}";
+}
