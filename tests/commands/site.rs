@@ -183,7 +183,7 @@ fn a_page_names_the_language_of_its_site() {
 fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
     let (sandbox, _) = build(&[
         ("content/plain.md", "Text"),
-        ("content/page.md", "{{< sitevar-preferences />}}\n\nAt `{{< sitevar name=\"domain\" >}}`.\n"),
+        ("content/page.md", "{{< sitevar-preferences >}}\n\nAt `{{< sitevar name=\"domain\" >}}`.\n"),
     ]);
     assert!(!read(&sandbox, "plain/index.html").contains("<script"), "a page without slots has no script");
     let html = read(&sandbox, "page/index.html");
