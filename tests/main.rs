@@ -6,6 +6,7 @@ mod commands;
 mod fuzz;
 mod house;
 mod html;
+mod places;
 mod secret;
 mod shipped;
 mod shortcodes;

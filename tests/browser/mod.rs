@@ -16,7 +16,10 @@ mod site;
 mod tab;
 
 mod headscale;
+mod hostile;
+mod keyboard;
 mod lessons;
+mod missing;
 mod offline_file;
 mod static_page;
 

@@ -4,7 +4,7 @@
 //! 2. [`library`]: shortcodes of every kind that a template can be.
 //! 3. [`rules`]: what must hold of every page.
 //! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
-//! 5. [`digest`] does the same with digests.
+//! 5. [`digest`] does the same with digests, [`places`] with values in texts of any language.
 
 mod digest;
 mod expand;
@@ -12,6 +12,7 @@ mod html;
 mod library;
 mod pages;
 mod parse;
+mod places;
 mod rules;
 
 use std::time::Duration;

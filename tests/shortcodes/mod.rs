@@ -5,3 +5,5 @@ mod differential;
 mod generate;
 pub mod hugo;
 mod toy;
+
+pub use toy::Toy;

@@ -22,6 +22,7 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
         // A secure context, and what a home network has: there neither the clipboard nor WebCrypto exist.
         for address in [served.at(GUIDE), served.at_lan(GUIDE)] {
+            eprintln!("{:?}: {address}", browser.engine);
             let mut reader = Reader::at(browser, &address);
             reader.open_form();
             reader.type_into("Domain", "home.lab");

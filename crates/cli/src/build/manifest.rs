@@ -60,6 +60,12 @@ struct SlotRow {
     start: usize,
     /// What the page shows there.
     text: String,
+    /// What stands there in place of a value.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    instead: Option<String>,
+    /// What stands behind every value but the empty one; it is part of the text.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    after: String,
 }
 
 /// Finds the code blocks of a page that hold slots.
@@ -121,7 +127,8 @@ fn block(guide: &Guide, values: &Values, index: usize, info: &str, code: &str) -
         let start = length;
         length += text.encode_utf16().count();
         let format = slot.format.map(|format| format.name().to_owned());
-        slots.push(SlotRow { variable: slot.variable.clone(), format, start, text });
+        let (instead, after) = (slot.instead.clone(), slot.after.clone());
+        slots.push(SlotRow { variable: slot.variable.clone(), format, start, text, instead, after });
     }
     Block { index, language, title, slots }
 }

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Form, RAW, Reading, Role};
+use super::form::{Form, RAW, Reading, Role, is_decimal};
 use super::language::Language;
 use super::nested;
 use super::token::Token;
@@ -56,7 +56,7 @@ impl Level<'_> {
         }
         for row in rows(template) {
             let Some(value) = self.values.get(&row) else { continue };
-            layer.written.entry(row).or_insert_with(|| Form::CODE.encode(&value.text));
+            layer.written.entry(row).or_insert_with(|| code(template, row, &value.text));
         }
         self.verify(template, &tokens, &mut layer);
         layer.written
@@ -74,7 +74,7 @@ impl Level<'_> {
                 Some(Err(reason)) => Err(reason.clone()),
                 Some(Ok(text)) if is_raw(&content, row) => {
                     layer.meant.insert(row, text.clone());
-                    Form::CODE.encode(text)
+                    code(&content, row, text)
                 }
                 Some(Ok(text)) if self.is_finished(value) => {
                     layer.meant.insert(row, token.form.decode(text));
@@ -154,6 +154,18 @@ impl Level<'_> {
     }
 }
 
+/// Writes a text into the middle of code: a name or a number, and in arithmetic a number alone.
+fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
+    let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
+    let is_arithmetic = before.rfind("$((").is_some_and(|at| !before[at..].contains("))"));
+    if is_arithmetic && !is_decimal(text) {
+        return Err("arithmetic cannot hold anything but a number".to_owned());
+    }
+    let written = Form::CODE.encode(text)?;
+    (Form::CODE.check)(&written)?;
+    Ok(written)
+}
+
 /// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.
 fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
     let form = token.form;
@@ -163,6 +175,12 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
         }
         match form.role {
             Role::Word if alone => check_reading(form, &written, default).map(|()| written),
+            // Nobody knows what a name would be there.
+            Role::Text
+                if (form.reads)(default) == Reading::Number && (form.reads)(text) != Reading::Number =>
+            {
+                Err(format!("{} can hold nothing but a number here", form.name))
+            }
             _ => Ok(written),
         }
     });
@@ -276,6 +294,7 @@ impl Reading {
         match self {
             Reading::Text => "text",
             Reading::Number => "a number",
+            Reading::Notation => "a number in another notation",
             Reading::Bool => "true or false",
             Reading::Null => "no value at all",
             Reading::Date => "a date",

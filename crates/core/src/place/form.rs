@@ -12,6 +12,8 @@ pub(crate) struct Form {
     /// What readers call it, in the plural: `double-quoted strings`.
     pub(crate) name: &'static str,
     pub(crate) role: Role,
+    /// What may stand in front of the opening and belongs to it, one of these: Python's `r` and `R`.
+    pub(crate) before: &'static [&'static str],
     /// What it begins with; empty for bare words.
     pub(crate) open: &'static str,
     /// What it ends with; empty: the end of the line, or for bare words the first character that is not of a word.
@@ -67,6 +69,8 @@ pub(crate) enum Opens {
     Space,
     /// At the start of a line, white space before it apart.
     Line,
+    /// Where a value may begin: behind an operator, an opening bracket or a comma.
+    Operator,
 }
 
 /// How a character without a glyph is written.
@@ -111,6 +115,8 @@ pub(crate) enum Otherwise {
 pub(crate) enum Reading {
     Text,
     Number,
+    /// A number that is not written as it would be read back: `010`, `1e3`, `1.50`.
+    Notation,
     Bool,
     Null,
     Date,
@@ -126,6 +132,7 @@ impl Form {
     pub(crate) const STRING: Form = Form {
         name: "quoted strings",
         role: Role::String,
+        before: &[""],
         open: "\"",
         close: "\"",
         opens: Opens::Anywhere,
@@ -170,6 +177,10 @@ impl Form {
         open: "",
         close: "",
         holds: |c| c.is_ascii_alphanumeric() || "._-".contains(c),
+        check: |code| match code.is_empty() {
+            true => Err("nothing would be left in the middle of code"),
+            false => Ok(()),
+        },
         ..Form::STRING
     };
 
@@ -292,7 +303,9 @@ impl Form {
             Control::Octal => (rest.strip_prefix('\\')?.get(..3)?, 1, 0, 8),
             Control::Braces => (rest.strip_prefix("\\u{")?.split_once('}')?.0, 3, 1, 16),
         };
-        let character = char::from_u32(u32::from_str_radix(digits, radix).ok()?)?;
+        // A sign is no digit, although the standard library reads one.
+        let code = digits.bytes().all(|b| b.is_ascii_alphanumeric()).then_some(digits)?;
+        let character = char::from_u32(u32::from_str_radix(code, radix).ok()?)?;
         Some((character, before + digits.len() + behind))
     }
 }
@@ -357,7 +370,8 @@ fn percent_piece(rest: &str) -> (Piece<'_>, usize) {
     let mut bytes = Vec::new();
     let mut length = 0;
     while let Some(code) = rest[length..].strip_prefix('%').and_then(|code| code.get(..2)) {
-        let Ok(byte) = u8::from_str_radix(code, 16) else { break };
+        let digits = code.bytes().all(|b| b.is_ascii_hexdigit());
+        let Ok(byte) = u8::from_str_radix(if digits { code } else { "" }, 16) else { break };
         bytes.push(byte);
         length += 3;
     }
@@ -402,9 +416,12 @@ pub(crate) fn code_word(word: &str) -> Reading {
     }
 }
 
-/// Tells whether a word is a number without a sign, an exponent or a leading zero.
+/// Tells whether a word is a number that every reader writes back the same: without a sign, an exponent, zeros in
+/// front or behind, and with no more digits than a double-precision number holds.
 pub(crate) fn is_decimal(word: &str) -> bool {
     let (whole, fraction) = word.split_once('.').unwrap_or((word, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
-    digits(whole) && digits(fraction) && (whole == "0" || !whole.starts_with('0'))
+    let leading = whole != "0" && whole.starts_with('0');
+    let trailing = fraction != "0" && fraction.ends_with('0');
+    digits(whole) && digits(fraction) && !leading && !trailing && word.len() <= f64::DIGITS as usize
 }

@@ -20,6 +20,10 @@ pub struct Language {
     pub(crate) word: &'static Form,
     /// How it is read.
     pub(crate) grammar: Grammar,
+    /// Tells whether a rest of a text begins with something that the forms do not describe.
+    pub(crate) foreign: fn(&str) -> bool,
+    /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
+    pub(crate) refines: &'static [&'static str],
     /// What its values pass through before they stand in a string or a word: Compose's `$$`.
     pub(crate) content: Option<&'static Language>,
     /// Formats that have already done what this language would do to a value.
@@ -50,6 +54,8 @@ impl Language {
         forms: &[],
         word: &Form::WORD,
         grammar: Grammar::Forms,
+        foreign: |_| false,
+        refines: &[],
         content: None,
         finished: &[],
     };
@@ -61,8 +67,7 @@ impl Language {
         let by_info = ALL.iter().copied().find(|language| language.is_called(word));
         let by_title = Self::of_file(title);
         match (by_info, by_title) {
-            // A Compose file is YAML with a rule more.
-            (Some(info), Some(title)) if title.extends(info) => title,
+            (Some(info), Some(title)) if title.refines.contains(&info.name) => title,
             (Some(language), _) => language,
             (None, title) if word.is_empty() || is_no_language(word) => title.unwrap_or(Self::text()),
             (None, title) => title.unwrap_or(Self::unknown()),
@@ -93,11 +98,6 @@ impl Language {
     fn is_called(&self, word: &str) -> bool {
         self.name.eq_ignore_ascii_case(word)
             || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(word))
-    }
-
-    /// Tells whether this is another language with a rule more.
-    fn extends(&self, other: &Language) -> bool {
-        self.content.is_some() && self.forms.as_ptr() == other.forms.as_ptr()
     }
 
     /// Finds the tokens of a text.

@@ -29,7 +29,7 @@ pub(super) fn language(outer: &'static Language, token: &Token, content: &str) -
     } else if is_value && ldap::is_filter(content) {
         Some(&ldap::FILTER)
     } else if is_value && ldap::is_name(content) {
-        Some(&ldap::NAME)
+        Some(ldap::name(content))
     } else if url::is_in(content) && token.form.role != Role::Code {
         Some(&url::URL)
     } else {

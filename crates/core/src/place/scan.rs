@@ -1,7 +1,8 @@
 //! The scanner of languages that their forms alone describe.
 //!
 //! At every place it tries the openings of the language's forms, then a word; everything else is punctuation. A form
-//! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence.
+//! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence. Where something
+//! stands that the forms do not describe, the whole text is taken for an unknown language.
 
 use super::form::{Form, Opens, Piece, Role, is_name};
 use super::language::Language;
@@ -12,6 +13,9 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(character) = text[at..].chars().next() {
+        if (language.foreign)(&text[at..]) {
+            return vec![Token::bare(Language::unknown().word, 0..text.len())];
+        }
         let token = language
             .forms
             .iter()
@@ -31,10 +35,16 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
 
 /// Reads a form that opens at a place.
 pub(crate) fn read(form: &'static Form, text: &str, at: usize) -> Option<Token> {
-    if !text[at..].starts_with(form.open) || !opens_here(form, text, at) {
+    let opening = |before: &&str| {
+        Some(
+            before.len()
+                + text[at..].strip_prefix(before)?.starts_with(form.open).then_some(form.open.len())?,
+        )
+    };
+    let start = at + form.before.iter().find_map(opening)?;
+    if !opens_here(form, text, at) {
         return None;
     }
-    let start = at + form.open.len();
     let end = end(form, text, start)?;
     Some(Token::new(form, at..end + form.close.len(), start..end))
 }
@@ -76,6 +86,10 @@ fn opens_here(form: &Form, text: &str, at: usize) -> bool {
         Opens::Word => before.is_none_or(|c| !is_name(c)),
         Opens::Space => before.is_none_or(char::is_whitespace),
         Opens::Line => text[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty(),
+        Opens::Operator => {
+            let before = text[..at].trim_end_matches([' ', '\t']).chars().next_back();
+            before.is_none_or(|c| "\n(,=:[!&|?{};~".contains(c))
+        }
     }
 }
 

@@ -11,7 +11,7 @@ use std::ops::Range;
 
 use super::form::Form;
 use super::language::Language;
-use super::languages::yaml::{BLOCK, COMMENT, DOUBLE, FLOW, FOLDED, NAME, PLAIN, SINGLE};
+use super::languages::yaml::{BLOCK, COMMENT, DOUBLE, FLOW, FOLDED, NAME, PLAIN, SINGLE, key};
 use super::scan;
 use super::token::{Indent, Token};
 use crate::mark;
@@ -179,6 +179,7 @@ impl Scanner<'_> {
     /// Notes that a token is a key: no variable is replaced in it, and what is deeper belongs to it.
     fn note_key(&mut self, token: &mut Token, column: usize) {
         token.content = Some(Language::text());
+        token.form = key(token.form);
         self.open_at(column);
         self.key = Some(token.inner.clone());
     }

@@ -108,7 +108,7 @@ static TOML_WORD: Form = Form {
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::place) static INI: Language = Language {
     name: "ini",
-    aliases: &["cnf", "cfg", "conf", "desktop", "systemd"],
+    aliases: &["cnf", "desktop", "systemd"],
     files: &["*.ini", "*.cnf", "*.service", "*.timer", "*.desktop"],
     grammar: Grammar::Own(scan_lines),
     forms: &[&INI_DOUBLE, &INI_SINGLE],
@@ -134,7 +134,7 @@ static INI_SINGLE: Form =
     Form { name: "quoted values of an INI file", open: "'", close: "'", holds: ini_quoted, ..Form::STRING };
 
 fn ini_quoted(character: char) -> bool {
-    !"\"'`\\$%".contains(character)
+    !"\"'`\\$%#;".contains(character)
 }
 
 fn is_trimmed(value: &str) -> Result<(), &'static str> {
@@ -174,6 +174,7 @@ pub(in crate::place) static DOTENV: Language = Language {
     name: "env",
     aliases: &["dotenv"],
     files: &[".env", "*.env", ".env.*"],
+    refines: &["bash", "ini", "properties"],
     grammar: Grammar::Own(scan_lines),
     forms: &[&DOTENV_DOUBLE, &DOTENV_SINGLE],
     word: &DOTENV_WORD,
@@ -199,7 +200,12 @@ static DOTENV_SINGLE: Form = Form {
     name: "single-quoted values of an environment file",
     open: "'",
     close: "'",
-    holds: |c| c != '\'' && c != '\\' && c != '\t',
+    holds: |c| !"'\\\t".contains(c),
+    // python-dotenv puts variables in even here.
+    check: |value| match value.contains("${") {
+        true => Err("environment files cannot hold `${` here"),
+        false => Ok(()),
+    },
     ..Form::STRING
 };
 

@@ -1,6 +1,7 @@
 //! Distinguished names (RFC 4514) and search filters (RFC 4515) of LDAP.
 
 use crate::format::Format;
+use crate::mark;
 use crate::place::form::{Form, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
@@ -11,6 +12,26 @@ pub(in crate::place) static NAME: Language = Language {
     grammar: Grammar::Own(scan_name),
     finished: &[Format::Dn, Format::Regex],
     ..Language::BASE
+};
+
+/// A distinguished name in which a slot stands for whole components: `cn=admin,` and then a value of the format `dn`.
+static OPEN_NAME: Language = Language {
+    name: "distinguished names",
+    grammar: Grammar::Own(|_, text| vec![Token::bare(&COMPONENTS, 0..text.len())]),
+    ..NAME
+};
+
+static COMPONENTS: Form = Form {
+    name: "components of distinguished names",
+    role: Role::String,
+    open: "",
+    close: "",
+    holds: |c| c.is_alphanumeric() || "._-@ ".contains(c),
+    check: |name| match name.split(',').any(|component| component.trim().is_empty()) {
+        true => Err("a component of the distinguished name would be left empty"),
+        false => Ok(()),
+    },
+    ..Form::STRING
 };
 
 /// A search filter: `(&(uid=jane)(objectClass=person))`.
@@ -63,6 +84,14 @@ pub(in crate::place) fn is_name(text: &str) -> bool {
     let attribute = text.split_once('=').map(|(attribute, _)| attribute.trim());
     attribute.is_some_and(|attribute| ATTRIBUTES.iter().any(|known| attribute.eq_ignore_ascii_case(known)))
         && !text.contains(['\n', '&', '?', '('])
+}
+
+/// Returns the language of a distinguished name: another one where a slot stands for whole components.
+pub(in crate::place) fn name(text: &str) -> &'static Language {
+    let is_open = text
+        .split([',', '+', ';'])
+        .any(|component| !component.contains('=') && mark::find(component).is_some());
+    if is_open { &OPEN_NAME } else { &NAME }
 }
 
 /// Tells whether a text is a search filter.

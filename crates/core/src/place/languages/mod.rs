@@ -1,8 +1,13 @@
 //! The table of languages: a file for each family, a row for each language.
 
+pub(super) mod code;
 pub(super) mod data;
 pub(super) mod ldap;
+pub(super) mod markup;
+pub(super) mod script;
+pub(super) mod server;
 pub(super) mod shell;
+pub(super) mod table;
 pub(super) mod text;
 pub(super) mod url;
 pub(super) mod yaml;
@@ -18,6 +23,27 @@ pub(super) const ALL: &[&Language] = &[
     &data::DOTENV,
     &data::PROPERTIES,
     &data::INI,
+    &table::CSV,
+    &table::LDIF,
     &shell::CONSOLE,
     &shell::SHELL,
+    &shell::POWERSHELL,
+    &server::NGINX,
+    &server::APACHE,
+    &server::CADDY,
+    &server::HAPROXY,
+    &server::HCL,
+    &server::DOCKERFILE,
+    &code::PYTHON,
+    &code::JAVASCRIPT,
+    &code::GO,
+    &code::JAVA,
+    &code::CSHARP,
+    &script::PHP,
+    &script::RUBY,
+    &script::ELIXIR,
+    &script::SQL,
+    &markup::HTML,
+    &markup::XML,
+    &server::LINES,
 ];

@@ -1,6 +1,6 @@
 //! Shells: sh and bash, sessions on a console, and PowerShell.
 
-use crate::place::form::{Form, Insertion, Opens, Otherwise, Reading, Role};
+use crate::place::form::{Form, Insertion, Opens, Otherwise, Reading, Role, is_decimal};
 use crate::place::language::{Grammar, Language};
 use crate::place::shell;
 
@@ -107,3 +107,55 @@ const INSERTIONS: &[Insertion] = &[
     Insertion::Between("`", "`"),
     Insertion::Name("$"),
 ];
+
+/// PowerShell ("about_Quoting_Rules"); it takes typographic quotes for quotes.
+pub(in crate::place) static POWERSHELL: Language = Language {
+    name: "powershell",
+    aliases: &["ps1", "pwsh", "ps", "posh"],
+    files: &["*.ps1", "*.psm1"],
+    forms: &[&POWER_STARS, &COMMENT, &POWER_SINGLE, &POWER_DOUBLE],
+    word: &POWER_WORD,
+    // A here-string.
+    foreign: |rest| rest.starts_with("@'") || rest.starts_with("@\""),
+    ..Language::BASE
+};
+
+static POWER_STARS: Form = Form { open: "<#", close: "#>", ..Form::BLOCK_COMMENT };
+
+static POWER_SINGLE: Form = Form {
+    name: "single-quoted PowerShell strings",
+    open: "'",
+    close: "'",
+    lines: true,
+    escapes: &[("'", "''")],
+    holds: is_no_typographic_quote,
+    ..Form::STRING
+};
+
+static POWER_DOUBLE: Form = Form {
+    name: "double-quoted PowerShell strings",
+    lines: true,
+    escapes: &[("`", "``"), ("\"", "`\""), ("$", "`$")],
+    escape: Some('`'),
+    insertions: &[Insertion::Between("$(", ")"), Insertion::Between("${", "}"), Insertion::Name("$")],
+    holds: is_no_typographic_quote,
+    ..Form::STRING
+};
+
+static POWER_WORD: Form = Form {
+    name: "PowerShell words",
+    insertions: &[Insertion::Between("$(", ")"), Insertion::Between("${", "}"), Insertion::Name("$")],
+    holds: |c| c.is_ascii_alphanumeric() || "._-/:".contains(c),
+    quoted: &[&POWER_SINGLE],
+    reads: |word| match word.starts_with(|c: char| c.is_ascii_digit()) {
+        true if is_decimal(word) => Reading::Number,
+        true => Reading::Notation,
+        false if word.starts_with(['-', '/', '.', ':']) => Reading::Syntax,
+        false => Reading::Text,
+    },
+    ..WORD
+};
+
+fn is_no_typographic_quote(character: char) -> bool {
+    !('\u{2018}'..='\u{201f}').contains(&character)
+}

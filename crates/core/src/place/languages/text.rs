@@ -1,6 +1,6 @@
 //! Plain text, in which everything can stand, and languages that are not known, in which little can.
 
-use crate::place::form::Form;
+use crate::place::form::{Form, Reading, is_decimal};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
 
@@ -23,6 +23,7 @@ static UNKNOWN_TEXT: Form = Form {
     name: "code in an unknown language",
     lines: false,
     holds: |c| c.is_alphanumeric() || "._-:/@+~,".contains(c),
+    reads: |text| if is_decimal(text) { Reading::Number } else { Reading::Text },
     ..Form::TEXT
 };
 

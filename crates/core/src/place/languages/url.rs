@@ -34,9 +34,12 @@ static HOST: Form = Form {
     name: "the host of an address",
     holds: |c| c.is_ascii_alphanumeric() || "-._".contains(c),
     quoted: &[&IPV6],
-    check: |host| match host.is_empty() || host.starts_with('.') || host.ends_with("..") {
-        true => Err("the address would be left without a host name"),
-        false => Ok(()),
+    check: |host| match host {
+        _ if host.is_empty() || host.starts_with('.') || host.contains("..") => {
+            Err("the address would be left without a host name")
+        }
+        _ if is_other_number(host) => Err("browsers would read this as the number of another host"),
+        _ => Ok(()),
     },
     ..PART
 };
@@ -57,16 +60,18 @@ static IPV6: Form = Form {
 static PORT: Form = Form {
     name: "the port of an address",
     holds: |c| c.is_ascii_digit(),
-    check: |port| match port.is_empty() {
-        true => Err("the address would be left without its port"),
-        false => Ok(()),
+    check: |port| match port.parse::<u16>() {
+        Ok(number) if number.to_string() == port => Ok(()),
+        _ => Err("a port is a number from 0 to 65535"),
     },
     ..PART
 };
 
+/// A slash in a value stays one: who types `auth/admin` for a path means two segments, and many servers refuse `%2F`.
+/// Signs that a path could hold but that mean something to shells and servers are encoded all the same.
 static PATH: Form = Form {
     name: "the path of an address",
-    holds: |c| is_unreserved(c) || "!$&()*+,;=:@/".contains(c),
+    holds: |c| is_unreserved(c) || "+,=:@/".contains(c),
     check: |path| match path.split('/').any(|segment| segment == "." || segment == "..") {
         true => Err("`.` and `..` would lead to another path"),
         false => Ok(()),
@@ -78,7 +83,7 @@ static QUERY: Form = Form { name: "the query of an address", holds: is_unreserve
 
 static FRAGMENT: Form = Form {
     name: "the fragment of an address",
-    holds: |c| is_unreserved(c) || "!$()*+,;=:@/?".contains(c),
+    holds: |c| is_unreserved(c) || "+,=:@/?".contains(c),
     ..ENCODED
 };
 
@@ -87,6 +92,16 @@ const PART: Form = Form { role: Role::String, open: "", close: "", ..Form::STRIN
 
 /// A part in which the bytes of other characters are written as `%2F`.
 const ENCODED: Form = Form { otherwise: Otherwise::Percent, ..PART };
+
+/// Tells whether a host ends in a number without being an IPv4 address of four decimal numbers: readers of the WHATWG
+/// URL standard, section 3.5, take `8443` for `0.0.32.251`.
+fn is_other_number(host: &str) -> bool {
+    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
+    let hex = last.strip_prefix("0x").or(last.strip_prefix("0X"));
+    let is_number = last.bytes().all(|b| b.is_ascii_digit())
+        || hex.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
+    is_number && host.parse::<std::net::Ipv4Addr>().is_err()
+}
 
 /// RFC 3986, section 2.3.
 fn is_unreserved(character: char) -> bool {

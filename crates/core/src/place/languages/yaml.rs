@@ -1,6 +1,6 @@
 //! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
 
-use crate::place::form::{Control, Form, Insertion, Opens, Reading, Role};
+use crate::place::form::{Control, Form, Insertion, Opens, Reading, Role, is_decimal};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
 use crate::place::yaml;
@@ -22,6 +22,7 @@ pub(in crate::place) static COMPOSE: Language = Language {
     name: "compose",
     aliases: &["docker-compose"],
     files: &["compose*.yml", "compose*.yaml", "docker-compose*.yml", "docker-compose*.yaml"],
+    refines: &["yaml"],
     content: Some(&INTERPOLATED),
     ..YAML
 };
@@ -110,8 +111,31 @@ pub(in crate::place) static NAME: Form = Form {
     ..Form::STRING
 };
 
-/// A plain scalar inside of brackets.
-pub(in crate::place) static FLOW: Form = Form { holds: |c| !"\t,[]{}".contains(c), ..PLAIN };
+/// A plain scalar inside of brackets; readers of YAML 1.1 stop at a question mark.
+pub(in crate::place) static FLOW: Form = Form { holds: |c| !"\t,[]{}?".contains(c), ..PLAIN };
+
+static PLAIN_KEY: Form = Form { check: is_plain_key, quoted: &[&SINGLE_KEY, &DOUBLE_KEY], ..PLAIN };
+static FLOW_KEY: Form = Form { check: is_plain_key, quoted: &[&SINGLE_KEY, &DOUBLE_KEY], ..FLOW };
+static SINGLE_KEY: Form = Form { check: is_key, ..SINGLE };
+static DOUBLE_KEY: Form = Form { check: is_key, ..DOUBLE };
+
+/// Returns the form that a scalar has as a key.
+pub(in crate::place) fn key(form: &'static Form) -> &'static Form {
+    let forms = [(&PLAIN, &PLAIN_KEY), (&FLOW, &FLOW_KEY), (&SINGLE, &SINGLE_KEY), (&DOUBLE, &DOUBLE_KEY)];
+    forms.iter().find(|(scalar, _)| std::ptr::eq(*scalar, form)).map_or(form, |(_, key)| key)
+}
+
+/// YAML 1.2, section 7.4: a key is at most 1024 characters long.
+fn is_key(text: &str) -> Result<(), &'static str> {
+    match text.len() < 1024 {
+        true => Ok(()),
+        false => Err("a YAML key cannot be longer than 1024 characters"),
+    }
+}
+
+fn is_plain_key(text: &str) -> Result<(), &'static str> {
+    is_key(text).and_then(|()| (PLAIN.check)(text))
+}
 
 /// Tells whether a text can be a plain scalar in block and in flow context alike.
 fn is_plain(text: &str) -> bool {
@@ -139,8 +163,10 @@ fn reads(text: &str) -> Reading {
         _ => {}
     }
     let unsigned = lower.strip_prefix(['-', '+']).unwrap_or(&lower);
-    if is_number(unsigned) {
+    if is_decimal(unsigned) && !lower.starts_with('+') {
         Reading::Number
+    } else if is_number(unsigned) {
+        Reading::Notation
     } else if is_date(&lower) {
         Reading::Date
     } else {
