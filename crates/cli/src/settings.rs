@@ -16,8 +16,8 @@ use sitevar_secret::{Digest, Secret};
 use crate::args::ValueArguments;
 use crate::report::{self, Abort};
 
-/// The names that were set, each with what was written for it.
-#[derive(Debug, Default)]
+/// The names that were set, each with what was written for it; there may be a secret among it, so nothing prints it.
+#[derive(Default)]
 pub(crate) struct Settings {
     typed: BTreeMap<String, String>,
     /// The names whose values other users of the machine can see, because they are arguments.
