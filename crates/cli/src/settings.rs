@@ -96,20 +96,25 @@ impl Settings {
                 (Some(_), None) => self.tell(&format!(
                     "`{name}` is not set, so the pages keep the digest of the example: make it with `sitevar digest`"
                 )),
-                (Some(secret), Some(digest)) => {
+                // It takes a while to know, and one answer is enough for all pages.
+                (Some(secret), Some(digest)) if self.is_new(&format!("{of} {name}")) => {
                     if let Err(why) = belong_together(secret, digest) {
                         report::warn(&format!("`{name}` {why}"));
                     }
                 }
-                (None, _) => {}
+                _ => {}
             }
         }
     }
 
     fn tell(&self, note: &str) {
-        if self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(note.to_owned()) {
+        if self.is_new(note) {
             report::note(note);
         }
+    }
+
+    fn is_new(&self, words: &str) -> bool {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(words.to_owned())
     }
 }
 
