@@ -10,10 +10,16 @@
 
 mod bidi;
 mod launch;
+mod reader;
 mod server;
 mod site;
 mod tab;
 
+mod headscale;
+mod hostile;
+mod keyboard;
+mod lessons;
+mod missing;
 mod static_page;
 
 use launch::{Engine, Wish};

@@ -75,6 +75,12 @@ impl Browser {
         assert_eq!(self.eval(tab, &watch), true, "`{expression}` never became true");
     }
 
+    /// Runs a function in every page of a tab, before the page's own scripts.
+    pub fn before_scripts(&mut self, tab: &Tab, function: &str) {
+        let params = json!({ "functionDeclaration": function, "contexts": [tab.0] });
+        self.connection.command("script.addPreloadScript", params);
+    }
+
     /// Clicks in the middle of an element, as a mouse does.
     pub fn click(&mut self, tab: &Tab, selector: &str) {
         let element = self.element(tab, selector);

@@ -86,7 +86,7 @@ function addTools(code) {
     say((await copy(text)) ? "Copied" : "Not copied: select the text");
   });
   copying.setAttribute("aria-live", "polite");
-  const label = () => (copying.textContent = holdsExample(code) ? "Copy with example values" : "Copy");
+  const label = () => (copying.textContent = holdsExample(code) ? "Copy with examples" : "Copy");
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);

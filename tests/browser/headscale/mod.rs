@@ -1,0 +1,106 @@
+//! Scenario: the whole job. A reader types a domain, presses one button, and copies two configurations that work.
+
+use std::io::Write as _;
+use std::process::{Command, Stdio};
+
+use serde_json::Value;
+
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving, TRUSTED_TYPES};
+use super::{in_each_browser, site};
+
+const GUIDE: &str = "/guides/headscale/";
+
+#[test]
+fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let headers = vec![STRICT, TRUSTED_TYPES];
+        let served = Serving { headers, ..Serving::default() }.serve(site::built());
+        // A secure context, and what a home network has: there neither the clipboard nor WebCrypto exist.
+        for address in [served.at(GUIDE), served.at_lan(GUIDE)] {
+            eprintln!("{:?}: {address}", browser.engine);
+            let mut reader = Reader::at(browser, &address);
+            reader.open_form();
+            reader.type_into("Domain", "home.lab");
+            reader.type_into("Authelia subdomain", "login");
+            // The worker is the widget's last file.
+            reader.press("Make a secret");
+            reader.until("document.querySelector('.sitevar-result output')");
+            let asked = served.asked().len();
+            reader.press("Make a secret");
+            reader.press("Replace it");
+            let first = reader.text("document.querySelector('.sitevar-result output').textContent");
+            reader.until(&format!(
+                "document.querySelector('.sitevar-result output').textContent !== '{first}'"
+            ));
+            let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
+            let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+            assert_eq!(secret.len(), 72);
+
+            let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();
+            let client = &authelia["identity_providers"]["oidc"]["clients"][0];
+            assert_eq!(client["client_secret"], *digest);
+            assert_eq!(client["redirect_uris"][0], "https://headscale.home.lab/oidc/callback");
+            let headscale: Value = serde_yaml::from_str(&reader.code("config.yaml")).unwrap();
+            assert_eq!(headscale["oidc"]["client_secret"], *secret);
+            assert_eq!(headscale["oidc"]["issuer"], "https://login.home.lab");
+            assert!(
+                !reader.code("configuration.yml").contains(&secret),
+                "the secret stands beside its digest"
+            );
+            assert!(verifies(&secret, &digest));
+
+            assert_eq!(served.asked().len(), asked, "{:?}", served.asked());
+            let tab = reader.tab.clone();
+            let traces = browser.traces(&tab);
+            assert!(!traces.contains(&secret) && !traces.contains(&first), "{traces}");
+            assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+            browser.close(tab);
+        }
+    });
+}
+
+#[test]
+fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.open_form();
+        reader.press("Make a secret");
+        reader.until("document.querySelector('.sitevar-result output')");
+        let secret = reader.text("document.querySelector('.sitevar-result output').textContent");
+        let tab = reader.tab.clone();
+        browser.go(&tab, &served.at("/"));
+        browser.command(&tab, "browsingContext.traverseHistory", serde_json::json!({ "delta": -1 }));
+        let mut reader = Reader { browser, tab };
+        reader.until("document.readyState === 'complete' && document.querySelector('.sitevar-open')");
+        let page = reader.text("document.documentElement.outerHTML");
+        assert!(!page.contains(&secret));
+        assert!(reader.code("config.yaml").contains("'insecure_secret'"));
+    });
+}
+
+/// Asks Python's own implementation; without Python there is no judge, and nothing is said.
+fn verifies(secret: &str, digest: &str) -> bool {
+    const JUDGE: &str = "
+import base64, hashlib, sys
+secret, digest = sys.stdin.read().split('\\n')
+_, name, rounds, salt, key = digest.split('$')
+read = lambda text: base64.b64decode(text.replace('.', '+') + '=' * (-len(text) % 4))
+made = hashlib.pbkdf2_hmac(name.split('-')[1], secret.encode(), read(salt), int(rounds))
+sys.exit(0 if made == read(key) else 1)
+";
+    let Ok(mut python) = Command::new("python3").args(["-c", JUDGE]).stdin(Stdio::piped()).spawn() else {
+        eprintln!("skipped: python3 is not on this machine");
+        return true;
+    };
+    write!(python.stdin.take().unwrap(), "{secret}\n{digest}").unwrap();
+    python.wait().unwrap().success()
+}

@@ -1,0 +1,113 @@
+//! Scenario: something that the widget needs is not there. The page stays the whole static guide, and says what is missing.
+
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving};
+use super::{in_each_browser, site};
+
+const GUIDE: &str = "/guides/headscale/";
+
+/// The strict policy without the word that allows WebAssembly.
+const WITHOUT_WASM: (&str, &str) = (
+    "Content-Security-Policy",
+    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:",
+);
+
+/// The strict policy, and no workers.
+const WITHOUT_WORKERS: (&str, &str) = ("Content-Security-Policy", "worker-src 'none'");
+
+#[test]
+fn a_policy_that_refuses_webassembly_is_named() {
+    told(Serving { headers: vec![WITHOUT_WASM], ..Serving::default() }, "'wasm-unsafe-eval'");
+}
+
+#[test]
+fn broken_declarations_are_named() {
+    for broken in ["{\"schema\": 1, \"vari", "", "[]", "{\"variables\": 7}"] {
+        let instead = [("/sitevar.json", broken.as_bytes().to_vec())].into();
+        told(Serving { headers: vec![STRICT], instead }, "sitevar.json");
+    }
+}
+
+/// Presses the button, and expects a word in what the page then says, and the guide as it was.
+fn told(serving: Serving, word: &str) {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = serving.clone().serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.until("document.querySelector('.sitevar-open')");
+        let before = reader.text("document.querySelector('main article').textContent");
+        reader.press("Use your own values");
+        reader.until("document.querySelector('.sitevar-missing')");
+        let told = reader.text("document.querySelector('.sitevar-missing').textContent");
+        assert!(told.contains(word), "{told}");
+        let after = reader.text("document.querySelector('main article').textContent");
+        assert_eq!(after.replace(&told, ""), before);
+        assert!(reader.code("config.yaml").contains("auth.example.com"));
+    });
+}
+
+#[test]
+fn without_storage_everything_works_until_the_page_is_closed() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let tab = browser.tab();
+        browser.before_scripts(
+            &tab,
+            "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
+        );
+        browser.go(&tab, &served.at(GUIDE));
+        let mut reader = Reader { browser, tab };
+        reader.open_form();
+        reader.type_into("Domain", "home.lab");
+        assert!(reader.code("config.yaml").contains("auth.home.lab"));
+        let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
+        assert!(told.contains("keeps nothing"), "{told}");
+        reader.press("Reset");
+        assert!(reader.code("config.yaml").contains("auth.example.com"));
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn without_workers_the_digest_is_made_on_the_page() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let headers = vec![STRICT, WITHOUT_WORKERS];
+        let served = Serving { headers, ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.open_form();
+        reader.press("Make a secret");
+        reader.until("document.querySelector('.sitevar-result output')");
+        let secret = reader.text("document.querySelector('.sitevar-result output').textContent");
+        assert!(reader.code("config.yaml").contains(&secret));
+    });
+}
+
+#[test]
+fn the_script_may_stand_in_the_page_twice() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.open_form();
+        reader.type_into("Domain", "home.lab");
+        reader.eval("import(document.querySelector('script[type=module]').src + '?again').then(() => null)");
+        assert_eq!(reader.eval("document.querySelectorAll('.sitevar-open').length"), 1);
+        assert_eq!(reader.eval("document.querySelectorAll('.sitevar-dialog').length"), 1);
+        let tools = "document.querySelectorAll('.sitevar-tools').length === document.querySelectorAll('pre > code').length";
+        assert_eq!(reader.eval(tools), true);
+        reader.press("Reset");
+        assert!(reader.code("config.yaml").contains("auth.example.com"));
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}

@@ -1,0 +1,112 @@
+//! A reader of a page: opens the form, types, presses buttons, and reads what stands there.
+
+use serde_json::{Value, json};
+
+use super::tab::{Browser, Tab, key};
+
+/// A reader with a page before them.
+pub struct Reader<'a> {
+    pub browser: &'a mut Browser,
+    pub tab: Tab,
+}
+
+impl<'a> Reader<'a> {
+    /// Opens an address in a tab of its own.
+    pub fn at(browser: &'a mut Browser, address: &str) -> Self {
+        let tab = browser.tab();
+        browser.go(&tab, address);
+        Self { browser, tab }
+    }
+
+    /// Evaluates an expression in the page.
+    pub fn eval(&mut self, expression: &str) -> Value {
+        self.browser.eval(&self.tab, expression)
+    }
+
+    /// Waits until an expression is true.
+    pub fn until(&mut self, expression: &str) {
+        self.browser.wait_until(&self.tab, expression);
+    }
+
+    /// Goes to the same address again.
+    pub fn reload(&mut self) {
+        let address = self.eval("location.href");
+        self.browser.go(&self.tab, address.as_str().unwrap());
+    }
+
+    /// Opens the form with the mouse.
+    pub fn open_form(&mut self) {
+        self.until("document.querySelector('.sitevar-open')");
+        self.browser.click(&self.tab, ".sitevar-open");
+        self.until("document.querySelector('.sitevar-dialog[open]')");
+    }
+
+    /// Returns the selector of the field with a label.
+    pub fn field(&mut self, label: &str) -> String {
+        let find = format!(
+            "[...document.querySelectorAll('.sitevar-dialog label')].find((label) => label.textContent === {}).htmlFor",
+            json!(label)
+        );
+        format!("#{}", self.eval(&find).as_str().unwrap())
+    }
+
+    /// Types into a field what replaces its text, key by key.
+    pub fn type_into(&mut self, label: &str, text: &str) {
+        let field = self.field(label);
+        self.browser.click(&self.tab, &field);
+        self.eval(&format!("document.querySelector('{field}').select()"));
+        self.browser.press(&self.tab, &[key::BACKSPACE]);
+        self.browser.type_text(&self.tab, text);
+    }
+
+    /// Chooses in a field that offers choices.
+    pub fn choose(&mut self, label: &str, value: &str) {
+        let field = self.field(label);
+        self.eval(&format!(
+            "(() => {{ const field = document.querySelector('{field}'); field.value = {}; \
+             field.dispatchEvent(new Event('change')); }})()",
+            json!(value)
+        ));
+    }
+
+    /// Returns the text of a field.
+    pub fn value_of(&mut self, label: &str) -> String {
+        let field = self.field(label);
+        self.text(&format!("document.querySelector('{field}').value"))
+    }
+
+    /// Returns everything that stands beside a field: help, problem, note.
+    pub fn told_at(&mut self, label: &str) -> String {
+        let field = self.field(label);
+        self.text(&format!("document.querySelector('{field}').parentElement.textContent"))
+    }
+
+    /// Presses the first button with a text.
+    pub fn press(&mut self, text: &str) {
+        self.eval(&format!(
+            "[...document.querySelectorAll('button')].find((button) => button.textContent === {}).click()",
+            json!(text)
+        ));
+    }
+
+    /// Returns the code under a title.
+    pub fn code(&mut self, title: &str) -> String {
+        self.text(&format!(
+            "[...document.querySelectorAll('figure.code')].find((figure) => \
+             figure.firstChild.textContent.startsWith({})).querySelector('code').textContent",
+            json!(title)
+        ))
+    }
+
+    /// Returns a text of the page.
+    pub fn text(&mut self, expression: &str) -> String {
+        self.eval(expression).as_str().unwrap_or_default().to_owned()
+    }
+
+    /// Returns what is saved, as `name=value`, in the order of the names.
+    pub fn saved(&mut self) -> Vec<String> {
+        let rows =
+            self.eval("Object.entries(localStorage).map(([name, value]) => `${name}=${value}`).sort()");
+        rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap().to_owned()).collect()
+    }
+}
