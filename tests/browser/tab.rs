@@ -196,6 +196,27 @@ impl Browser {
         format!("{kept}\n{cookies}\n{said:?}\n{requests:?}")
     }
 
+    /// Lets axe look at the page and returns what it found; nothing where axe is not on the machine.
+    pub fn axe(&mut self, tab: &Tab) -> Vec<String> {
+        let fetched = Path::new(env!("CARGO_TARGET_TMPDIR"))
+            .with_file_name("tools/axe/node_modules/axe-core/axe.min.js");
+        let file = std::env::var_os("AXE").map_or(fetched, PathBuf::from);
+        let Ok(script) = std::fs::read_to_string(&file) else {
+            eprintln!("not checked with axe: it is not there; `cargo xtask test` fetches it");
+            return Vec::new();
+        };
+        // Given as code of the test, it needs no place in the page's own policy.
+        self.command(tab, "script.evaluate", json!({
+            "expression": script, "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
+        }));
+        let found = self.eval(
+            tab,
+            "axe.run().then(({ violations }) => violations.flatMap((rule) => \
+             rule.nodes.map((node) => `${rule.id}: ${node.target.join(' ')}: ${node.failureSummary}`)))",
+        );
+        found.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
+    }
+
     /// Closes a tab, as a reader does.
     pub fn close(&mut self, tab: Tab) {
         self.connection.command("browsingContext.close", json!({ "context": tab.0 }));

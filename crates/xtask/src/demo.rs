@@ -1,4 +1,4 @@
-//! The demo: everything built, the product's own site built by it, and served.
+//! The demo: everything built, the widget first, the product's own site built by it, and served.
 
 use clap::Args;
 
@@ -22,6 +22,7 @@ impl Demo {
     ///
     /// Fails where something does not build, or the port is taken.
     pub(crate) fn run(&self) -> Result<(), String> {
+        crate::widget::run_or_say_why();
         step::run("build", &mut project::cargo(&["build", "--release", "--workspace"]))?;
         let folder = project::target().join("demo");
         let mut build = std::process::Command::new(project::sitevar());

@@ -1,9 +1,10 @@
 //! Everything that CI runs, in an order in which the quick complaints come first.
 //!
-//! 1. Form: rustfmt and clippy.
-//! 2. Documentation builds without a warning.
-//! 3. Core and secret compile for the browser.
-//! 4. All tests, with the real Hugo and passlib as judges where they can be had.
+//! 1. The widget is compiled for the browser, because the command takes it in.
+//! 2. Form: rustfmt and clippy.
+//! 3. Documentation builds without a warning.
+//! 4. Core and secret compile for the browser.
+//! 5. All tests, with the real Hugo and passlib as judges and in real browsers, where they can be had.
 //!
 //! Every step runs, whatever became of those before it, and the last lines say what failed and what was left out.
 
@@ -13,7 +14,7 @@ use clap::Args;
 
 use crate::components;
 use crate::project::cargo;
-use crate::{judges, step};
+use crate::{browsers, judges, step};
 
 /// What became of the steps.
 #[derive(Default)]
@@ -29,6 +30,7 @@ struct Report {
 /// Fails where a step failed.
 pub(crate) fn run() -> Result<(), String> {
     let mut report = Report::default();
+    report.widget();
     report.form();
     report
         .run("documentation", cargo(&["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"));
@@ -76,6 +78,13 @@ impl Fuzz {
 }
 
 impl Report {
+    fn widget(&mut self) {
+        match components::browser() {
+            Ok(_) => self.failed.extend(crate::widget::run().err()),
+            Err(why) => self.skip("the widget", &why),
+        }
+    }
+
     fn form(&mut self) {
         match components::subcommand("fmt", "rustfmt") {
             Ok(()) => self.run("form", &mut cargo(&["fmt", "--all", "--check"])),
@@ -135,6 +144,15 @@ fn tests(report: &mut Report) -> Command {
             command.env("HUGO", hugo);
         }
         Err(why) => report.skip("comparisons with the real Hugo", &why),
+    }
+    for missing in browsers::install() {
+        report.skip("tests in a browser", &missing);
+    }
+    match browsers::axe_or_install() {
+        Ok(axe) => {
+            command.env("AXE", axe);
+        }
+        Err(why) => report.skip("checks with axe", &why),
     }
     match judges::passlib_or_install() {
         Ok(python) => {

@@ -53,6 +53,13 @@ pub(crate) fn run() -> Result<(), String> {
     Ok(())
 }
 
+/// Builds the widget where that is possible; without it pages are static, which is said.
+pub(crate) fn run_or_say_why() {
+    if let Err(why) = run() {
+        step::announce(&format!("without the widget, so pages stay static: {why}"));
+    }
+}
+
 /// Returns the folder that the widget is built into.
 pub(crate) fn folder() -> PathBuf {
     project::target().join("widget")

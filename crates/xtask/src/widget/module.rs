@@ -55,7 +55,7 @@ impl Module {
                 }
                 continue;
             }
-            if line.matches('`').count() % 2 == 1 {
+            if leaves_template_open(line) {
                 return Err(at(number, "a template goes over the end of its line"));
             }
             module.line(line).map_err(|why| at(number, &why))?;
@@ -118,6 +118,12 @@ fn declared(declaration: &str) -> Option<String> {
     let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || c == '_' || c == '$')).unwrap_or(rest.len());
     let name = rest.get(..end).filter(|name| !name.is_empty())?;
     Some(name.to_owned())
+}
+
+/// Tells whether a template begins on a line and goes on; a backtick in a text begins none.
+fn leaves_template_open(line: &str) -> bool {
+    let outside_texts = line.split('"').step_by(2);
+    outside_texts.flat_map(str::chars).filter(|&c| c == '`').count() % 2 == 1
 }
 
 fn at(number: usize, why: &str) -> String {

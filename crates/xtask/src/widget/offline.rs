@@ -21,8 +21,9 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
 
 /// Returns a module that holds the worker's text, and decodes the WebAssembly that stands in the page.
 fn known(worker: &str) -> String {
-    // A script element ends at `</script`, and `<!--` changes how it is read; both only in texts, where `\x3c` is `<`.
-    let worker = serde_json::Value::from(worker).to_string().replace('<', "\\x3c");
+    // A script element ends at `</script`, and `<!--` changes how it is read: in texts `\x3c` is `<`.
+    // The bundler reads this again, and does not look into texts that hold quotes of their own.
+    let worker = serde_json::Value::from(worker).to_string().replace('<', "\\x3c").replace('`', "\\x60");
     format!(
         "export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
          const text = atob(document.getElementById(\"sitevar-wasm\").textContent.trim());\n\

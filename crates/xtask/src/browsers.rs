@@ -1,0 +1,75 @@
+//! The browsers that tests drive, and axe, which judges whether a page can be used by everybody.
+//!
+//! Chromium needs its driver beside it; Firefox speaks the protocol itself.
+
+use std::fs;
+use std::path::PathBuf;
+use std::process::Command;
+use std::time::Duration;
+
+use crate::{components, project, step};
+
+/// A browser, by the names of its programs and of Debian's packages.
+struct Browser {
+    name: &'static str,
+    /// Environment variables that may name its programs, and the names that they have otherwise.
+    programs: &'static [(&'static str, &'static [&'static str])],
+    packages: &'static [&'static str],
+}
+
+const BROWSERS: [Browser; 2] = [
+    Browser {
+        name: "Chromium",
+        programs: &[("CHROMIUM", &["chromium"]), ("CHROMEDRIVER", &["chromedriver"])],
+        packages: &["chromium", "chromium-driver"],
+    },
+    Browser {
+        name: "Firefox",
+        programs: &[("FIREFOX", &["firefox-esr", "firefox"])],
+        packages: &["firefox-esr"],
+    },
+];
+
+/// axe is one file of half a megabyte, in a package with its sources.
+const AXE: &str = "axe-core@4.14.1";
+const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
+
+/// Installs the browsers that are missing, and returns how to install those that could not be.
+pub(crate) fn install() -> Vec<String> {
+    let missing = BROWSERS.iter().filter(|browser| !browser.is_there());
+    missing.filter_map(|browser| browser.install().err()).collect()
+}
+
+impl Browser {
+    fn is_there(&self) -> bool {
+        let there = |(variable, names): &(&str, &[&str])| {
+            std::env::var_os(variable).is_some_and(|value| !value.is_empty())
+                || names.iter().any(|name| project::on_path(name).is_some())
+        };
+        self.programs.iter().all(there)
+    }
+
+    fn install(&self) -> Result<(), String> {
+        components::apt(self.packages).map_err(|why| format!("{}: {why}", self.name))
+    }
+}
+
+/// Returns axe's file, fetched into `target/tools` where it is missing.
+///
+/// # Errors
+///
+/// Fails with the command that would fetch it.
+pub(crate) fn axe_or_install() -> Result<PathBuf, String> {
+    let folder = project::target().join("tools/axe");
+    let file = folder.join("node_modules/axe-core/axe.min.js");
+    if file.is_file() {
+        return Ok(file);
+    }
+    fs::create_dir_all(&folder).map_err(|error| format!("`{}`: {error}", folder.display()))?;
+    let mut command = Command::new("npm");
+    command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(AXE);
+    step::announce("installing: axe-core, from npm into target/tools");
+    step::run_quietly(&mut command, DOWNLOAD_LIMIT)
+        .map_err(|why| format!("install it with `npm install {AXE}` ({why})"))?;
+    Ok(file)
+}
