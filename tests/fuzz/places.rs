@@ -89,7 +89,7 @@ fn places_never_panic_and_read_back() {
     bolero::check!()
         .with_test_time(Duration::from_secs(seconds()))
         .with_type::<Input>()
-        .for_each(|input| holds(input));
+        .for_each(holds);
 }
 
 fn text(pieces: &[u8]) -> String {
@@ -138,7 +138,7 @@ fn holds(input: &Input) {
         SlotAt { range: start..start + usize::from(length % 8), format, after: String::new() }
     });
     let mut slots: Vec<SlotAt> = slots.collect();
-    if input.language % 3 > 0 {
+    if !input.language.is_multiple_of(3) {
         slots.sort_by_key(|slot| slot.range.start);
     }
     let values: Vec<Option<String>> =

@@ -28,7 +28,7 @@ fn an_accepted_value_is_accepted_again_unchanged() {
 
 #[test]
 fn a_refusal_says_in_one_phrase_what_to_do_and_repeats_no_secret() {
-    let mut random = fastrand::Rng::with_seed(0x5EC2_E7);
+    let mut random = fastrand::Rng::with_seed(0x005E_C2E7);
     for _ in 0..20_000 {
         let typed = typed(&mut random);
         for (name, kind) in Kind::ALL {

@@ -16,8 +16,8 @@ use sitevar_secret::{Digest, Secret};
 use crate::args::ValueArguments;
 use crate::report::{self, Abort};
 
-/// The names that were set, each with what was written for it.
-#[derive(Debug, Default)]
+/// The names that were set, each with what was written for it; there may be a secret among it, so nothing prints it.
+#[derive(Default)]
 pub(crate) struct Settings {
     typed: BTreeMap<String, String>,
     /// The names whose values other users of the machine can see, because they are arguments.
@@ -96,20 +96,25 @@ impl Settings {
                 (Some(_), None) => self.tell(&format!(
                     "`{name}` is not set, so the pages keep the digest of the example: make it with `sitevar digest`"
                 )),
-                (Some(secret), Some(digest)) => {
+                // It takes a while to know, and one answer is enough for all pages.
+                (Some(secret), Some(digest)) if self.is_new(&format!("{of} {name}")) => {
                     if let Err(why) = belong_together(secret, digest) {
                         report::warn(&format!("`{name}` {why}"));
                     }
                 }
-                (None, _) => {}
+                _ => {}
             }
         }
     }
 
     fn tell(&self, note: &str) {
-        if self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(note.to_owned()) {
+        if self.is_new(note) {
             report::note(note);
         }
+    }
+
+    fn is_new(&self, words: &str) -> bool {
+        self.told.lock().unwrap_or_else(PoisonError::into_inner).insert(words.to_owned())
     }
 }
 

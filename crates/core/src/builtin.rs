@@ -117,6 +117,11 @@ fn unknown_format(name: &str) -> Failure {
 }
 
 fn unknown_variable(name: &str, variables: &Variables) -> Failure {
+    if variables.contains(name) {
+        let message = format!("the variable `{name}` has no default, and `nojs` gives none");
+        return Failure::new(Code::UnknownVariable, message)
+            .help("add `default` to its declaration, or `nojs` to the call");
+    }
     Failure::new(
         Code::UnknownVariable,
         format!("nothing declares the variable `{name}`, and `nojs` gives no default"),

@@ -6,11 +6,12 @@ use crate::args::{Build, Format};
 use crate::build::{self, Wishes};
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish};
+use crate::site::{Site, Wish, shown};
 
 /// Runs the command.
 pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
     let (site, mut findings) = Site::open(&args.site, Wish::default())?;
+    findings.extend(site.config.check_examples(&site.root, &shown(&site.root)));
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }

@@ -20,7 +20,8 @@ pub(super) fn problems(text: &str, names: &[String], variables: &Variables) -> V
         let mut flaws = variables.flaws(name, &punycode);
         flaws.extend(unknown_to_secrets(variable));
         problems.extend(flaws.into_iter().map(|flaw| {
-            Diagnostic::error(Code::BadConfig, flaw.message, place(text, &[name, flaw.key])).help(flaw.help)
+            let span = place(declaration(text, name, names), &[name, flaw.key]);
+            Diagnostic::error(Code::BadConfig, flaw.message, span).help(flaw.help)
         }));
         if variables.derived.contains_key(name) {
             let message = format!("`{name}` is a variable and a derived variable");
@@ -115,6 +116,19 @@ pub(super) fn place(text: &str, keys: &[&str]) -> Span {
         span = Span::new(at, at + name.len());
     }
     span
+}
+
+/// Returns a text up to the declaration that follows the one of a name.
+fn declaration<'a>(text: &'a str, name: &str, names: &[String]) -> &'a str {
+    let start = place(text, &[name]).end;
+    let others = names.iter().filter(|other| *other != name);
+    let end = others.filter_map(|other| key(text, other, start)).min().unwrap_or(text.len());
+    &text[..end]
+}
+
+/// Tells whether a key stands in a text.
+pub(super) fn holds(text: &str, name: &str) -> bool {
+    key(text, name, 0).is_some()
 }
 
 /// Finds a word that is a key: with a colon, an equals sign or a bracket behind it.

@@ -3,6 +3,7 @@
 //! `sitevar.yml` wins over Hugo's files, and both over the defaults. Everything has a default.
 
 mod declarations;
+mod examples;
 mod file;
 mod hugo;
 mod mounts;
@@ -69,6 +70,11 @@ impl Config {
         let (hugo, more) = hugo::read(root, shown)?;
         findings.extend(more);
         Ok((Self::of(file, hugo), findings))
+    }
+
+    /// Checks that the published examples of secrets and digests belong together, which takes its time.
+    pub(crate) fn check_examples(&self, root: &Path, shown: &Path) -> Option<Findings> {
+        examples::check(root, shown, &self.variables)
     }
 
     fn of(file: file::File, hugo: hugo::Hugo) -> Self {

@@ -40,7 +40,7 @@ impl Piece {
         let origin = self.origin.get(range.clone())?;
         let joined = origin.windows(2).all(|pair| pair[0] == pair[1] || pair[0].end == pair[1].start);
         let (first, last) = (origin.first()?, origin.last()?);
-        joined.then(|| At { row: self.row, range: first.start..last.end })
+        joined.then_some(At { row: self.row, range: first.start..last.end })
     }
 
     /// Returns the text with the defaults of its slots, and where some ranges of it stand then.

@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use super::form::{Form, RAW, Reading, Role, is_decimal};
+use super::encoding::RAW;
+use super::form::{Form, Role};
 use super::language::Language;
 use super::nested;
+use super::reading::{self, Reading, is_decimal};
 use super::token::Token;
 use crate::format::Format;
 use crate::mark;
@@ -123,7 +125,7 @@ impl Level<'_> {
             return Ok(());
         }
         let default = substitute(content, |row| Some(&self.values.get(&row)?.default));
-        check_reading(token.form, &text, &default)
+        reading::check(token.form, &text, &default)
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
@@ -174,7 +176,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
             (form.check)(&written)?;
         }
         match form.role {
-            Role::Word if alone => check_reading(form, &written, default).map(|()| written),
+            Role::Word if alone => reading::check(form, &written, default).map(|()| written),
             // Nobody knows what a name would be there.
             Role::Text
                 if (form.reads)(default) == Reading::Number && (form.reads)(text) != Reading::Number =>
@@ -195,17 +197,6 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
             })
             .find(Result::is_ok)
             .unwrap_or(Err(reason)),
-    }
-}
-
-/// Checks that a word is still taken for what it was taken for, or for text.
-fn check_reading(form: &Form, word: &str, default: &str) -> Result<(), String> {
-    let (now, before) = ((form.reads)(word), (form.reads)(default));
-    match now {
-        Reading::Syntax => Err(format!("{} cannot be `{word}` here", form.name)),
-        Reading::Text => Ok(()),
-        _ if now == before => Ok(()),
-        _ => Err(format!("`{word}` would be read as {} here", now.name())),
     }
 }
 
@@ -287,18 +278,4 @@ fn is_raw(content: &str, row: usize) -> bool {
         }
     }
     false
-}
-
-impl Reading {
-    fn name(self) -> &'static str {
-        match self {
-            Reading::Text => "text",
-            Reading::Number => "a number",
-            Reading::Notation => "a number in another notation",
-            Reading::Bool => "true or false",
-            Reading::Null => "no value at all",
-            Reading::Date => "a date",
-            Reading::Syntax => "a part of the syntax",
-        }
-    }
 }

@@ -10,17 +10,19 @@
 //!
 //! Given a language and a text with ranges, nothing else is needed; so the browser runs the same on any page.
 
+mod encoding;
 mod fill;
 mod form;
 mod language;
 mod languages;
 mod nested;
+mod reading;
 mod scan;
 mod shell;
 mod snippet;
 mod token;
 mod yaml;
 
-pub(crate) use form::describe;
+pub(crate) use encoding::describe;
 pub use language::Language;
 pub use snippet::{Place, SlotAt, Snippet, Written};

@@ -4,7 +4,8 @@
 //! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence. Where something
 //! stands that the forms do not describe, the whole text is taken for an unknown language.
 
-use super::form::{Form, Opens, Piece, Role, is_name};
+use super::encoding::{Piece, is_name};
+use super::form::{Form, Opens, Role};
 use super::language::Language;
 use super::token::Token;
 

@@ -3,8 +3,8 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use super::encoding::{RAW, describe};
 use super::fill::{self, Value};
-use super::form::{RAW, describe};
 use super::language::Language;
 use super::nested;
 use crate::format::Format;

@@ -1,7 +1,8 @@
 //! Data and configuration: JSON, TOML, INI, properties and environment files.
 
-use crate::place::form::{Control, Form, Insertion, Opens, Otherwise, Reading, Role, is_decimal};
+use crate::place::form::{Control, Form, Insertion, Opens, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::{Reading, is_decimal};
 use crate::place::scan;
 use crate::place::token::Token;
 

@@ -1,7 +1,8 @@
 //! Programming languages whose strings hold expressions: PHP, Ruby, Elixir, SQL.
 
 use super::data::{HASH, SLASHES, STARS};
-use crate::place::form::{Control, Form, Insertion, Opens, is_name};
+use crate::place::encoding::is_name;
+use crate::place::form::{Control, Form, Insertion, Opens};
 use crate::place::language::Language;
 
 /// PHP (manual, section "Strings").

@@ -2,8 +2,9 @@
 
 use super::data::{HASH, SLASHES, STARS};
 use super::shell;
-use crate::place::form::{Control, Form, Insertion, Opens, Reading, Role};
+use crate::place::form::{Control, Form, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::Reading;
 use crate::place::token::Token;
 
 /// nginx. A dollar sign begins a variable, and there is no way to write one that does not.

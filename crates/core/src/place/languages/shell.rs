@@ -1,7 +1,8 @@
 //! Shells: sh and bash, sessions on a console, and PowerShell.
 
-use crate::place::form::{Form, Insertion, Opens, Otherwise, Reading, Role, is_decimal};
+use crate::place::form::{Form, Insertion, Opens, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::{Reading, is_decimal};
 use crate::place::shell;
 
 /// The POSIX shell and bash.

@@ -1,7 +1,8 @@
 //! Tables and directories: CSV (RFC 4180) and LDIF (RFC 2849).
 
-use crate::place::form::{Form, Opens, Reading, Role};
+use crate::place::form::{Form, Opens, Role};
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::Reading;
 use crate::place::scan;
 use crate::place::token::Token;
 

@@ -1,7 +1,8 @@
 //! Plain text, in which everything can stand, and languages that are not known, in which little can.
 
-use crate::place::form::{Form, Reading, is_decimal};
+use crate::place::form::Form;
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::{Reading, is_decimal};
 use crate::place::token::Token;
 
 /// Plain text.

@@ -4,7 +4,8 @@ use std::ops::Range;
 
 use crate::format::Format;
 use crate::mark;
-use crate::place::form::{Form, Otherwise, RAW, Role};
+use crate::place::encoding::RAW;
+use crate::place::form::{Form, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
 

@@ -1,7 +1,8 @@
 //! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
 
-use crate::place::form::{Control, Form, Insertion, Opens, Reading, Role, is_decimal};
+use crate::place::form::{Control, Form, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
+use crate::place::reading::{Reading, is_decimal};
 use crate::place::token::Token;
 use crate::place::yaml;
 
