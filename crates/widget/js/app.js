@@ -28,7 +28,8 @@ async function start() {
 
 /** Shows what the reader saved. */
 export async function restore() {
-  await begin();
+  const { values } = await begin();
+  await values.page.settled;
 }
 
 /** Opens the form. */

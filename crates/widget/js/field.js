@@ -10,7 +10,7 @@ export class Field {
   /**
    * @param {import("./values.js").Values} values
    * @param {string} name
-   * @param {(label: string, places: number, saved: boolean) => void} changed
+   * @param {(label: string, names: string[], saved: boolean) => void} changed
    */
   constructor(values, name, changed) {
     Object.assign(this, { values, name, changed });
@@ -58,10 +58,10 @@ export class Field {
     const { values, name } = this;
     this.busy = true;
     try {
-      const { note, places, saved } = values.type(name, this.input.value);
+      const { note, changed, saved } = values.type(name, this.input.value);
       this.say("", note ?? "");
       this.showRefusals();
-      this.changed(values.label(name), places, saved);
+      this.changed(values.label(name), changed, saved);
     } catch (reason) {
       this.say(String(reason), "");
     } finally {
@@ -75,7 +75,8 @@ export class Field {
     setMessage(this.note, sentence(note));
   }
 
-  showRefusals() {
+  async showRefusals() {
+    await this.values.page.settled;
     const found = this.values.page.refusals(this.name);
     const told = found.slice(0, TOLD).map((refusal) => toldAt(refusal));
     if (found.length > TOLD) told.push(make("li", {}, words.refusedMore(found.length - TOLD)));

@@ -82,11 +82,15 @@ export class Form {
     return panels.map((panel) => panel.element);
   }
 
-  changed(label, places, saved) {
+  changed(label, names, saved) {
     this.undo.hidden = true;
     this.stays.textContent = saved ? words.stays : words.memory;
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.tell(places > 0 ? words.changed(label, places) : ""), PAUSE);
+    const tell = () => {
+      const places = this.values.page.places(names);
+      this.tell(places > 0 ? words.changed(label, places) : "");
+    };
+    this.pause = setTimeout(tell, PAUSE);
   }
 
   tell(text) {

@@ -1,10 +1,14 @@
 // The page: finds where values stand, and writes them there as text.
 
+import { breathe } from "./dom.js";
 import { Attribute, Block, Refused } from "./wasm.js";
 
 const SLOT = "[data-sitevar]";
 const YOURS = "sitevar-yours";
 const PATTERN = "data-sitevar-";
+
+/** How long values are written before the page gets its turn again, in milliseconds. */
+const SLICE = 4;
 
 /** A place that cannot hold what the reader set, for the form. */
 /** @typedef {{name: string, where: string, line: number, reason: string}} Refusal */
@@ -20,6 +24,11 @@ export class Page {
     this.plain = new Map();
     /** Texts that are the same are worked out once. */
     this.blocks = new Map();
+    /** What is to be written yet, and the promise that it was. */
+    this.waiting = new Set();
+    this.filled = new Map();
+    this.isWriting = false;
+    this.settled = Promise.resolve();
     this.seen = new WeakSet();
   }
 
@@ -87,15 +96,44 @@ export class Page {
   }
 
   /**
-   * Shows what the reader set for these variables, and returns in how many places it now stands.
+   * Shows what the reader set for these variables: most pages at once, a page with a thousand slots in slices.
    * @param {Iterable<string>} names
    */
   show(names) {
-    const changed = new Set();
-    for (const name of names) this.parts.get(name)?.forEach((part) => changed.add(part));
-    const filled = new Map();
+    for (const name of names) this.parts.get(name)?.forEach((part) => this.waiting.add(part));
+    if (this.waiting.size === 0) return;
+    // What was worked out for earlier values is no use any more.
+    this.filled.clear();
+    const isRunning = this.isWriting;
+    this.write();
+    if (!isRunning && this.waiting.size > 0) this.settled = this.writeRest();
+  }
+
+  /** Writes for the time of one slice. */
+  write() {
+    const end = performance.now() + SLICE;
+    for (const part of this.waiting) {
+      this.waiting.delete(part);
+      part.update(this.reader, this.filled);
+      if (performance.now() > end) break;
+    }
+  }
+
+  async writeRest() {
+    this.isWriting = true;
+    while (this.waiting.size > 0) {
+      await breathe();
+      this.write();
+    }
+    this.isWriting = false;
+  }
+
+  /** Returns in how many places these variables stand. */
+  places(names) {
     let places = 0;
-    for (const part of changed) places += part.update(this.reader, filled);
+    for (const name of names) {
+      this.parts.get(name)?.forEach((part) => (places += part.names.filter((used) => used === name).length));
+    }
     return places;
   }
 
@@ -115,7 +153,6 @@ function write(slot, shown, text, isYours) {
     slot.classList.remove(YOURS);
     if (slot.classList.length === 0) slot.removeAttribute("class");
   }
-  return shown !== text;
 }
 
 /** A text with slots in it: code, whose language says how a value is written, or the words of a sentence. */
@@ -129,29 +166,28 @@ class Text {
     this.lines = pieces.map((piece) => piece.split("\n").length - 1);
     /** @type {Map<number, string>} */
     this.refused = new Map();
-    const fields = slots.flatMap(({ dataset }) => [
-      dataset.sitevar,
-      dataset.sitevarFormat ?? "",
-      dataset.sitevarInstead ?? "",
-      dataset.sitevarAfter ?? "",
-    ]);
-    const key = JSON.stringify([language, title, pieces, fields]);
-    if (!blocks.has(key)) blocks.set(key, new Block(language, title, pieces, fields));
-    this.block = blocks.get(key);
+    // Most readers change a few values, so a text is read when one of its own is.
+    this.block = () => {
+      const fields = slots.flatMap(fieldsOf);
+      const key = JSON.stringify([language, title, pieces, fields]);
+      if (!blocks.has(key)) blocks.set(key, new Block(language, title, pieces, fields));
+      const block = blocks.get(key);
+      this.block = () => block;
+      return block;
+    };
   }
 
   update(reader, filled) {
-    if (!filled.has(this.block)) filled.set(this.block, this.block.fill(reader).map(read));
-    let changes = 0;
+    const block = this.block();
+    if (!filled.has(block)) filled.set(block, block.fill(reader).map(read));
     this.refused.clear();
-    filled.get(this.block).forEach((value, index) => {
+    filled.get(block).forEach((value, index) => {
       const isYours = typeof value === "string";
       if (value && !isYours) this.refused.set(index, value.reason);
       const text = isYours ? value : this.original[index];
-      if (write(this.slots[index], this.shown[index], text, isYours)) changes += 1;
+      write(this.slots[index], this.shown[index], text, isYours);
       this.shown[index] = text;
     });
-    return changes;
   }
 
   /** @returns {Refusal[]} */
@@ -162,6 +198,11 @@ class Text {
       return { name, where: this.title, line: before.reduce((sum, lines) => sum + lines, 1), reason };
     });
   }
+}
+
+/** Returns what tells how a slot is written: name, format, text in place of a value, text behind a value. */
+function fieldsOf({ dataset }) {
+  return [dataset.sitevar, dataset.sitevarFormat ?? "", dataset.sitevarInstead ?? "", dataset.sitevarAfter ?? ""];
 }
 
 /** Reads what a slot shows out of the WebAssembly's memory. */
@@ -193,10 +234,9 @@ class Address {
         this.reason = String(reason);
       }
     }
-    if (text === this.shown) return 0;
+    if (text === this.shown) return;
     this.element.setAttribute(this.name, text);
     this.shown = text;
-    return 1;
   }
 
   refusals(name) {

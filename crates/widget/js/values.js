@@ -95,13 +95,13 @@ export class Values {
 
   /**
    * Sets what was typed; an empty field, where that is no value, is the default again.
-   * @returns {{note: string | undefined, places: number, saved: boolean}}
+   * @returns {{note: string | undefined, changed: string[], saved: boolean}}
    * @throws {string} the reason, where the value is refused
    */
   type(name, input) {
     const { value, note } = this.accept(name, input);
     const saved = this.isSecret(name) || store.save(name, value);
-    return { note, places: this.change(new Map([[name, value]])), saved };
+    return { note, changed: this.change(new Map([[name, value]])), saved };
   }
 
   /**
@@ -115,7 +115,7 @@ export class Values {
     return { value: value === null || this.isDefault(name, value) ? null : value, note };
   }
 
-  /** Takes changes of several values over at once; `null` is the default. Returns in how many places they show. */
+  /** Takes changes of several values over at once; `null` is the default. Returns the names that show something else. */
   change(changes) {
     const names = [...this.declared.keys(), ...this.derived.keys()];
     const before = names.map((name) => this.reader.value(name));
@@ -129,9 +129,9 @@ export class Values {
       }
     }
     const changed = names.filter((name, index) => this.reader.value(name) !== before[index]);
-    const places = this.page.show(changed);
+    this.page.show(changed);
     this.tell(changed);
-    return places;
+    return changed;
   }
 
   /** Tells the form, the buttons beside code and the site's own scripts; these never hear of a secret. */
