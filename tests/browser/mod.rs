@@ -20,6 +20,7 @@ mod hostile;
 mod keyboard;
 mod lessons;
 mod missing;
+mod offline_file;
 mod static_page;
 
 use launch::{Engine, Wish};

@@ -206,7 +206,7 @@ impl Browser {
             return Vec::new();
         };
         // Given as code of the test, it needs no place in the page's own policy.
-        self.command(tab, "script.evaluate", json!({
+        self.connection.command("script.evaluate", json!({
             "expression": script, "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
         }));
         let found = self.eval(

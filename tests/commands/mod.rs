@@ -8,6 +8,7 @@ mod disk;
 mod help;
 mod incremental;
 mod init;
+mod offline;
 mod sandbox;
 mod sessions;
 mod site;
