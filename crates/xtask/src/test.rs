@@ -80,7 +80,10 @@ impl Fuzz {
 impl Report {
     fn widget(&mut self) {
         match components::browser() {
-            Ok(_) => self.failed.extend(crate::widget::run().err()),
+            Ok(_) => {
+                let built = crate::widget::run().and_then(|()| crate::widget::sizes::check());
+                self.failed.extend(built.err());
+            }
             Err(why) => self.skip("the widget", &why),
         }
     }
