@@ -86,10 +86,7 @@ const PIECES: [&str; 64] = [
 
 #[test]
 fn places_never_panic_and_read_back() {
-    bolero::check!()
-        .with_test_time(Duration::from_secs(seconds()))
-        .with_type::<Input>()
-        .for_each(holds);
+    bolero::check!().with_test_time(Duration::from_secs(seconds())).with_type::<Input>().for_each(holds);
 }
 
 fn text(pieces: &[u8]) -> String {
