@@ -21,6 +21,7 @@ mod keyboard;
 mod lessons;
 mod missing;
 mod offline_file;
+mod same_bytes;
 mod static_page;
 
 use launch::{Engine, Wish};
