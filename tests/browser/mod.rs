@@ -17,6 +17,7 @@ mod tab;
 
 mod headscale;
 mod hostile;
+mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;

@@ -9,7 +9,7 @@ mod help;
 mod incremental;
 mod init;
 mod offline;
-mod sandbox;
+pub mod sandbox;
 mod sessions;
 mod site;
 mod streams;

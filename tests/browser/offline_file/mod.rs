@@ -53,7 +53,7 @@ fn one_of_many_guides_is_shown_at_a_time_without_a_script() {
         {
             browser.go(&tab, "about:blank");
             browser.go(&tab, &format!("{address}{fragment}"));
-            let seen = browser.eval(
+            let seen = browser.look(
                 &tab,
                 "[...document.querySelectorAll('.guide')].filter((guide) => guide.checkVisibility()).map((guide) => guide.id)",
             );
