@@ -21,7 +21,9 @@ pub(super) fn check(form: &Form, word: &str, default: &str) -> Result<(), String
     let (now, before) = ((form.reads)(word), (form.reads)(default));
     match (now, before) {
         (Reading::Text, _) => Ok(()),
-        (Reading::Syntax, Reading::Number) => Err("this has to stay a number, without zeros in front".to_owned()),
+        (Reading::Syntax, Reading::Number) => {
+            Err("this has to stay a number, without zeros in front".to_owned())
+        }
         (Reading::Syntax, Reading::Bool) => Err("this has to stay true or false".to_owned()),
         (Reading::Syntax, _) => Err(format!("{} have to stay what they are here", form.name)),
         _ if now == before => Ok(()),
