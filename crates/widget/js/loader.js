@@ -39,7 +39,7 @@ class Preferences extends HTMLElement {
 
 class Guide extends HTMLElement {
   connectedCallback() {
-    if (this.isConnected) run("render", this);
+    run("render", this).then(() => showTools(this));
   }
 }
 
@@ -73,7 +73,9 @@ async function copy(text) {
 let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
 function addTools(code) {
+  if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
+  if (title?.querySelector(".sitevar-tools")) return;
   const name = title?.textContent.trim().split(/[\\/]/).pop();
   const tools = document.createElement("span");
   tools.className = "sitevar-tools";
@@ -93,6 +95,10 @@ function addTools(code) {
   if (name) tools.append(button("Download", () => download(name, code.textContent)));
   if (title) title.append(tools);
   else code.parentNode.before(tools);
+}
+
+function showTools(part) {
+  if (root.dataset.sitevarTools !== "off") part.querySelectorAll("pre > code").forEach(addTools);
 }
 
 function download(name, text) {
@@ -123,7 +129,5 @@ if (!customElements.get("sitevar-preferences")) {
     setTimeout(show, 1000);
     run("restore").finally(show);
   }
-  ready.then(() => {
-    if (root.dataset.sitevarTools !== "off") document.querySelectorAll("pre > code").forEach(addTools);
-  });
+  ready.then(() => showTools(document));
 }
