@@ -48,7 +48,7 @@ const LIMITS: [(&str, u64); 4] =
 /// # Errors
 ///
 /// Fails with the file that is too large.
-pub(crate) fn check() -> Result<(), String> {
+pub(super) fn check() -> Result<(), String> {
     for size in measure()? {
         let limit = LIMITS.iter().find(|(role, _)| *role == size.role).map(|&(_, limit)| limit);
         if let Some(limit) = limit.filter(|&limit| size.compressed > limit) {
