@@ -19,9 +19,11 @@ mod foreign;
 mod guide;
 mod headscale;
 mod hostile;
+mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;
+mod offline_file;
 mod same_bytes;
 mod static_page;
 

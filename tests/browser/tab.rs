@@ -64,6 +64,18 @@ impl Browser {
         serde_json::from_str(text).unwrap()
     }
 
+    /// Evaluates an expression at once, also in a page that may run no scripts: promises would never be kept there.
+    pub fn look(&mut self, tab: &Tab, expression: &str) -> Value {
+        let params = json!({
+            "expression": format!("JSON.stringify({expression})"),
+            "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
+        });
+        let result = self.connection.command("script.evaluate", params);
+        let text = result["result"]["value"].as_str();
+        let text = text.unwrap_or_else(|| panic!("`{expression}`: {:#}", result["exceptionDetails"]));
+        serde_json::from_str(text).unwrap()
+    }
+
     /// Evaluates an expression again and again until it is true.
     pub fn wait_until(&mut self, tab: &Tab, expression: &str) {
         // The page itself waits, frame by frame; a page that never gets there fails the test.
@@ -222,7 +234,7 @@ impl Browser {
             return Vec::new();
         };
         // Given as code of the test, it needs no place in the page's own policy.
-        self.command(tab, "script.evaluate", json!({
+        self.connection.command("script.evaluate", json!({
             "expression": script, "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
         }));
         let found = self.eval(

@@ -66,6 +66,21 @@ fn blocks_of_real_pages_stay_the_same_tree() {
     assert!(slots > 500 && written > slots * SETS, "the corpus holds slots, and they take values");
 }
 
+#[test]
+fn the_language_of_every_block_of_real_pages_is_in_the_table() {
+    let Some(pages) = pages() else { return };
+    let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
+    for (path, page) in &pages {
+        for (info, _) in fences(&guide(page)) {
+            let language = language(&info).name();
+            assert_ne!(language, "an unknown language", "{}: {info}", path.display());
+            *languages.entry(language).or_default() += 1;
+        }
+    }
+    eprintln!("{languages:?}");
+    assert!(languages.len() > 15, "the corpus has many languages");
+}
+
 /// A code block with slots.
 struct Block {
     snippet_language: &'static str,
@@ -163,6 +178,11 @@ fn label(rng: &mut Rng) -> String {
 
 /// Finds the code blocks of a guide that have slots.
 fn blocks_of(guide: &Guide) -> Vec<Block> {
+    fences(guide).iter().filter_map(|(info, content)| block(guide, info, content)).collect()
+}
+
+/// Finds the code blocks of a guide: info string and content.
+fn fences(guide: &Guide) -> Vec<(String, String)> {
     let mut blocks = Vec::new();
     let mut open: Option<(String, String)> = None;
     for event in Parser::new_ext(guide.text(), Markdown::all()) {
@@ -176,9 +196,7 @@ fn blocks_of(guide: &Guide) -> Vec<Block> {
                 }
             }
             Event::End(TagEnd::CodeBlock) => {
-                if let Some((info, content)) = open.take() {
-                    blocks.extend(block(guide, &info, &content));
-                }
+                blocks.extend(open.take());
             }
             _ => {}
         }
@@ -186,10 +204,14 @@ fn blocks_of(guide: &Guide) -> Vec<Block> {
     blocks
 }
 
-fn block(guide: &Guide, info: &str, content: &str) -> Option<Block> {
+fn language(info: &str) -> &'static Language {
     let title =
         info.split_once("title=").map(|(_, title)| title.trim_matches(['"', '}', ' '])).unwrap_or_default();
-    let language = Language::find(info, title);
+    Language::find(info, title)
+}
+
+fn block(guide: &Guide, info: &str, content: &str) -> Option<Block> {
+    let language = language(info);
     let mut block =
         Block { snippet_language: language.name(), language, text: String::new(), slots: Vec::new() };
     for character in content.chars() {

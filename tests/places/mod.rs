@@ -14,4 +14,5 @@ mod hostile;
 mod judge;
 mod languages;
 mod leaf;
+mod page;
 mod random;

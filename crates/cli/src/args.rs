@@ -38,6 +38,9 @@ pub(crate) enum Command {
     /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
+    /// Write one HTML file that holds guides and everything they need
+    #[command(after_help = OFFLINE_EXAMPLES)]
+    Offline(Offline),
     /// Write the widget's files for a site that another generator builds
     #[command(after_help = ASSETS_EXAMPLES)]
     Assets(Assets),
@@ -128,6 +131,32 @@ pub(crate) struct ValueArguments {
     /// Set a variable to what a file holds; `-` is standard input, which nobody else can read
     #[arg(long, value_name = "NAME=FILE", value_parser = parse_setting)]
     pub(crate) set_file: Vec<(String, String)>,
+}
+
+const OFFLINE_EXAMPLES: &str = "\
+Examples:
+  sitevar offline guide.md -o guide.html
+  sitevar offline content/guides -o guides.html --set domain=home.lab.example.org
+
+The file works from a disk with the network off: readers put their own values in and make secrets there too.
+Exit status: 0 success, 1 the guides have errors, 2 wrong usage, or reading or writing failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Offline {
+    /// Guides, or folders of them, of one site
+    #[arg(value_name = "FILE|DIR", required = true)]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// The file to write; `-` is standard output
+    #[arg(short, long, value_name = "FILE")]
+    pub(crate) output: PathBuf,
+    #[command(flatten)]
+    pub(crate) values: ValueArguments,
+    /// The site's folder, where it cannot be found from the first guide
+    #[arg(long, value_name = "DIR")]
+    pub(crate) site: Option<PathBuf>,
+    /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) unknown: Option<UnknownCalls>,
 }
 
 const ASSETS_EXAMPLES: &str = "\

@@ -76,7 +76,10 @@ impl Settings {
     fn refusal(&self, name: &str, problem: &str, variables: &Variables) -> Abort {
         let typed = self.typed.get(name).map_or("", String::as_str);
         let secret = variables.kind(name) == Kind::Secret;
-        let shown = if secret || typed.chars().count() > 60 { "…" } else { typed };
+        // What a terminal would hide or turn around is not shown, and neither is a whole book.
+        let visible = |c: char| c.is_ascii_graphic() || c == ' ' || c.is_alphanumeric();
+        let plain = typed.chars().count() <= 60 && typed.chars().all(visible);
+        let shown = if plain && !secret { typed } else { "…" };
         let (what, help) = problem.split_once(": ").unwrap_or((problem, "write another value"));
         Abort::new(format!("`--set {name}={shown}`: {what}")).help(help)
     }

@@ -91,6 +91,11 @@ impl Site {
 }
 
 impl Site {
+    /// Tells whether the root says itself that it is a site.
+    pub(crate) fn is_declared(&self) -> bool {
+        is_site(&self.root)
+    }
+
     /// Hands over every file that decides how all pages come out: configuration, templates and data.
     pub(crate) fn fingerprint(&self, add: &mut dyn FnMut(&[u8])) {
         add(self.config.content.as_bytes());

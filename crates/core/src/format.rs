@@ -48,7 +48,11 @@ impl Format {
     pub fn apply(self, value: &str) -> String {
         match self {
             Format::Regex => regex(value),
-            Format::Dn => value.split('.').map(|label| format!("DC={label}")).collect::<Vec<_>>().join(","),
+            // A name without labels has no components, and one that ends with the root's dot no empty one.
+            Format::Dn => {
+                let labels = value.split('.').filter(|label| !label.is_empty());
+                labels.map(|label| format!("DC={label}")).collect::<Vec<_>>().join(",")
+            }
             Format::Url => utf8_percent_encode(value, UNRESERVED).to_string(),
             Format::Lower => value.to_lowercase(),
             Format::Upper => value.to_uppercase(),

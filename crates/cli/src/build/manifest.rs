@@ -17,7 +17,7 @@ use crate::report::Abort;
 use crate::site::Site;
 
 /// The version of the format.
-const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 1;
 
 #[derive(Serialize)]
 struct Manifest<'a> {

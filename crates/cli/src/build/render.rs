@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity};
+use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity, Variables};
 
 use super::catalogue::Catalogue;
 use super::links::{Links, relative};
@@ -36,6 +36,16 @@ pub(super) struct Renderer<'a> {
 pub(super) struct Rendered {
     pub(super) record: Record,
     pub(super) findings: Option<Findings>,
+}
+
+/// The content of a page as HTML, and what was found out on the way.
+pub(super) struct PageHtml {
+    pub(super) html: Html,
+    pub(super) links: Arc<Links>,
+    /// The page has something for the widget to do.
+    pub(super) interactive: bool,
+    /// The variables that the page can use, its own among them.
+    pub(super) variables: Arc<Variables>,
 }
 
 /// The two texts of a page.
@@ -97,29 +107,14 @@ impl<'a> Renderer<'a> {
             let markdown = self.list_as_markdown(page);
             return Ok(Some(Texts { html, markdown, ..Texts::default() }));
         }
-        let source = Arc::clone(&page.source);
-        let links = Arc::new(Links::new(self.catalogue.clone(), page));
-        let in_templates = {
-            let links = links.clone();
-            Arc::new(move |destination: &str| links.resolve(destination))
-        };
-        let for_html = self.expansion.html_page(&page.path, &source, in_templates);
-        let for_markdown = self.expansion.page(&page.path, &source);
+        let for_markdown = self.expansion.page(&page.path, &page.source);
         diagnostics.extend(for_markdown.diagnostics);
-        diagnostics.extend(for_html.diagnostics);
-        let (Some(for_html), Some(for_markdown)) = (for_html.value, for_markdown.value) else {
+        let for_html = self.html(page, diagnostics);
+        let (Some(PageHtml { html, links, interactive, .. }), Some(for_markdown)) =
+            (for_html, for_markdown.value)
+        else {
             return Ok(None);
         };
-        let resolve = |destination: &str| links.resolve(destination);
-        let options = HtmlOptions {
-            links: Some(&resolve),
-            emoji: self.site.config.emoji,
-            focusable_tables: true,
-            ..HtmlOptions::default()
-        };
-        let mut html = for_html.guide.html(&for_html.values, &options);
-        diagnostics.append(&mut html.diagnostics);
-        let interactive = is_interactive(&for_html.guide, &html);
         let html = self.theme.page(&self.view(page, &html, &links.take_followed(), interactive))?;
         diagnostics.extend(links.warnings());
         let Outcome { value: markdown, diagnostics: refused } =
@@ -128,6 +123,39 @@ impl<'a> Renderer<'a> {
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         let variables = manifest::declared(self.site, &for_markdown.variables);
         Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks, variables, interactive }))
+    }
+
+    /// Writes the content of a page as HTML, its links resolved.
+    pub(super) fn html(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Option<PageHtml> {
+        let links = Arc::new(Links::new(self.catalogue.clone(), page));
+        let in_templates = {
+            let links = links.clone();
+            Arc::new(move |destination: &str| links.resolve(destination))
+        };
+        let expanded = self.expansion.html_page(&page.path, &page.source, in_templates);
+        diagnostics.extend(expanded.diagnostics);
+        let expanded = expanded.value?;
+        let resolve = |destination: &str| links.resolve(destination);
+        let options = HtmlOptions {
+            links: Some(&resolve),
+            emoji: self.site.config.emoji,
+            focusable_tables: true,
+            ..HtmlOptions::default()
+        };
+        let mut html = expanded.guide.html(&expanded.values, &options);
+        diagnostics.append(&mut html.diagnostics);
+        let interactive = is_interactive(&expanded.guide, &html);
+        Some(PageHtml { html, links, interactive, variables: expanded.variables })
+    }
+
+    /// Writes the part of a page that is the guide itself, as it stands in the page.
+    pub(super) fn content(&self, page: &Page, made: &PageHtml) -> Result<String, Abort> {
+        self.theme.content(&self.view(page, &made.html, &made.links.take_followed(), false))
+    }
+
+    /// Returns the templates.
+    pub(super) fn theme(&self) -> &Theme {
+        &self.theme
     }
 
     fn view<'b>(

@@ -18,6 +18,11 @@ pub(crate) struct Resource {
 }
 
 impl Resource {
+    /// Returns where the file is.
+    pub(super) fn path(&self) -> &Path {
+        &self.from
+    }
+
     /// Returns its address below the site's root.
     pub(super) fn address(&self) -> String {
         format!("/{}", self.to.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))

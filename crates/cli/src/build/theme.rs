@@ -18,7 +18,18 @@ pub(super) const STYLE: &str = include_str!("theme/style.css");
 /// Its name in the output folder.
 pub(super) const STYLE_NAME: &str = "sitevar.css";
 
-const PAGE: &str = include_str!("theme/page.html");
+/// What the style sheet has more for a file that holds several guides.
+pub(super) const OFFLINE_STYLE: &str = include_str!("theme/offline.css");
+
+/// The templates: a page, the part of it that is the guide itself, and a file that holds guides.
+const TEMPLATES: [(&str, &str); 3] = [
+    (PAGE, include_str!("theme/page.html")),
+    (CONTENT, include_str!("theme/content.html")),
+    (OFFLINE, include_str!("theme/offline.html")),
+];
+const PAGE: &str = "page.html";
+const CONTENT: &str = "content.html";
+const OFFLINE: &str = "offline.html";
 
 /// The page template, ready to be filled.
 pub(super) struct Theme(Environment<'static>);
@@ -64,13 +75,29 @@ impl Theme {
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| broken(&error))?);
         environment.set_formatter(write_escaped);
-        environment.add_template("page.html", PAGE).map_err(|error| broken(&error))?;
+        for (name, text) in TEMPLATES {
+            environment.add_template(name, text).map_err(|error| broken(&error))?;
+        }
         Ok(Self(environment))
     }
 
     /// Writes a page.
     pub(super) fn page(&self, view: &View<'_>) -> Result<String, Abort> {
-        let template = self.0.get_template("page.html").map_err(|error| broken(&error))?;
+        self.render(PAGE, view)
+    }
+
+    /// Writes the part of a page that is the guide itself.
+    pub(super) fn content(&self, view: &View<'_>) -> Result<String, Abort> {
+        self.render(CONTENT, view)
+    }
+
+    /// Writes a file that holds guides.
+    pub(super) fn offline(&self, file: &impl Serialize) -> Result<String, Abort> {
+        self.render(OFFLINE, file)
+    }
+
+    fn render(&self, template: &str, view: &impl Serialize) -> Result<String, Abort> {
+        let template = self.0.get_template(template).map_err(|error| broken(&error))?;
         template.render(Serde(view)).map_err(|error| broken(&error))
     }
 }

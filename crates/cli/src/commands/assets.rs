@@ -64,7 +64,7 @@ fn snippet(widget: &Widget, at: &str) -> String {
     });
     let script = link("loader", &|file| {
         let (name, integrity) = (&file.name, &file.integrity);
-        format!("<script type=\"module\" src=\"{at}{name}\" integrity=\"{integrity}\"></script>\n")
+        format!("<script type=\"module\" async src=\"{at}{name}\" integrity=\"{integrity}\"></script>\n")
     });
     format!("{style}<link rel=\"sitevar\" href=\"{at}{MANIFEST_NAME}\">\n{script}")
 }

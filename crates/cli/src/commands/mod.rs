@@ -6,6 +6,7 @@ mod completions;
 mod expand;
 mod init;
 mod man;
+mod offline;
 mod secrets;
 
 use crate::args::{Args, Command};
@@ -20,6 +21,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
         Command::Build(build) => build::run(build, args.format),
+        Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
         Command::Init(init) => init::run(init),
         Command::Secret(secret) => secrets::secret::run(secret),

@@ -6,7 +6,7 @@ use super::pieces::Piece;
 
 /// Finds the texts of `html`, which begins at a byte of its row or of the page.
 pub(super) fn find(html: &str, start: usize, row: Option<usize>, pieces: &mut Vec<Piece>) {
-    let piece = || Piece { row, ..Piece::default() };
+    let piece = || Piece::of(row);
     let mut open = piece();
     let mut title = String::new();
     let mut at = 0;

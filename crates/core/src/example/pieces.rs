@@ -18,29 +18,57 @@ pub(super) struct Piece {
     pub(super) code: Option<(String, String)>,
     /// The text, with its marks.
     pub(super) text: String,
-    /// Where each byte of the text begins and ends in what it was read from.
-    pub(super) origin: Vec<Range<usize>>,
+    /// Where the parts of the text stand in what it was read from.
+    parts: Vec<Part>,
+}
+
+/// A part of a text and where it was read.
+#[derive(Debug)]
+struct Part {
+    /// Its first byte in the text; it ends where the next part begins.
+    at: usize,
+    origin: Range<usize>,
+    /// Whether the origin has the same bytes; otherwise it is one character that is written in another way.
+    same: bool,
 }
 
 impl Piece {
+    /// Creates an empty text of the page or of a row of finished HTML.
+    pub(super) fn of(row: Option<usize>) -> Self {
+        Self { row, ..Self::default() }
+    }
+
     /// Adds a part that stands in the origin as it is.
     pub(super) fn push(&mut self, text: &str, start: usize) {
+        let end = start + text.len();
+        match self.parts.last_mut() {
+            Some(last) if last.same && last.origin.end == start => last.origin.end = end,
+            _ => self.parts.push(Part { at: self.text.len(), origin: start..end, same: true }),
+        }
         self.text.push_str(text);
-        self.origin.extend((0..text.len()).map(|at| start + at..start + at + 1));
     }
 
     /// Adds a character that is written in another way in the origin.
     pub(super) fn push_as(&mut self, character: char, origin: Range<usize>) {
+        self.parts.push(Part { at: self.text.len(), origin, same: false });
         self.text.push(character);
-        self.origin.extend((0..character.len_utf8()).map(|_| origin.clone()));
     }
 
-    /// Returns where a part of the text stands; `None` where something else stands in between.
+    /// Tells whether something that begins at a byte of the origin stands right behind this text.
+    fn goes_on_at(&self, start: usize) -> bool {
+        self.parts.last().is_none_or(|last| last.origin.end == start)
+    }
+
+    /// Returns where a range of the text stands; `None` where something else stands in between.
     pub(super) fn at(&self, range: &Range<usize>) -> Option<At> {
-        let origin = self.origin.get(range.clone())?;
-        let joined = origin.windows(2).all(|pair| pair[0] == pair[1] || pair[0].end == pair[1].start);
-        let (first, last) = (origin.first()?, origin.last()?);
-        joined.then_some(At { row: self.row, range: first.start..last.end })
+        let first = self.parts.partition_point(|part| part.at <= range.start).checked_sub(1)?;
+        let last = self.parts.partition_point(|part| part.at < range.end).checked_sub(1)?;
+        let parts = self.parts.get(first..=last)?;
+        let joined = parts.windows(2).all(|pair| pair[0].origin.end == pair[1].origin.start);
+        let (first, last) = (parts.first()?, parts.last()?);
+        let start = first.origin.start + if first.same { range.start - first.at } else { 0 };
+        let end = if last.same { last.origin.start + (range.end - last.at) } else { last.origin.end };
+        joined.then_some(At { row: self.row, range: start..end })
     }
 
     /// Returns the text with the defaults of its slots, and where some ranges of it stand then.
@@ -111,9 +139,7 @@ impl Reader<'_> {
             Event::End(TagEnd::CodeBlock) => self.close(),
             Event::Text(_) => {
                 // What Markdown itself writes differently, such as an entity, is not the text that was looked for.
-                if self.open.code.is_none()
-                    && self.open.origin.last().is_some_and(|last| last.end != range.start)
-                {
+                if self.open.code.is_none() && !self.open.goes_on_at(range.start) {
                     self.close();
                 }
                 self.open.push(source, range.start);

@@ -216,7 +216,8 @@ pub(crate) fn is_invisible(character: char) -> bool {
 /// Names a character for a message.
 pub(crate) fn describe(character: char) -> String {
     match character {
-        '\n' | '\r' => "a line break".to_owned(),
+        '\n' => "a line break".to_owned(),
+        '\r' => "a carriage return".to_owned(),
         '\t' => "a tab".to_owned(),
         ' ' => "a space".to_owned(),
         '`' => "a backtick".to_owned(),

@@ -63,7 +63,7 @@ impl Language {
     /// Returns the language of a code block: by the title where that is the name of a file with rules of its own, by
     /// the first word of the info string, by the title's file name; plain text where none is known.
     pub fn find(info: &str, title: &str) -> &'static Language {
-        let word = info.split([' ', '\t', '{', ',']).next().unwrap_or_default();
+        let word = info.trim_start().split([' ', '\t', '{', ',']).next().unwrap_or_default();
         let by_info = ALL.iter().copied().find(|language| language.is_called(word));
         let by_title = Self::of_file(title);
         match (by_info, by_title) {

@@ -16,14 +16,18 @@ pub(crate) enum Reading {
     Syntax,
 }
 
-/// Checks that a word is still taken for what it was taken for, or for text.
+/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows it.
 pub(super) fn check(form: &Form, word: &str, default: &str) -> Result<(), String> {
     let (now, before) = ((form.reads)(word), (form.reads)(default));
-    match now {
-        Reading::Syntax => Err(format!("{} cannot be `{word}` here", form.name)),
-        Reading::Text => Ok(()),
+    match (now, before) {
+        (Reading::Text, _) => Ok(()),
+        (Reading::Syntax, Reading::Number) => {
+            Err("this has to stay a number, without zeros in front".to_owned())
+        }
+        (Reading::Syntax, Reading::Bool) => Err("this has to stay true or false".to_owned()),
+        (Reading::Syntax, _) => Err(format!("{} have to stay what they are here", form.name)),
         _ if now == before => Ok(()),
-        _ => Err(format!("`{word}` would be read as {} here", now.name())),
+        _ => Err(format!("this would be read as {} here", now.name())),
     }
 }
 
@@ -33,7 +37,6 @@ pub(crate) fn code_word(word: &str) -> Reading {
         "true" | "false" | "True" | "False" => Reading::Bool,
         "null" | "None" | "nil" | "undefined" | "NULL" => Reading::Null,
         _ if is_decimal(word) => Reading::Number,
-        _ if word.starts_with(|c: char| c.is_ascii_digit()) || word.is_empty() => Reading::Syntax,
         // A name of the program's own, which no reader's value can become.
         _ => Reading::Syntax,
     }

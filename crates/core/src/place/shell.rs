@@ -88,7 +88,10 @@ fn command_end(text: &str, start: usize) -> usize {
     let mut at = start;
     for line in text[start..].split_inclusive('\n') {
         at += line.len();
-        if !line.trim_end_matches(['\n', '\r']).ends_with('\\') {
+        // Two backslashes are one that is meant.
+        let content = line.trim_end_matches(['\n', '\r']);
+        let backslashes = content.len() - content.trim_end_matches('\\').len();
+        if backslashes % 2 == 0 {
             break;
         }
     }

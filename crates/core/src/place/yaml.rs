@@ -7,14 +7,16 @@
 //!    collection that it stands in.
 //! 3. After `|` or `>` the deeper lines are one block. Inside brackets only commas, colons and brackets count.
 
+mod block;
+mod plain;
+
 use std::ops::Range;
 
 use super::form::Form;
 use super::language::Language;
-use super::languages::yaml::{BLOCK, COMMENT, DOUBLE, FLOW, FOLDED, NAME, PLAIN, SINGLE, key};
+use super::languages::yaml::{COMMENT, DOUBLE, NAME, SINGLE, key};
 use super::scan;
 use super::token::{Indent, Token};
-use crate::mark;
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -182,149 +184,5 @@ impl Scanner<'_> {
         token.form = key(token.form);
         self.open_at(column);
         self.key = Some(token.inner.clone());
-    }
-
-    /// Reads a plain scalar or key.
-    fn plain(&mut self, column: usize) {
-        let start = self.at;
-        let end = self.plain_end(start);
-        if end == start {
-            self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
-            return;
-        }
-        self.at = end;
-        let form: &'static Form = if self.brackets > 0 { &FLOW } else { &PLAIN };
-        let mut token = Token::bare(form, start..end);
-        if self.is_key() {
-            self.note_key(&mut token, column);
-        } else if let Some(end) = self.continued(end, self.parent(column)) {
-            token = Token::bare(form, start..end);
-            token.indent = Some(Indent { columns: usize::MAX, folded: true });
-            token.quotable = false;
-            self.at = end;
-        }
-        self.tokens.push(token);
-    }
-
-    /// Returns where a plain scalar ends in its line.
-    fn plain_end(&self, start: usize) -> usize {
-        let mut end = start;
-        let mut at = start;
-        for character in self.text[start..].chars() {
-            let next = self.text[at + character.len_utf8()..].chars().next();
-            let closes = self.brackets > 0 && next.is_none_or(|c| ",[]{}".contains(c));
-            match character {
-                '\n' => break,
-                ':' if next.is_none_or(char::is_whitespace) || closes => break,
-                '#' if at > end => break,
-                ',' | '[' | ']' | '{' | '}' if self.brackets > 0 => break,
-                _ => {}
-            }
-            at += character.len_utf8();
-            if !character.is_whitespace() {
-                end = at;
-            }
-        }
-        end
-    }
-
-    /// Returns where a plain scalar ends that goes on in the next lines.
-    fn continued(&self, end: usize, parent: Option<usize>) -> Option<usize> {
-        let mut last = None;
-        let mut at = end;
-        // A comment behind the first line ends the scalar.
-        if !self.text[at..self.line_end()].trim().is_empty() {
-            return None;
-        }
-        loop {
-            at += self.text[at..].find('\n')? + 1;
-            let line = self.text[at..].split('\n').next().unwrap_or_default();
-            let trimmed = line.trim();
-            if trimmed.is_empty() {
-                if at + line.len() >= self.text.len() {
-                    return last;
-                }
-                continue;
-            }
-            let column = line.len() - line.trim_start().len();
-            if (self.brackets == 0 && parent.is_some_and(|parent| column <= parent))
-                || trimmed.starts_with('#')
-            {
-                return last;
-            }
-            let start = at + column;
-            let stop = self.plain_end(start);
-            let behind = self.text[stop..at + line.len()].trim_start();
-            let is_entry = self.brackets == 0 && (behind.starts_with(':'));
-            let is_marker = line == "---" || line == "...";
-            if stop == start || is_entry || is_marker {
-                return last;
-            }
-            last = Some(stop);
-            if !behind.is_empty() {
-                return last;
-            }
-            at = stop;
-        }
-    }
-
-    /// Tells whether `|` or `>` begins a block: only indicators and a comment may follow in the line.
-    fn is_block_header(&self) -> bool {
-        let header = self.text[self.at + 1..self.line_end()].trim_end();
-        let indicators = header.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
-        indicators.is_empty()
-            || indicators.trim_start().starts_with('#') && indicators.starts_with([' ', '\t'])
-    }
-
-    /// Reads a block scalar: the lines behind the header that are indented deeper than what it belongs to.
-    fn block(&mut self, folded: bool, column: usize) {
-        let parent = self.parent(column);
-        let header = self.at;
-        let first = (self.line_end() + 1).min(self.text.len());
-        let given = self.text[header..first].chars().find_map(|c| c.to_digit(10));
-        let mut columns = given.map(|given| parent.unwrap_or(0) + given as usize);
-        let mut end = first;
-        let mut at = first;
-        for line in self.text[first..].split_inclusive('\n') {
-            let content = line.trim_end_matches(['\n', '\r']);
-            let column = content.len() - content.trim_start_matches(' ').len();
-            if !content.trim().is_empty() {
-                let columns = *columns.get_or_insert(column);
-                if column < columns || parent.is_some_and(|parent| column <= parent) {
-                    break;
-                }
-                end = at + content.len();
-            }
-            at += line.len();
-        }
-        self.comment_of_header(header, first);
-        if let Some(columns) = columns.filter(|_| end > first) {
-            let form = if folded { &FOLDED } else { &BLOCK };
-            let spaces = end - first - self.text[first..end].trim_start_matches(' ').len();
-            let start = first + columns.min(spaces);
-            let mut token = Token::bare(form, start..end);
-            token.indent = Some(Indent { columns, folded: false });
-            token.content = self.content_language();
-            self.tokens.push(token);
-        }
-        self.at = at.max(first);
-        // The caller goes on behind a line end.
-        self.at = self.at.saturating_sub(usize::from(self.text[..self.at].ends_with('\n')));
-    }
-
-    fn comment_of_header(&mut self, header: usize, first: usize) {
-        if let Some(at) = self.text[header..first].find('#') {
-            self.at = header + at;
-            self.token(&COMMENT);
-        }
-    }
-
-    /// Returns the language of a block whose key is the name of a file, as in a ConfigMap.
-    fn content_language(&self) -> Option<&'static Language> {
-        let key = &self.text[self.key.clone().filter(|_| self.files)?];
-        if mark::find(key).is_some() || !key.contains('.') {
-            return None;
-        }
-        Language::of_file(key)
     }
 }

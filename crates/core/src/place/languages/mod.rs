@@ -7,6 +7,7 @@ pub(super) mod markup;
 pub(super) mod script;
 pub(super) mod server;
 pub(super) mod shell;
+pub(super) mod sql;
 pub(super) mod table;
 pub(super) mod text;
 pub(super) mod url;
@@ -42,7 +43,7 @@ pub(super) const ALL: &[&Language] = &[
     &script::PHP,
     &script::RUBY,
     &script::ELIXIR,
-    &script::SQL,
+    &sql::SQL,
     &markup::HTML,
     &markup::XML,
     &server::LINES,

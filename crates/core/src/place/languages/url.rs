@@ -182,15 +182,18 @@ fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     authority(tokens, text, start..path);
     let query = find(path, &['?', '#']);
     let fragment = find(query, &['#']);
-    push(tokens, &PATH, path..query);
+    // What is left empty is still there: `?q=`.
+    tokens.push(Token::bare(&PATH, path..query));
     // Every name and every value of a query is a part of its own.
     let mut at = query;
     while at < fragment {
         let next = find((at + 1).min(fragment), &['&', '=', '#']).min(fragment);
-        push(tokens, &QUERY, at + 1..next);
+        tokens.push(Token::bare(&QUERY, at + 1..next));
         at = next.max(at + 1);
     }
-    push(tokens, &FRAGMENT, (fragment + 1).min(range.end)..range.end);
+    if fragment < range.end {
+        tokens.push(Token::bare(&FRAGMENT, fragment + 1..range.end));
+    }
 }
 
 fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
@@ -198,8 +201,10 @@ fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     if host > range.start {
         let user = range.start..host - 1;
         let colon = text[user.clone()].find(':').map_or(user.end, |at| user.start + at);
-        push(tokens, &USERINFO, user.start..colon);
-        push(tokens, &USERINFO, (colon + 1).min(user.end)..user.end);
+        tokens.push(Token::bare(&USERINFO, user.start..colon));
+        if colon < user.end {
+            tokens.push(Token::bare(&USERINFO, colon + 1..user.end));
+        }
     }
     let bracket = text[host..range.end].rfind(']').map_or(host, |at| host + at);
     let colon = text[bracket..range.end].rfind(':').map_or(range.end, |at| bracket + at);

@@ -87,10 +87,7 @@ pub(in crate::place) static PLAIN: Form = Form {
     holds: |c| c != '\t',
     quoted: &[&SINGLE, &DOUBLE],
     reads,
-    check: |text| match is_plain(text) {
-        true => Ok(()),
-        false => Err("a YAML value without quotes cannot hold this"),
-    },
+    check: is_plain,
     ..Form::STRING
 };
 
@@ -138,20 +135,24 @@ fn is_plain_key(text: &str) -> Result<(), &'static str> {
     is_key(text).and_then(|()| (PLAIN.check)(text))
 }
 
-/// Tells whether a text can be a plain scalar in block and in flow context alike.
-fn is_plain(text: &str) -> bool {
-    let first_is_safe = match text.chars().next() {
-        None => false,
+/// Checks whether a text can be a plain scalar in block and in flow context alike.
+fn is_plain(text: &str) -> Result<(), &'static str> {
+    let is_safe = match text.chars().next() {
+        None => return Err("nothing would be left here"),
         Some('-' | '?' | ':') => text[1..].starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c)),
         Some(first) => !"#,[]{}&*!|>'\"%@`~".contains(first),
     };
-    first_is_safe
-        && text.trim() == text
-        && !text.contains(": ")
-        && !text.contains(" #")
-        && !text.ends_with(':')
-        && text != "---"
-        && text != "..."
+    if !is_safe || matches!(text, "---" | "...") {
+        Err("a YAML value without quotes cannot begin with this")
+    } else if text.trim() != text {
+        Err("a YAML value without quotes cannot have spaces at its ends")
+    } else if text.contains(": ") || text.ends_with(':') {
+        Err("a colon and a space make a key of a YAML value without quotes")
+    } else if text.contains(" #") {
+        Err("`#` behind a space begins a comment in a YAML value without quotes")
+    } else {
+        Ok(())
+    }
 }
 
 /// What YAML 1.1 or 1.2 takes a plain scalar for (1.2 section 10.3; the types of 1.1 at yaml.org/type).

@@ -1,0 +1,132 @@
+//! The file itself: guides, style and script inside, and a policy that lets it run these and ask for nothing.
+
+use base64ct::{Base64, Encoding};
+use minijinja::value::Value;
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+use sitevar_core::Variables;
+
+use crate::build::manifest::Declared;
+use crate::build::render::Renderer;
+use crate::build::theme::{OFFLINE_STYLE, STYLE};
+use crate::report::Abort;
+use crate::site::Site;
+use crate::widget::Offline;
+
+/// A guide in the file.
+#[derive(Serialize)]
+pub(super) struct Guide {
+    pub(super) id: String,
+    pub(super) title: String,
+    pub(super) html: String,
+}
+
+/// What goes into the file.
+pub(super) struct Contents<'a> {
+    site: &'a Site,
+    guides: Vec<Guide>,
+    declarations: Variables,
+    interactive: bool,
+}
+
+/// The file as the template sees it; texts in it are finished HTML, script or style.
+#[derive(Serialize)]
+struct View<'a> {
+    language: &'a str,
+    title: &'a str,
+    policy: String,
+    style: Value,
+    guides: Vec<GuideView<'a>>,
+    widget: Option<WidgetView>,
+}
+
+#[derive(Serialize)]
+struct GuideView<'a> {
+    id: &'a str,
+    title: &'a str,
+    html: Value,
+}
+
+#[derive(Serialize)]
+struct WidgetView {
+    declarations: Value,
+    wasm: Value,
+    script: Value,
+}
+
+impl<'a> Contents<'a> {
+    pub(super) fn new(site: &'a Site) -> Self {
+        let declarations = site.config.variables.as_ref().clone();
+        Self { site, guides: Vec::new(), declarations, interactive: false }
+    }
+
+    /// Adds variables that a guide declares; where two differ, the form takes the first.
+    pub(super) fn declare(&mut self, own: Declared) {
+        for (name, variable) in own {
+            self.declarations.variables.entry(name).or_insert(variable);
+        }
+    }
+
+    pub(super) fn add(&mut self, guide: Guide, interactive: bool) {
+        self.guides.push(guide);
+        self.interactive |= interactive;
+    }
+
+    /// Writes the file; without anything for the widget to do, there is no script in it.
+    pub(super) fn write<'b>(&'b self, renderer: &Renderer<'_>, parts: &Offline) -> Result<String, Abort> {
+        let title = match self.guides.as_slice() {
+            [guide] => &guide.title,
+            _ if self.site.config.title.is_empty() => "Guides",
+            _ => &self.site.config.title,
+        };
+        let widget_style = if self.interactive { parts.style } else { "" };
+        let style = format!("{STYLE}{widget_style}{OFFLINE_STYLE}");
+        let widget = self.interactive.then(|| self.widget(parts)).transpose()?;
+        let script = widget.as_ref().map(|_| parts.script);
+        let guide = |guide: &'b Guide| GuideView {
+            id: &guide.id,
+            title: &guide.title,
+            html: Value::from_safe_string(guide.html.clone()),
+        };
+        renderer.theme().offline(&View {
+            language: &self.site.config.language,
+            title,
+            policy: policy(&style, script),
+            style: Value::from_safe_string(style.clone()),
+            guides: self.guides.iter().map(guide).collect(),
+            widget,
+        })
+    }
+
+    fn widget(&self, parts: &Offline) -> Result<WidgetView, Abort> {
+        let declarations = serde_json::json!({
+            "schema": crate::build::manifest::SCHEMA,
+            "variables": self.declarations.variables,
+            "derived": self.declarations.derived,
+        });
+        // In a script element only `<` could mean something else than what it says.
+        let declarations = declarations.to_string().replace('<', "\\u003c");
+        if parts.script.contains("</script") || parts.script.contains("<!--") {
+            return Err(Abort::new("the widget's script cannot stand in a page")
+                .help("this is a bug: please report it"));
+        }
+        Ok(WidgetView {
+            declarations: Value::from_safe_string(declarations),
+            wasm: Value::from_safe_string(Base64::encode_string(parts.wasm)),
+            script: Value::from_safe_string(parts.script.to_owned()),
+        })
+    }
+}
+
+/// Returns what the file may do: run its own script and WebAssembly, show its own style and pictures, ask for nothing.
+fn policy(style: &str, script: Option<&str>) -> String {
+    let hash = |text: &str| format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(text.as_bytes())));
+    let script = match script {
+        Some(script) => format!("script-src {} 'wasm-unsafe-eval'; worker-src blob:", hash(script)),
+        None => "script-src 'none'".to_owned(),
+    };
+    format!(
+        "default-src 'none'; {script}; style-src {}; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'",
+        hash(style)
+    )
+}

@@ -1,0 +1,168 @@
+//! One guide of a file that holds several: its ids made its own, its links led to where they lead now, its pictures
+//! taken in.
+
+use std::collections::BTreeMap;
+
+use base64ct::{Base64, Encoding};
+use html_escape::decode_html_entities;
+use percent_encoding::percent_decode_str;
+use sitevar_core::{Code, Diagnostic};
+use sitevar_templates::Files;
+
+use super::tags::{self, Attribute};
+use crate::build::catalogue::Catalogue;
+use crate::build::links::{folder, is_external, join};
+use crate::build::page::Page;
+use crate::build::render::absolute;
+use crate::build::theme::escape;
+use crate::site::Site;
+
+/// What a guide needs to know of the others.
+pub(super) struct Surroundings<'a> {
+    pub(super) site: &'a Site,
+    pub(super) catalogue: &'a Catalogue,
+    /// The id of every guide in the file, by the address of its page.
+    pub(super) included: &'a BTreeMap<&'a str, String>,
+}
+
+/// Attributes that give an id or name one, or several with spaces between them.
+const IDS: [&str; 9] = [
+    "id",
+    "for",
+    "headers",
+    "list",
+    "aria-labelledby",
+    "aria-describedby",
+    "aria-controls",
+    "aria-owns",
+    "popovertarget",
+];
+
+/// Rewrites the HTML of a guide; ids stay as they are where it is the only one.
+pub(super) fn rewrite(html: &str, page: &Page, all: &Surroundings<'_>, told: &mut Vec<Diagnostic>) -> String {
+    let prefix = match all.included.get(page.address.as_str()) {
+        Some(id) if all.included.len() > 1 => format!("{id}--"),
+        _ => String::new(),
+    };
+    let guide = Guide { page, all, prefix };
+    let html = tags::rewrite(html, &mut |attribute| guide.attribute(attribute, told));
+    told.dedup_by(|a, b| a.message == b.message);
+    html
+}
+
+struct Guide<'a> {
+    page: &'a Page,
+    all: &'a Surroundings<'a>,
+    prefix: String,
+}
+
+impl Guide<'_> {
+    fn attribute(&self, attribute: &Attribute<'_>, told: &mut Vec<Diagnostic>) -> Option<String> {
+        // The pattern of an attribute, by which the widget writes it again, is rewritten as the attribute itself.
+        let name = attribute.name.strip_prefix("data-sitevar-").unwrap_or(&attribute.name);
+        match name {
+            "src" | "poster" => self.picture(attribute.value, told),
+            "href" => self.link(attribute.value, told),
+            name if IDS.contains(&name) && !self.prefix.is_empty() => Some(self.ids(attribute.value)),
+            _ => None,
+        }
+    }
+
+    fn ids(&self, value: &str) -> String {
+        let ids = value.split_ascii_whitespace().map(|id| format!("{}{id}", self.prefix));
+        ids.collect::<Vec<_>>().join(" ")
+    }
+
+    fn link(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
+        let value = decode_html_entities(value);
+        if let Some(fragment) = value.strip_prefix('#') {
+            return (!self.prefix.is_empty() && !fragment.is_empty())
+                .then(|| escape(&format!("#{}{fragment}", self.prefix)).into_owned());
+        }
+        let end = value.find(['?', '#']).unwrap_or(value.len());
+        let (path, rest) = value.split_at(end);
+        if path.is_empty() || is_external(path) || path.contains('{') {
+            return None;
+        }
+        let address = self.address(path);
+        let page = self.all.catalogue.at(&address);
+        if let Some(id) = page.and_then(|page| self.all.included.get(page.address.as_str())) {
+            let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
+            let target = match (fragment, self.all.included.len()) {
+                ("", _) => format!("#{id}"),
+                (fragment, 1) => format!("#{fragment}"),
+                (fragment, _) => format!("#{id}--{fragment}"),
+            };
+            return Some(escape(&target).into_owned());
+        }
+        // Where a link leads nowhere, the page's own links have told already.
+        if page.is_none() && !self.all.catalogue.has_file(&address) {
+            return None;
+        }
+        let base = &self.all.site.config.base_url;
+        if base.is_empty() {
+            let message = format!("the link `{value}` leads out of the file, to what is not in it");
+            told.push(self.warn(message).help(
+                "add the page to the guides of the file, or say with `base_url` in `sitevar.yml` where the site is",
+            ));
+            return None;
+        }
+        Some(escape(&format!("{}{rest}", absolute(base, &address))).into_owned())
+    }
+
+    /// Returns the address that a relative path means.
+    fn address(&self, path: &str) -> String {
+        let slash = if path.ends_with('/') || path.ends_with("..") || path.ends_with('.') { "/" } else { "" };
+        let joined = join(&self.page.address, path);
+        if joined.is_empty() { "/".to_owned() } else { format!("/{joined}{slash}") }
+    }
+
+    fn picture(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
+        let value = decode_html_entities(value);
+        if value.starts_with("data:") {
+            return None;
+        }
+        if is_external(&value) {
+            told.push(
+                self.warn(format!("the picture `{value}` is on another site, and not in the file"))
+                    .help("put the picture beside the page"),
+            );
+            return None;
+        }
+        let path = value.split(['?', '#']).next().unwrap_or_default();
+        let decoded = percent_decode_str(path).decode_utf8_lossy();
+        let Some(bytes) = self.bytes(&decoded) else {
+            told.push(self.warn(format!("there is no picture `{value}`")));
+            return None;
+        };
+        Some(format!("data:{};base64,{}", media_type(path), Base64::encode_string(&bytes)))
+    }
+
+    /// Reads a picture: a file of the site at its address, or one beside the page.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let address = self.address(path);
+        let resource = self.all.catalogue.resources.iter().find(|resource| resource.address() == address);
+        if let Some(resource) = resource {
+            return std::fs::read(resource.path()).ok();
+        }
+        let site = self.all.site;
+        let beside = join(&format!("{}/{}", site.config.content, folder(&self.page.path)), path);
+        site.files.read_bytes(&beside).ok().flatten()
+    }
+
+    fn warn(&self, message: String) -> Diagnostic {
+        Diagnostic::warning(Code::BrokenLink, message, 0..0)
+    }
+}
+
+/// Returns the media type of a picture by its name.
+fn media_type(path: &str) -> &'static str {
+    match path.rsplit('.').next().unwrap_or_default().to_ascii_lowercase().as_str() {
+        "svg" => "image/svg+xml",
+        "jpg" | "jpeg" => "image/jpeg",
+        "gif" => "image/gif",
+        "webp" => "image/webp",
+        "avif" => "image/avif",
+        _ => "image/png",
+    }
+}
