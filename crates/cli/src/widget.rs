@@ -31,7 +31,7 @@ pub(crate) struct Widget {
 
 /// What a page with slots has in its head: a style, a script, and the way to the declarations.
 ///
-/// The link to `sitevar.json` is of no kind that a browser knows, so nothing is fetched until a reader asks for it.
+/// The way to `sitevar.json` is an attribute of the script, so nothing is fetched until a reader asks for it.
 #[derive(Debug, Serialize)]
 pub(crate) struct Head {
     style: String,

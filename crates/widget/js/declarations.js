@@ -9,8 +9,8 @@ import { words } from "./words.js";
  */
 export async function readDeclarations() {
   const island = document.getElementById("sitevar-declarations");
-  const link = document.querySelector("link[rel='sitevar']");
-  const address = link ? link.href : new URL("sitevar.json", document.baseURI).href;
+  const script = document.querySelector("script[data-declarations]");
+  const address = new URL(script?.dataset.declarations ?? "sitevar.json", document.baseURI).href;
   let read;
   try {
     read = island ? JSON.parse(island.textContent) : await fetchJson(address);

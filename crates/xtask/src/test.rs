@@ -83,9 +83,20 @@ impl Report {
             Ok(_) => {
                 let built = crate::widget::run().and_then(|()| crate::widget::sizes::check());
                 self.failed.extend(built.err());
+                self.package();
             }
             Err(why) => self.skip("the widget", &why),
         }
+    }
+
+    /// npm says whether the package is one, where npm is on the machine.
+    fn package(&mut self) {
+        if crate::project::on_path("npm").is_none() {
+            return self.skip("the npm package", "npm is not on this machine");
+        }
+        let mut pack = Command::new("npm");
+        pack.args(["pack", "--dry-run", "--loglevel=error"]).current_dir(crate::widget::folder().join("npm"));
+        self.run("the npm package", &mut pack);
     }
 
     fn form(&mut self) {

@@ -56,10 +56,9 @@ fn page() -> String {
         lines.collect::<Vec<_>>().join("\n")
     };
     format!(
-        "<!doctype html><title>x</title>{}{}<sitevar-preferences></sitevar-preferences>\
+        "<!doctype html><title>x</title>{}<sitevar-preferences></sitevar-preferences>\
          <pre>a theme's own</pre><pre id=first><code class=language-yaml>{first}</code></pre>\
          <pre id=second><code class=language-yaml>{}</code></pre>",
-        tags("rel=\"sitevar\""),
         tags("<script type=\"module\""),
         words.join(" ")
     )

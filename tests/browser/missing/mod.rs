@@ -69,6 +69,7 @@ fn without_storage_everything_works_until_the_page_is_closed() {
         let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
         assert!(told.contains("keeps nothing"), "{told}");
         reader.press("Reset");
+        reader.until("![...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('home.lab'))");
         assert!(reader.code("config.yaml").contains("auth.example.com"));
         assert_eq!(browser.errors(), Vec::<String>::new());
     });

@@ -56,7 +56,7 @@ fn address(args: &Assets, site: &Site) -> String {
     format!("{start}/{name}/")
 }
 
-/// Writes what a page needs in its head: the style, the way to the declarations, and the one script.
+/// Writes what a page needs in its head: the style, and the one script, which knows the way to the declarations.
 fn snippet(widget: &Widget, at: &str) -> String {
     let link = |role: &str, write: &dyn Fn(&File) -> String| widget.file(role).map(write).unwrap_or_default();
     let style = link("style", &|file| {
@@ -64,9 +64,12 @@ fn snippet(widget: &Widget, at: &str) -> String {
     });
     let script = link("loader", &|file| {
         let (name, integrity) = (&file.name, &file.integrity);
-        format!("<script type=\"module\" async src=\"{at}{name}\" integrity=\"{integrity}\"></script>\n")
+        format!(
+            "<script type=\"module\" async src=\"{at}{name}\" integrity=\"{integrity}\" \
+             data-declarations=\"{at}{MANIFEST_NAME}\"></script>\n"
+        )
     });
-    format!("{style}<link rel=\"sitevar\" href=\"{at}{MANIFEST_NAME}\">\n{script}")
+    style + &script
 }
 
 fn listing(widget: &Widget, at: &str) -> Value {
