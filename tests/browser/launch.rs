@@ -138,6 +138,10 @@ fn preferences(wish: Wish, downloads: &Path) -> String {
         ("browser.download.useDownloadDir", json!(true)),
         ("browser.download.always_ask_before_handling_new_types", json!(false)),
         ("datareporting.policy.dataSubmissionEnabled", json!(false)),
+        // A name of a home network is asked for as it is written, and of this machine alone.
+        ("dom.security.https_first", json!(false)),
+        ("dom.security.https_only_mode", json!(false)),
+        ("network.trr.mode", json!(5)),
         ("network.captive-portal-service.enabled", json!(false)),
         ("network.connectivity-service.enabled", json!(false)),
         ("network.dns.localDomains", json!(LAN_HOST)),

@@ -87,6 +87,22 @@ impl Browser {
         assert_eq!(self.eval(tab, &watch), true, "`{expression}` never became true");
     }
 
+    /// Waits until an expression is true, while the tab may still go from one page to another.
+    pub fn wait_through(&mut self, tab: &Tab, expression: &str) {
+        let params = json!({
+            "expression": format!("Boolean({expression})"), "target": { "context": tab.0 }, "awaitPromise": false,
+        });
+        let there = (0..600).any(|_| {
+            let result = self.connection.try_command("script.evaluate", params.clone());
+            let is_true = result.is_ok_and(|result| result["result"]["value"] == true);
+            if !is_true {
+                std::thread::sleep(std::time::Duration::from_millis(50));
+            }
+            is_true
+        });
+        assert!(there, "`{expression}` never became true");
+    }
+
     /// Runs a function in every page of a tab, before the page's own scripts.
     pub fn before_scripts(&mut self, tab: &Tab, function: &str) {
         let params = json!({ "functionDeclaration": function, "contexts": [tab.0] });

@@ -85,8 +85,11 @@ fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
         let tab = reader.tab.clone();
         browser.go(&tab, &served.at("/"));
         browser.command(&tab, "browsingContext.traverseHistory", serde_json::json!({ "delta": -1 }));
+        browser.wait_through(
+            &tab,
+            "location.pathname.includes('headscale') && document.querySelector('.sitevar-open')",
+        );
         let mut reader = Reader { browser, tab };
-        reader.until("document.readyState === 'complete' && document.querySelector('.sitevar-open')");
         let page = reader.text("document.documentElement.outerHTML");
         assert!(!page.contains(&secret));
         assert!(reader.code("config.yaml").contains("'insecure_secret'"));
