@@ -155,8 +155,10 @@ fn own_default(reader: &mut Reader<'_>, _: &Served) {
 fn declared_by_the_page(reader: &mut Reader<'_>, _: &Served) {
     reader.open_form();
     reader.type_into("LDAP port", "636");
-    reader.type_into("LDAP port", "x");
     assert!(reader.code("values.yml").contains("ldap: 636"));
+    reader.type_into("LDAP port", "x");
+    assert!(reader.told_at("LDAP port").contains("port"));
+    assert!(reader.code("values.yml").contains("ldap: 389"));
 }
 
 fn put_right_everywhere(reader: &mut Reader<'_>, _: &Served) {
