@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use tungstenite::{Message, WebSocket};
 
 /// A browser that does not answer for so long is broken, and its test with it.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_secs(600);
 
 /// A connection to a browser.
 pub struct Connection {

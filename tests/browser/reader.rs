@@ -89,12 +89,16 @@ impl<'a> Reader<'a> {
         ));
     }
 
-    /// Returns the code under a title.
+    /// Returns the code under a title, as soon as it changes no more: a busy machine writes a page in many steps.
     pub fn code(&mut self, title: &str) -> String {
-        self.text(&format!(
+        let find = format!(
             "[...document.querySelectorAll('figure.code')].find((figure) => \
              figure.firstChild.textContent.startsWith({})).querySelector('code').textContent",
             json!(title)
+        );
+        self.text(&format!(
+            "(async () => {{ for (let before; ;) {{ const now = {find}; if (now === before) return now; \
+             before = now; await new Promise((done) => setTimeout(done, 80)); }} }})()"
         ))
     }
 

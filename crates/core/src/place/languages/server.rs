@@ -29,6 +29,7 @@ static NGINX_DOUBLE: Form = Form {
     escape: Some('\\'),
     insertions: VARIABLES,
     holds: |c| c != '$',
+    check: fits_nginx,
     ..Form::STRING
 };
 static NGINX_SINGLE: Form =
@@ -40,8 +41,17 @@ static NGINX_WORD: Form = Form {
     insertions: VARIABLES,
     holds: |c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c),
     quoted: &[&NGINX_DOUBLE],
+    check: |word| fits_nginx(word).and_then(|()| (VALUE.check)(word)),
     ..VALUE
 };
+
+/// The buffer that nginx reads a word or a string into is of 4096 bytes (`NGX_CONF_BUFFER`).
+fn fits_nginx(written: &str) -> Result<(), &'static str> {
+    match written.len() < 4090 {
+        true => Ok(()),
+        false => Err("nginx reads at most 4096 bytes in one piece"),
+    }
+}
 
 /// A word that is a value and reads as text whatever it is.
 const VALUE: Form = Form {
