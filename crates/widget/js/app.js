@@ -21,7 +21,7 @@ function begin() {
 
 async function start() {
   const [module, declarations] = await Promise.all([startEngine(), readDeclarations()]);
-  placeSlots(declarations);
+  placeSlots(declarations.blocks);
   const values = new Values(declarations);
   values.adopt(document);
   document.dispatchEvent(new CustomEvent("sitevar:ready", { detail: { names: values.page.names } }));

@@ -9,14 +9,11 @@ import { make } from "./dom.js";
 
 /**
  * Puts the slots into the code of this page that `sitevar.json` knows and that has none yet.
- * @param {{pages: {address: string, blocks: {index: number, slots: SlotRow[]}[]}[], base: string}} declarations
+ * @param {{index: number, slots: SlotRow[]}[]} blocks
  */
-export function placeSlots({ pages, base }) {
-  const here = withSlash(location.pathname.replace(/index\.html?$/, ""));
-  const page = pages.find(({ address }) => withSlash(base.replace(/\/$/, "") + address) === here);
-  if (!page) return;
+export function placeSlots(blocks) {
   const codes = [...document.querySelectorAll("pre")].map((pre) => pre.querySelector("code") ?? pre);
-  for (const { index, slots } of page.blocks) {
+  for (const { index, slots } of blocks) {
     const fits = (code) => code && slots.every((slot) => code.textContent.startsWith(slot.text, slot.start));
     // Themes have code of their own, so a block is known by its text.
     const code = fits(codes[index]) ? codes[index] : codes.find(fits);
@@ -45,8 +42,4 @@ function place(code, { variable, format, start, text, instead, after }) {
     slot.append(inside);
     return;
   }
-}
-
-function withSlash(path) {
-  return path.endsWith("/") ? path : `${path}/`;
 }

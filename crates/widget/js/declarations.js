@@ -5,7 +5,7 @@ import { words } from "./words.js";
 
 /**
  * Reads the declarations.
- * @returns {Promise<{variables: Object<string, object>, derived: Object<string, string>, pages: object[], base: string}>}
+ * @returns {Promise<{variables: Object<string, object>, derived: Object<string, string>, blocks: object[]}>}
  */
 export async function readDeclarations() {
   const island = document.getElementById("sitevar-declarations");
@@ -19,12 +19,21 @@ export async function readDeclarations() {
   }
   const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
   if (!isObject(read) || !isObject(read.variables)) throw new Missing(words.noDeclarations(island ? "" : address));
+  const page = findPage(read.pages, new URL(".", island ? document.baseURI : address).pathname);
   return {
-    variables: read.variables,
+    // A page may declare variables of its own.
+    variables: { ...read.variables, ...(isObject(page?.variables) ? page.variables : {}) },
     derived: isObject(read.derived) ? read.derived : {},
-    pages: Array.isArray(read.pages) ? read.pages : [],
-    base: new URL(".", island ? document.baseURI : address).pathname,
+    blocks: Array.isArray(page?.blocks) ? page.blocks : [],
   };
+}
+
+/** Finds the row of this page, whose address is counted from the site's root. */
+function findPage(pages, base) {
+  if (!Array.isArray(pages)) return undefined;
+  const withSlash = (path) => (path.endsWith("/") ? path : `${path}/`);
+  const here = withSlash(location.pathname.replace(/index\.html?$/, ""));
+  return pages.find((page) => withSlash(base.replace(/\/$/, "") + page?.address) === here);
 }
 
 async function fetchJson(address) {

@@ -19,6 +19,8 @@ export class Form {
     this.fields = [];
     this.panels = [];
     values.listeners.add((changed) => this.follow(changed));
+    // What can be undone may hold a secret.
+    addEventListener("pagehide", () => this.forgetReset());
   }
 
   /** Opens the form; the dialog gives the focus back to what opened it. */
@@ -83,7 +85,7 @@ export class Form {
   }
 
   changed(label, names, saved) {
-    this.undo.hidden = true;
+    this.forgetReset();
     this.stays.textContent = saved ? words.stays : words.memory;
     clearTimeout(this.pause);
     const tell = () => {
@@ -106,12 +108,17 @@ export class Form {
     this.tell(words.resetDone);
   }
 
+  forgetReset() {
+    this.before = undefined;
+    if (this.undo) this.undo.hidden = true;
+  }
+
   undoReset() {
     this.values.restore(this.before);
     this.fields.forEach((field) => field.refresh());
     this.panels.forEach((panel) => panel.refresh());
     this.dialog.querySelector("footer button").focus();
-    this.undo.hidden = true;
+    this.forgetReset();
     this.tell(words.undone);
   }
 

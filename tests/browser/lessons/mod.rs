@@ -23,6 +23,7 @@ const LESSONS: &[Lesson] = &[
     ("a port that is no number is refused and leaves the old one", no_number_no_port),
     ("a name that nothing declares can be set too", undeclared_name),
     ("the page's own default counts, not the declared one", own_default),
+    ("what a page declares for itself is checked by its kind", declared_by_the_page),
     ("an input is put right wherever it comes from", put_right_everywhere),
     ("a subdomain may be empty, and may have dots", subdomain_empty_and_with_dots),
     ("Esc closes the form and keeps the values", escape_closes),
@@ -149,6 +150,15 @@ fn own_default(reader: &mut Reader<'_>, _: &Served) {
     assert!(reader.code("values.yml").contains("host: 'declared-host'"));
     reader.press("Reset");
     assert!(reader.code("values.yml").contains("host: 'own-host'"));
+}
+
+fn declared_by_the_page(reader: &mut Reader<'_>, _: &Served) {
+    reader.open_form();
+    reader.type_into("LDAP port", "636");
+    assert!(reader.code("values.yml").contains("ldap: 636"));
+    reader.type_into("LDAP port", "x");
+    assert!(reader.told_at("LDAP port").contains("port"));
+    assert!(reader.code("values.yml").contains("ldap: 389"));
 }
 
 fn put_right_everywhere(reader: &mut Reader<'_>, _: &Served) {
