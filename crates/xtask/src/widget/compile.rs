@@ -9,26 +9,33 @@ use crate::{components, project, step};
 /// What every browser has had since 2023: vectors make the digest a third faster.
 const FEATURES: &str = "-Ctarget-feature=+simd128,+bulk-memory";
 
-/// Where the results are.
-pub(super) struct Compiled {
-    pub(super) wasm: PathBuf,
-    pub(super) glue: PathBuf,
+/// What of the widget is compiled.
+#[derive(Clone, Copy)]
+pub(super) enum Extent {
+    /// What a page needs whose guide is there already.
+    Page,
+    /// That, and what turns Markdown into a guide.
+    Guide,
 }
 
-/// Compiles the widget.
+/// Compiles the widget, and returns its WebAssembly and its JavaScript.
 ///
 /// # Errors
 ///
 /// Fails where the browser's target cannot be had or something does not compile.
-pub(super) fn run() -> Result<Compiled, String> {
-    let browser = components::browser()?;
-    let mut build = browser.cargo(&["build", "--package", "sitevar-widget", "--lib", "--profile", "widget"]);
+pub(super) fn run(extent: Extent) -> Result<(Vec<u8>, String), String> {
+    let (name, features): (_, &[&str]) = match extent {
+        Extent::Page => ("page", &["--no-default-features"]),
+        Extent::Guide => ("guide", &[]),
+    };
+    let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", "widget"];
+    let mut build = components::browser()?.cargo(&[&arguments, features].concat());
     build.env("RUSTFLAGS", flags()).env_remove("CARGO_ENCODED_RUSTFLAGS");
-    step::run("compile the widget", &mut build)?;
+    step::run(&format!("compile the widget ({name})"), &mut build)?;
     let raw = components::browser_target().join(components::BROWSER).join("widget/sitevar_widget.wasm");
-    let folder = components::browser_target().join("bindgen");
+    let folder = components::browser_target().join("bindgen").join(name);
     bind(&raw, &folder)?;
-    Ok(Compiled { wasm: folder.join("wasm_bg.wasm"), glue: folder.join("wasm.js") })
+    Ok((super::read(&folder.join("wasm_bg.wasm"))?, super::read_text(&folder.join("wasm.js"))?))
 }
 
 /// Returns the compiler's flags; messages of panics hold paths, which are no reader's business.

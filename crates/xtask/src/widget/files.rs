@@ -7,11 +7,11 @@ use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256, Sha384};
 
-use super::Parts;
+use super::{Parts, Program};
 
 /// A file of a site.
 struct File {
-    role: &'static str,
+    role: String,
     name: String,
     integrity: String,
     bytes: Vec<u8>,
@@ -24,15 +24,13 @@ struct File {
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
-    let wasm = File::new("wasm", "sitevar", "wasm", parts.wasm.clone());
-    let worker = parts.sources.bundle("./worker.js", "")?.script();
-    let worker = File::new("worker", "worker", "js", worker.into_bytes());
-    let beside = [("worker", &worker), ("wasm", &wasm), ("style", &style)];
-    let app = parts.sources.bundle("./app.js", &known(&beside))?.module();
-    let app = File::new("app", "app", "js", app.into_bytes());
-    let loader = parts.sources.bundle("./loader.js", &loads(&app))?.module();
+    let page = program(&parts.page, "")?;
+    let guide = program(&parts.guide, "guide-")?;
+    let [app, ..] = &page;
+    let [guide_app, ..] = &guide;
+    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app))?.module();
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
-    let files = [loader, style, app, worker, wasm];
+    let files: Vec<File> = [loader, style].into_iter().chain(page).chain(guide).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
     }
@@ -40,11 +38,25 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     super::write(&folder.join("files.json"), format!("{:#}\n", Value::from(list)))
 }
 
+/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`.
+fn program(program: &Program, prefix: &str) -> Result<[File; 3], String> {
+    let named = |role: &str, stem: &str, extension, bytes| {
+        File::new(&format!("{prefix}{role}"), &format!("{prefix}{stem}"), extension, bytes)
+    };
+    let wasm = named("wasm", "sitevar", "wasm", program.wasm.clone());
+    let worker = program.sources.bundle("./worker.js", "")?.script();
+    let worker = named("worker", "worker", "js", worker.into_bytes());
+    let beside = [("worker", &worker), ("wasm", &wasm)];
+    let app = program.sources.bundle("./app.js", &known(&beside))?.module();
+    let app = named("app", "app", "js", app.into_bytes());
+    Ok([app, worker, wasm])
+}
+
 impl File {
-    fn new(role: &'static str, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
+    fn new(role: &str, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
         let hash: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
         let integrity = format!("sha384-{}", Base64::encode_string(&Sha384::digest(&bytes)));
-        Self { role, name: format!("{stem}-{hash}.{extension}"), integrity, bytes }
+        Self { role: role.to_owned(), name: format!("{stem}-{hash}.{extension}"), integrity, bytes }
     }
 
     fn row(&self) -> Value {
@@ -65,18 +77,22 @@ fn known(files: &[(&str, &File)]) -> String {
     format!("export const files = {{ {} }};\n", rows.join(", "))
 }
 
-/// Returns a module that loads the application, if its bytes are those that were built.
+/// Returns a module that loads the application, if its bytes are those that were built: once, whatever is asked.
 ///
 /// An import cannot name a hash, but what was preloaded with one is what is imported.
-fn loads(app: &File) -> String {
-    let (name, integrity) = (&app.name, &app.integrity);
+fn loads(page: &File, guide: &File) -> String {
+    let choice = |file: &File| format!("[\"{}\", \"{}\"]", file.name, file.integrity);
+    let (page, guide) = (choice(page), choice(guide));
     format!(
-        "const url = new URL(\"./{name}\", import.meta.url).href;\n\
-         export const files = {{ app: {{ load: () => new Promise((done, failed) => {{\n\
+        "let loaded;\n\
+         const load = () => new Promise((done, failed) => {{\n\
+         const [name, integrity] = document.querySelector(\"sitevar-guide\") ? {guide} : {page};\n\
+         const href = new URL(name, import.meta.url).href;\n\
          const link = document.createElement(\"link\");\n\
-         Object.assign(link, {{ rel: \"modulepreload\", integrity: \"{integrity}\", href: url, onload: done, onerror: failed }});\n\
+         Object.assign(link, {{ rel: \"modulepreload\", integrity, href, onload: () => done(import(href)), onerror: failed }});\n\
          document.head.append(link);\n\
-         }}).then(() => import(url)) }} }};\n"
+         }});\n\
+         export const files = {{ app: {{ load: () => loaded ??= load().catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
     )
 }
 

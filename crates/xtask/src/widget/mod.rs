@@ -1,6 +1,7 @@
 //! The widget: compiled for the browser, bound to JavaScript, and written as the files that pages load.
 //!
-//! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it.
+//! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it; once with what renders
+//!    Markdown and once without, because few pages need that.
 //! 2. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
 //! 3. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
 //!    [`npm`]: the package.
@@ -19,12 +20,28 @@ use std::path::{Path, PathBuf};
 
 use crate::{project, step};
 use bundle::Sources;
+use compile::Extent;
 
 /// What the three kinds of outputs are made of.
 struct Parts {
-    wasm: Vec<u8>,
+    /// What most pages load.
+    page: Program,
+    /// What a page loads that renders Markdown itself: larger, because it holds the whole of core.
+    guide: Program,
     style: String,
+}
+
+/// A compiled widget with the JavaScript around it.
+struct Program {
+    wasm: Vec<u8>,
     sources: Sources,
+}
+
+impl Program {
+    fn compile(extent: Extent) -> Result<Self, String> {
+        let (wasm, glue) = compile::run(extent)?;
+        Ok(Self { wasm, sources: Sources { folder: project::root().join("crates/widget/js"), glue } })
+    }
 }
 
 /// Builds the widget into `target/widget`.
@@ -34,12 +51,10 @@ struct Parts {
 /// Fails where the browser's target cannot be had or something does not compile.
 pub(crate) fn run() -> Result<(), String> {
     let target = folder();
-    let compiled = compile::run()?;
-    let source = project::root().join("crates/widget");
     let parts = Parts {
-        wasm: read(&compiled.wasm)?,
-        style: read_text(&source.join("style.css"))?,
-        sources: Sources { folder: source.join("js"), glue: read_text(&compiled.glue)? },
+        page: Program::compile(Extent::Page)?,
+        guide: Program::compile(Extent::Guide)?,
+        style: read_text(&project::root().join("crates/widget/style.css"))?,
     };
     // Written beside and moved at the end: a build that fails leaves the last one, and nobody sees half of it.
     let new = target.with_file_name("widget-new");

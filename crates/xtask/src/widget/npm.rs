@@ -13,18 +13,18 @@ use crate::project;
 ///
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
-    let loads = "export const files = { app: { load: () => import(\"./app.js\") } };\n";
-    let knows = "export const files = {\n\
-                 worker: { url: new URL(\"./worker.js\", import.meta.url) },\n\
-                 wasm: { url: new URL(\"./sitevar.wasm\", import.meta.url) },\n\
-                 style: { url: new URL(\"./sitevar.css\", import.meta.url) },\n\
-                 };\n";
-    let bundle = |entry, files| parts.sources.bundle(entry, files);
-    super::write(&folder.join("sitevar.js"), bundle("./loader.js", loads)?.module())?;
-    super::write(&folder.join("app.js"), bundle("./app.js", knows)?.module())?;
-    super::write(&folder.join("worker.js"), bundle("./worker.js", "")?.script())?;
+    let loads = "let loaded;\n\
+                 const load = () => document.querySelector(\"sitevar-guide\") ? import(\"./guide-app.js\") : import(\"./app.js\");\n\
+                 export const files = { app: { load: () => loaded ??= load().catch((error) => { loaded = null; throw error; }) } };\n";
+    let loader = parts.page.sources.bundle("./loader.js", loads)?.module();
+    super::write(&folder.join("sitevar.js"), loader)?;
+    for (program, prefix) in [(&parts.page, ""), (&parts.guide, "guide-")] {
+        let named = |name: &str| folder.join(format!("{prefix}{name}"));
+        super::write(&named("app.js"), program.sources.bundle("./app.js", &knows(prefix))?.module())?;
+        super::write(&named("worker.js"), program.sources.bundle("./worker.js", "")?.script())?;
+        super::write(&named("sitevar.wasm"), &program.wasm)?;
+    }
     super::write(&folder.join("sitevar.css"), files::style(&parts.style))?;
-    super::write(&folder.join("sitevar.wasm"), &parts.wasm)?;
     let manifest = format!("{:#}\n", manifest());
     super::write(&folder.join("package.json"), manifest)?;
     super::write(&folder.join("README.md"), README)?;
@@ -37,6 +37,14 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
         super::write(&folder.join(to), super::read(&project::root().join(from))?)?;
     }
     Ok(())
+}
+
+/// Returns the module by which an application finds its files; bundlers follow addresses that are written like this.
+fn knows(prefix: &str) -> String {
+    let row = |key: &str, name: &str| format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url) }},\n");
+    let worker = row("worker", &format!("{prefix}worker.js"));
+    let wasm = row("wasm", &format!("{prefix}sitevar.wasm"));
+    format!("export const files = {{\n{worker}{wasm}}};\n")
 }
 
 const README: &str = include_str!("npm/README.md");
@@ -52,8 +60,6 @@ fn manifest() -> serde_json::Value {
         "exports": {
             ".": { "types": "./sitevar.d.ts", "default": "./sitevar.js" },
             "./sitevar.css": "./sitevar.css",
-            "./sitevar.wasm": "./sitevar.wasm",
-            "./worker.js": "./worker.js",
             "./package.json": "./package.json"
         },
         "sideEffects": true,

@@ -12,10 +12,10 @@ use super::Parts;
 ///
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
-    let worker = parts.sources.bundle("./worker.js", "")?.script();
-    let app = parts.sources.bundle("./app.js", &known(&worker))?.expression();
+    let worker = parts.page.sources.bundle("./worker.js", "")?.script();
+    let app = parts.page.sources.bundle("./app.js", &known(&worker))?.expression();
     let loader = "export const files = { app: { load: async () => $app } };\n";
-    let loader = parts.sources.bundle("./loader.js", loader)?.script();
+    let loader = parts.page.sources.bundle("./loader.js", loader)?.script();
     super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))
 }
 
