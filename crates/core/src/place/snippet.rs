@@ -1,12 +1,12 @@
 //! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::encoding::{RAW, describe};
 use super::fill::{self, Value};
 use super::language::Language;
 use super::nested;
+use super::rows::Rows;
 use crate::format::Format;
 use crate::mark;
 
@@ -164,7 +164,7 @@ impl Snippet {
         !self.slots[slot].after.is_empty() && values.get(slot) == Some(&Some(""))
     }
 
-    fn values(&self, values: &[Option<&str>], open: impl Fn(usize) -> bool) -> BTreeMap<usize, Value> {
+    fn values(&self, values: &[Option<&str>], open: impl Fn(usize) -> bool) -> Rows<Value> {
         let open = (0..self.slots.len()).filter(|slot| open(*slot) && !self.is_omitted(*slot, values));
         open.filter_map(|slot| {
             let at = &self.slots[slot];
