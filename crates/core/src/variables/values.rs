@@ -63,20 +63,25 @@ impl Variables {
     ///
     /// A derived value is there as soon as one of its parts was set. Names that are not declared stand for themselves.
     pub fn resolve(&self, set: &BTreeMap<String, String>) -> Values {
-        let text = |name: &str| {
-            let value = set.get(name)?;
-            Some(self.variables.get(name).map_or_else(|| value.clone(), |variable| variable.text_of(value)))
-        };
-        let mut values: BTreeMap<String, String> =
-            set.keys().filter_map(|name| Some((name.clone(), text(name)?))).collect();
+        let mut values = BTreeMap::new();
         if set.is_empty() {
             return Values(values);
         }
+        let written = |name: &str, value: &str| {
+            self.variables.get(name).map_or_else(|| value.to_owned(), |variable| variable.text_of(value))
+        };
+        for (name, value) in set {
+            values.insert(name.clone(), written(name, value));
+        }
+        let text = |name: &str| set.get(name).map(|value| written(name, value));
         let mut derivation = Derivation::new(self, &text);
         for name in self.derived.keys() {
             let touched = self.parts(name).into_iter().any(|part| set.contains_key(part));
-            if touched && !values.contains_key(name) {
-                values.extend(derivation.value(name).map(|value| (name.clone(), value)));
+            if touched
+                && !set.contains_key(name)
+                && let Some(value) = derivation.value(name)
+            {
+                values.insert(name.clone(), value);
             }
         }
         Values(values)
