@@ -15,6 +15,7 @@ mod server;
 mod site;
 mod tab;
 
+mod foreign;
 mod guide;
 mod headscale;
 mod hostile;

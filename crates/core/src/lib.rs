@@ -6,6 +6,7 @@
 //! 2. [`expand`]: splits off the front matter, parses the calls, asks a [`Library`] what they stand for.
 //! 3. [`Guide`]: the text, with one private-use character for every reader's value.
 //! 4. [`Guide::markdown`] and [`Guide::html`]: the text with values filled in.
+//! 5. [`Snippet`]: how a value is written where it stands, in any [`Language`]; the browser uses this part on its own.
 //!
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 

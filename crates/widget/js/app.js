@@ -1,5 +1,6 @@
 // The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
 
+import { placeSlots } from "./blocks.js";
 import { readDeclarations } from "./declarations.js";
 import { startEngine } from "./engine.js";
 import { Form } from "./form.js";
@@ -20,6 +21,7 @@ function begin() {
 
 async function start() {
   const [module, declarations] = await Promise.all([startEngine(), readDeclarations()]);
+  placeSlots(declarations);
   const values = new Values(declarations);
   values.adopt(document);
   document.dispatchEvent(new CustomEvent("sitevar:ready", { detail: { names: values.page.names } }));

@@ -52,8 +52,8 @@ function button(text, press) {
   return made;
 }
 
-/** Puts text on the clipboard; on plain `http` there is only the old way. */
-async function copy(text) {
+/** Puts text on the clipboard; on plain `http` there is only the old way, which needs something selected. */
+async function copy(text, shown) {
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -61,9 +61,11 @@ async function copy(text) {
       event.clipboardData.setData("text/plain", text);
       event.preventDefault();
     };
-    addEventListener("copy", put, { once: true, capture: true });
+    addEventListener("copy", put, true);
+    getSelection().selectAllChildren(shown);
     const done = document.execCommand("copy");
     removeEventListener("copy", put, true);
+    if (done) getSelection().removeAllRanges();
     return done;
   }
   return true;
@@ -85,7 +87,7 @@ function addTools(code) {
   };
   const copying = button("", async () => {
     const text = code.textContent.replace(/\n$/, "");
-    say((await copy(text)) ? "Copied" : "Not copied: select the text");
+    say((await copy(text, code)) ? "Copied" : "Not copied: select the text");
   });
   copying.setAttribute("aria-live", "polite");
   const label = () => (copying.textContent = holdsExample(code) ? "Copy with examples" : "Copy");

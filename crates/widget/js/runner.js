@@ -1,11 +1,18 @@
 // Runs digests: in a worker, and on the page itself where there may be none.
 
 import { files } from "./files.js";
-import { work } from "./steps.js";
+import { PAGE_STEP, work } from "./steps.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @type {Worker | null | undefined} `null` where there can be none */
 let worker;
+
+/** Gets a worker ready, as soon as it seems that somebody will want one. */
+export function prepare(module) {
+  if (worker !== undefined) return;
+  worker = startWorker();
+  worker?.postMessage({ module });
+}
 
 /**
  * Does a job beside the page.
@@ -15,7 +22,7 @@ let worker;
  * @param {AbortSignal} signal
  */
 export async function run(job, module, progress, signal) {
-  if (worker === undefined) worker = await startWorker();
+  worker = worker === undefined ? startWorker() : worker;
   if (worker) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
     try {
@@ -28,7 +35,7 @@ export async function run(job, module, progress, signal) {
       worker = null;
     }
   }
-  return work(job, progress, signal);
+  return work(job, progress, signal, PAGE_STEP);
 }
 
 /** Ends the worker, and with it everything in its memory. */
@@ -52,7 +59,7 @@ function ask(to, job, module, progress, signal) {
 }
 
 /** Starts the worker from the site, or from the page itself where it is a single file. */
-async function startWorker() {
+function startWorker() {
   try {
     if (files.worker.url) return new Worker(scriptUrl(files.worker.url));
     const address = URL.createObjectURL(new Blob([files.worker.source], { type: "text/javascript" }));

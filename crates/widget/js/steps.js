@@ -3,8 +3,11 @@
 import { breathe } from "./dom.js";
 import { Check, Pair, known_answers } from "./wasm.js";
 
-/** How long a step should take, in milliseconds; a page may be blocked for at most 50. */
-const STEP = 12;
+/** How long a step should take on a page, in milliseconds; it may be blocked for at most 50. */
+export const PAGE_STEP = 12;
+
+/** The same in a worker, where nobody waits but Cancel. */
+export const WORKER_STEP = 40;
 
 /** How many iterations the first step has: it is short on a slow phone too. */
 const FIRST = 1000;
@@ -21,9 +24,10 @@ const FIRST = 1000;
  * @param {Job} job its secret is wiped
  * @param {(done: number) => void} progress hears from 0 to 1
  * @param {AbortSignal} signal stops it
+ * @param {number} step how long a step should take, in milliseconds
  * @returns {Promise<{secret?: Uint8Array, digest?: string, matches?: boolean, warnings?: string[]}>}
  */
-export async function work(job, progress, signal) {
+export async function work(job, progress, signal, step) {
   if (!known_answers()) throw "known-answer";
   const steps = begin(job);
   try {
@@ -32,7 +36,7 @@ export async function work(job, progress, signal) {
       const start = performance.now();
       if (steps.advance(iterations)) break;
       const took = Math.max(performance.now() - start, 0.1);
-      iterations = Math.round(Math.min(Math.max((iterations * STEP) / took, FIRST / 10), iterations * 2));
+      iterations = Math.round(Math.min(Math.max((iterations * step) / took, FIRST / 10), iterations * 2));
       progress(steps.done());
       await breathe();
       if (signal.aborted) throw "cancelled";

@@ -1,7 +1,8 @@
-// Digests beside the page. It hears a compiled WebAssembly and a job, and answers with progress and the result.
+// Digests beside the page. It hears a compiled WebAssembly and a job, and answers with progress and the result;
+// without a job it only gets ready.
 
 import { initSync } from "./wasm.js";
-import { work } from "./steps.js";
+import { WORKER_STEP, work } from "./steps.js";
 
 let stop = new AbortController();
 
@@ -10,7 +11,8 @@ onmessage = async ({ data }) => {
   stop = new AbortController();
   try {
     initSync({ module: data.module });
-    const result = await work(data.job, (done) => postMessage({ done }), stop.signal);
+    if (!data.job) return undefined;
+    const result = await work(data.job, (done) => postMessage({ done }), stop.signal, WORKER_STEP);
     postMessage({ result }, result.secret ? [result.secret.buffer] : []);
     return undefined;
   } catch (error) {

@@ -59,7 +59,7 @@ pub(crate) struct Fuzz {
     /// How long each target runs.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// `parse`, `expand`, `html` or `digest`; all of them without it.
+    /// `parse`, `expand`, `html`, `digest` or `places`; all of them without it.
     target: Option<String>,
 }
 
@@ -80,7 +80,10 @@ impl Fuzz {
 impl Report {
     fn widget(&mut self) {
         match components::browser() {
-            Ok(_) => self.failed.extend(crate::widget::run().err()),
+            Ok(_) => {
+                let built = crate::widget::run().and_then(|()| crate::widget::sizes::check());
+                self.failed.extend(built.err());
+            }
             Err(why) => self.skip("the widget", &why),
         }
     }

@@ -54,8 +54,14 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
             );
             assert!(verifies(&secret, &digest));
 
-            assert_eq!(served.asked().len(), asked, "{:?}", served.asked());
+            reader.press("Done");
             let tab = reader.tab.clone();
+            reader.browser.click(&tab, "figure .sitevar-tools button");
+            reader.until("document.querySelector('figure .sitevar-tools button').textContent === 'Copied'");
+            // No example is left in the block, and its button says so.
+            reader.until("document.querySelector('figure .sitevar-tools button').textContent === 'Copy'");
+
+            assert_eq!(served.asked().len(), asked, "{:?}", served.asked());
             let traces = browser.traces(&tab);
             assert!(!traces.contains(&secret) && !traces.contains(&first), "{traces}");
             assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);

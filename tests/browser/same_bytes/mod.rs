@@ -82,7 +82,7 @@ const COMPARE: &str = "(async () => {
 #[test]
 fn the_browser_writes_what_the_command_writes() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let compiled = root.join("target/browser/bindgen");
+    let compiled = root.join("target/browser/bindgen/guide");
     if !compiled.join("wasm.js").is_file() {
         eprintln!("skipped: the widget was not built; `cargo xtask widget` builds it");
         return;

@@ -87,12 +87,22 @@ fn opens_here(form: &Form, text: &str, at: usize) -> bool {
         Opens::Word => before.is_none_or(|c| !is_name(c)),
         Opens::Space => before.is_none_or(char::is_whitespace),
         Opens::Line => text[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty(),
-        Opens::Operator => {
-            let before = text[..at].trim_end_matches([' ', '\t']).chars().next_back();
-            before.is_none_or(|c| "\n(,=:[!&|?{};~".contains(c))
-        }
+        Opens::Operator => is_behind_operator(&text[..at]),
     }
 }
+
+/// Tells whether a value may follow a text: an operator, an opening bracket or such a word stands at its end.
+fn is_behind_operator(text: &str) -> bool {
+    let text = text.trim_end_matches([' ', '\t']);
+    let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
+    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".contains(c)) || OPERATORS.contains(&word)
+}
+
+/// Words of JavaScript and Ruby behind which a slash begins a regular expression.
+const OPERATORS: [&str; 18] = [
+    "return", "typeof", "case", "in", "of", "do", "else", "void", "delete", "await", "yield", "throw", "and",
+    "or", "not", "if", "unless", "when",
+];
 
 /// Reads a bare word at a place.
 pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> {

@@ -53,7 +53,7 @@ pub struct Place {
 const MAX_VALUE: usize = 64 * 1024;
 
 /// Refusals are told and tried without, at most this often.
-const MAX_ROUNDS: usize = 8;
+const MAX_ROUNDS: usize = 32;
 
 impl Snippet {
     /// Creates a snippet whose slots stand in ascending order and do not overlap; others are left out.

@@ -4,7 +4,8 @@
 //! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
 //! 3. [`mod@race`]: contenders take turns, so that a busy machine slows all of them alike.
 //! 4. [`mod@digests`]: one digest beside OpenSSL's.
-//! 5. [`mod@report`]: medians, ratios, and the goals.
+//! 5. The widget's files, compressed.
+//! 6. [`mod@report`]: medians, ratios, and the goals.
 
 mod digests;
 mod pages;
@@ -51,7 +52,8 @@ impl Bench {
         let entrants = entrants(&sitevar, &room, &pages)?;
         let mut results = race(entrants, self.runs)?;
         results.extend(digests::race(&sitevar, self.runs)?);
-        let report = Report { pages: pages.description, results, goals: goals() };
+        let sizes = crate::widget::sizes::measure()?;
+        let report = Report { pages: pages.description, results, sizes, goals: goals() };
         println!("{}", if self.json { report.json() } else { report.table() });
         Ok(())
     }
@@ -108,6 +110,8 @@ fn goals() -> Vec<Goal> {
             "hugo, expand only",
             0.1,
         ),
+        Goal::size("the loader has at most 2 kB compressed", "loader", 2.0),
+        Goal::size("the WebAssembly of a page has at most 110 kB", "wasm", 110.0),
         Goal::peak("expand needs at most 40 MiB", "sitevar expand", 40.0),
         Goal::ratio(
             "build takes at most a third of mdBook's time",

@@ -5,12 +5,15 @@ use std::fmt::Write as _;
 use serde_json::{Value, json};
 
 use super::race::Laps;
+use crate::widget::sizes::Size;
 
 /// A whole benchmark.
 pub(crate) struct Report {
     /// What was measured on.
     pub(crate) pages: String,
     pub(crate) results: Vec<Laps>,
+    /// The widget's files; none where it was not built.
+    pub(crate) sizes: Vec<Size>,
     pub(crate) goals: Vec<Goal>,
 }
 
@@ -27,6 +30,8 @@ enum Measure {
     WallOf(&'static str),
     /// Peak memory in MiB.
     Peak,
+    /// A file of the widget in kB, compressed.
+    Size,
 }
 
 impl Goal {
@@ -43,6 +48,11 @@ impl Goal {
     /// Promises that `subject` needs at most `limit` MiB.
     pub(crate) fn peak(promise: &'static str, subject: &'static str, limit: f64) -> Self {
         Self { promise, subject, measure: Measure::Peak, limit }
+    }
+
+    /// Promises that a file of the widget has at most `limit` kB, compressed.
+    pub(crate) fn size(promise: &'static str, role: &'static str, limit: f64) -> Self {
+        Self { promise, subject: role, measure: Measure::Size, limit }
     }
 }
 
@@ -65,6 +75,11 @@ impl Report {
             );
         }
         out.push_str("\nratio: wall time as a multiple of the first line's\n\n");
+        for size in &self.sizes {
+            let (bytes, compressed) = (kilobytes(size.bytes), kilobytes(size.compressed));
+            let _ = writeln!(out, "widget: {:<24}{bytes:>9.1} kB{compressed:>9.1} kB compressed", size.role);
+        }
+        out.push('\n');
         for goal in &self.goals {
             let (word, value) = match self.measured(goal) {
                 Some(value) if value <= goal.limit => ("met", format!("{value:.3}")),
@@ -94,15 +109,23 @@ impl Report {
         });
         let results: Vec<Value> = results.collect();
         let goals: Vec<Value> = goals.collect();
-        format!("{:#}", json!({ "pages": self.pages, "medians": results, "goals": goals }))
+        let row =
+            |size: &Size| json!({ "role": size.role, "bytes": size.bytes, "gzip_bytes": size.compressed });
+        let widget: Vec<Value> = self.sizes.iter().map(row).collect();
+        format!("{:#}", json!({ "pages": self.pages, "medians": results, "widget": widget, "goals": goals }))
     }
 
     /// Returns what a goal is about; `None` where one of its contenders did not run.
     fn measured(&self, goal: &Goal) -> Option<f64> {
+        if let Measure::Size = goal.measure {
+            let size = self.sizes.iter().find(|size| size.role == goal.subject)?;
+            return Some(kilobytes(size.compressed));
+        }
         let median = |name: &str| self.results.iter().find(|laps| laps.name == name).map(Laps::median);
         let subject = median(goal.subject)?;
         match goal.measure {
             Measure::Peak => Some(mebibytes(subject.peak)),
+            Measure::Size => None,
             Measure::WallOf(other) => Some(subject.wall.as_secs_f64() / median(other)?.wall.as_secs_f64()),
         }
     }
@@ -110,6 +133,10 @@ impl Report {
     fn base(&self) -> f64 {
         self.results.first().map_or(0.0, |laps| laps.median().wall.as_secs_f64())
     }
+}
+
+fn kilobytes(bytes: u64) -> f64 {
+    bytes as f64 / 1000.0
 }
 
 fn mebibytes(bytes: u64) -> f64 {

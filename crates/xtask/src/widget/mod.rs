@@ -14,6 +14,7 @@ mod files;
 mod module;
 mod npm;
 mod offline;
+pub(crate) mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
