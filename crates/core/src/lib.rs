@@ -40,4 +40,4 @@ pub use mark::{Mark, Slot, without_marks};
 pub use place::{Language, Place, SlotAt, Snippet, Written};
 pub use shortcode::problem::closest;
 pub use source::{Position, Source, Span};
-pub use variables::{Acceptance, Accepted, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};
+pub use variables::{Acceptance, Accepted, ByName, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};

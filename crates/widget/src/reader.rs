@@ -1,8 +1,6 @@
 //! The reader: what a site lets be set, and what this reader set.
 
-use std::collections::BTreeMap;
-
-use sitevar_core::{Format, Scalar, Values, Variables};
+use sitevar_core::{ByName, Format, Scalar, Values, Variables};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::{declaration, host};
@@ -12,7 +10,7 @@ use crate::{declaration, host};
 #[derive(Default)]
 pub struct Reader {
     variables: Variables,
-    set: BTreeMap<String, String>,
+    set: ByName<String>,
     values: Values,
 }
 

@@ -9,6 +9,7 @@
 
 mod accept;
 mod addresses;
+mod by_name;
 mod characters;
 mod declared;
 mod derived;
@@ -18,11 +19,10 @@ mod plain;
 mod secrets;
 mod values;
 
-use std::collections::BTreeMap;
-
 use serde::{Deserialize, Deserializer, Serialize};
 
 pub use accept::{Accepted, Idn};
+pub use by_name::ByName;
 pub use declared::Flaw;
 use derived::Derivation;
 pub use kind::Kind;
@@ -34,10 +34,10 @@ pub use values::{Acceptance, Values};
 pub struct Variables {
     /// What a reader may set.
     #[serde(default)]
-    pub variables: BTreeMap<String, Variable>,
+    pub variables: ByName<Variable>,
     /// Values made of others: `https://{subdomain-authelia}.{domain}/`.
     #[serde(default)]
-    pub derived: BTreeMap<String, String>,
+    pub derived: ByName<String>,
 }
 
 /// One declaration.
