@@ -30,7 +30,7 @@ mod variables;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
 pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};
-pub use format::Format;
+pub use format::{Format, Letters};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
 pub use html::fence::InfoString;

@@ -3,7 +3,7 @@
 use sitevar_core::{ByName, Format, Scalar, Values, Variables};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{declaration, host};
+use crate::{declaration, host, letters};
 
 /// The declarations of a site and the values of one reader.
 #[wasm_bindgen]
@@ -93,7 +93,10 @@ impl Reader {
     /// Returns the same in a format, by the format's name.
     pub fn formatted(&self, name: &str, format: &str) -> Option<String> {
         let value = self.values.get(name)?;
-        Some(Format::parse(format).map_or_else(|| value.to_owned(), |format| format.apply(value)))
+        Some(
+            Format::parse(format)
+                .map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters::BROWSER)),
+        )
     }
 
     /// Returns every name that a derived variable is made of.

@@ -202,13 +202,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
 }
 
 /// Tells whether a token is the one that it was, with the values that are meant.
-fn is_same(
-    template: &str,
-    token: &Token,
-    written: &str,
-    found: &Token,
-    meant: &Rows<String>,
-) -> bool {
+fn is_same(template: &str, token: &Token, written: &str, found: &Token, meant: &Rows<String>) -> bool {
     let before = &template[token.inner.clone()];
     let after = &written[found.inner.clone()];
     let same_form = std::ptr::eq(token.form, found.form);
