@@ -15,6 +15,7 @@ mod server;
 mod site;
 mod tab;
 
+mod accessible;
 mod foreign;
 mod guide;
 mod headscale;
