@@ -3,6 +3,7 @@
 //! Most of it is data: every file in `sessions/` is a session at a terminal, with the folder `….in` to run in.
 //! What a session cannot say (standard input, killed processes, equal folders) is Rust beside it.
 
+mod assets;
 mod corpus;
 mod disk;
 mod help;

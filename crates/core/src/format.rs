@@ -46,6 +46,11 @@ impl Format {
 
     /// Rewrites a value.
     pub fn apply(self, value: &str) -> String {
+        self.apply_with(value, Letters::STANDARD)
+    }
+
+    /// Rewrites a value, with the caller's own lower and upper case.
+    pub fn apply_with(self, value: &str, letters: Letters) -> String {
         match self {
             Format::Regex => regex(value),
             // A name without labels has no components, and one that ends with the root's dot no empty one.
@@ -53,12 +58,33 @@ impl Format {
                 let labels = value.split('.').filter(|label| !label.is_empty());
                 labels.map(|label| format!("DC={label}")).collect::<Vec<_>>().join(",")
             }
-            Format::Url => utf8_percent_encode(value, UNRESERVED).to_string(),
-            Format::Lower => value.to_lowercase(),
-            Format::Upper => value.to_uppercase(),
+            Format::Url => percent_encode(value),
+            Format::Lower => (letters.lower)(value),
+            Format::Upper => (letters.upper)(value),
             Format::Base64 => Base64::encode_string(value.as_bytes()),
         }
     }
+}
+
+/// Lower and upper case as Unicode has them, whatever the language (The Unicode Standard, section 3.13).
+///
+/// The tables for this are a tenth of the widget: the command brings the standard library's, a page asks its browser.
+#[derive(Debug, Clone, Copy)]
+pub struct Letters {
+    /// Turns a text into lower case.
+    pub lower: fn(&str) -> String,
+    /// Turns a text into upper case.
+    pub upper: fn(&str) -> String,
+}
+
+impl Letters {
+    /// Those of the standard library.
+    pub const STANDARD: Self = Self { lower: str::to_lowercase, upper: str::to_uppercase };
+}
+
+/// Percent-encodes all but unreserved characters.
+pub(crate) fn percent_encode(value: &str) -> String {
+    utf8_percent_encode(value, UNRESERVED).to_string()
 }
 
 /// Escapes the metacharacters of regular expressions (POSIX extended, PCRE, RE2 and ECMAScript agree on these).

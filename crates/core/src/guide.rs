@@ -112,7 +112,7 @@ impl Guide {
     /// for a table.
     pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
         let secret = |name: &&str| {
-            self.variables.variables.get(*name).is_some_and(|variable| variable.kind.is_of_a_secret())
+            self.variables.variables.get(name).is_some_and(|variable| variable.kind.is_of_a_secret())
         };
         self.used_variables()
             .into_iter()

@@ -30,7 +30,7 @@ mod variables;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
 pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};
-pub use format::Format;
+pub use format::{Format, Letters};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
 pub use html::fence::InfoString;
@@ -40,4 +40,4 @@ pub use mark::{Mark, Slot, without_marks};
 pub use place::{Language, Place, SlotAt, Snippet, Written};
 pub use shortcode::problem::closest;
 pub use source::{Position, Source, Span};
-pub use variables::{Acceptance, Accepted, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};
+pub use variables::{Acceptance, Accepted, ByName, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};

@@ -3,6 +3,7 @@
 use sitevar_core::AttributePattern;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::letters;
 use crate::reader::Reader;
 
 /// An attribute, ready to be written again and again.
@@ -29,6 +30,6 @@ impl Attribute {
     ///
     /// Fails with the reason where the attribute cannot hold it.
     pub fn fill(&self, reader: &Reader) -> Result<String, String> {
-        self.0.fill(reader.values())
+        self.0.fill_with(reader.values(), letters::BROWSER)
     }
 }

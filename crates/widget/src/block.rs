@@ -5,6 +5,7 @@ use sitevar_core::{Format, Language, SlotAt, Snippet, Written};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::letters;
 use crate::reader::Reader;
 
 /// A text with slots, ready to be filled again and again.
@@ -61,11 +62,12 @@ impl Block {
     /// Returns for every slot its text, `undefined` for the page's own, or a [`Refused`].
     pub fn fill(&self, reader: &Reader) -> Array {
         let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
-        let written = self.snippet.fill(&set).into_iter().map(|written| match written {
-            Written::Default => JsValue::UNDEFINED,
-            Written::Text(text) => text.into(),
-            Written::Refused(reason) => Refused { reason }.into(),
-        });
+        let written =
+            self.snippet.fill_with(&set, letters::BROWSER).into_iter().map(|written| match written {
+                Written::Default => JsValue::UNDEFINED,
+                Written::Text(text) => text.into(),
+                Written::Refused(reason) => Refused { reason }.into(),
+            });
         written.collect()
     }
 }

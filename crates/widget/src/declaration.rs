@@ -2,9 +2,6 @@
 //!
 //! JavaScript has read `sitevar.json` already; a second reader of JSON would be a fifth of the whole WebAssembly.
 
-use serde::Deserialize;
-use serde::de::IntoDeserializer;
-use serde::de::value::{Error, StrDeserializer};
 use sitevar_core::{Kind, Scalar, Variable};
 
 /// Reads a declaration; keys are those of `sitevar.json`, and `choices` stands once for every choice.
@@ -20,7 +17,9 @@ pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
         let [key, value] = pair else { continue };
         let text = || Some(value.clone());
         match key.as_str() {
-            "type" => variable.kind = kind(value)?,
+            "type" => {
+                variable.kind = Kind::named(value).ok_or_else(|| format!("there is no type `{value}`"))?;
+            }
             "default" => variable.default = text().map(Scalar::String),
             "label" => variable.label = text(),
             "help" => variable.help = text(),
@@ -37,9 +36,4 @@ pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
         }
     }
     Ok(variable)
-}
-
-fn kind(name: &str) -> Result<Kind, String> {
-    let name: StrDeserializer<'_, Error> = name.into_deserializer();
-    Kind::deserialize(name).map_err(|error| error.to_string())
 }

@@ -16,6 +16,7 @@ mod declaration;
 #[cfg(feature = "guide")]
 mod guide;
 mod host;
+mod letters;
 mod pair;
 mod reader;
 

@@ -1,18 +1,16 @@
 //! The reader: what a site lets be set, and what this reader set.
 
-use std::collections::BTreeMap;
-
-use sitevar_core::{Format, Scalar, Values, Variables};
+use sitevar_core::{ByName, Format, Scalar, Values, Variables};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{declaration, host};
+use crate::{declaration, host, letters};
 
 /// The declarations of a site and the values of one reader.
 #[wasm_bindgen]
 #[derive(Default)]
 pub struct Reader {
     variables: Variables,
-    set: BTreeMap<String, String>,
+    set: ByName<String>,
     values: Values,
 }
 
@@ -95,7 +93,10 @@ impl Reader {
     /// Returns the same in a format, by the format's name.
     pub fn formatted(&self, name: &str, format: &str) -> Option<String> {
         let value = self.values.get(name)?;
-        Some(Format::parse(format).map_or_else(|| value.to_owned(), |format| format.apply(value)))
+        Some(
+            Format::parse(format)
+                .map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters::BROWSER)),
+        )
     }
 
     /// Returns every name that a derived variable is made of.

@@ -11,6 +11,9 @@ use crate::step;
 /// rustup's downloads may hang rather than fail.
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
+/// A browser is a hundred megabytes with what it needs.
+const PACKAGES_LIMIT: Duration = Duration::from_secs(400);
+
 /// The target that a browser runs.
 pub(crate) const BROWSER: &str = "wasm32-unknown-unknown";
 
@@ -148,7 +151,15 @@ pub(crate) fn apt(packages: &[&str]) -> Result<(), String> {
     command.env("DEBIAN_FRONTEND", "noninteractive");
     let line = step::line(&command);
     step::announce(&format!("installing: {line}"));
-    step::run_quietly(&mut command, DOWNLOAD_LIMIT).map_err(|why| format!("install it with `{line}` ({why})"))
+    // A fresh image has no lists of packages yet.
+    let mut update = Command::new("apt-get");
+    update.arg("update");
+    step::run_quietly(&mut command, PACKAGES_LIMIT)
+        .or_else(|_| {
+            step::run_quietly(&mut update, PACKAGES_LIMIT)?;
+            step::run_quietly(&mut command, PACKAGES_LIMIT)
+        })
+        .map_err(|why| format!("install it with `{line}` ({why})"))
 }
 
 /// Returns the second number of a version; every Rust so far is 1.x.

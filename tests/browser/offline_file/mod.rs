@@ -2,7 +2,10 @@
 
 use std::path::{Path, PathBuf};
 
+use serde_json::Value;
+
 use super::launch::Wish;
+use super::reader::Reader;
 use super::tab::Browser;
 use super::{in_each_browser, site};
 
@@ -24,17 +27,27 @@ fn strange_requests(browser: &mut Browser, address: &str) -> Vec<String> {
 }
 
 #[test]
-fn a_guide_from_a_disk_has_its_form_and_asks_for_nothing() {
+fn the_whole_job_is_done_from_a_disk_and_nothing_is_asked_for() {
     if !site::has_widget() {
         return;
     }
     let address = file("offline-one.html", &["site/content/guides/headscale.md"]);
     in_each_browser(Wish { network_off: true, ..Wish::default() }, |browser| {
-        let tab = browser.tab();
-        browser.go(&tab, &address);
-        browser.wait_until(&tab, "document.querySelector('sitevar-preferences button')");
-        browser.click(&tab, "sitevar-preferences button");
-        browser.wait_until(&tab, "document.querySelector('dialog[open]')");
+        let mut reader = Reader::at(browser, &address);
+        reader.open_form();
+        reader.type_into("Domain", "home.lab");
+        reader.type_into("Authelia subdomain", "login");
+        reader.press("Make a secret");
+        reader.until("document.querySelector('.sitevar-result output')");
+        let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
+        let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+        let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();
+        assert_eq!(authelia["identity_providers"]["oidc"]["clients"][0]["client_secret"], *digest);
+        let headscale: Value = serde_yaml::from_str(&reader.code("config.yaml")).unwrap();
+        assert_eq!(headscale["oidc"]["client_secret"], *secret);
+        assert_eq!(headscale["oidc"]["issuer"], "https://login.home.lab");
+        let tab = reader.tab.clone();
+        assert!(!browser.traces(&tab).contains(&secret), "the secret is kept or told somewhere");
         assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
         assert_eq!(strange_requests(browser, &address), Vec::<String>::new(), "{:?}", browser.engine);
     });

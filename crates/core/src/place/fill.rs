@@ -1,12 +1,11 @@
 //! Writing values through the layers of their places, and reading them back.
 
-use std::collections::BTreeMap;
-
 use super::encoding::RAW;
 use super::form::{Form, Role};
 use super::language::Language;
 use super::nested;
 use super::reading::{self, Reading, is_decimal};
+use super::rows::Rows;
 use super::token::Token;
 use crate::format::Format;
 use crate::mark;
@@ -22,13 +21,13 @@ pub(super) struct Value {
 }
 
 /// What is written at each slot, or why nothing can be.
-pub(super) type Results = BTreeMap<usize, Result<String, String>>;
+pub(super) type Results = Rows<Result<String, String>>;
 
 /// Why a value is refused that would change what stands around it.
 const CHANGES: &str = "with this value the text around it would mean something else";
 
 /// Writes the values whose marks stand in a template.
-pub(super) fn write(language: &'static Language, template: &str, values: &BTreeMap<usize, Value>) -> Results {
+pub(super) fn write(language: &'static Language, template: &str, values: &Rows<Value>) -> Results {
     Level { language, values, depth: 0 }.write(template)
 }
 
@@ -36,7 +35,7 @@ pub(super) fn write(language: &'static Language, template: &str, values: &BTreeM
 #[derive(Clone, Copy)]
 struct Level<'a> {
     language: &'static Language,
-    values: &'a BTreeMap<usize, Value>,
+    values: &'a Rows<Value>,
     depth: usize,
 }
 
@@ -46,7 +45,7 @@ struct Layer {
     /// What is written.
     written: Results,
     /// What it must be read back as: the text of the layer inside.
-    meant: BTreeMap<usize, String>,
+    meant: Rows<String>,
 }
 
 impl Level<'_> {
@@ -57,8 +56,10 @@ impl Level<'_> {
             self.write_token(template, token, &mut layer);
         }
         for row in rows(template) {
-            let Some(value) = self.values.get(&row) else { continue };
-            layer.written.entry(row).or_insert_with(|| code(template, row, &value.text));
+            let Some(value) = self.values.get(row) else { continue };
+            if layer.written.get(row).is_none() {
+                layer.written.insert(row, code(template, row, &value.text));
+            }
         }
         self.verify(template, &tokens, &mut layer);
         layer.written
@@ -71,8 +72,8 @@ impl Level<'_> {
         let alone =
             token.inner.len() == template[token.inner.clone()].chars().next().map_or(0, char::len_utf8);
         for row in marks.iter().copied() {
-            let Some(value) = self.values.get(&row) else { continue };
-            let result = match inside.get(&row) {
+            let Some(value) = self.values.get(row) else { continue };
+            let result = match inside.get(row) {
                 Some(Err(reason)) => Err(reason.clone()),
                 Some(Ok(text)) if is_raw(&content, row) => {
                     layer.meant.insert(row, text.clone());
@@ -90,7 +91,7 @@ impl Level<'_> {
             };
             layer.written.insert(row, result);
         }
-        let is_complete = marks.iter().all(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        let is_complete = marks.iter().all(|row| matches!(layer.written.get(*row), Some(Ok(_))));
         if is_complete
             && !alone
             && let Err(reason) = self.check(template, token, &layer.written)
@@ -106,7 +107,7 @@ impl Level<'_> {
         match nested::language(self.language, token, content).filter(|_| self.depth < nested::MAX_DEPTH) {
             Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
             None => {
-                rows(content).filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone())))).collect()
+                rows(content).filter_map(|row| Some((row, Ok(self.values.get(row)?.text.clone())))).collect()
             }
         }
     }
@@ -119,26 +120,26 @@ impl Level<'_> {
     /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
     fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
         let content = &template[token.inner.clone()];
-        let text = substitute(content, |row| written.get(&row)?.as_deref().ok());
+        let text = substitute(content, |row| written.get(row)?.as_deref().ok());
         (token.form.check)(&text)?;
         if token.form.role != Role::Word {
             return Ok(());
         }
-        let default = substitute(content, |row| Some(&self.values.get(&row)?.default));
+        let default = substitute(content, |row| Some(&self.values.get(row)?.default));
         reading::check(token.form, &text, &default)
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
     fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
         // A mark whose value is refused stays in the text, and is read back as itself.
-        layer.meant.retain(|row, _| matches!(layer.written.get(row), Some(Ok(_))));
-        let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
+        layer.meant.retain(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        let written = substitute(template, |row| layer.written.get(row)?.as_deref().ok());
         let again = self.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
             let same = again.get(index).is_some_and(|found| {
                 let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
-                    layer.written.get(&row)?.as_deref().ok()
+                    layer.written.get(row)?.as_deref().ok()
                 });
                 written.get(at_again..found.outer.start) == Some(&*gap)
                     && is_same(template, token, &written, found, &layer.meant)
@@ -149,7 +150,7 @@ impl Level<'_> {
             at = token.outer.end;
             at_again = again[index].outer.end;
         }
-        let rest = substitute(&template[at..], |row| layer.written.get(&row)?.as_deref().ok());
+        let rest = substitute(&template[at..], |row| layer.written.get(row)?.as_deref().ok());
         if again.len() != tokens.len() || written[at_again..] != rest {
             refuse_near(template, tokens, &mut layer.written);
         }
@@ -201,13 +202,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
 }
 
 /// Tells whether a token is the one that it was, with the values that are meant.
-fn is_same(
-    template: &str,
-    token: &Token,
-    written: &str,
-    found: &Token,
-    meant: &BTreeMap<usize, String>,
-) -> bool {
+fn is_same(template: &str, token: &Token, written: &str, found: &Token, meant: &Rows<String>) -> bool {
     let before = &template[token.inner.clone()];
     let after = &written[found.inner.clone()];
     let same_form = std::ptr::eq(token.form, found.form);
@@ -217,7 +212,7 @@ fn is_same(
     if !same_form && !can_be_quoted(token.form, found.form) {
         return false;
     }
-    let expected = substitute(&token.decode(template), |row| meant.get(&row).map(String::as_str));
+    let expected = substitute(&token.decode(template), |row| meant.get(row).map(String::as_str));
     expected == found.decode(written)
 }
 
@@ -227,7 +222,7 @@ fn can_be_quoted(word: &Form, string: &Form) -> bool {
 
 /// Refuses the values that stand last before the place where the text is no longer what it was.
 fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
-    let accepted = |row: &usize| matches!(written.get(row), Some(Ok(_)));
+    let accepted = |row: &usize| matches!(written.get(*row), Some(Ok(_)));
     let near = tokens
         .iter()
         .rev()

@@ -17,6 +17,7 @@ mod language;
 mod languages;
 mod nested;
 mod reading;
+mod rows;
 mod scan;
 mod shell;
 mod snippet;

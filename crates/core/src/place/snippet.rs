@@ -1,13 +1,13 @@
 //! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
 use super::encoding::{RAW, describe};
 use super::fill::{self, Value};
 use super::language::Language;
 use super::nested;
-use crate::format::Format;
+use super::rows::Rows;
+use crate::format::{Format, Letters};
 use crate::mark;
 
 /// A text in a language, with slots.
@@ -96,6 +96,11 @@ impl Snippet {
     ///
     /// Where a value cannot stand, the others are worked out with the default there.
     pub fn fill(&self, values: &[Option<&str>]) -> Vec<Written> {
+        self.fill_with(values, Letters::STANDARD)
+    }
+
+    /// Works out the same, with the caller's own lower and upper case.
+    pub fn fill_with(&self, values: &[Option<&str>], letters: Letters) -> Vec<Written> {
         let mut written: Vec<Written> = (0..self.slots.len())
             .map(|slot| match values.get(slot).copied().flatten() {
                 Some(value) => self.admit(slot, value),
@@ -105,7 +110,7 @@ impl Snippet {
         for _ in 0..MAX_ROUNDS {
             let open = |slot: usize| matches!(written[slot], Written::Text(_));
             let template = self.template(|slot| open(slot) && !self.is_omitted(slot, values));
-            let results = fill::write(self.language, &template, &self.values(values, open));
+            let results = fill::write(self.language, &template, &self.values(values, letters, open));
             let mut refused = false;
             let mut found = Vec::new();
             for (slot, result) in results {
@@ -164,12 +169,12 @@ impl Snippet {
         !self.slots[slot].after.is_empty() && values.get(slot) == Some(&Some(""))
     }
 
-    fn values(&self, values: &[Option<&str>], open: impl Fn(usize) -> bool) -> BTreeMap<usize, Value> {
+    fn values(&self, values: &[Option<&str>], letters: Letters, open: impl Fn(usize) -> bool) -> Rows<Value> {
         let open = (0..self.slots.len()).filter(|slot| open(*slot) && !self.is_omitted(*slot, values));
         open.filter_map(|slot| {
             let at = &self.slots[slot];
             let value = values.get(slot).copied().flatten()?;
-            let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply(value));
+            let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
             let default = self.text[at.range.clone()].strip_suffix(&at.after)?.to_owned();
             Some((slot, Value { text, format: at.format, default }))
         })

@@ -3,7 +3,7 @@
 //! Each is worked out once, so that variables made of variables take no longer than they are many; and what is made
 //! of itself, or grows without measure, has no value at all.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::Variables;
 use super::kind::Kind;
@@ -20,12 +20,12 @@ pub(super) struct Derivation<'a> {
     /// What was set; the default stands for all others.
     set: &'a dyn Fn(&str) -> Option<String>,
     /// What is worked out already; `None` where it was begun or has no value.
-    known: BTreeMap<&'a str, Option<String>>,
+    known: Vec<(&'a str, Option<String>)>,
 }
 
 impl<'a> Derivation<'a> {
     pub(super) fn new(variables: &'a Variables, set: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { variables, set, known: BTreeMap::new() }
+        Self { variables, set, known: Vec::new() }
     }
 
     /// Fills the pattern of a derived variable; `None` where a part is unknown or the pattern leads back to itself.
@@ -36,10 +36,11 @@ impl<'a> Derivation<'a> {
     }
 
     fn fill(&mut self, name: &'a str, pattern: &'a str, depth: usize) -> Option<String> {
-        if let Some(known) = self.known.get(name) {
-            return known.clone();
+        if let Some((_, value)) = self.known.iter().find(|(known, _)| *known == name) {
+            return value.clone();
         }
-        self.known.insert(name, None);
+        let row = self.known.len();
+        self.known.push((name, None));
         let mut out = String::new();
         let mut dropped = "";
         for (literal, part) in pieces(pattern) {
@@ -56,7 +57,7 @@ impl<'a> Derivation<'a> {
                 return None;
             }
         }
-        self.known.insert(name, Some(out.clone()));
+        self.known[row].1 = Some(out.clone());
         Some(out)
     }
 
@@ -75,11 +76,18 @@ impl<'a> Derivation<'a> {
 
 impl Variables {
     /// Returns every name that a derived variable is made of, directly or not: its own too where it leads back to itself.
-    pub fn parts<'a>(&'a self, name: &'a str) -> BTreeSet<&'a str> {
-        let mut parts = BTreeSet::new();
+    ///
+    /// They are sorted, each once.
+    pub fn parts<'a>(&'a self, name: &'a str) -> Vec<&'a str> {
+        let mut parts = Vec::new();
         let mut open = vec![name];
         while let Some(name) = open.pop() {
-            open.extend(self.direct_parts(name).filter(|part| parts.insert(*part)));
+            for part in self.direct_parts(name) {
+                if let Err(at) = parts.binary_search(&part) {
+                    parts.insert(at, part);
+                    open.push(part);
+                }
+            }
         }
         parts
     }

@@ -53,6 +53,11 @@ impl Kind {
         ("digest", Kind::Digest),
     ];
 
+    /// Returns the kind of a name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.iter().find(|(known, _)| *known == name).map(|(_, kind)| *kind)
+    }
+
     /// Returns the name of the kind.
     pub fn name(self) -> &'static str {
         Self::ALL.iter().find(|(_, kind)| *kind == self).map_or("", |(name, _)| name)

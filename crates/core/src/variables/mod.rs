@@ -9,6 +9,7 @@
 
 mod accept;
 mod addresses;
+mod by_name;
 mod characters;
 mod declared;
 mod derived;
@@ -18,11 +19,10 @@ mod plain;
 mod secrets;
 mod values;
 
-use std::collections::BTreeMap;
-
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 pub use accept::{Accepted, Idn};
+pub use by_name::ByName;
 pub use declared::Flaw;
 use derived::Derivation;
 pub use kind::Kind;
@@ -34,10 +34,10 @@ pub use values::{Acceptance, Values};
 pub struct Variables {
     /// What a reader may set.
     #[serde(default)]
-    pub variables: BTreeMap<String, Variable>,
+    pub variables: ByName<Variable>,
     /// Values made of others: `https://{subdomain-authelia}.{domain}/`.
     #[serde(default)]
-    pub derived: BTreeMap<String, String>,
+    pub derived: ByName<String>,
 }
 
 /// One declaration.
@@ -92,8 +92,14 @@ pub struct Variable {
 pub enum Scalar {
     Bool(bool),
     Int(i64),
-    Float(f64),
+    /// A number with a fraction, as text: whoever reads it gets the same digits.
+    #[serde(deserialize_with = "decimal")]
+    Float(String),
     String(String),
+}
+
+fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
+    f64::deserialize(deserializer).map(|number| number.to_string())
 }
 
 impl std::fmt::Display for Scalar {
@@ -101,8 +107,7 @@ impl std::fmt::Display for Scalar {
         match self {
             Scalar::Bool(value) => value.fmt(f),
             Scalar::Int(value) => value.fmt(f),
-            Scalar::Float(value) => value.fmt(f),
-            Scalar::String(value) => value.fmt(f),
+            Scalar::Float(value) | Scalar::String(value) => value.fmt(f),
         }
     }
 }

@@ -35,7 +35,7 @@ pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), St
     if choices.contains(&draft.value) {
         return Ok(());
     }
-    if let Some(choice) = choices.iter().find(|choice| choice.to_lowercase() == draft.value.to_lowercase()) {
+    if let Some(choice) = choices.iter().find(|choice| choice.eq_ignore_ascii_case(&draft.value)) {
         draft.change(choice.clone(), "this is how the choice is written");
         return Ok(());
     }

@@ -4,11 +4,11 @@ use std::collections::BTreeMap;
 
 use super::accept::Idn;
 use super::derived::Derivation;
-use super::{Kind, Variable, Variables};
+use super::{ByName, Kind, Variable, Variables};
 
 /// What a reader set, ready to be written: derived values worked out, toggles as their text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values(BTreeMap<String, String>);
+pub struct Values(ByName<String>);
 
 impl Values {
     /// Returns what was set for a variable; an empty value is one.
@@ -62,21 +62,26 @@ impl Variables {
     /// Works out what stands in the page for values that were accepted.
     ///
     /// A derived value is there as soon as one of its parts was set. Names that are not declared stand for themselves.
-    pub fn resolve(&self, set: &BTreeMap<String, String>) -> Values {
-        let text = |name: &str| {
-            let value = set.get(name)?;
-            Some(self.variables.get(name).map_or_else(|| value.clone(), |variable| variable.text_of(value)))
-        };
-        let mut values: BTreeMap<String, String> =
-            set.keys().filter_map(|name| Some((name.clone(), text(name)?))).collect();
+    pub fn resolve<'a>(&self, set: impl IntoIterator<Item = (&'a String, &'a String)>) -> Values {
+        let mut values = ByName::default();
+        for (name, value) in set {
+            let variable = self.variables.get(name);
+            let written = variable.map_or_else(|| value.clone(), |variable| variable.text_of(value));
+            values.insert(name.clone(), written);
+        }
+        let set = values.clone();
         if set.is_empty() {
             return Values(values);
         }
+        let text = |name: &str| set.get(name).cloned();
         let mut derivation = Derivation::new(self, &text);
         for name in self.derived.keys() {
             let touched = self.parts(name).into_iter().any(|part| set.contains_key(part));
-            if touched && !values.contains_key(name) {
-                values.extend(derivation.value(name).map(|value| (name.clone(), value)));
+            if touched
+                && !set.contains_key(name)
+                && let Some(value) = derivation.value(name)
+            {
+                values.insert(name.clone(), value);
             }
         }
         Values(values)

@@ -65,8 +65,11 @@ pub(crate) fn run() -> Result<(), String> {
     npm::write(&parts, &new.join("npm"))?;
     remove(&target)?;
     fs::rename(&new, &target).map_err(|error| format!("cannot write `{}`: {error}", target.display()))?;
-    step::announce(&format!("the widget is in {}", target.display()));
-    Ok(())
+    let sizes = sizes::measure()?;
+    let sizes = sizes.iter().map(|size| format!("{} {:.1}", size.role, size.compressed as f64 / 1000.0));
+    let sizes: Vec<String> = sizes.collect();
+    step::announce(&format!("the widget is in {} (kB compressed: {})", target.display(), sizes.join(", ")));
+    sizes::check()
 }
 
 /// Builds the widget where that is possible; without it pages are static, which is said.

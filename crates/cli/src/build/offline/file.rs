@@ -63,7 +63,9 @@ impl<'a> Contents<'a> {
     /// Adds variables that a guide declares; where two differ, the form takes the first.
     pub(super) fn declare(&mut self, own: Declared) {
         for (name, variable) in own {
-            self.declarations.variables.entry(name).or_insert(variable);
+            if !self.declarations.variables.contains_key(&name) {
+                self.declarations.variables.insert(name, variable);
+            }
         }
     }
 

@@ -8,7 +8,7 @@
 //! 3. Values are put in, percent-encoded where the attribute is an address; an address with an unknown scheme is refused.
 
 use super::attribute::{self, Kind};
-use crate::format::Format;
+use crate::format::{self, Format, Letters};
 use crate::html::escape;
 use crate::place::{Language, SlotAt, Snippet, Written};
 use crate::variables::Values;
@@ -70,8 +70,17 @@ impl AttributePattern {
     ///
     /// Fails with the reason where the attribute cannot hold it.
     pub fn fill(&self, values: &Values) -> Result<String, String> {
+        self.fill_with(values, Letters::STANDARD)
+    }
+
+    /// Returns the same, with the caller's own lower and upper case.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`AttributePattern::fill`] does.
+    pub fn fill_with(&self, values: &Values, letters: Letters) -> Result<String, String> {
         let set: Vec<_> = self.pieces.iter().map(|piece| values.get(&piece.variable)).collect();
-        let mut written = self.shown.fill(&set);
+        let mut written = self.shown.fill_with(&set, letters);
         for (piece, written) in self.pieces.iter().zip(&mut written) {
             match written {
                 Written::Text(text) => *text = self.escaped(piece, text),
@@ -88,7 +97,7 @@ impl AttributePattern {
 
     /// Returns what a value looks like in the attribute.
     fn escaped(&self, piece: &Piece, value: &str) -> String {
-        let encoded = piece.encoded.then(|| Format::Url.apply(value));
+        let encoded = piece.encoded.then(|| format::percent_encode(value));
         let value = encoded.as_deref().unwrap_or(value);
         if self.kind == Kind::Url { escape::url(value) } else { value.to_owned() }
     }

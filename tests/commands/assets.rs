@@ -1,0 +1,71 @@
+//! What `assets` writes for another generator: every file is what its hash and its name say, and nothing else is touched.
+
+use std::fs;
+
+use base64ct::{Base64, Encoding};
+use serde_json::Value;
+use sha2::{Digest, Sha384};
+
+use super::sandbox::Sandbox;
+
+/// Writes the files of a site below an address; `None` where the command was built without the widget.
+fn assets(config: &str, more: &[&str]) -> Option<(Sandbox, Value, String)> {
+    let sandbox = Sandbox::new(&[
+        ("sitevar.yml", config),
+        ("content/page.md", "```yaml\nhost: {{< sitevar name=\"domain\" >}}\n```\n"),
+    ]);
+    let arguments = [&["assets", "-o", "static/own", "--json"], more].concat();
+    let output = sandbox.run(&arguments);
+    let said = String::from_utf8(output.stderr).unwrap();
+    if said.contains("built without the widget") {
+        eprintln!("skipped: this build has no widget; `cargo xtask test` builds it");
+        return None;
+    }
+    assert_eq!(output.status.code(), Some(0), "{said}");
+    let listing = serde_json::from_slice(&output.stdout).unwrap();
+    let snippet = fs::read_to_string(sandbox.path("static/own/snippet.html")).unwrap();
+    Some((sandbox, listing, snippet))
+}
+
+#[test]
+fn every_file_is_what_its_hash_says_and_the_snippet_names_two_of_them() {
+    let Some((sandbox, listing, snippet)) = assets("title: Test\n", &[]) else { return };
+    for file in listing["files"].as_array().unwrap() {
+        let bytes = fs::read(sandbox.path("static/own").join(file["name"].as_str().unwrap())).unwrap();
+        let hash = format!("sha384-{}", Base64::encode_string(&Sha384::digest(&bytes)));
+        assert_eq!(file["integrity"], *hash, "{file}");
+        assert_eq!(file["size"], bytes.len(), "{file}");
+        let tag = format!("\"{}\" integrity=\"{hash}\"", file["address"].as_str().unwrap());
+        let in_head = matches!(file["role"].as_str(), Some("loader" | "style"));
+        assert_eq!(snippet.contains(&tag), in_head, "{file}: {snippet}");
+    }
+    let manifest = fs::read_to_string(sandbox.path("static/own/sitevar.json")).unwrap();
+    let manifest: Value = serde_json::from_str(&manifest).unwrap();
+    assert_eq!(manifest["pages"][0]["address"], "/page/");
+    assert_eq!(manifest["pages"][0]["blocks"][0]["slots"][0]["variable"], "domain");
+}
+
+#[test]
+fn addresses_are_below_that_of_the_site_or_where_they_are_said_to_be() {
+    let below = "base_url: https://example.org/docs/\n";
+    for (config, more, start) in
+        [("title: Test\n", &[][..], "/own/"), (below, &[], "/docs/own/"), (below, &["--at", "/x"], "/x/")]
+    {
+        let Some((_, listing, snippet)) = assets(config, more) else { return };
+        assert_eq!(listing["declarations"], format!("{start}sitevar.json"));
+        for link in ["src=\"", "href=\"", "data-declarations=\""] {
+            assert!(snippet.contains(&format!("{link}{start}")), "{link}{start}: {snippet}");
+        }
+    }
+}
+
+#[test]
+fn a_folder_of_somebody_else_is_left_alone() {
+    let Some((sandbox, ..)) = assets("title: Test\n", &[]) else { return };
+    sandbox.succeed(&["assets", "-o", "static/own"]);
+    sandbox.write("pictures/cat.svg", "<svg/>");
+    let before = sandbox.tree("pictures");
+    let output = sandbox.run(&["assets", "-o", "pictures"]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(sandbox.tree("pictures") == before);
+}
