@@ -114,8 +114,19 @@ export class Page {
     const end = performance.now() + SLICE;
     for (const part of this.waiting) {
       this.waiting.delete(part);
-      part.update(this.reader, this.filled);
+      this.update(part);
       if (performance.now() > end) break;
+    }
+  }
+
+  /** Writes a part; where that fails for a fault of ours, it is as it was built. */
+  update(part) {
+    try {
+      part.update(this.reader, this.filled);
+    } catch (error) {
+      part.restore();
+      if (!this.hasFailed) console.warn("sitevar: a snippet keeps its examples", error);
+      this.hasFailed = true;
     }
   }
 
@@ -184,10 +195,17 @@ class Text {
     filled.get(block).forEach((value, index) => {
       const isYours = typeof value === "string";
       if (value && !isYours) this.refused.set(index, value.reason);
-      const text = isYours ? value : this.original[index];
-      write(this.slots[index], this.shown[index], text, isYours);
-      this.shown[index] = text;
+      this.write(index, isYours ? value : this.original[index], isYours);
     });
+  }
+
+  write(index, text, isYours) {
+    write(this.slots[index], this.shown[index], text, isYours);
+    this.shown[index] = text;
+  }
+
+  restore() {
+    this.original.forEach((text, index) => this.write(index, text, false));
   }
 
   /** @returns {Refusal[]} */
@@ -234,9 +252,16 @@ class Address {
         this.reason = String(reason);
       }
     }
-    if (text === this.shown) return;
-    this.element.setAttribute(this.name, text);
+    this.write(text);
+  }
+
+  write(text) {
+    if (text !== this.shown) this.element.setAttribute(this.name, text);
     this.shown = text;
+  }
+
+  restore() {
+    this.write(this.original);
   }
 
   refusals(name) {
