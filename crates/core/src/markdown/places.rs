@@ -207,7 +207,17 @@ impl<'a> Reader<'a> {
     /// Fills HTML that the author wrote.
     fn html(&mut self, range: Range<usize>) {
         let html = &self.guide.text[range.clone()];
-        if mark::find(html).is_some() {
+        let slots = self.slots(range.clone());
+        let is_broken = |slot: &Slot| {
+            self.guide.reader_value(slot, self.values).is_some_and(|value| value.contains(['\n', '\r']))
+        };
+        if let Some((_, slot)) = slots.iter().find(|(_, slot)| is_broken(slot)) {
+            // An empty line would end the HTML.
+            self.diagnostics.push(guide::refusal(slot, "HTML in Markdown cannot hold a line break here"));
+            for (at, slot) in slots {
+                self.found.push(Replacement { range: at, text: slot.default.clone() });
+            }
+        } else if mark::find(html).is_some() {
             let filled = html::fill_fragment(html, self.guide, self.values);
             self.diagnostics.extend(filled.diagnostics);
             self.found.push(Replacement { range, text: filled.value });

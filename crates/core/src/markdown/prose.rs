@@ -18,6 +18,9 @@ pub(super) fn escape(
     }
     let before = source[..range.start].chars().next_back();
     let after = source[range.end..].chars().next();
+    if before.is_some_and(|c| joins(c, value.chars().next())) {
+        return Err("together with the sign before it, it would be markup".to_owned());
+    }
     let line = source[..range.start].rsplit('\n').next().unwrap_or_default();
     // Behind the signs of lists and quotes a line starts anew.
     let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
@@ -48,6 +51,19 @@ pub(super) fn escape(
         out.push(character);
     }
     Ok(out)
+}
+
+/// Tells whether a sign of the author's and the first character of a value could be markup together.
+fn joins(before: char, first: Option<char>) -> bool {
+    let Some(first) = first else { return false };
+    match before {
+        '\\' => first.is_ascii_punctuation(),
+        '<' => first.is_ascii_alphabetic() || "/!?".contains(first),
+        '&' => first.is_ascii_alphanumeric() || first == '#',
+        ']' => "([:".contains(first),
+        '#' => first == '#',
+        _ => false,
+    }
 }
 
 /// Tells whether a character could mean something to Markdown between its neighbours.

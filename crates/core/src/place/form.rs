@@ -67,6 +67,8 @@ pub(crate) enum Opens {
     Word,
     /// At the start of a line or behind white space.
     Space,
+    /// The same, or behind what ends a command of a shell: `;`, `&`, `|` and parentheses.
+    Command,
     /// At the start of a line, white space before it apart.
     Line,
     /// Where a value may begin: behind an operator, an opening bracket or a comma.

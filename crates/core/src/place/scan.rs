@@ -86,6 +86,7 @@ fn opens_here(form: &Form, text: &str, at: usize) -> bool {
         Opens::Anywhere => true,
         Opens::Word => before.is_none_or(|c| !is_name(c)),
         Opens::Space => before.is_none_or(char::is_whitespace),
+        Opens::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".contains(c)),
         Opens::Line => text[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty(),
         Opens::Operator => is_behind_operator(&text[..at]),
     }

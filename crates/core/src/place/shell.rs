@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use super::form::Form;
+use super::form::{Form, Role};
 use super::language::Language;
 use super::languages::shell::{HERE, HERE_LITERAL, OUTPUT};
 use super::scan;
@@ -22,8 +22,13 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             }
             continue;
         }
+        if text[at..].starts_with("<<<") {
+            at += "<<<".len();
+            continue;
+        }
         if let Some((document, end)) = Document::open(text, at) {
-            documents.push(document);
+            let script = command(text, at).split_whitespace().any(is_shell);
+            documents.push(Document { content: script.then_some(language), ..document });
             at = end;
             continue;
         }
@@ -33,8 +38,10 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             .find_map(|form| scan::read(form, text, at))
             .or_else(|| scan::word(language.word, text, at));
         at = match token {
-            Some(token) => {
+            Some(mut token) => {
                 let end = token.outer.end;
+                let is_script = token.form.role != Role::Comment && is_run_again(command(text, at));
+                token.content = is_script.then_some(language);
                 tokens.push(token);
                 end
             }
@@ -42,6 +49,25 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
         };
     }
     tokens
+}
+
+/// Returns what stands before a place in its command.
+fn command(text: &str, at: usize) -> &str {
+    text[..at].rsplit(['\n', ';', '|', '&', '(']).next().unwrap_or_default()
+}
+
+/// Tells whether what stands behind these words is read by a shell once more: `sh -c`, `eval`, `trap`, `ssh`.
+fn is_run_again(words: &str) -> bool {
+    let has = |known: &[&str]| words.split_whitespace().any(|word| known.contains(&word));
+    let last = words.split_whitespace().next_back().unwrap_or_default();
+    let takes_script = last.starts_with('-') && !last.starts_with("--") && last.ends_with('c');
+    has(&["eval", "trap", "ssh"]) || takes_script && words.split_whitespace().any(is_shell)
+}
+
+/// Tells whether a word is a shell that reads a script.
+fn is_shell(word: &str) -> bool {
+    const SHELLS: [&str; 7] = ["sh", "bash", "dash", "zsh", "ksh", "su", "ssh"];
+    SHELLS.contains(&word.rsplit('/').next().unwrap_or_default())
 }
 
 /// Finds the tokens of a session on a console.
@@ -104,6 +130,8 @@ struct Document {
     literal: bool,
     /// Whether tabs in front of its lines do not count.
     tabs: bool,
+    /// The language of its lines, where a shell reads them.
+    content: Option<&'static Language>,
 }
 
 impl Document {
@@ -120,8 +148,10 @@ impl Document {
         let (word, behind) = word.split_at(length);
         let end: String = word.chars().filter(|c| !"'\"\\".contains(*c)).collect();
         let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
-        let document = Document { literal: end != word, end, tabs };
-        (is_name && mark::find(word).is_none()).then(|| (document, text.len() - behind.len()))
+        // Without its last line it is none: `1 << bits` is arithmetic.
+        let has_end = behind.lines().skip(1).any(|line| line.trim_start_matches('\t') == end);
+        let document = Document { literal: end != word, end, tabs, content: None };
+        (is_name && has_end && mark::find(word).is_none()).then(|| (document, text.len() - behind.len()))
     }
 
     /// Reads the lines of the document; returns where the next ones start.
@@ -144,7 +174,7 @@ impl Document {
     fn push(&self, range: Range<usize>, tokens: &mut Vec<Token>) {
         let form: &'static Form = if self.literal { &HERE_LITERAL } else { &HERE };
         if !range.is_empty() {
-            tokens.push(Token::bare(form, range));
+            tokens.push(Token { content: self.content, ..Token::bare(form, range) });
         }
     }
 }

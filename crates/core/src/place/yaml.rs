@@ -53,7 +53,10 @@ impl Scanner<'_> {
         if is_directive || line == "---" || line == "..." {
             return self.skip_line_end(end);
         }
-        self.at += line.len() - line.trim_start_matches([' ', '\t']).len();
+        // A document may begin with its value: `--- text`.
+        self.at += if line.starts_with("--- ") { "--- ".len() } else { 0 };
+        self.at +=
+            self.text[self.at..end].len() - self.text[self.at..end].trim_start_matches([' ', '\t']).len();
         let mut line = start;
         while self.at < self.text.len() && !self.at_line_end() {
             self.value(line);

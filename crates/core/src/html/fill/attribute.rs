@@ -284,6 +284,9 @@ pub(super) fn kind_of(element: &str, name: &str) -> Kind {
         || ["v-", "x-", "hx-", "ng-"].iter().any(|start| name.starts_with(start));
     if is_code {
         Kind::Code
+    } else if element == "meta" && name == "content" {
+        // It may send the reader elsewhere.
+        Kind::Source
     } else if !is_url(name) {
         Kind::Text
     } else if SOURCES.contains(&element) {

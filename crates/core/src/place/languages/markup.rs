@@ -140,7 +140,9 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         let quoted =
             [&DOUBLE, &SINGLE].into_iter().filter(|_| is_value).find_map(|form| attribute(form, text, at));
         at = match quoted {
-            Some(token) => {
+            Some(mut token) => {
+                // Scripts and styles in attributes: only what harms no language.
+                token.content = is_code(&text[..at]).then_some(Language::unknown());
                 tokens.push(token);
                 tokens.last().map_or(at, |token| token.outer.end)
             }
@@ -148,6 +150,13 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         };
     }
     at
+}
+
+/// Tells whether a text ends with the name of an attribute that holds code, and its `=`.
+fn is_code(text: &str) -> bool {
+    let name = text.trim_end().trim_end_matches('=').trim_end();
+    let name = name.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
+    name.starts_with("on") || name == "style" || name == "srcdoc"
 }
 
 /// Reads the value of an attribute, over several lines if need be.

@@ -25,7 +25,7 @@ pub(in crate::place) static CONSOLE: Language = Language {
     ..SHELL
 };
 
-pub(in crate::place) static COMMENT: Form = Form { opens: Opens::Space, ..Form::COMMENT };
+pub(in crate::place) static COMMENT: Form = Form { opens: Opens::Command, ..Form::COMMENT };
 
 /// POSIX.1-2024, XCU section 2.2.2.
 pub(in crate::place) static SINGLE: Form = Form {
@@ -147,6 +147,8 @@ static POWER_WORD: Form = Form {
     name: "PowerShell words",
     insertions: &[Insertion::Between("$(", ")"), Insertion::Between("${", "}"), Insertion::Name("$")],
     holds: |c| c.is_ascii_alphanumeric() || "._-/:".contains(c),
+    escape: None,
+    otherwise: Otherwise::Refuse,
     quoted: &[&POWER_SINGLE],
     reads: |word| match word.starts_with(|c: char| c.is_ascii_digit()) {
         true if is_decimal(word) => Reading::Number,
