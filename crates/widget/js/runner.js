@@ -14,32 +14,51 @@ export function prepare(module) {
   worker?.postMessage({ module });
 }
 
+/** Ends when every job asked for so far has ended: one at a time, so that no panel hears another's answer. */
+let last = Promise.resolve();
+
+/** Whether the worker does a job now. */
+let isBusy = false;
+
 /**
- * Does a job beside the page.
- * @param {import("./steps.js").Job} job its secret is wiped
+ * Does a job beside the page, after those that were asked for before.
+ * @param {import("./steps.js").Job} job
  * @param {WebAssembly.Module} module
  * @param {(done: number) => void} progress
  * @param {AbortSignal} signal
  */
-export async function run(job, module, progress, signal) {
+export function run(job, module, progress, signal) {
+  const turn = last.then(() => runNow(job, module, progress, signal));
+  last = turn.catch(() => undefined);
+  return turn;
+}
+
+async function runNow(job, module, progress, signal) {
   worker = worker === undefined ? startWorker() : worker;
   if (worker) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
+    isBusy = true;
     try {
       const result = await ask(worker, copy, module, progress, signal);
       job.secret?.fill(0);
       return result;
     } catch (error) {
       if (typeof error === "string" && error !== "broken") throw error;
-      stopWorker();
+      endWorker();
       worker = null;
+    } finally {
+      isBusy = false;
     }
   }
   return work(job, progress, signal, PAGE_STEP);
 }
 
-/** Ends the worker, and with it everything in its memory. */
+/** Ends the worker, and with it everything in its memory, unless it works: then for somebody else. */
 export function stopWorker() {
+  if (!isBusy) endWorker();
+}
+
+function endWorker() {
   worker?.terminate();
   worker = undefined;
 }
