@@ -162,13 +162,14 @@ export class SecretPanel {
     this.stop = new AbortController();
     const id = freshId("progress");
     const bar = make("progress", { id, max: "1", value: "0" });
-    const cancel = action(words.cancel, () => this.stop?.abort());
+    const cancel = action(words.cancel, () => this.stop?.abort("cancelled"));
     this.progress.replaceChildren(make("label", { for: id }, words.working), bar, cancel);
     this.progress.hidden = false;
     try {
       return await run(job, this.module, (done) => (bar.value = done), this.stop.signal);
     } catch (error) {
-      this.fail(explain(error));
+      // Who forgets the secret wants to hear nothing of its job.
+      if (error !== "forgotten") this.fail(explain(error));
       return undefined;
     } finally {
       const hadFocus = this.progress.contains(document.activeElement);
@@ -192,7 +193,7 @@ export class SecretPanel {
 
   /** Forgets the secret everywhere: here, in the page and in the worker. */
   forget() {
-    this.stop?.abort();
+    this.stop?.abort("forgotten");
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
     this.values.change(new Map([this.name, ...this.digests].map((name) => [name, null])));

@@ -25,15 +25,21 @@ let isBusy = false;
  * @param {import("./steps.js").Job} job
  * @param {WebAssembly.Module} module
  * @param {(done: number) => void} progress
- * @param {AbortSignal} signal
+ * @param {AbortSignal} signal its reason is what the promise fails with
  */
 export function run(job, module, progress, signal) {
   const turn = last.then(() => runNow(job, module, progress, signal));
   last = turn.catch(() => undefined);
-  return turn;
+  return Promise.race([turn, aborted(signal)]);
+}
+
+/** Fails as soon as the signal says so, with its reason: who waits for a job need not wait for its end. */
+function aborted(signal) {
+  return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
 }
 
 async function runNow(job, module, progress, signal) {
+  signal.throwIfAborted();
   worker = worker === undefined ? startWorker() : worker;
   if (worker) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
@@ -72,7 +78,11 @@ function ask(to, job, module, progress, signal) {
     };
     to.onerror = () => failed("broken");
     to.onmessageerror = to.onerror;
-    signal.onabort = () => to.postMessage({ cancel: true });
+    signal.onabort = () => {
+      // A worker that is no more holds no secret, and answers nobody.
+      endWorker();
+      failed(signal.reason);
+    };
     to.postMessage({ module, job }, job.secret ? [job.secret.buffer] : []);
   });
 }
