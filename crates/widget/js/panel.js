@@ -108,6 +108,7 @@ export class SecretPanel {
 
   /** Makes the pair, and puts both into the page. */
   async begin({ task }) {
+    if (this.stop) return;
     const algorithm = this.algorithm.value;
     const iterations = whole(this.iterations.value);
     const length = whole(this.length.value);
@@ -143,6 +144,7 @@ export class SecretPanel {
   }
 
   async check() {
+    if (this.stop) return undefined;
     this.answer.textContent = "";
     const { checkDigest, checkSecret } = this;
     if (checkSecret.value === "") return this.fail(words.emptySecret);
@@ -157,7 +159,6 @@ export class SecretPanel {
 
   /** Runs a job with progress and Cancel; returns nothing where it came to nothing. */
   async do(job) {
-    if (this.stop) return undefined;
     this.problem.textContent = "";
     this.stop = new AbortController();
     const id = freshId("progress");

@@ -22,15 +22,24 @@ let isBusy = false;
 
 /**
  * Does a job beside the page, after those that were asked for before.
- * @param {import("./steps.js").Job} job
+ * @param {import("./steps.js").Job} job its secret is wiped, however the job ends
  * @param {WebAssembly.Module} module
  * @param {(done: number) => void} progress
  * @param {AbortSignal} signal its reason is what the promise fails with
  */
-export function run(job, module, progress, signal) {
+export async function run(job, module, progress, signal) {
   const turn = last.then(() => runNow(job, module, progress, signal));
   last = turn.catch(() => undefined);
-  return Promise.race([turn, aborted(signal)]);
+  try {
+    return await Promise.race([turn, aborted(signal)]);
+  } finally {
+    wipe(job.secret);
+  }
+}
+
+/** Overwrites a secret, unless it went to the worker. */
+function wipe(secret) {
+  if (secret?.length > 0) secret.fill(0);
 }
 
 /** Fails as soon as the signal says so, with its reason: who waits for a job need not wait for its end. */
@@ -45,14 +54,13 @@ async function runNow(job, module, progress, signal) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
     isBusy = true;
     try {
-      const result = await ask(worker, copy, module, progress, signal);
-      job.secret?.fill(0);
-      return result;
+      return await ask(worker, copy, module, progress, signal);
     } catch (error) {
       if (typeof error === "string" && error !== "broken") throw error;
       endWorker();
       worker = null;
     } finally {
+      wipe(copy.secret);
       isBusy = false;
     }
   }
