@@ -63,7 +63,7 @@ export class Field {
       this.showRefusals();
       this.changed(values.label(name), changed, saved);
     } catch (reason) {
-      this.say(typeof reason === "string" ? reason : words.wasmBroken, "");
+      this.say(typeof reason === "string" ? reason : words.broken, "");
     } finally {
       this.busy = false;
     }

@@ -26,7 +26,10 @@ export class SecretPanel {
     for (const near of ["pointerenter", "focusin"]) {
       this.element.addEventListener(near, () => prepare(module), { once: true });
     }
-    addEventListener("pagehide", () => this.forget());
+    addEventListener("pagehide", () => {
+      this.forget();
+      values.page.finish();
+    });
   }
 
   build() {
@@ -206,7 +209,7 @@ export class SecretPanel {
 function explain(error) {
   if (error === "cancelled") return words.cancelled;
   if (error === "known-answer") return words.knownAnswer;
-  return typeof error === "string" ? error : words.wasmBroken;
+  return typeof error === "string" ? error : words.broken;
 }
 
 function action(text, press) {

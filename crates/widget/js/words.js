@@ -64,6 +64,7 @@ export const words = {
   noWasm: "This browser has no WebAssembly, or it is switched off; the page shows its example values.",
   wasmRefused: "This site's Content-Security-Policy does not allow WebAssembly; the page shows its example values. The site's owner can add 'wasm-unsafe-eval' to script-src.",
   wasmBroken: "The WebAssembly of this page did not start; the page shows its example values.",
+  broken: "Something went wrong in this page's script. Load the page again, and try once more.",
   wasmNotLoaded: "The WebAssembly of this page did not load; the page shows its example values. If the site has a Content-Security-Policy, it needs connect-src 'self'.",
   noDeclarations: (address) =>
     `${address ? `The file ${address}` : "The list of values in this page"} is missing or broken, so nothing can be set; the page shows its example values.`,
