@@ -104,7 +104,7 @@ export class Form {
     this.before = this.values.reset();
     this.fields.forEach((field) => field.refresh());
     this.panels.forEach((panel) => panel.refresh());
-    this.undo.hidden = this.before.size === 0;
+    this.undo.hidden = !this.before;
     this.tell(words.resetDone);
   }
 
