@@ -35,7 +35,8 @@ export class SecretPanel {
   build() {
     const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
     this.makeButton = action(words.make, () => this.askBefore({ task: "make" }));
-    this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-label": words.replaceYes, hidden: true });
+    this.question = make("p", { id: freshId("question") }, words.replace);
+    this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
     this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
@@ -104,7 +105,7 @@ export class SecretPanel {
       if (yes) this.begin(job);
     };
     const keep = action(words.replaceNo, () => answer(false));
-    this.ask.replaceChildren(make("p", {}, words.replace), action(words.replaceYes, () => answer(true)), keep);
+    this.ask.replaceChildren(this.question, action(words.replaceYes, () => answer(true)), keep);
     this.ask.hidden = false;
     return keep.focus();
   }
@@ -132,11 +133,12 @@ export class SecretPanel {
   }
 
   show(secret, digest, written, task, seconds) {
+    const goes = task === "make" ? words.commandGoes : words.commandAsks;
     const rows = [
-      copyable(words.secretLabel, words.secretGoes, secret),
-      copyable(words.digestLabel, words.digestGoes, digest),
+      copyable(words.secretLabel, words.secretGoes, secret, this.tell),
+      copyable(words.digestLabel, words.digestGoes, digest, this.tell),
     ];
-    if (written) rows.push(copyable("", task === "make" ? words.commandGoes : words.commandAsks, written));
+    if (written) rows.push(copyable(words.commandLabel, goes, written, this.tell));
     const forget = action(words.forget, () => {
       this.forget();
       this.makeButton.focus();
@@ -234,17 +236,22 @@ function whole(text) {
   return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
 }
 
-/** Shows a text with its own copy button. */
-function copyable(label, goes, text) {
-  const shown = make("output", { class: "sitevar-output" }, text);
+/** Shows a text with its own copy button, which tells what came of it. */
+function copyable(label, goes, text, tell) {
+  // An output would be read aloud, and this may be a secret.
+  const shown = make("output", { class: "sitevar-output", "aria-live": "off" }, text);
+  const name = (what) => {
+    button.textContent = what;
+    button.setAttribute("aria-label", `${what}: ${label}`);
+  };
   const button = action(words.copy, async () => {
-    const done = await copyText(text, shown);
-    button.textContent = done ? words.copied : words.copySelf;
-    setTimeout(() => (button.textContent = words.copy), 2000);
+    const done = (await copyText(text, shown)) ? words.copied : words.copySelf;
+    name(done);
+    tell(`${label}: ${done}`);
+    setTimeout(name, 2000, words.copy);
   });
-  if (label) button.setAttribute("aria-label", `${words.copy}: ${label}`);
-  const parts = [make("p", {}, ...(label ? [make("strong", {}, label), " "] : []), goes), shown, button];
-  return make("div", { class: "sitevar-copyable" }, ...parts);
+  name(words.copy);
+  return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, button);
 }
 
 /** Puts text on the clipboard; on plain `http` there is only the old way, which copies what is selected. */

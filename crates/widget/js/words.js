@@ -17,6 +17,7 @@ export const words = {
   all: "Show all values of this site",
   derived: "Made of these",
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
+  refused: (label, reason) => `${label}: ${reason}`,
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");
     return `${place} keeps its example: ${reason}.`;
@@ -49,6 +50,7 @@ export const words = {
   secretGoes: "For the application: paste it where the application asks for the client secret.",
   digestLabel: "Digest",
   digestGoes: "For Authelia: paste it as the client_secret in its configuration. Never paste the digest on both sides.",
+  commandLabel: "Command",
   commandGoes: "To make such a pair with Authelia's own command instead:",
   commandAsks: "The same with Authelia's own command, which asks for the secret:",
   took: (seconds) => `Made and verified in ${seconds} s.`,
