@@ -8,7 +8,8 @@ import { words } from "./words.js";
  * @returns {Promise<{variables: Object<string, object>, derived: Object<string, string>, blocks: object[]}>}
  */
 export async function readDeclarations() {
-  const island = document.getElementById("sitevar-declarations");
+  // A heading of the page may have the same id.
+  const island = document.querySelector("script#sitevar-declarations");
   const script = document.querySelector("script[data-declarations]");
   const address = new URL(script?.dataset.declarations ?? "sitevar.json", document.baseURI).href;
   let read;

@@ -10,10 +10,10 @@ export class Field {
   /**
    * @param {import("./values.js").Values} values
    * @param {string} name
-   * @param {(label: string, names: string[], saved: boolean) => void} changed
+   * @param {{changed: (label: string, names: string[], saved: boolean) => void, refused: (text: string) => void}} hear
    */
-  constructor(values, name, changed) {
-    Object.assign(this, { values, name, changed });
+  constructor(values, name, hear) {
+    Object.assign(this, { values, name, hear });
     const declaration = values.declared.get(name);
     const id = freshId("field");
     this.input = this.makeInput(declaration, id);
@@ -61,9 +61,11 @@ export class Field {
       const { note, changed, saved } = values.type(name, this.input.value);
       this.say("", note ?? "");
       this.showRefusals();
-      this.changed(values.label(name), changed, saved);
+      this.hear.changed(values.label(name), changed, saved);
     } catch (reason) {
-      this.say(typeof reason === "string" ? reason : words.wasmBroken, "");
+      const problem = typeof reason === "string" ? reason : words.broken;
+      this.say(problem, "");
+      this.hear.refused(words.refused(values.label(name), sentence(problem)));
     } finally {
       this.busy = false;
     }

@@ -1,6 +1,6 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
-import { freshId, make } from "./dom.js";
+import { freshId, make, setMessage } from "./dom.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { words } from "./words.js";
@@ -60,14 +60,24 @@ export class Form {
         this.status,
       ),
     );
-    this.dialog.addEventListener("click", (event) => event.target === this.dialog && close());
+    this.closeFromOutside();
     document.body.append(this.dialog);
     this.showDerived();
   }
 
+  /** Closes on a press beside the dialog; what began inside, such as selecting text, is none. */
+  closeFromOutside() {
+    let from;
+    this.dialog.addEventListener("pointerdown", ({ target }) => (from = target));
+    this.dialog.addEventListener("click", ({ target }) => {
+      if (target === this.dialog && from === this.dialog) this.dialog.close();
+    });
+  }
+
   inputs(names) {
     const plain = names.filter((name) => !this.values.isSecret(name));
-    const fields = plain.map((name) => new Field(this.values, name, (...what) => this.changed(...what)));
+    const hear = { changed: (...what) => this.changed(...what), refused: (text) => this.tellLater(() => text) };
+    const fields = plain.map((name) => new Field(this.values, name, hear));
     this.fields.push(...fields);
     return fields.map((field) => field.element);
   }
@@ -87,24 +97,28 @@ export class Form {
   changed(label, names, saved) {
     this.forgetReset();
     this.stays.textContent = saved ? words.stays : words.memory;
-    clearTimeout(this.pause);
-    const tell = () => {
+    this.tellLater(() => {
       const places = this.values.page.places(names);
-      this.tell(places > 0 ? words.changed(label, places) : "");
-    };
-    this.pause = setTimeout(tell, PAUSE);
+      return places > 0 ? words.changed(label, places) : "";
+    });
+  }
+
+  /** Tells what holds then, once the reader pauses: who hears the page cannot listen and type at once. */
+  tellLater(say) {
+    clearTimeout(this.pause);
+    this.pause = setTimeout(() => this.tell(say()), PAUSE);
   }
 
   tell(text) {
     clearTimeout(this.pause);
-    this.status.textContent = text;
+    setMessage(this.status, text);
   }
 
   reset() {
     this.before = this.values.reset();
     this.fields.forEach((field) => field.refresh());
     this.panels.forEach((panel) => panel.refresh());
-    this.undo.hidden = this.before.size === 0;
+    this.undo.hidden = !this.before;
     this.tell(words.resetDone);
   }
 

@@ -27,7 +27,8 @@ export async function showGuide(element, values) {
 
 async function load(address) {
   try {
-    const response = await fetch(address);
+    // A redirect could lead to another site.
+    const response = await fetch(address, { redirect: "error" });
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.text();
   } catch (error) {

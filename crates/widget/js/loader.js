@@ -19,8 +19,7 @@ async function run(name, element) {
     const reason = error.reason || "Its script did not load; the page shows its example values.";
     console.warn("sitevar:", reason, error);
     if (!element) return;
-    const old = element.querySelector(".sitevar-missing");
-    const text = old || element.appendChild(document.createElement("p"));
+    const text = element.querySelector(".sitevar-missing") || element.appendChild(document.createElement("p"));
     text.className = "sitevar-missing";
     text.setAttribute("role", "alert");
     text.textContent = reason;
@@ -74,6 +73,10 @@ async function copy(text, shown) {
 /** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
 let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
+/** What came of the last press, for those who hear the page; it cannot be seen. */
+const said = document.createElement("output");
+said.style.cssText = "position:fixed;clip-path:inset(50%)";
+
 function addTools(code) {
   if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
@@ -83,14 +86,18 @@ function addTools(code) {
   tools.className = "sitevar-tools";
   const say = (text) => {
     copying.textContent = text;
-    setTimeout(label, 2000);
+    if (name) copying.ariaLabel = `${text}: ${name}`;
   };
+  const label = () => say(holdsExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {
     const text = code.textContent.replace(/\n$/, "");
-    say((await copy(text, code)) ? "Copied" : "Not copied: select the text");
+    said.value = (await copy(text, code)) ? "Copied" : "Not copied: select the text";
+    say(said.value);
+    setTimeout(() => {
+      said.value = "";
+      label();
+    }, 2000);
   });
-  copying.setAttribute("aria-live", "polite");
-  const label = () => (copying.textContent = holdsExample(code) ? "Copy with examples" : "Copy");
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
@@ -100,7 +107,9 @@ function addTools(code) {
 }
 
 function showTools(part) {
-  if (root.dataset.sitevarTools !== "off") part.querySelectorAll("pre > code").forEach(addTools);
+  if (root.dataset.sitevarTools === "off") return;
+  document.body.append(said);
+  part.querySelectorAll("pre > code").forEach(addTools);
 }
 
 function download(name, text) {

@@ -109,9 +109,14 @@ export class Page {
     if (!isRunning && this.waiting.size > 0) this.settled = this.writeRest();
   }
 
+  /** Writes all that waits, now: a page that goes away gets no other turn, and may come back as it is. */
+  finish() {
+    this.write(Infinity);
+  }
+
   /** Writes for the time of one slice. */
-  write() {
-    const end = performance.now() + SLICE;
+  write(slice = SLICE) {
+    const end = performance.now() + slice;
     for (const part of this.waiting) {
       this.waiting.delete(part);
       this.update(part);
@@ -132,11 +137,15 @@ export class Page {
 
   async writeRest() {
     this.isWriting = true;
-    while (this.waiting.size > 0) {
-      await breathe();
-      this.write();
+    try {
+      while (this.waiting.size > 0) {
+        await breathe();
+        this.write();
+      }
+    } finally {
+      // The next change goes on with what is left.
+      this.isWriting = false;
     }
-    this.isWriting = false;
   }
 
   /** Returns in how many places these variables stand. */
@@ -249,7 +258,9 @@ class Address {
       try {
         text = this.read.fill(reader);
       } catch (reason) {
-        this.reason = String(reason);
+        // What is no text is a fault of ours, and no reason for a reader.
+        if (typeof reason !== "string") throw reason;
+        this.reason = reason;
       }
     }
     this.write(text);

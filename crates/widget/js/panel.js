@@ -26,13 +26,17 @@ export class SecretPanel {
     for (const near of ["pointerenter", "focusin"]) {
       this.element.addEventListener(near, () => prepare(module), { once: true });
     }
-    addEventListener("pagehide", () => this.forget());
+    addEventListener("pagehide", () => {
+      this.forget();
+      values.page.finish();
+    });
   }
 
   build() {
     const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
     this.makeButton = action(words.make, () => this.askBefore({ task: "make" }));
-    this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-label": words.replaceYes, hidden: true });
+    this.question = make("p", { id: freshId("question") }, words.replace);
+    this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
     this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
@@ -101,13 +105,14 @@ export class SecretPanel {
       if (yes) this.begin(job);
     };
     const keep = action(words.replaceNo, () => answer(false));
-    this.ask.replaceChildren(make("p", {}, words.replace), action(words.replaceYes, () => answer(true)), keep);
+    this.ask.replaceChildren(this.question, action(words.replaceYes, () => answer(true)), keep);
     this.ask.hidden = false;
     return keep.focus();
   }
 
   /** Makes the pair, and puts both into the page. */
   async begin({ task }) {
+    if (this.stop) return;
     const algorithm = this.algorithm.value;
     const iterations = whole(this.iterations.value);
     const length = whole(this.length.value);
@@ -128,11 +133,12 @@ export class SecretPanel {
   }
 
   show(secret, digest, written, task, seconds) {
+    const goes = task === "make" ? words.commandGoes : words.commandAsks;
     const rows = [
-      copyable(words.secretLabel, words.secretGoes, secret),
-      copyable(words.digestLabel, words.digestGoes, digest),
+      copyable(words.secretLabel, words.secretGoes, secret, this.tell),
+      copyable(words.digestLabel, words.digestGoes, digest, this.tell),
     ];
-    if (written) rows.push(copyable("", task === "make" ? words.commandGoes : words.commandAsks, written));
+    if (written) rows.push(copyable(words.commandLabel, goes, written, this.tell));
     const forget = action(words.forget, () => {
       this.forget();
       this.makeButton.focus();
@@ -143,6 +149,7 @@ export class SecretPanel {
   }
 
   async check() {
+    if (this.stop) return undefined;
     this.answer.textContent = "";
     const { checkDigest, checkSecret } = this;
     if (checkSecret.value === "") return this.fail(words.emptySecret);
@@ -157,18 +164,18 @@ export class SecretPanel {
 
   /** Runs a job with progress and Cancel; returns nothing where it came to nothing. */
   async do(job) {
-    if (this.stop) return undefined;
     this.problem.textContent = "";
     this.stop = new AbortController();
     const id = freshId("progress");
     const bar = make("progress", { id, max: "1", value: "0" });
-    const cancel = action(words.cancel, () => this.stop?.abort());
+    const cancel = action(words.cancel, () => this.stop?.abort("cancelled"));
     this.progress.replaceChildren(make("label", { for: id }, words.working), bar, cancel);
     this.progress.hidden = false;
     try {
       return await run(job, this.module, (done) => (bar.value = done), this.stop.signal);
     } catch (error) {
-      this.fail(explain(error));
+      // Who forgets the secret wants to hear nothing of its job.
+      if (error !== "forgotten") this.fail(explain(error));
       return undefined;
     } finally {
       const hadFocus = this.progress.contains(document.activeElement);
@@ -192,7 +199,7 @@ export class SecretPanel {
 
   /** Forgets the secret everywhere: here, in the page and in the worker. */
   forget() {
-    this.stop?.abort();
+    this.stop?.abort("forgotten");
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
     this.values.change(new Map([this.name, ...this.digests].map((name) => [name, null])));
@@ -204,7 +211,7 @@ export class SecretPanel {
 function explain(error) {
   if (error === "cancelled") return words.cancelled;
   if (error === "known-answer") return words.knownAnswer;
-  return typeof error === "string" ? error : words.wasmBroken;
+  return typeof error === "string" ? error : words.broken;
 }
 
 function action(text, press) {
@@ -229,17 +236,22 @@ function whole(text) {
   return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
 }
 
-/** Shows a text with its own copy button. */
-function copyable(label, goes, text) {
-  const shown = make("output", { class: "sitevar-output" }, text);
+/** Shows a text with its own copy button, which tells what came of it. */
+function copyable(label, goes, text, tell) {
+  // An output would be read aloud, and this may be a secret.
+  const shown = make("output", { class: "sitevar-output", "aria-live": "off" }, text);
+  const name = (what) => {
+    button.textContent = what;
+    button.setAttribute("aria-label", `${what}: ${label}`);
+  };
   const button = action(words.copy, async () => {
-    const done = await copyText(text, shown);
-    button.textContent = done ? words.copied : words.copySelf;
-    setTimeout(() => (button.textContent = words.copy), 2000);
+    const done = (await copyText(text, shown)) ? words.copied : words.copySelf;
+    name(done);
+    tell(`${label}: ${done}`);
+    setTimeout(name, 2000, words.copy);
   });
-  if (label) button.setAttribute("aria-label", `${words.copy}: ${label}`);
-  const parts = [make("p", {}, ...(label ? [make("strong", {}, label), " "] : []), goes), shown, button];
-  return make("div", { class: "sitevar-copyable" }, ...parts);
+  name(words.copy);
+  return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, button);
 }
 
 /** Puts text on the clipboard; on plain `http` there is only the old way, which copies what is selected. */

@@ -14,32 +14,65 @@ export function prepare(module) {
   worker?.postMessage({ module });
 }
 
+/** Ends when every job asked for so far has ended: one at a time, so that no panel hears another's answer. */
+let last = Promise.resolve();
+
+/** Whether the worker does a job now. */
+let isBusy = false;
+
 /**
- * Does a job beside the page.
- * @param {import("./steps.js").Job} job its secret is wiped
+ * Does a job beside the page, after those that were asked for before.
+ * @param {import("./steps.js").Job} job its secret is wiped, however the job ends
  * @param {WebAssembly.Module} module
  * @param {(done: number) => void} progress
- * @param {AbortSignal} signal
+ * @param {AbortSignal} signal its reason is what the promise fails with
  */
 export async function run(job, module, progress, signal) {
+  const turn = last.then(() => runNow(job, module, progress, signal));
+  last = turn.catch(() => undefined);
+  try {
+    return await Promise.race([turn, aborted(signal)]);
+  } finally {
+    wipe(job.secret);
+  }
+}
+
+/** Overwrites a secret, unless it went to the worker. */
+function wipe(secret) {
+  if (secret?.length > 0) secret.fill(0);
+}
+
+/** Fails as soon as the signal says so, with its reason: who waits for a job need not wait for its end. */
+function aborted(signal) {
+  return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
+}
+
+async function runNow(job, module, progress, signal) {
+  signal.throwIfAborted();
   worker = worker === undefined ? startWorker() : worker;
   if (worker) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
+    isBusy = true;
     try {
-      const result = await ask(worker, copy, module, progress, signal);
-      job.secret?.fill(0);
-      return result;
+      return await ask(worker, copy, module, progress, signal);
     } catch (error) {
       if (typeof error === "string" && error !== "broken") throw error;
-      stopWorker();
+      endWorker();
       worker = null;
+    } finally {
+      wipe(copy.secret);
+      isBusy = false;
     }
   }
   return work(job, progress, signal, PAGE_STEP);
 }
 
-/** Ends the worker, and with it everything in its memory. */
+/** Ends the worker, and with it everything in its memory, unless it works: then for somebody else. */
 export function stopWorker() {
+  if (!isBusy) endWorker();
+}
+
+function endWorker() {
   worker?.terminate();
   worker = undefined;
 }
@@ -53,7 +86,11 @@ function ask(to, job, module, progress, signal) {
     };
     to.onerror = () => failed("broken");
     to.onmessageerror = to.onerror;
-    signal.onabort = () => to.postMessage({ cancel: true });
+    signal.onabort = () => {
+      // A worker that is no more holds no secret, and answers nobody.
+      endWorker();
+      failed(signal.reason);
+    };
     to.postMessage({ module, job }, job.secret ? [job.secret.buffer] : []);
   });
 }

@@ -6,7 +6,7 @@ import { Check, Pair, known_answers } from "./wasm.js";
 /** How long a step should take on a page, in milliseconds; it may be blocked for at most 50. */
 export const PAGE_STEP = 12;
 
-/** The same in a worker, where nobody waits but Cancel. */
+/** The same in a worker, where nobody waits. */
 export const WORKER_STEP = 40;
 
 /** How many iterations the first step has: it is short on a slow phone too. */
@@ -23,7 +23,7 @@ const FIRST = 1000;
  * Does a job.
  * @param {Job} job its secret is wiped
  * @param {(done: number) => void} progress hears from 0 to 1
- * @param {AbortSignal} signal stops it
+ * @param {AbortSignal | undefined} signal stops it
  * @param {number} step how long a step should take, in milliseconds
  * @returns {Promise<{secret?: Uint8Array, digest?: string, matches?: boolean, warnings?: string[]}>}
  */
@@ -39,7 +39,7 @@ export async function work(job, progress, signal, step) {
       iterations = Math.round(Math.min(Math.max((iterations * step) / took, FIRST / 10), iterations * 2));
       progress(steps.done());
       await breathe();
-      if (signal.aborted) throw "cancelled";
+      signal?.throwIfAborted();
     }
     if (job.task === "check") return { matches: steps.matches(), warnings: steps.warnings() };
     return { secret: steps.secret(), digest: steps.digest() };

@@ -22,13 +22,18 @@ export function save(name, value) {
   }
 }
 
-/** Removes everything of ours. */
+/** Removes everything of ours, also what other pages saved, and returns it by name. */
 export function clear() {
+  const removed = new Map();
   try {
-    for (const key of Object.keys(localStorage)) if (key.startsWith(PREFIX)) localStorage.removeItem(key);
+    for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
+      removed.set(key.slice(PREFIX.length), localStorage.getItem(key));
+      localStorage.removeItem(key);
+    }
   } catch {
     // Where nothing can be saved, nothing is.
   }
+  return removed;
 }
 
 /** Calls back when another tab changes values; `null` stands for all of them. */

@@ -183,18 +183,20 @@ export class Values {
     this.load(name === null ? [...this.declared.keys()] : [name].filter((name) => this.declared.has(name)));
   }
 
-  /** Forgets everything, and returns what it was, so that it can be undone. */
+  /**
+   * Forgets everything, and returns what it was, so that it can be undone.
+   * @returns {{set: Map<string, string>, saved: Map<string, string>} | undefined} nothing where there was nothing
+   */
   reset() {
-    const before = new Map(this.set);
-    store.clear();
+    const before = { set: new Map(this.set), saved: store.clear() };
     this.change(new Map([...this.set.keys()].map((name) => [name, null])));
-    return before;
+    return before.set.size + before.saved.size > 0 ? before : undefined;
   }
 
-  /** Undoes a reset. */
-  restore(before) {
-    for (const [name, value] of before) if (!this.isSecret(name)) store.save(name, value);
-    this.change(before);
+  /** Undoes a reset, also of what belongs to other pages of the site. */
+  restore({ set, saved }) {
+    for (const [name, value] of saved) store.save(name, value);
+    this.change(set);
   }
 }
 

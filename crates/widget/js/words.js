@@ -17,6 +17,7 @@ export const words = {
   all: "Show all values of this site",
   derived: "Made of these",
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
+  refused: (label, reason) => `${label}: ${reason}`,
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");
     return `${place} keeps its example: ${reason}.`;
@@ -49,6 +50,7 @@ export const words = {
   secretGoes: "For the application: paste it where the application asks for the client secret.",
   digestLabel: "Digest",
   digestGoes: "For Authelia: paste it as the client_secret in its configuration. Never paste the digest on both sides.",
+  commandLabel: "Command",
   commandGoes: "To make such a pair with Authelia's own command instead:",
   commandAsks: "The same with Authelia's own command, which asks for the secret:",
   took: (seconds) => `Made and verified in ${seconds} s.`,
@@ -64,6 +66,7 @@ export const words = {
   noWasm: "This browser has no WebAssembly, or it is switched off; the page shows its example values.",
   wasmRefused: "This site's Content-Security-Policy does not allow WebAssembly; the page shows its example values. The site's owner can add 'wasm-unsafe-eval' to script-src.",
   wasmBroken: "The WebAssembly of this page did not start; the page shows its example values.",
+  broken: "Something went wrong in this page's script. Load the page again, and try once more.",
   wasmNotLoaded: "The WebAssembly of this page did not load; the page shows its example values. If the site has a Content-Security-Policy, it needs connect-src 'self'.",
   noDeclarations: (address) =>
     `${address ? `The file ${address}` : "The list of values in this page"} is missing or broken, so nothing can be set; the page shows its example values.`,
