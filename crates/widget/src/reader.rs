@@ -106,6 +106,7 @@ impl Reader {
 }
 
 impl Reader {
+    #[cfg(feature = "guide")]
     pub(crate) fn variables(&self) -> &Variables {
         &self.variables
     }

@@ -27,8 +27,8 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             continue;
         }
         if let Some((document, end)) = Document::open(text, at) {
-            let script = command(text, at).split_whitespace().any(is_shell);
-            documents.push(Document { content: script.then_some(language), ..document });
+            let content = Command::before(text, at).is_shell.then_some(language);
+            documents.push(Document { content, ..document });
             at = end;
             continue;
         }
@@ -40,7 +40,7 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
         at = match token {
             Some(mut token) => {
                 let end = token.outer.end;
-                let is_script = token.form.role != Role::Comment && is_run_again(command(text, at));
+                let is_script = token.form.role != Role::Comment && Command::before(text, at).takes_script;
                 token.content = is_script.then_some(language);
                 tokens.push(token);
                 end
@@ -51,23 +51,32 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Returns what stands before a place in its command.
-fn command(text: &str, at: usize) -> &str {
-    text[..at].rsplit(['\n', ';', '|', '&', '(']).next().unwrap_or_default()
+/// What the words of a command say of those that follow.
+#[derive(Default)]
+struct Command {
+    /// A shell is called, which reads a script.
+    is_shell: bool,
+    /// What follows is read by a shell once more: behind `sh -c`, `eval`, `trap`, `ssh`.
+    takes_script: bool,
 }
 
-/// Tells whether what stands behind these words is read by a shell once more: `sh -c`, `eval`, `trap`, `ssh`.
-fn is_run_again(words: &str) -> bool {
-    let has = |known: &[&str]| words.split_whitespace().any(|word| known.contains(&word));
-    let last = words.split_whitespace().next_back().unwrap_or_default();
-    let takes_script = last.starts_with('-') && !last.starts_with("--") && last.ends_with('c');
-    has(&["eval", "trap", "ssh"]) || takes_script && words.split_whitespace().any(is_shell)
-}
-
-/// Tells whether a word is a shell that reads a script.
-fn is_shell(word: &str) -> bool {
-    const SHELLS: [&str; 7] = ["sh", "bash", "dash", "zsh", "ksh", "su", "ssh"];
-    SHELLS.contains(&word.rsplit('/').next().unwrap_or_default())
+impl Command {
+    /// Reads the words before a place.
+    fn before(text: &str, at: usize) -> Self {
+        let start = text.as_bytes()[..at].iter().rposition(|byte| b"\n;|&(".contains(byte));
+        let mut command = Self::default();
+        let mut runs = false;
+        for word in text[start.map_or(0, |start| start + 1)..at].split_whitespace() {
+            match word.rsplit('/').next().unwrap_or_default() {
+                "eval" | "trap" => runs = true,
+                "ssh" => (runs, command.is_shell) = (true, true),
+                "sh" | "bash" | "dash" | "zsh" | "ksh" | "su" => command.is_shell = true,
+                _ => {}
+            }
+            command.takes_script = runs || command.is_shell && word.starts_with('-') && word.ends_with('c');
+        }
+        command
+    }
 }
 
 /// Finds the tokens of a session on a console.
@@ -148,10 +157,8 @@ impl Document {
         let (word, behind) = word.split_at(length);
         let end: String = word.chars().filter(|c| !"'\"\\".contains(*c)).collect();
         let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
-        // Without its last line it is none: `1 << bits` is arithmetic.
-        let has_end = behind.lines().skip(1).any(|line| line.trim_start_matches('\t') == end);
         let document = Document { literal: end != word, end, tabs, content: None };
-        (is_name && has_end && mark::find(word).is_none()).then(|| (document, text.len() - behind.len()))
+        (is_name && mark::find(word).is_none()).then(|| (document, text.len() - behind.len()))
     }
 
     /// Reads the lines of the document; returns where the next ones start.
@@ -166,9 +173,8 @@ impl Document {
             }
             at += line.len();
         }
-        // Without an end it is not closed: it is read to the end of the text.
-        self.push(start..text.len(), tokens);
-        text.len()
+        // Without its last line it is none: `1 << bits` is arithmetic.
+        start
     }
 
     fn push(&self, range: Range<usize>, tokens: &mut Vec<Token>) {

@@ -54,9 +54,8 @@ impl Scanner<'_> {
             return self.skip_line_end(end);
         }
         // A document may begin with its value: `--- text`.
-        self.at += if line.starts_with("--- ") { "--- ".len() } else { 0 };
-        self.at +=
-            self.text[self.at..end].len() - self.text[self.at..end].trim_start_matches([' ', '\t']).len();
+        let line = line.strip_prefix("--- ").unwrap_or(line);
+        self.at = end - line.trim_start_matches([' ', '\t']).len();
         let mut line = start;
         while self.at < self.text.len() && !self.at_line_end() {
             self.value(line);

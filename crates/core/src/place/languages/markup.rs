@@ -154,9 +154,10 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
 
 /// Tells whether a text ends with the name of an attribute that holds code, and its `=`.
 fn is_code(text: &str) -> bool {
-    let name = text.trim_end().trim_end_matches('=').trim_end();
-    let name = name.rsplit(|c: char| c.is_whitespace()).next().unwrap_or_default().to_ascii_lowercase();
-    name.starts_with("on") || name == "style" || name == "srcdoc"
+    let name = text.trim_end_matches(['=', ' ']).rsplit([' ', '\n', '\t']).next().unwrap_or_default();
+    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
+        || name.eq_ignore_ascii_case("style")
+        || name.eq_ignore_ascii_case("srcdoc")
 }
 
 /// Reads the value of an attribute, over several lines if need be.

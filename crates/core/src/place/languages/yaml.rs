@@ -142,10 +142,8 @@ fn is_plain(text: &str) -> Result<(), &'static str> {
         Some('-' | '?' | ':') => text[1..].starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c)),
         Some(first) => !"#,[]{}&*!|>'\"%@`~".contains(first),
     };
-    let is_marker = |marker| {
-        text.strip_prefix(marker).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\t']))
-    };
-    if !is_safe || is_marker("---") || is_marker("...") {
+    let is_marker = matches!(text.get(..4).unwrap_or(text), "---" | "..." | "--- " | "... ");
+    if !is_safe || is_marker {
         Err("a YAML value without quotes cannot begin with this")
     } else if text.trim() != text {
         Err("a YAML value without quotes cannot have spaces at its ends")
