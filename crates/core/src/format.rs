@@ -55,8 +55,12 @@ impl Format {
             Format::Regex => regex(value),
             // A name without labels has no components, and one that ends with the root's dot no empty one.
             Format::Dn => {
-                let labels = value.split('.').filter(|label| !label.is_empty());
-                labels.map(|label| format!("DC={label}")).collect::<Vec<_>>().join(",")
+                let mut name = String::new();
+                for label in value.split('.').filter(|label| !label.is_empty()) {
+                    name.push_str(if name.is_empty() { "DC=" } else { ",DC=" });
+                    name.push_str(label);
+                }
+                name
             }
             Format::Url => percent_encode(value),
             Format::Lower => (letters.lower)(value),

@@ -51,6 +51,12 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     tokens
 }
 
+/// Commands that let a shell read their arguments.
+const RUNNERS: [&str; 3] = ["eval", "trap", "ssh"];
+
+/// How the names of programs end that read scripts: `bash`, `/bin/sh`, `ssh`.
+const SHELLS: [&str; 2] = ["sh", "su"];
+
 /// What the words of a command say of those that follow.
 #[derive(Default)]
 struct Command {
@@ -67,12 +73,8 @@ impl Command {
         let mut command = Self::default();
         let mut runs = false;
         for word in text[start.map_or(0, |start| start + 1)..at].split_whitespace() {
-            match word.rsplit('/').next().unwrap_or_default() {
-                "eval" | "trap" => runs = true,
-                "ssh" => (runs, command.is_shell) = (true, true),
-                "sh" | "bash" | "dash" | "zsh" | "ksh" | "su" => command.is_shell = true,
-                _ => {}
-            }
+            runs |= RUNNERS.contains(&word);
+            command.is_shell |= SHELLS.iter().any(|shell| word.ends_with(shell));
             command.takes_script = runs || command.is_shell && word.starts_with('-') && word.ends_with('c');
         }
         command

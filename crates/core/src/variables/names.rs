@@ -173,7 +173,7 @@ pub(super) fn address(text: &str) -> Option<String> {
     let bare = text.strip_prefix('[').and_then(|text| text.strip_suffix(']'));
     match bare.unwrap_or(text).parse::<Ipv6Addr>() {
         Ok(address) => Some(format!("[{address}]")),
-        Err(_) if bare.is_none() => text.parse::<Ipv4Addr>().ok().map(|address| address.to_string()),
+        Err(_) if bare.is_none() => text.parse::<Ipv4Addr>().ok().map(|_| text.to_owned()),
         Err(_) => None,
     }
 }
