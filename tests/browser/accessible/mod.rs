@@ -16,7 +16,7 @@ fn axe_finds_nothing_in_any_state_of_a_guide() {
             let served = Serving::default().serve(site::built());
             let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
             reader.until("document.querySelector('.sitevar-open')");
-            let mut look = |reader: &mut Reader<'_>, state: &str| {
+            let look = |reader: &mut Reader<'_>, state: &str| {
                 // While something fades in, its colours are not its own.
                 reader.until("document.getAnimations().every((one) => one.playState === 'finished')");
                 let tab = reader.tab.clone();
