@@ -9,6 +9,11 @@ const PLACES: &[&str] = &[
     "a V b",
     "V",
     "aVb VV",
+    // A sign before a value must not make markup of it.
+    "a <V> b",
+    "a \\V b",
+    "[a]V",
+    "a &V; b",
     "**V** *V* ~~V~~ _V_",
     "# V\n\n## a V",
     "a\nV\nb",

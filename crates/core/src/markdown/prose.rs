@@ -57,7 +57,7 @@ pub(super) fn escape(
 fn joins(before: char, first: Option<char>) -> bool {
     let Some(first) = first else { return false };
     match before {
-        '\\' => first.is_ascii_punctuation(),
+        '\\' => first.is_ascii_punctuation() || first == ' ' || first == '\t',
         '<' => first.is_ascii_alphabetic() || "/!?".contains(first),
         '&' => first.is_ascii_alphanumeric() || first == '#',
         ']' => "([:".contains(first),
