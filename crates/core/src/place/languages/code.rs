@@ -126,7 +126,7 @@ static TEMPLATE: Form = Form {
 };
 
 /// A regular expression between slashes: a value in it would be an expression of its own.
-static EXPRESSION: Form = Form {
+pub(in crate::place) static EXPRESSION: Form = Form {
     name: "regular expressions",
     open: "/",
     close: "/",

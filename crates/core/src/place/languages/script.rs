@@ -1,5 +1,6 @@
 //! Programming languages whose strings hold expressions: PHP, Ruby, Elixir.
 
+use super::code::EXPRESSION;
 use super::data::{HASH, SLASHES, STARS};
 use crate::place::encoding::is_name;
 use crate::place::form::{Control, Form, Insertion, Opens};
@@ -46,15 +47,7 @@ pub(in crate::place) static RUBY: Language = Language {
 };
 
 static RUBY_COMMENT: Form = Form { opens: Opens::Space, ..Form::COMMENT };
-static RUBY_SINGLE: Form = Form {
-    name: "single-quoted Ruby strings",
-    open: "'",
-    close: "'",
-    lines: true,
-    escapes: &[("\\", "\\\\"), ("'", "\\'")],
-    escape: Some('\\'),
-    ..Form::STRING
-};
+static RUBY_SINGLE: Form = Form { name: "single-quoted Ruby strings", ..PHP_SINGLE };
 
 const HASH_ESCAPES: &[(&str, &str)] =
     &[("\\", "\\\\"), ("\"", "\\\""), ("#", "\\#"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")];
@@ -76,17 +69,6 @@ static COMMAND: Form = Form {
     close: "`",
     escape: Some('\\'),
     holds: |c| c.is_ascii_alphanumeric() || "._-".contains(c),
-    ..Form::STRING
-};
-
-/// A regular expression between slashes: a value in it would be an expression of its own.
-static EXPRESSION: Form = Form {
-    name: "regular expressions",
-    open: "/",
-    close: "/",
-    opens: Opens::Operator,
-    escape: Some('\\'),
-    holds: |c| c.is_ascii_alphanumeric() || "_-".contains(c),
     ..Form::STRING
 };
 
