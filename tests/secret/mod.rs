@@ -3,6 +3,7 @@
 mod commands;
 mod generator;
 mod passlib;
+mod peer;
 mod refused;
 mod steps;
 mod vectors;

@@ -9,6 +9,7 @@ mod digest;
 mod error;
 mod fields;
 mod forms;
+mod mac;
 mod method;
 mod pbkdf2;
 mod secret;

@@ -1,15 +1,12 @@
 //! PBKDF2 (RFC 8018, section 5.2) in steps, so that a caller can show how far it is, and can stop by dropping it.
 //!
 //! The `pbkdf2` crate computes the same in one go; this is its loop, with its state kept between two calls.
-//! Everything below the loop, HMAC and the hashes, is RustCrypto's.
 
-use hmac::digest::{FixedOutput, KeyInit, Output, Update};
-use hmac::{EagerHash, Hmac};
 use sha1::Sha1;
 use sha2::{Sha224, Sha256, Sha384, Sha512};
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::error::Error;
+use crate::mac::{Family, Mac, Sha1Family, Sha256Family, Sha512Family};
 
 /// The hash that PBKDF2's HMAC is made of.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -54,67 +51,63 @@ pub(crate) fn begin(
     salt: &[u8],
     iterations: u32,
     length: usize,
-) -> Result<Box<dyn Chain>, Error> {
+) -> Box<dyn Chain> {
+    let shape = Shape { salt: salt.to_vec(), iterations, length };
     match hash {
-        Hash::Sha1 => keyed::<Sha1>(secret, salt, iterations, length),
-        Hash::Sha224 => keyed::<Sha224>(secret, salt, iterations, length),
-        Hash::Sha256 => keyed::<Sha256>(secret, salt, iterations, length),
-        Hash::Sha384 => keyed::<Sha384>(secret, salt, iterations, length),
-        Hash::Sha512 => keyed::<Sha512>(secret, salt, iterations, length),
+        Hash::Sha1 => shape.chain(Mac::<Sha1Family>::new::<Sha1>(secret)),
+        Hash::Sha224 => shape.chain(Mac::<Sha256Family>::new::<Sha224>(secret)),
+        Hash::Sha256 => shape.chain(Mac::<Sha256Family>::new::<Sha256>(secret)),
+        Hash::Sha384 => shape.chain(Mac::<Sha512Family>::new::<Sha384>(secret)),
+        Hash::Sha512 => shape.chain(Mac::<Sha512Family>::new::<Sha512>(secret)),
     }
 }
 
-fn keyed<H: EagerHash + 'static>(
-    secret: &[u8],
-    salt: &[u8],
+/// What a key is derived from beside the secret, and how.
+struct Shape {
+    salt: Vec<u8>,
     iterations: u32,
+    /// How many bytes the key shall have.
     length: usize,
-) -> Result<Box<dyn Chain>, Error> {
-    let keyed = Hmac::<H>::new_from_slice(secret)
-        .map_err(|_| Error::new("HMAC does not take a secret of this length"))?;
-    let key = Zeroizing::new(Vec::with_capacity(length));
-    let (link, sum) = (Output::<Hmac<H>>::default(), Output::<Hmac<H>>::default());
-    let salt = salt.to_vec();
-    Ok(Box::new(Blocks { keyed, salt, iterations, length, left: iterations, link, sum, key }))
+}
+
+impl Shape {
+    fn chain<F: Family + 'static>(self, mac: Mac<F>) -> Box<dyn Chain> {
+        let key = Zeroizing::new(Vec::with_capacity(self.length));
+        Box::new(Blocks { mac, left: self.iterations, shape: self, sum: F::ZERO, key })
+    }
 }
 
 /// The blocks of a key, one after the other, each as long as the hash.
-struct Blocks<M: Clone + Update + FixedOutput> {
-    /// HMAC with the secret in it: computing its two inner states once halves the work.
-    keyed: M,
-    salt: Vec<u8>,
-    iterations: u32,
-    length: usize,
+struct Blocks<F: Family> {
+    /// HMAC with the secret in it; its answer is what the last iteration gave.
+    mac: Mac<F>,
+    shape: Shape,
     /// How many iterations the current block still needs.
     left: u32,
-    /// What the last iteration gave.
-    link: Output<M>,
-    /// All links of the current block, added without carry.
-    sum: Output<M>,
+    /// All answers of the current block, added without carry.
+    sum: F::State,
     /// The blocks that are complete.
     key: Zeroizing<Vec<u8>>,
 }
 
-impl<M: Clone + Update + FixedOutput> Chain for Blocks<M> {
+impl<F: Family> Chain for Blocks<F> {
     fn advance(&mut self, mut iterations: u64) -> bool {
-        while iterations > 0 && self.key.len() < self.length {
-            if self.left == self.iterations {
-                self.first_link();
+        while iterations > 0 && self.key.len() < self.shape.length {
+            if self.left == self.shape.iterations {
+                self.begin_block();
                 iterations -= 1;
             }
             let run = iterations.min(self.left.into());
             for _ in 0..run {
-                self.next_link();
+                F::add(&mut self.sum, &self.mac.next());
             }
             iterations -= run;
             self.left -= u32::try_from(run).unwrap_or(self.left);
             if self.left == 0 {
-                let wanted = self.length - self.key.len();
-                self.key.extend(self.sum.iter().take(wanted));
-                self.left = self.iterations;
+                self.end_block();
             }
         }
-        self.key.len() == self.length
+        self.key.len() == self.shape.length
     }
 
     fn key(mut self: Box<Self>) -> Zeroizing<Vec<u8>> {
@@ -122,31 +115,27 @@ impl<M: Clone + Update + FixedOutput> Chain for Blocks<M> {
     }
 }
 
-impl<M: Clone + Update + FixedOutput> Blocks<M> {
+impl<F: Family> Blocks<F> {
     /// Hashes the salt and the number of the block, which starts at 1.
-    fn first_link(&mut self) {
-        let block = self.key.len() / self.sum.len() + 1;
-        let mut mac = self.keyed.clone();
-        mac.update(&self.salt);
-        mac.update(&u32::try_from(block).unwrap_or(u32::MAX).to_be_bytes());
-        mac.finalize_into(&mut self.link);
-        self.sum.clone_from(&self.link);
+    fn begin_block(&mut self) {
+        let number = self.key.len() / self.mac.size() + 1;
+        let number = u32::try_from(number).unwrap_or(u32::MAX).to_be_bytes();
+        self.sum = self.mac.first(&[&self.shape.salt[..], &number].concat());
         self.left -= 1;
     }
 
-    fn next_link(&mut self) {
-        let mut mac = self.keyed.clone();
-        mac.update(&self.link);
-        mac.finalize_into(&mut self.link);
-        for (sum, link) in self.sum.iter_mut().zip(&self.link) {
-            *sum ^= link;
-        }
+    /// Takes as much of the block as the key wants.
+    fn end_block(&mut self) {
+        let wanted = (self.shape.length - self.key.len()).min(self.mac.size());
+        let mut bytes = Zeroizing::new(F::EMPTY);
+        F::write(&self.sum, &mut bytes);
+        self.key.extend(&bytes.as_ref()[..wanted]);
+        self.left = self.shape.iterations;
     }
 }
 
-impl<M: Clone + Update + FixedOutput> Drop for Blocks<M> {
+impl<F: Family> Drop for Blocks<F> {
     fn drop(&mut self) {
-        self.link.as_mut_slice().zeroize();
-        self.sum.as_mut_slice().zeroize();
+        self.sum.zeroize();
     }
 }

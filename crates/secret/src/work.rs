@@ -36,7 +36,7 @@ impl Work {
     pub fn new(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
         let state = match method {
             Method::Pbkdf2 { hash, iterations } => {
-                State::Steps(pbkdf2::begin(hash, secret.expose(), &salt, iterations, length)?)
+                State::Steps(pbkdf2::begin(hash, secret.expose(), &salt, iterations, length))
             }
             #[allow(unreachable_patterns, reason = "PBKDF2 may be the only algorithm of this build")]
             _ => State::Waiting(Zeroizing::new(secret.expose().to_vec())),

@@ -2,12 +2,12 @@
 // without a job it only gets ready. Who wants no answer any more ends it.
 
 import { initSync } from "./wasm.js";
-import { WORKER_STEP, work } from "./steps.js";
+import { WORKER_STEP, warmUp, work } from "./steps.js";
 
 onmessage = async ({ data }) => {
   try {
     initSync({ module: data.module });
-    if (!data.job) return undefined;
+    if (!data.job) return warmUp();
     const result = await work(data.job, (done) => postMessage({ done }), undefined, WORKER_STEP);
     postMessage({ result }, result.secret ? [result.secret.buffer] : []);
     return undefined;
