@@ -4,14 +4,26 @@
 //! tenth of a digest's whole time. Here a block is padded once, and only the bare compression functions of RustCrypto's
 //! hashes run:
 //!
-//! 1. [`Mac::new`] puts the key into the two states that every HMAC begins with.
+//! 1. [`Keyed::new`] puts the key into the two states that every HMAC begins with.
 //! 2. [`Mac::first`] takes a message of any length.
-//! 3. [`Mac::next`] takes the last answer as its message.
+//! 3. [`Mac::again`] takes the last answer as its message, as often as it is told.
 
-use sha1::digest::Digest;
+use sha1::digest::OutputSizeUser;
 use sha1::digest::block_api::CoreProxy;
 use sha1::digest::common::hazmat::SerializableState;
-use zeroize::Zeroize;
+use zeroize::{Zeroize, Zeroizing};
+
+/// HMAC with a key, whatever its hash.
+pub(crate) trait Mac {
+    /// Returns how many bytes an answer has.
+    fn size(&self) -> usize;
+    /// Takes a message; its answer is the first of a new sum.
+    fn first(&mut self, message: &[u8]);
+    /// Takes the last answer as its message, so many times, and adds each answer to the sum.
+    fn again(&mut self, times: u64);
+    /// Returns the sum of the answers, without carry.
+    fn sum(&self) -> Zeroizing<Vec<u8>>;
+}
 
 /// Hashes that have their compression function in common, and differ in how they begin and how much they give.
 pub(crate) trait Family {
@@ -19,13 +31,11 @@ pub(crate) trait Family {
     type State: Copy + Zeroize + 'static;
     /// What is hashed at once, in bytes.
     type Block: Copy + AsRef<[u8]> + AsMut<[u8]> + Zeroize + 'static;
-    /// A state of zeros.
-    const ZERO: Self::State;
     /// A block of zeros.
     const EMPTY: Self::Block;
 
-    /// Puts a block into the state.
-    fn compress(state: &mut Self::State, block: &Self::Block);
+    /// Returns a state with whole blocks put into it.
+    fn compress(state: Self::State, blocks: &[u8]) -> Self::State;
     /// Reads a state as RustCrypto writes it, with its lowest bytes first.
     fn read(bytes: &[u8]) -> Self::State;
     /// Writes a state as hashes give it, with its highest bytes first, to the begin of a block; returns its size.
@@ -42,15 +52,15 @@ macro_rules! family {
         impl Family for $name {
             type State = [$word; $words];
             type Block = [u8; $block];
-            const ZERO: Self::State = [0; $words];
             const EMPTY: Self::Block = [0; $block];
 
-            fn compress(state: &mut Self::State, block: &Self::Block) {
-                $compress(state, std::slice::from_ref(block));
+            fn compress(mut state: Self::State, blocks: &[u8]) -> Self::State {
+                $compress(&mut state, blocks.as_chunks().0);
+                state
             }
 
             fn read(bytes: &[u8]) -> Self::State {
-                let mut state = Self::ZERO;
+                let mut state = [0; $words];
                 for (word, bytes) in state.iter_mut().zip(bytes.as_chunks().0) {
                     *word = <$word>::from_le_bytes(*bytes);
                 }
@@ -86,64 +96,48 @@ family!(
     Sha512Family, [u64; 8], 128, sha2::block_api::compress512
 );
 
-/// HMAC with a key, and its last answer.
-pub(crate) struct Mac<F: Family> {
+/// HMAC with a key.
+pub(crate) struct Keyed<F: Family> {
     /// The state that the inner hash begins with: the key is in it.
     inner: F::State,
     /// The same of the outer hash.
     outer: F::State,
     /// The last answer, padded as the second block of a message.
     block: F::Block,
+    sum: F::State,
     /// How many bytes an answer has: some hashes give less than their state.
     size: usize,
 }
 
-impl<F: Family> Mac<F> {
+impl<F: Family> Keyed<F> {
     /// Takes the key.
     pub(crate) fn new<H>(key: &[u8]) -> Self
     where
-        H: Digest + CoreProxy<Core: Default + SerializableState>,
+        H: OutputSizeUser + CoreProxy<Core: Default + SerializableState>,
     {
-        let mut block = F::EMPTY;
-        if key.len() > block.as_ref().len() {
-            H::digest(key).iter().zip(block.as_mut()).for_each(|(from, to)| *to = *from);
+        Self::begin(F::read(&H::Core::default().serialize()), H::output_size(), key)
+    }
+
+    /// Takes the state that the hash begins with, the size of its answers, and the key.
+    fn begin(start: F::State, size: usize, key: &[u8]) -> Self {
+        let mut mac = Self { inner: start, outer: start, block: F::EMPTY, sum: start, size };
+        let room = mac.block.as_ref().len();
+        if key.len() > room {
+            // A key that is longer than a block is hashed.
+            F::write(&F::compress(start, &padded(key, 0, room)), &mut mac.block);
+            mac.block.as_mut()[size..].fill(0);
         } else {
-            key.iter().zip(block.as_mut()).for_each(|(from, to)| *to = *from);
+            mac.block.as_mut()[..key.len()].copy_from_slice(key);
         }
-        let start = F::read(&H::Core::default().serialize());
-        let (inner, outer) = (masked::<F>(start, block, 0x36), masked::<F>(start, block, 0x5c));
-        block.zeroize();
-        Self { inner, outer, block, size: <H as Digest>::output_size() }
-    }
-
-    /// Returns how many bytes an answer has; those of the state behind them are not of it.
-    pub(crate) fn size(&self) -> usize {
-        self.size
-    }
-
-    /// Computes the HMAC of a message.
-    pub(crate) fn first(&mut self, message: &[u8]) -> F::State {
-        let mut state = self.inner;
-        for block in padded::<F>(message) {
-            F::compress(&mut state, &block);
-        }
-        // From here on every message is an answer, so only the bytes of the answer change.
-        self.block = padded::<F>(&self.block.as_ref()[..self.size])[0];
-        self.finish(state)
-    }
-
-    /// Computes the HMAC of the last answer.
-    pub(crate) fn next(&mut self) -> F::State {
-        let mut state = self.inner;
-        F::compress(&mut state, &self.block);
-        self.finish(state)
+        mac.inner = F::compress(start, &masked(mac.block.as_ref(), 0x36));
+        mac.outer = F::compress(start, &masked(mac.block.as_ref(), 0x5c));
+        mac
     }
 
     /// Hashes what the inner hash gave.
     fn finish(&mut self, inner: F::State) -> F::State {
         self.put(&inner);
-        let mut state = self.outer;
-        F::compress(&mut state, &self.block);
+        let state = F::compress(self.outer, self.block.as_ref());
         self.put(&state);
         state
     }
@@ -158,41 +152,60 @@ impl<F: Family> Mac<F> {
     }
 }
 
-impl<F: Family> Drop for Mac<F> {
+impl<F: Family> Mac for Keyed<F> {
+    fn size(&self) -> usize {
+        self.size
+    }
+
+    fn first(&mut self, message: &[u8]) {
+        let room = self.block.as_ref().len();
+        let state = F::compress(self.inner, &padded(message, room, room));
+        // From here on every message is an answer, so only the bytes of the answer change.
+        self.block.as_mut().copy_from_slice(&padded(&vec![0; self.size], room, room));
+        self.sum = self.finish(state);
+    }
+
+    fn again(&mut self, times: u64) {
+        for _ in 0..times {
+            let answer = self.finish(F::compress(self.inner, self.block.as_ref()));
+            F::add(&mut self.sum, &answer);
+        }
+    }
+
+    fn sum(&self) -> Zeroizing<Vec<u8>> {
+        let mut block = Zeroizing::new(F::EMPTY);
+        F::write(&self.sum, &mut block);
+        Zeroizing::new(block.as_ref()[..self.size].to_vec())
+    }
+}
+
+impl<F: Family> Drop for Keyed<F> {
     fn drop(&mut self) {
         self.inner.zeroize();
         self.outer.zeroize();
         self.block.zeroize();
+        self.sum.zeroize();
     }
 }
 
-/// Returns the state behind the key's block, each byte of which is masked.
-fn masked<F: Family>(start: F::State, key: F::Block, mask: u8) -> F::State {
-    let (mut state, mut block) = (start, key);
-    block.as_mut().iter_mut().for_each(|byte| *byte ^= mask);
-    F::compress(&mut state, &block);
-    block.zeroize();
-    state
+/// Returns a block each byte of which is masked.
+fn masked(block: &[u8], mask: u8) -> Zeroizing<Vec<u8>> {
+    Zeroizing::new(block.iter().map(|byte| byte ^ mask).collect())
 }
 
 /// The bit behind every message.
 const ONE: u8 = 0x80;
 
-/// Returns the blocks of a message that stands behind the key's: a one bit, zeros, and the length of all in bits
-/// (FIPS 180-4, section 5.1).
-fn padded<F: Family>(message: &[u8]) -> Vec<F::Block> {
-    let size = F::EMPTY.as_ref().len();
-    // The length takes two words, as many bits as make an eighth of a block.
-    let mut bytes = message.to_vec();
-    bytes.push(ONE);
-    bytes.resize((bytes.len() + size / 8).next_multiple_of(size), 0);
-    let bits = 8 * (size + message.len()) as u64;
-    let end = bytes.len() - 8;
-    bytes[end..].copy_from_slice(&bits.to_be_bytes());
-    let block = |bytes: &[u8]| {
-        let mut block = F::EMPTY;
-        block.as_mut().copy_from_slice(bytes);
-        block
-    };
-    bytes.chunks_exact(size).map(block).collect()
+/// Returns a message as whole blocks of a size: behind it a one bit, zeros, and the length in bits of all that was hashed,
+/// with so many bytes `before` the message (FIPS 180-4, section 5.1).
+fn padded(message: &[u8], before: usize, size: usize) -> Zeroizing<Vec<u8>> {
+    // The length takes an eighth of a block; its upper bytes are zeros.
+    let whole = (message.len() + 1 + size / 8).next_multiple_of(size);
+    let mut blocks = Zeroizing::new(Vec::with_capacity(whole));
+    blocks.extend_from_slice(message);
+    blocks.push(ONE);
+    let bits = 8 * (before + message.len()) as u64;
+    blocks.resize(whole - size_of_val(&bits), 0);
+    blocks.extend(bits.to_be_bytes());
+    blocks
 }

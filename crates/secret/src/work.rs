@@ -7,7 +7,7 @@ use zeroize::Zeroizing;
 use crate::digest::Digest;
 use crate::error::Error;
 use crate::method::Method;
-use crate::pbkdf2::{self, Chain};
+use crate::pbkdf2::Chain;
 use crate::secret::Secret;
 
 /// A digest that is being computed.
@@ -22,7 +22,7 @@ pub struct Work {
 }
 
 enum State {
-    Steps(Box<dyn Chain>),
+    Steps(Chain),
     Waiting(Zeroizing<Vec<u8>>),
     Ready(Zeroizing<Vec<u8>>),
 }
@@ -36,7 +36,7 @@ impl Work {
     pub fn new(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
         let state = match method {
             Method::Pbkdf2 { hash, iterations } => {
-                State::Steps(pbkdf2::begin(hash, secret.expose(), &salt, iterations, length))
+                State::Steps(Chain::new(hash, secret.expose(), &salt, iterations, length))
             }
             #[allow(unreachable_patterns, reason = "PBKDF2 may be the only algorithm of this build")]
             _ => State::Waiting(Zeroizing::new(secret.expose().to_vec())),
