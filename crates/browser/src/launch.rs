@@ -1,4 +1,4 @@
-//! Starts a real Chromium or a real Firefox with a profile of its own, and ends it when the test does.
+//! Starts a real Chromium or a real Firefox with a profile of its own, and ends it when its user does.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,21 +7,25 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::bidi::Connection;
+use crate::bidi::Connection;
 
 /// The two engines that every scenario runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
+    /// What Chrome, Edge and most others are made of; driven through its driver.
     Chromium,
+    /// Firefox, which needs no driver.
     Firefox,
 }
 
 /// What a browser is like in a scenario.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wish {
+    /// The page is asked for in dark colours.
     pub dark: bool,
     /// Every request is sent to a place where nobody answers.
     pub network_off: bool,
+    /// No page may run a script.
     pub scripts_off: bool,
 }
 
