@@ -3,6 +3,7 @@
 //! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
 //! 2. [`server`] serves what the command has built.
 //! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//! 4. [`trace`] tells what a page costs its reader.
 //!
 //! A browser that is not on the machine is no failure: starting it returns nothing.
 //! Everything else that goes wrong panics and says what: a test ends there, and who must not end catches it.
@@ -16,3 +17,4 @@ pub mod bidi;
 pub mod launch;
 pub mod server;
 pub mod tab;
+pub mod trace;

@@ -10,7 +10,7 @@ use crate::launch::{Engine, Running, Wish};
 /// A browser with its tabs.
 pub struct Browser {
     // The connection is closed before the browser is ended.
-    connection: Connection,
+    pub(crate) connection: Connection,
     running: Running,
     /// Which one it is.
     pub engine: Engine,
@@ -27,7 +27,7 @@ pub struct Said {
 
 /// A tab's name in the protocol.
 #[derive(Debug, Clone)]
-pub struct Tab(String);
+pub struct Tab(pub(crate) String);
 
 /// What of the protocol is listened to.
 const EVENTS: [&str; 3] = ["log.entryAdded", "network.beforeRequestSent", "network.fetchError"];
@@ -38,6 +38,11 @@ impl Browser {
         let (running, mut connection) = engine.start(wish)?;
         connection.command("session.subscribe", json!({ "events": EVENTS }));
         Some(Self { connection, running, engine })
+    }
+
+    /// Returns the browser's version, such as `156.0.8078.79`.
+    pub fn version(&self) -> String {
+        self.running.version().to_owned()
     }
 
     /// Opens a tab.
