@@ -1,19 +1,15 @@
 //! The product in real browsers: one folder per scenario, each run in Chromium and in Firefox.
 //!
-//! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
-//! 2. [`server`] serves what the command has built.
-//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//! 1. [`site`] is what the command has built, and [`server`] serves it.
+//! 2. [`launch`] starts a browser, and [`tab`] goes, types, clicks and looks in it: the crate `sitevar-browser`.
+//! 3. [`reader`] does what a reader does.
 //!
 //! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs both.
 
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
-mod bidi;
-mod launch;
 mod reader;
-mod server;
 mod site;
-mod tab;
 
 mod accessible;
 mod foreign;
@@ -27,6 +23,8 @@ mod missing;
 mod offline_file;
 mod same_bytes;
 mod static_page;
+
+use sitevar_browser::{launch, server, tab};
 
 use launch::{Engine, Wish};
 use tab::Browser;

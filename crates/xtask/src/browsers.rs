@@ -1,4 +1,5 @@
-//! The browsers that tests drive, and axe, which judges whether a page can be used by everybody.
+//! The browsers that tests drive, and what is used in them: axe, which judges whether everybody can use a page, and
+//! hash-wasm, for a race.
 //!
 //! Chromium needs its driver beside it; Firefox speaks the protocol itself.
 
@@ -32,6 +33,8 @@ const BROWSERS: [Browser; 2] = [
 
 /// axe is one file of half a megabyte, in a package with its sources.
 const AXE: &str = "axe-core@4.14.1";
+/// What WebAssembly in a browser is raced with; one package without dependencies.
+const HASH_WASM: &str = "hash-wasm@4.13.0";
 const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
 /// Installs the browsers that are missing, and returns how to install those that could not be.
@@ -60,16 +63,30 @@ impl Browser {
 ///
 /// Fails with the command that would fetch it.
 pub(crate) fn axe_or_install() -> Result<PathBuf, String> {
-    let folder = project::target().join("tools/axe");
-    let file = folder.join("node_modules/axe-core/axe.min.js");
-    if file.is_file() {
-        return Ok(file);
+    package(AXE, "tools/axe", "node_modules/axe-core/axe.min.js")
+}
+
+/// Returns the folder of hash-wasm's files for browsers, fetched into `target/tools` where it is missing.
+///
+/// # Errors
+///
+/// Fails with the command that would fetch it.
+pub(crate) fn hash_wasm_or_install() -> Result<PathBuf, String> {
+    package(HASH_WASM, "tools/hash-wasm", "node_modules/hash-wasm/dist")
+}
+
+/// Returns what is wanted of a package of npm, installed into a folder of cargo's target folder where it is missing.
+fn package(name: &str, folder: &str, wanted: &str) -> Result<PathBuf, String> {
+    let folder = project::target().join(folder);
+    let wanted = folder.join(wanted);
+    if wanted.exists() {
+        return Ok(wanted);
     }
     fs::create_dir_all(&folder).map_err(|error| format!("`{}`: {error}", folder.display()))?;
     let mut command = Command::new("npm");
-    command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(AXE);
-    step::announce("installing: axe-core, from npm into target/tools");
+    command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(name);
+    step::announce(&format!("installing: {name}, from npm into target/tools"));
     step::run_quietly(&mut command, DOWNLOAD_LIMIT)
-        .map_err(|why| format!("install it with `npm install {AXE}` ({why})"))?;
-    Ok(file)
+        .map_err(|why| format!("install it with `npm install {name}` ({why})"))?;
+    Ok(wanted)
 }

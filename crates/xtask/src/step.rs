@@ -8,7 +8,8 @@ use std::time::{Duration, Instant};
 
 /// Says what comes next.
 pub(crate) fn announce(what: &str) {
-    println!("── {what}");
+    // What a chore is asked for goes to standard output, such as the JSON of `bench`.
+    eprintln!("── {what}");
 }
 
 /// Runs a command with its output shown.

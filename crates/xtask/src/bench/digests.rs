@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::Command;
 use std::time::Duration;
 
+use super::goal::Goal;
 use super::race::{Laps, read, run_once};
-use super::report::Goal;
 
 const OURS: &str = "sitevar secret";
 const THEIRS: &str = "hashlib (OpenSSL), one digest";

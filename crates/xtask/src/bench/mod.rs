@@ -1,27 +1,32 @@
-//! Measures the command beside Hugo and mdBook, on real pages, as whole processes.
+//! Measures the command beside Hugo and mdBook, and the widget beside WebCrypto and hash-wasm.
 //!
 //! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
 //! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
-//! 3. [`mod@race`]: contenders take turns, so that a busy machine slows all of them alike.
+//! 3. [`mod@race`]: contenders take turns as whole processes, so that a busy machine slows all of them alike.
 //! 4. [`mod@digests`]: one digest beside OpenSSL's.
-//! 5. The widget's files, compressed.
-//! 6. [`mod@report`]: medians, ratios, and the goals.
+//! 5. [`mod@browser`]: the widget in a real Chromium.
+//! 6. The widget's files, compressed.
+//! 7. [`mod@report`]: medians, ratios, and the goals.
 
+mod browser;
 mod digests;
+mod goal;
 mod pages;
 mod race;
 mod report;
 mod sites;
+mod timing;
 
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 
-use clap::Args;
+use clap::{Args, ValueEnum};
 
 use crate::{judges, project};
+use goal::Goal;
 use race::{Entrant, race};
-use report::{Goal, Report};
+use report::Report;
 use sites::Layout;
 
 /// How the benchmark is run.
@@ -33,9 +38,22 @@ pub(crate) struct Bench {
     /// Measures generated pages even where the corpus is.
     #[arg(long)]
     generated: bool,
-    /// Prints JSON.
+    /// Prints JSON to standard output; what is going on goes to standard error.
     #[arg(long)]
     json: bool,
+    /// Measures only this, and says of every other goal that it was not run.
+    part: Option<Part>,
+}
+
+/// What can be measured by itself.
+#[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
+enum Part {
+    /// Expand and build, beside Hugo and mdBook.
+    Pages,
+    /// A digest, beside OpenSSL.
+    Digest,
+    /// The widget in Chromium, beside WebCrypto and hash-wasm.
+    Browser,
 }
 
 impl Bench {
@@ -45,17 +63,30 @@ impl Bench {
     ///
     /// Fails where a contender fails, which would make its time worthless.
     pub(crate) fn run(&self) -> Result<(), String> {
+        // The command takes the widget in, so the widget is first.
+        crate::widget::run_or_say_why();
         let sitevar = project::build_sitevar()?;
         let room = project::target().join("bench");
         fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
-        let pages = if self.generated { pages::generate(&room) } else { pages::find_or_generate(&room) }?;
-        let entrants = entrants(&sitevar, &room, &pages)?;
-        let mut results = race(entrants, self.runs)?;
-        results.extend(digests::race(&sitevar, self.runs)?);
-        let sizes = crate::widget::sizes::measure()?;
-        let report = Report { pages: pages.description, results, sizes, goals: goals() };
+        let mut report = Report { goals: goals(), ..Report::default() };
+        if self.measures(Part::Pages) {
+            let pages = if self.generated { pages::generate(&room) } else { pages::find_or_generate(&room) }?;
+            report.results = race(entrants(&sitevar, &room, &pages)?, self.runs)?;
+            report.pages = pages.description;
+        }
+        if self.measures(Part::Digest) {
+            report.results.extend(digests::race(&sitevar, self.runs)?);
+        }
+        if self.measures(Part::Browser) {
+            report.browser = browser::measure(&sitevar, self.runs)?;
+        }
+        report.sizes = crate::widget::sizes::measure()?;
         println!("{}", if self.json { report.json() } else { report.table() });
         Ok(())
+    }
+
+    fn measures(&self, part: Part) -> bool {
+        self.part.is_none_or(|only| only == part)
     }
 }
 
@@ -103,7 +134,7 @@ fn entrants(sitevar: &Path, room: &Path, pages: &pages::Pages) -> Result<Vec<Ent
 
 /// What the product promises of its speed.
 fn goals() -> Vec<Goal> {
-    vec![
+    let mut goals = vec![
         Goal::ratio(
             "expand takes at most a tenth of Hugo's time",
             "sitevar expand",
@@ -138,5 +169,7 @@ fn goals() -> Vec<Goal> {
             1.0,
         ),
         digests::goal(),
-    ]
+    ];
+    goals.extend(browser::goals());
+    goals
 }

@@ -4,77 +4,33 @@ use std::fmt::Write as _;
 
 use serde_json::{Value, json};
 
+use super::goal::{Goal, Measure};
 use super::race::Laps;
+use super::timing::{Measured, Timings};
 use crate::widget::sizes::Size;
 
-/// A whole benchmark.
+/// A whole benchmark; what was not run is empty.
+#[derive(Default)]
 pub(crate) struct Report {
     /// What was measured on.
     pub(crate) pages: String,
     pub(crate) results: Vec<Laps>,
+    pub(crate) browser: Option<Measured>,
     /// The widget's files; none where it was not built.
     pub(crate) sizes: Vec<Size>,
     pub(crate) goals: Vec<Goal>,
 }
 
-/// A promise on speed or memory.
-pub(crate) struct Goal {
-    promise: &'static str,
-    subject: &'static str,
-    measure: Measure,
-    limit: f64,
-}
-
-enum Measure {
-    /// Wall time, as a part of another contender's.
-    WallOf(&'static str),
-    /// Peak memory in MiB.
-    Peak,
-    /// A file of the widget in kB, compressed.
-    Size,
-}
-
-impl Goal {
-    /// Promises that `subject` takes at most `limit` times the wall time of `other`.
-    pub(crate) fn ratio(
-        promise: &'static str,
-        subject: &'static str,
-        other: &'static str,
-        limit: f64,
-    ) -> Self {
-        Self { promise, subject, measure: Measure::WallOf(other), limit }
-    }
-
-    /// Promises that `subject` needs at most `limit` MiB.
-    pub(crate) fn peak(promise: &'static str, subject: &'static str, limit: f64) -> Self {
-        Self { promise, subject, measure: Measure::Peak, limit }
-    }
-
-    /// Promises that a file of the widget has at most `limit` kB, compressed.
-    pub(crate) fn size(promise: &'static str, role: &'static str, limit: f64) -> Self {
-        Self { promise, subject: role, measure: Measure::Size, limit }
-    }
-}
-
 impl Report {
-    /// Writes a table of medians, then the goals.
+    /// Writes tables of medians, then the goals.
     pub(crate) fn table(&self) -> String {
-        let mut out = format!("{}\n\n", self.pages);
-        let _ = writeln!(out, "{:<32}{:>12}{:>12}{:>12}{:>10}", "median of", "wall", "user", "peak", "ratio");
-        for laps in &self.results {
-            let median = laps.median();
-            let ratio = median.wall.as_secs_f64() / self.base().max(f64::MIN_POSITIVE);
-            let _ = writeln!(
-                out,
-                "{:<32}{:>9.0} ms{:>9.0} ms{:>8.1} MiB{:>10.2}",
-                laps.name,
-                median.wall.as_secs_f64() * 1e3,
-                median.user.as_secs_f64() * 1e3,
-                mebibytes(median.peak),
-                ratio,
-            );
+        let mut out = String::new();
+        if !self.results.is_empty() {
+            self.processes(&mut out);
         }
-        out.push_str("\nratio: wall time as a multiple of the first line's\n\n");
+        if let Some(measured) = &self.browser {
+            self.timings(&mut out, measured);
+        }
         for size in &self.sizes {
             let (bytes, compressed) = (kilobytes(size.bytes), kilobytes(size.compressed));
             let _ = writeln!(out, "widget: {:<24}{bytes:>9.1} kB{compressed:>9.1} kB compressed", size.role);
@@ -86,9 +42,41 @@ impl Report {
                 Some(value) => ("MISSED", format!("{value:.3}")),
                 None => ("not run", "–".to_owned()),
             };
-            let _ = writeln!(out, "{word:<8}{:<48}{value:>9} of {:.3}", goal.promise, goal.limit);
+            let _ = writeln!(out, "{word:<8}{:<56}{value:>9} of {:.3}", goal.promise, goal.limit);
         }
         out
+    }
+
+    fn processes(&self, out: &mut String) {
+        if !self.pages.is_empty() {
+            let _ = writeln!(out, "{}\n", self.pages);
+        }
+        let _ = writeln!(out, "{:<38}{:>12}{:>12}{:>12}{:>10}", "median of", "wall", "user", "peak", "ratio");
+        for laps in &self.results {
+            let median = laps.median();
+            let ratio = median.wall.as_secs_f64() / self.base().max(f64::MIN_POSITIVE);
+            let _ = writeln!(
+                out,
+                "{:<38}{:>9.0} ms{:>9.0} ms{:>8.1} MiB{:>10.2}",
+                laps.name,
+                median.wall.as_secs_f64() * 1e3,
+                median.user.as_secs_f64() * 1e3,
+                mebibytes(median.peak),
+                ratio,
+            );
+        }
+        out.push_str("\nratio: wall time as a multiple of the first line's\n\n");
+    }
+
+    fn timings(&self, out: &mut String, measured: &Measured) {
+        let _ = writeln!(out, "{:<38}{:>12}{:>12}{:>22}", measured.browser, "median", "worst", "ratio");
+        for row in &measured.rows {
+            let ratio = row.base.and_then(|base| Some(format!("{:.2}", row.median() / self.time(base)?)));
+            let (median, worst) = (row.median(), row.worst());
+            let ratio = ratio.unwrap_or_default();
+            let _ = writeln!(out, "{:<38}{median:>9.1} ms{worst:>9.1} ms{ratio:>22}", row.name);
+        }
+        out.push_str("\nratio: median as a multiple of WebCrypto's\n\n");
     }
 
     /// Writes the same as JSON.
@@ -107,27 +95,50 @@ impl Report {
             let met = measured.map(|value| value <= goal.limit);
             json!({ "promise": goal.promise, "measured": measured, "limit": goal.limit, "met": met })
         });
-        let results: Vec<Value> = results.collect();
-        let goals: Vec<Value> = goals.collect();
-        let row =
+        let timing =
+            |row: &Timings| json!({ "name": row.name, "median_ms": row.median(), "worst_ms": row.worst() });
+        let browser = self.browser.as_ref().map(|measured| {
+            let rows: Vec<Value> = measured.rows.iter().map(timing).collect();
+            json!({ "name": measured.browser, "times": rows })
+        });
+        let size =
             |size: &Size| json!({ "role": size.role, "bytes": size.bytes, "gzip_bytes": size.compressed });
-        let widget: Vec<Value> = self.sizes.iter().map(row).collect();
-        format!("{:#}", json!({ "pages": self.pages, "medians": results, "widget": widget, "goals": goals }))
+        let all = json!({
+            "pages": self.pages,
+            "medians": results.collect::<Vec<Value>>(),
+            "browser": browser,
+            "widget": self.sizes.iter().map(size).collect::<Vec<Value>>(),
+            "goals": goals.collect::<Vec<Value>>(),
+        });
+        format!("{all:#}")
     }
 
     /// Returns what a goal is about; `None` where one of its contenders did not run.
     fn measured(&self, goal: &Goal) -> Option<f64> {
-        if let Measure::Size = goal.measure {
-            let size = self.sizes.iter().find(|size| size.role == goal.subject)?;
-            return Some(kilobytes(size.compressed));
-        }
-        let median = |name: &str| self.results.iter().find(|laps| laps.name == name).map(Laps::median);
-        let subject = median(goal.subject)?;
         match goal.measure {
-            Measure::Peak => Some(mebibytes(subject.peak)),
-            Measure::Size => None,
-            Measure::WallOf(other) => Some(subject.wall.as_secs_f64() / median(other)?.wall.as_secs_f64()),
+            Measure::TimeOf(other) => Some(self.time(goal.subject)? / self.time(other)?),
+            Measure::Median => self.time(goal.subject),
+            Measure::Worst => self.row(goal.subject).map(Timings::worst),
+            Measure::Peak => self.laps(goal.subject).map(|laps| mebibytes(laps.median().peak)),
+            Measure::Size => {
+                let size = self.sizes.iter().find(|size| size.role == goal.subject)?;
+                Some(kilobytes(size.compressed))
+            }
         }
+    }
+
+    /// Returns a median time in milliseconds, of a process or of something in a browser.
+    fn time(&self, name: &str) -> Option<f64> {
+        let process = self.laps(name).map(|laps| laps.median().wall.as_secs_f64() * 1e3);
+        process.or_else(|| self.row(name).map(Timings::median))
+    }
+
+    fn laps(&self, name: &str) -> Option<&Laps> {
+        self.results.iter().find(|laps| laps.name == name)
+    }
+
+    fn row(&self, name: &str) -> Option<&Timings> {
+        self.browser.as_ref()?.rows.iter().find(|row| row.name == name)
     }
 
     fn base(&self) -> f64 {

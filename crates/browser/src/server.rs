@@ -7,7 +7,7 @@ use std::thread::JoinHandle;
 
 use tiny_http::{Header, Request, Response, Server};
 
-use super::launch::LAN_HOST;
+use crate::launch::LAN_HOST;
 
 /// The strictest policy that the widget works under, as its documentation promises; pictures are the page's, not its.
 pub const STRICT: (&str, &str) = (

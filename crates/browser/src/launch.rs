@@ -1,4 +1,4 @@
-//! Starts a real Chromium or a real Firefox with a profile of its own, and ends it when the test does.
+//! Starts a real Chromium or a real Firefox with a profile of its own, and ends it when its user does.
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
@@ -7,21 +7,25 @@ use std::process::{Child, Command, Stdio};
 
 use serde_json::{Value, json};
 
-use super::bidi::Connection;
+use crate::bidi::Connection;
 
 /// The two engines that every scenario runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Engine {
+    /// What Chrome, Edge and most others are made of; driven through its driver.
     Chromium,
+    /// Firefox, which needs no driver.
     Firefox,
 }
 
 /// What a browser is like in a scenario.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Wish {
+    /// The page is asked for in dark colours.
     pub dark: bool,
     /// Every request is sent to a place where nobody answers.
     pub network_off: bool,
+    /// No page may run a script.
     pub scripts_off: bool,
 }
 
@@ -33,6 +37,7 @@ pub struct Running {
     child: Child,
     /// Where Chromium's session is ended.
     session: Option<String>,
+    version: String,
     profile: tempfile::TempDir,
 }
 
@@ -48,6 +53,11 @@ impl Engine {
 }
 
 impl Running {
+    /// Returns the browser's version, such as `156.0.8078.79`.
+    pub fn version(&self) -> &str {
+        &self.version
+    }
+
     /// Returns the folder that downloads go to.
     pub fn downloads(&self) -> PathBuf {
         self.profile.path().join("downloads")
@@ -94,7 +104,8 @@ fn chromium(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connecti
     let value = &answer["value"];
     let id = value["sessionId"].as_str().unwrap_or_else(|| panic!("{answer}"));
     let socket = value["capabilities"]["webSocketUrl"].as_str().unwrap().to_owned();
-    let running = Running { child, session: Some(format!("{address}/session/{id}")), profile };
+    let session = Some(format!("{address}/session/{id}"));
+    let running = Running { child, session, version: version(&value["capabilities"]), profile };
     Some((running, Connection::open(&socket)))
 }
 
@@ -122,8 +133,13 @@ fn firefox(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connectio
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let socket = wait_for_line(child.stderr.take().unwrap(), "WebDriver BiDi listening on ");
     let mut connection = Connection::open(&format!("{socket}/session"));
-    connection.command("session.new", json!({ "capabilities": {} }));
-    Some((Running { child, session: None, profile }, connection))
+    let begun = connection.command("session.new", json!({ "capabilities": {} }));
+    Some((Running { child, session: None, version: version(&begun["capabilities"]), profile }, connection))
+}
+
+/// Reads the version out of what a browser says of itself.
+fn version(capabilities: &Value) -> String {
+    capabilities["browserVersion"].as_str().unwrap_or("of an unknown version").to_owned()
 }
 
 /// Firefox without requests of its own.

@@ -2,16 +2,17 @@
 
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use super::bidi::Connection;
-use super::launch::{Engine, Running, Wish};
+use crate::bidi::Connection;
+use crate::launch::{Engine, Running, Wish};
 
 /// A browser with its tabs.
 pub struct Browser {
     // The connection is closed before the browser is ended.
-    connection: Connection,
+    pub(crate) connection: Connection,
     running: Running,
+    /// Which one it is.
     pub engine: Engine,
 }
 
@@ -20,14 +21,15 @@ pub struct Browser {
 pub struct Said {
     /// `error`, `warn`, `info` or `debug`.
     pub level: String,
+    /// What it said.
     pub text: String,
 }
 
 /// A tab's name in the protocol.
 #[derive(Debug, Clone)]
-pub struct Tab(String);
+pub struct Tab(pub(crate) String);
 
-/// What of the protocol a test listens to.
+/// What of the protocol is listened to.
 const EVENTS: [&str; 3] = ["log.entryAdded", "network.beforeRequestSent", "network.fetchError"];
 
 impl Browser {
@@ -36,6 +38,11 @@ impl Browser {
         let (running, mut connection) = engine.start(wish)?;
         connection.command("session.subscribe", json!({ "events": EVENTS }));
         Some(Self { connection, running, engine })
+    }
+
+    /// Returns the browser's version, such as `156.0.8078.79`.
+    pub fn version(&self) -> String {
+        self.running.version().to_owned()
     }
 
     /// Opens a tab.
@@ -172,7 +179,7 @@ impl Browser {
     pub fn picture(&mut self, tab: &Tab, name: &str) -> PathBuf {
         let taken = self.connection.command("browsingContext.captureScreenshot", json!({ "context": tab.0 }));
         let bytes = Base64::decode_vec(taken["data"].as_str().unwrap()).unwrap();
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("screenshots");
+        let folder = target().join("screenshots");
         let path = folder.join(format!("{name}-{:?}.png", self.engine).to_lowercase());
         std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, bytes)).unwrap();
         path
@@ -232,8 +239,7 @@ impl Browser {
 
     /// Lets axe look at the page and returns what it found; nothing where axe is not on the machine.
     pub fn axe(&mut self, tab: &Tab) -> Vec<String> {
-        let fetched = Path::new(env!("CARGO_TARGET_TMPDIR"))
-            .with_file_name("tools/axe/node_modules/axe-core/axe.min.js");
+        let fetched = target().join("tools/axe/node_modules/axe-core/axe.min.js");
         let file = std::env::var_os("AXE").map_or(fetched, PathBuf::from);
         let Ok(script) = std::fs::read_to_string(&file) else {
             eprintln!("not checked with axe: it is not there; `cargo xtask test` fetches it");
@@ -268,6 +274,13 @@ impl Browser {
     }
 }
 
+/// Returns cargo's target folder: the program that uses this stands in it, and cargo marks it for backups.
+fn target() -> PathBuf {
+    let program = std::env::current_exe().unwrap();
+    let marked = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    marked.expect("tests and benchmarks are run by cargo").to_owned()
+}
+
 fn down(key: &str) -> Value {
     json!({ "type": "keyDown", "value": key })
 }
@@ -278,13 +291,22 @@ fn up(key: &str) -> Value {
 
 /// The keys without a character, as WebDriver writes them.
 pub mod key {
+    /// Goes to the next control.
     pub const TAB: &str = "\u{E004}";
+    /// Presses what has the focus.
     pub const ENTER: &str = "\u{E007}";
+    /// To be held.
     pub const SHIFT: &str = "\u{E008}";
+    /// To be held.
     pub const CONTROL: &str = "\u{E009}";
+    /// Closes a dialog.
     pub const ESCAPE: &str = "\u{E00C}";
+    /// Presses what has the focus, or is a space.
     pub const SPACE: &str = " ";
+    /// Removes what is before the caret, or what is selected.
     pub const BACKSPACE: &str = "\u{E003}";
+    /// Goes to the end of a line.
     pub const END: &str = "\u{E010}";
+    /// Goes to the beginning of a line.
     pub const HOME: &str = "\u{E011}";
 }

@@ -56,6 +56,15 @@ impl Connection {
         &self.events
     }
 
+    /// Takes the events of one kind out of those so far.
+    pub fn take_events(&mut self, method: &str) -> Vec<Value> {
+        self.events();
+        let all = std::mem::take(&mut self.events);
+        let (taken, kept) = all.into_iter().partition(|event| event["method"] == method);
+        self.events = kept;
+        taken
+    }
+
     fn read(&mut self) -> Value {
         loop {
             let message = self.socket.read().expect("the browser answers");

@@ -1,0 +1,20 @@
+//! Drives real browsers, for tests and benchmarks: the product is judged where its readers are.
+//!
+//! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
+//! 2. [`server`] serves what the command has built.
+//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//! 4. [`trace`] tells what a page costs its reader.
+//!
+//! A browser that is not on the machine is no failure: starting it returns nothing.
+//! Everything else that goes wrong panics and says what: a test ends there, and who must not end catches it.
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stderr,
+    reason = "a browser that breaks ends the test that drives it"
+)]
+
+pub mod bidi;
+pub mod launch;
+pub mod server;
+pub mod tab;
+pub mod trace;

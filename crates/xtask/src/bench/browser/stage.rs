@@ -1,0 +1,72 @@
+//! What the laps need on disk and on loopback: two sites with the widget, and hash-wasm beside them.
+
+use std::path::Path;
+use std::process::Command;
+
+use sitevar_browser::server::{STRICT, Served, Serving};
+
+use super::slots;
+use crate::bench::race::write;
+use crate::{browsers, project, step};
+
+/// Everything that a lap visits, served until this goes away.
+pub(super) struct Stage {
+    /// The product's own site, with its guide.
+    pub(super) site: Served,
+    /// The page with a thousand slots.
+    pub(super) slots: Served,
+    /// Whether hash-wasm is there to race with.
+    pub(super) has_hash_wasm: bool,
+}
+
+impl Stage {
+    /// Builds and serves the sites; nothing where the command was built without the widget.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a site cannot be built.
+    pub(super) fn set(sitevar: &Path) -> Result<Option<Self>, String> {
+        let room = project::target().join("bench/browser");
+        let pages = room.join("slots");
+        write(&pages.join("sitevar.yml"), slots::CONFIG)?;
+        write(&pages.join("content").join(slots::FILE), &slots::page())?;
+        let [site, slots] = [room.join("site-out"), room.join("slots-out")];
+        build(sitevar, &project::root().join("site"), &site)?;
+        build(sitevar, &pages, &slots)?;
+        if !site.join("sitevar").is_dir() {
+            return Ok(None);
+        }
+        let hash_wasm = hash_wasm().map_err(|why| step::announce(&format!("without hash-wasm: {why}"))).ok();
+        // What the documentation promises to work under is what is measured under.
+        let serving = |instead| Serving { headers: vec![STRICT], instead };
+        let has_hash_wasm = hash_wasm.is_some();
+        Ok(Some(Self {
+            site: serving(hash_wasm.into_iter().flatten().collect()).serve(&site),
+            slots: serving(Default::default()).serve(&slots),
+            has_hash_wasm,
+        }))
+    }
+}
+
+/// Runs hash-wasm's digest; a page of the site starts it as a worker.
+const WORKER: &str = include_str!("hash_wasm.js");
+
+/// Returns hash-wasm's files by the paths that they are served at: the two that a digest takes, as its page shows.
+fn hash_wasm() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
+    let folder = browsers::hash_wasm_or_install()?;
+    let file = |name: &str| {
+        let path = folder.join(name);
+        std::fs::read(&path).map_err(|error| format!("cannot read `{}`: {error}", path.display()))
+    };
+    Ok(vec![
+        ("/peer/pbkdf2.js", file("pbkdf2.umd.min.js")?),
+        ("/peer/sha512.js", file("sha512.umd.min.js")?),
+        ("/peer/worker.js", WORKER.into()),
+    ])
+}
+
+fn build(sitevar: &Path, site: &Path, out: &Path) -> Result<(), String> {
+    let mut command = Command::new(sitevar);
+    command.arg("build").arg(site).arg("-o").arg(out).current_dir(project::root());
+    step::run("build a site", &mut command)
+}

@@ -1,0 +1,87 @@
+//! What a page feels of the widget: the script that a key costs, and how long anything blocks the main thread.
+//!
+//! All of it is read out of Chromium's trace. Script is counted in processor time and up to the next key, with the
+//! slices that write the rest of a large page and the timers that follow; blocking is counted by the clock.
+
+use std::thread;
+use std::time::Duration;
+
+use sitevar_browser::tab::{Browser, Tab};
+use sitevar_browser::trace::Trace;
+
+use super::stage::Stage;
+use super::{Time, slots};
+use crate::bench::goal::Goal;
+
+/// The guide of the product's own site.
+pub(super) const GUIDE: &str = "/guides/headscale/";
+
+const AT_ONCE: &str = "a key, 1,000 slots: script at once";
+const KEY: &str = "a key, 1,000 slots: all its script";
+const FIRST_KEY: &str = "the first key: all its script";
+const BLOCKED_BY_JOB: &str = "longest task: whole job on a guide";
+const BLOCKED_BY_SLOTS: &str = "longest task: 1,000 slots";
+
+/// What is typed; each letter makes another domain.
+const TYPED: [&str; 7] = ["h", "o", "m", "e", "l", "a", "b"];
+
+/// After this long everything that a key set going has been done: the last timer of the form waits for 700 ms.
+const PAUSE: Duration = Duration::from_millis(900);
+
+/// Opens a page with a thousand slots and types there.
+pub(super) fn thousand_slots(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> {
+    let trace = browser.trace(tab, |browser, tab| {
+        browser.go(tab, &stage.slots.at(slots::PATH));
+        open_form(browser, tab);
+        type_domain(browser, tab);
+    });
+    let (at_once, all) = (trace.script_at_once(), trace.script_by_key());
+    assert_eq!((at_once.len(), all.len()), (TYPED.len(), TYPED.len()), "the trace holds every key");
+    let mut times = vec![(FIRST_KEY, all[0]), (BLOCKED_BY_SLOTS, trace.longest_task())];
+    times.extend(at_once[1..].iter().map(|&time| (AT_ONCE, time)));
+    times.extend(all[1..].iter().map(|&time| (KEY, time)));
+    times
+}
+
+/// Opens a guide, types, and makes a secret, as every reader does.
+pub(super) fn whole_job(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> {
+    let trace: Trace = browser.trace(tab, |browser, tab| {
+        browser.go(tab, &stage.site.at(GUIDE));
+        open_form(browser, tab);
+        type_domain(browser, tab);
+        browser.click(tab, ".sitevar-secret > .sitevar-button");
+        browser.wait_until(tab, "document.querySelector('.sitevar-result output')");
+        thread::sleep(PAUSE);
+    });
+    vec![(BLOCKED_BY_JOB, trace.longest_task())]
+}
+
+/// Opens the form as soon as its button is there.
+pub(super) fn open_form(browser: &mut Browser, tab: &Tab) {
+    browser.wait_until(tab, "document.querySelector('.sitevar-open')");
+    browser.click(tab, ".sitevar-open");
+    browser.wait_until(tab, "document.querySelector('.sitevar-dialog[open]')");
+}
+
+/// Types a domain in place of what stands in the field, with real key events.
+fn type_domain(browser: &mut Browser, tab: &Tab) {
+    let labels = "[...document.querySelectorAll('.sitevar-dialog label')]";
+    let field =
+        browser.eval(tab, &format!("{labels}.find((label) => label.textContent === 'Domain').htmlFor"));
+    browser.click(tab, &format!("#{}", field.as_str().expect("the form has a field for the domain")));
+    browser.eval(tab, "void document.activeElement.select()");
+    for letter in TYPED {
+        thread::sleep(PAUSE);
+        browser.press(tab, &[letter]);
+    }
+    thread::sleep(PAUSE);
+}
+
+/// What the product promises of what a page feels of it.
+pub(super) fn goals() -> Vec<Goal> {
+    vec![
+        Goal::median("a key among 1,000 slots costs at most 8 ms of script", KEY, 8.0),
+        Goal::worst("the whole job never blocks a page for more than 50 ms", BLOCKED_BY_JOB, 50.0),
+        Goal::worst("1,000 slots never block a page for more than 50 ms", BLOCKED_BY_SLOTS, 50.0),
+    ]
+}
