@@ -2,14 +2,17 @@
 //!
 //! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
 //! 2. [`server`] serves what the command has built.
-//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks; [`reader`] is who does so.
+//! 4. [`native`] and [`judge`] say what is right: the command on the same pages, and programs of others.
 //!
 //! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs both.
 
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
 mod bidi;
+mod judge;
 mod launch;
+mod native;
 mod reader;
 mod server;
 mod site;
@@ -24,6 +27,7 @@ mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;
+mod offline_bytes;
 mod offline_file;
 mod same_bytes;
 mod static_page;

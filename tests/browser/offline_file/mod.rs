@@ -4,6 +4,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 
+use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::tab::Browser;
@@ -38,9 +39,8 @@ fn the_whole_job_is_done_from_a_disk_and_nothing_is_asked_for() {
         reader.type_into("Domain", "home.lab");
         reader.type_into("Authelia subdomain", "login");
         reader.press("Make a secret");
-        reader.until("document.querySelector('.sitevar-result output')");
-        let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
-        let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+        let (secret, digest) = reader.pair();
+        assert!(verifies(&secret, &digest), "{digest}");
         let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();
         assert_eq!(authelia["identity_providers"]["oidc"]["clients"][0]["client_secret"], *digest);
         let headscale: Value = serde_yaml::from_str(&reader.code("config.yaml")).unwrap();
