@@ -19,6 +19,7 @@ mod site;
 mod tab;
 
 mod accessible;
+mod first_frame;
 mod foreign;
 mod guide;
 mod headscale;

@@ -1,7 +1,7 @@
 //! Scenario: one offline file of all pages, opened from a disk with the network off. What the reader's values make of each
 //! guide in it is what the command makes of that page for the same values, to the byte.
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use serde_json::{Value, json};
 use sitevar_core::{Guide, Unknown};
@@ -107,10 +107,8 @@ fn file(folder: &Path, config: &str, pages: &[Page]) -> String {
     for (index, page) in pages.iter().enumerate() {
         std::fs::write(folder.join(format!("content/{}.md", id(index))), &page.markdown).unwrap();
     }
-    let path: PathBuf = folder.join("all.html");
-    let [content, path] = [folder.join("content"), path].map(|path| path.to_str().unwrap().to_owned());
-    site::sitevar(&["offline", &content, "-o", &path]);
-    format!("file://{path}")
+    let name = format!("all-{}.html", folder.file_name().unwrap().display());
+    site::offline(&name, &[folder.join("content").to_str().unwrap()])
 }
 
 fn id(index: usize) -> String {
