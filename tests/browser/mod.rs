@@ -3,15 +3,19 @@
 //! 1. [`site`] is what the command has built, and [`server`] serves it.
 //! 2. [`launch`] starts a browser, and [`tab`] goes, types, clicks and looks in it: the crate `sitevar-browser`.
 //! 3. [`reader`] does what a reader does.
+//! 4. [`native`] and [`judge`] say what is right: the command on the same pages, and programs of others.
 //!
 //! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs both.
 
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
+mod judge;
+mod native;
 mod reader;
 mod site;
 
 mod accessible;
+mod first_frame;
 mod foreign;
 mod guide;
 mod headscale;
@@ -20,6 +24,7 @@ mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;
+mod offline_bytes;
 mod offline_file;
 mod same_bytes;
 mod static_page;

@@ -59,6 +59,31 @@ impl<'a> Reader<'a> {
         self.browser.type_text(&self.tab, text);
     }
 
+    /// Puts a text into a field at once, as a paste does.
+    pub fn paste(&mut self, label: &str, text: &str) {
+        let field = self.field(label);
+        self.eval(&format!(
+            "(() => {{ const field = document.querySelector('{field}'); field.value = {}; \
+             field.dispatchEvent(new Event('input')); field.dispatchEvent(new Event('change')); }})()",
+            json!(text)
+        ));
+    }
+
+    /// Has the digest of a secret made that the reader has already, and returns both as they are shown.
+    pub fn own_secret(&mut self, secret: &str) -> (String, String) {
+        self.paste("Your secret", secret);
+        self.press("Make its digest");
+        self.pair()
+    }
+
+    /// Returns the secret and the digest that the panel shows, as soon as it does.
+    pub fn pair(&mut self) -> (String, String) {
+        self.until("document.querySelector('.sitevar-result output')");
+        let shown =
+            |index| format!("document.querySelectorAll('.sitevar-result output')[{index}].textContent");
+        (self.text(&shown(0)), self.text(&shown(1)))
+    }
+
     /// Chooses in a field that offers choices.
     pub fn choose(&mut self, label: &str, value: &str) {
         let field = self.field(label);
@@ -89,6 +114,13 @@ impl<'a> Reader<'a> {
         ));
     }
 
+    /// Waits until no slot changes any more: a page of thousands is written in many steps.
+    pub fn settle(&mut self) {
+        self.unchanging(
+            "[...document.querySelectorAll('[data-sitevar]')].map((slot) => slot.textContent).join()",
+        );
+    }
+
     /// Returns the code under a title, as soon as it changes no more: a busy machine writes a page in many steps.
     pub fn code(&mut self, title: &str) -> String {
         let find = format!(
@@ -96,8 +128,12 @@ impl<'a> Reader<'a> {
              figure.firstChild.textContent.startsWith({})).querySelector('code').textContent",
             json!(title)
         );
+        self.unchanging(&find)
+    }
+
+    fn unchanging(&mut self, text: &str) -> String {
         self.text(&format!(
-            "(async () => {{ for (let before; ;) {{ const now = {find}; if (now === before) return now; \
+            "(async () => {{ for (let before; ;) {{ const now = {text}; if (now === before) return now; \
              before = now; await new Promise((done) => setTimeout(done, 80)); }} }})()"
         ))
     }

@@ -1,8 +1,9 @@
-//! What the scenarios look at: the product's own site, built once by the command.
+//! What the scenarios look at: the product's own site and those of scenarios, each built once by the command.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
-use std::sync::OnceLock;
+use std::sync::{Mutex, OnceLock, PoisonError};
 
 /// Returns the folder of the built site.
 pub fn built() -> &'static Path {
@@ -12,6 +13,25 @@ pub fn built() -> &'static Path {
         sitevar(&["build", "site", "-o", folder.to_str().unwrap()]);
         folder
     })
+}
+
+/// Returns the folder of a scenario's own site, built once: it is in the folder `site` beside the scenario.
+pub fn of(scenario: &str) -> PathBuf {
+    static BUILT: Mutex<BTreeSet<String>> = Mutex::new(BTreeSet::new());
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("browser-{scenario}"));
+    // Who comes second waits until it is built.
+    let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
+    if built.insert(scenario.to_owned()) {
+        sitevar(&["build", &format!("tests/browser/{scenario}/site"), "-o", folder.to_str().unwrap()]);
+    }
+    folder
+}
+
+/// Makes one file of guides, and returns its address on this disk.
+pub fn offline(name: &str, inputs: &[&str]) -> String {
+    let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    sitevar(&[&["offline"], inputs, &["-o", path.to_str().unwrap()]].concat());
+    format!("file://{}", path.display())
 }
 
 /// Tells whether the command under test carries the widget; says so where it does not.

@@ -133,12 +133,9 @@ if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
   customElements.define("sitevar-preferences", Preferences);
   customElements.define("sitevar-guide", Guide);
-  if (hasSaved()) {
-    // Examples are not shown for a moment to somebody who has values of their own.
-    root.dataset.sitevarWait = "";
-    const show = () => delete root.dataset.sitevarWait;
-    setTimeout(show, 1000);
-    run("restore").finally(show);
-  }
+  // Until then the style shows no example: somebody who has values of their own would see them for a moment.
+  const show = () => (root.dataset.sitevarShown = "");
+  if (hasSaved()) run("restore").finally(show);
+  else show();
   ready.then(() => showTools(document));
 }

@@ -21,9 +21,7 @@ fn a_page_without_slots_gets_them_where_sitevar_json_says() {
         reader.type_into("Domain", "home.lab");
         reader.type_into("Authelia subdomain", "");
         reader.press("Make a secret");
-        reader.until("document.querySelector('.sitevar-result output')");
-        let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
-        let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+        let (secret, digest) = reader.pair();
         let mut read = |id: &str| -> Value {
             serde_yaml::from_str(&reader.text(&format!("document.querySelector('#{id} code').textContent")))
                 .unwrap()

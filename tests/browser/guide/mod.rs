@@ -1,8 +1,5 @@
 //! Scenario: a page that renders a guide in the browser, from Markdown with shortcodes.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving, TRUSTED_TYPES};
@@ -15,7 +12,7 @@ fn a_guide_is_rendered_and_holds_the_readers_values() {
     }
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/page/guide.md", include_bytes!("guide.md").to_vec())].into();
-        let served = Serving { headers: vec![STRICT, TRUSTED_TYPES], instead }.serve(built());
+        let served = Serving { headers: vec![STRICT, TRUSTED_TYPES], instead }.serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.until("document.querySelector('sitevar-guide h2')");
         assert!(reader.code("config.yaml").contains("'https://example.com'"));
@@ -39,20 +36,10 @@ fn a_guide_that_is_not_there_leaves_what_the_page_has_in_its_place() {
         return;
     }
     in_each_browser(Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(built());
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.until("document.querySelector('sitevar-guide .sitevar-missing')");
         let shown = reader.text("document.querySelector('sitevar-guide').textContent");
         assert!(shown.contains("read it as Markdown") && shown.contains("/page/guide.md"), "{shown}");
     });
-}
-
-/// Returns the folder of the site of this scenario.
-fn built() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-guide");
-        site::sitevar(&["build", "tests/browser/guide/site", "-o", folder.to_str().unwrap()]);
-        folder
-    })
 }

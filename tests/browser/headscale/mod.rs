@@ -1,10 +1,8 @@
 //! Scenario: the whole job. A reader types a domain, presses one button, and copies two configurations that work.
 
-use std::io::Write as _;
-use std::process::{Command, Stdio};
-
 use serde_json::Value;
 
+use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving, TRUSTED_TYPES};
@@ -37,8 +35,7 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
             reader.until(&format!(
                 "document.querySelector('.sitevar-result output').textContent !== '{first}'"
             ));
-            let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
-            let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+            let (secret, digest) = reader.pair();
             assert_eq!(secret.len(), 72);
 
             let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();
@@ -94,22 +91,4 @@ fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
         assert!(!page.contains(&secret));
         assert!(reader.code("config.yaml").contains("'insecure_secret'"));
     });
-}
-
-/// Asks Python's own implementation; without Python there is no judge, and nothing is said.
-fn verifies(secret: &str, digest: &str) -> bool {
-    const JUDGE: &str = "
-import base64, hashlib, sys
-secret, digest = sys.stdin.read().split('\\n')
-_, name, rounds, salt, key = digest.split('$')
-read = lambda text: base64.b64decode(text.replace('.', '+') + '=' * (-len(text) % 4))
-made = hashlib.pbkdf2_hmac(name.split('-')[1], secret.encode(), read(salt), int(rounds))
-sys.exit(0 if made == read(key) else 1)
-";
-    let Ok(mut python) = Command::new("python3").args(["-c", JUDGE]).stdin(Stdio::piped()).spawn() else {
-        eprintln!("skipped: python3 is not on this machine");
-        return true;
-    };
-    write!(python.stdin.take().unwrap(), "{secret}\n{digest}").unwrap();
-    python.wait().unwrap().success()
 }

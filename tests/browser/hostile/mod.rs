@@ -1,8 +1,5 @@
 //! Scenario: whoever types, pastes, saves by hand or sends from another tab wants to run something, or to break the page.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-
 use serde_json::{Value, json};
 
 use super::launch::Wish;
@@ -85,7 +82,7 @@ fn a_hostile_value_is_text_or_refused_whichever_way_it_comes() {
         return;
     }
     in_each_browser(Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(built());
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("hostile"));
         let other = browser.tab();
         browser.go(&other, &served.at("/page/"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
@@ -132,13 +129,13 @@ fn a_hostile_value_in_storage_is_text_or_left_alone() {
         return;
     }
     in_each_browser(Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(built());
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("hostile"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         let shape = reader.text(SHAPE);
         for value in VALUES {
             reader.eval(&format!("localStorage.setItem('sitevar:note', {})", json!(value)));
             reader.reload();
-            reader.until("!('sitevarWait' in document.documentElement.dataset)");
+            reader.until("'sitevarShown' in document.documentElement.dataset");
             reader.eval("globalThis.ran = 0, null");
             check(&mut reader, value, &shape, &format!("saved {value:?}"));
         }
@@ -173,14 +170,4 @@ fn check(reader: &mut Reader<'_>, value: &str, shape: &str, way: &str) {
         let there = read[key].as_str().unwrap_or_default();
         assert!(there == "something" || there == shown, "{way}: {key} is {there:?} in\n{code}");
     }
-}
-
-/// Returns the folder of the site of this scenario.
-fn built() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-hostile");
-        site::sitevar(&["build", "tests/browser/hostile/site", "-o", folder.to_str().unwrap()]);
-        folder
-    })
 }

@@ -1,8 +1,5 @@
 //! Scenario: everything that readers of the script before this one ran into, each a test of its own.
 
-use std::path::{Path, PathBuf};
-use std::sync::OnceLock;
-
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Served, Serving};
@@ -39,7 +36,7 @@ fn each_lesson_of_the_script_before_is_kept() {
         return;
     }
     in_each_browser(Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(built());
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("lessons"));
         for (rule, lesson) in LESSONS {
             eprintln!("{:?}: {rule}", browser.engine);
             let mut reader = Reader::at(browser, &served.at("/page/"));
@@ -235,14 +232,4 @@ fn as_it_was_built(reader: &mut Reader<'_>, _: &Served) {
     assert_ne!(reader.text(built), before);
     reader.press("Reset");
     assert_eq!(reader.text(built), before);
-}
-
-/// Returns the folder of the site of this scenario.
-fn built() -> &'static Path {
-    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| {
-        let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-lessons");
-        site::sitevar(&["build", "tests/browser/lessons/site", "-o", folder.to_str().unwrap()]);
-        folder
-    })
 }

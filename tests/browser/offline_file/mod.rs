@@ -1,21 +1,12 @@
 //! Scenario: the file on a USB stick. It is opened from a disk with the network off, and asks for nothing.
 
-use std::path::{Path, PathBuf};
-
 use serde_json::Value;
 
+use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::tab::Browser;
 use super::{in_each_browser, site};
-
-/// Makes a file of the product's own guides and returns its address.
-fn file(name: &str, inputs: &[&str]) -> String {
-    let path: PathBuf = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let arguments = [&["offline"], inputs, &["-o", path.to_str().unwrap()]].concat();
-    site::sitevar(&arguments);
-    format!("file://{}", path.display())
-}
 
 /// Returns the requests that were not for the file itself, or for what is inside of it.
 fn strange_requests(browser: &mut Browser, address: &str) -> Vec<String> {
@@ -31,16 +22,15 @@ fn the_whole_job_is_done_from_a_disk_and_nothing_is_asked_for() {
     if !site::has_widget() {
         return;
     }
-    let address = file("offline-one.html", &["site/content/guides/headscale.md"]);
+    let address = site::offline("offline-one.html", &["site/content/guides/headscale.md"]);
     in_each_browser(Wish { network_off: true, ..Wish::default() }, |browser| {
         let mut reader = Reader::at(browser, &address);
         reader.open_form();
         reader.type_into("Domain", "home.lab");
         reader.type_into("Authelia subdomain", "login");
         reader.press("Make a secret");
-        reader.until("document.querySelector('.sitevar-result output')");
-        let secret = reader.text("document.querySelectorAll('.sitevar-result output')[0].textContent");
-        let digest = reader.text("document.querySelectorAll('.sitevar-result output')[1].textContent");
+        let (secret, digest) = reader.pair();
+        assert!(verifies(&secret, &digest), "{digest}");
         let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();
         assert_eq!(authelia["identity_providers"]["oidc"]["clients"][0]["client_secret"], *digest);
         let headscale: Value = serde_yaml::from_str(&reader.code("config.yaml")).unwrap();
@@ -58,7 +48,7 @@ fn one_of_many_guides_is_shown_at_a_time_without_a_script() {
     if !site::has_widget() {
         return;
     }
-    let address = file("offline-many.html", &["site/content"]);
+    let address = site::offline("offline-many.html", &["site/content"]);
     in_each_browser(Wish { network_off: true, scripts_off: true, ..Wish::default() }, |browser| {
         let tab = browser.tab();
         for (fragment, shown) in

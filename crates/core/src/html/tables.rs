@@ -37,10 +37,11 @@ impl Writer<'_> {
     pub(super) fn start_cell(&mut self, range: &Range<usize>) {
         self.begin_text(range);
         self.out.push_str(if self.table.in_head { "<th" } else { "<td" });
+        // As the specification of GitHub's Markdown writes it: a strict policy of the page refuses `style`.
         self.out.push_str(match self.table.columns.get(self.table.column) {
-            Some(Alignment::Left) => " style=\"text-align: left\">",
-            Some(Alignment::Center) => " style=\"text-align: center\">",
-            Some(Alignment::Right) => " style=\"text-align: right\">",
+            Some(Alignment::Left) => " align=\"left\">",
+            Some(Alignment::Center) => " align=\"center\">",
+            Some(Alignment::Right) => " align=\"right\">",
             Some(Alignment::None) | None => ">",
         });
         self.table.column += 1;
