@@ -34,14 +34,20 @@ export async function restore() {
   await values.page.settled;
 }
 
-/** Opens the form. */
+/** Ends when the guides of the page are there, or are known to be missing. */
+let rendered = Promise.resolve();
+
+/** Opens the form, with the names of every guide in it. */
 export async function open() {
   const { form } = await begin();
+  await rendered;
   form.show();
 }
 
 /** Renders a `<sitevar-guide>`. */
 export async function render(element) {
   const { values } = await begin();
-  await showGuide(element, values);
+  const shown = showGuide(element, values);
+  rendered = Promise.allSettled([rendered, shown]);
+  await shown;
 }

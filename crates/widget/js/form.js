@@ -25,13 +25,18 @@ export class Form {
 
   /** Opens the form; the dialog gives the focus back to what opened it. */
   show() {
-    if (!this.dialog) this.build();
-    if (this.dialog.open) return;
+    if (this.dialog?.open) return;
+    // A guide that was rendered meanwhile may have brought names.
+    const names = JSON.stringify([[...this.values.declared.keys()], this.values.used()]);
+    if (names !== this.names) this.build();
+    this.names = names;
     this.fields.forEach((field) => field.refresh());
     this.dialog.showModal();
   }
 
   build() {
+    this.dialog?.remove();
+    this.fields = [];
     const title = make("h2", { id: freshId("title") }, words.title);
     this.status = make("p", { class: "sitevar-status", role: "status" });
     this.stays = make("p", { class: "sitevar-help" }, words.stays);
@@ -45,7 +50,7 @@ export class Form {
       make("section", { class: "sitevar-made" }, make("h3", {}, words.derived), this.derived),
       ...this.secrets(used),
     ];
-    const more = [...this.inputs(rest), ...this.secrets(rest)];
+    const more = [...this.inputs(rest), ...this.secrets(rest).filter((panel) => !content.includes(panel))];
     if (more.length > 0) content.push(make("details", { class: "sitevar-all" }, make("summary", {}, words.all), ...more));
     this.dialog = make(
       "dialog",
@@ -82,16 +87,18 @@ export class Form {
     return fields.map((field) => field.element);
   }
 
-  /** Makes a panel for every secret among these, also where only its digest is among them. */
+  /** Returns a panel for every secret among these, also where only its digest is among them; each panel stays what it is. */
   secrets(names) {
     const { declared } = this.values;
     const digestOf = (name) => (this.values.kind(name) === "digest" ? declared.get(name).of : name);
     const secrets = new Set(names.filter((name) => this.values.isSecret(name)).map(digestOf));
-    const known = this.panels.map((panel) => panel.name);
-    const wanted = [...secrets].filter((name) => declared.has(name) && !known.includes(name));
-    const panels = wanted.map((name) => new SecretPanel(this.values, name, this.module, (text) => this.tell(text)));
-    this.panels.push(...panels);
-    return panels.map((panel) => panel.element);
+    return [...secrets].filter((name) => declared.has(name)).map((name) => this.panel(name).element);
+  }
+
+  panel(name) {
+    let panel = this.panels.find((panel) => panel.name === name);
+    if (!panel) this.panels.push((panel = new SecretPanel(this.values, name, this.module, (text) => this.tell(text))));
+    return panel;
   }
 
   changed(label, names, saved) {

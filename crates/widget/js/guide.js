@@ -12,14 +12,16 @@ import { words } from "./words.js";
  * @param {import("./values.js").Values} values
  */
 export async function showGuide(element, values) {
+  if (!render_guide) throw new Missing(words.lateGuide);
   const address = new URL(element.getAttribute("src") ?? "", document.baseURI);
   if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
   element.setAttribute("aria-busy", "true");
   try {
     const rendered = render_guide(address.pathname, await load(address), values.reader);
-    element.replaceChildren(...problems(rendered.problems), ...readHtml(rendered.html));
+    const { declares, problems, html } = rendered;
     rendered.free();
-    values.adopt(element);
+    element.replaceChildren(...told(declares ? [...problems, words.ownDeclarations] : problems), ...readHtml(html));
+    values.adopt(element, !declares);
   } finally {
     element.removeAttribute("aria-busy");
   }
@@ -36,7 +38,7 @@ async function load(address) {
   }
 }
 
-function problems(found) {
+function told(found) {
   if (found.length === 0) return [];
   const list = make("ul", {}, ...found.map((problem) => make("li", {}, problem)));
   return [make("div", { class: "sitevar-missing", role: "note" }, words.guideProblems, list)];

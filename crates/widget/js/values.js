@@ -26,15 +26,20 @@ export class Values {
     store.watch((name) => this.follow(name));
   }
 
-  /** Takes over what a part of the document shows, and shows what is saved. */
-  adopt(root) {
+  /**
+   * Takes over what a part of the document shows, and shows what is saved.
+   * @param {Document | HTMLElement} root
+   * @param {boolean} isComplete whether everything else that it names may be set as text
+   */
+  adopt(root, isComplete = true) {
     this.page.scan(root);
     for (const name of this.page.names) {
       if (this.derived.has(name)) continue;
       const own = this.page.defaults.get(name);
       // A name that the site forgot to declare can be set all the same: as text, with the page's own default.
-      if (!this.declared.has(name)) this.declare(name, { type: "text", default: own ?? "" });
-      else if (own !== undefined && !["toggle", ...SECRETS].includes(this.kind(name))) this.reader.set_default(name, own);
+      if (!this.declared.has(name)) {
+        if (isComplete) this.declare(name, { type: "text", default: own ?? "" });
+      } else if (own !== undefined && !["toggle", ...SECRETS].includes(this.kind(name))) this.reader.set_default(name, own);
     }
     // Where nothing can be saved, loading again would forget what is set.
     const fresh = [...this.declared.keys()].filter((name) => !this.loaded.has(name));

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use sitevar_core::{
-    Call, Expander, Failure, Form, HtmlOptions, Inner, Library, Options, Severity, Source, Values, expand,
+    Call, Expander, Failure, Form, FrontMatter, HtmlOptions, Inner, Library, Options, Severity, Source,
+    Values, expand,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -16,11 +17,16 @@ pub struct Rendered {
     pub html: String,
     /// What is wrong with the guide, each as a phrase.
     pub problems: Vec<String>,
+    /// Whether its front matter declares values: only the build reads YAML, so names that the site does not declare are
+    /// of a kind that is not known here, and may be secrets.
+    pub declares: bool,
 }
 
 /// Renders a guide with the page's declarations and with its defaults.
 #[wasm_bindgen]
 pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered {
+    let declares = FrontMatter::find(&markdown)
+        .is_some_and(|front_matter| markdown[front_matter.data.range()].contains("sitevars"));
     let source = Source::new(name, markdown);
     let variables = Arc::new(reader.variables().clone());
     let options = Options { form: Form::Html, variables, ..Options::default() };
@@ -29,6 +35,7 @@ pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered
     Rendered {
         html: outcome.value.html(&Values::default(), &HtmlOptions::default()).body,
         problems: errors.map(|found| found.message).collect(),
+        declares,
     }
 }
 

@@ -43,3 +43,67 @@ fn a_guide_that_is_not_there_leaves_what_the_page_has_in_its_place() {
         assert!(shown.contains("read it as Markdown") && shown.contains("/page/guide.md"), "{shown}");
     });
 }
+
+#[test]
+fn what_a_guide_declares_itself_gets_no_field_because_it_may_be_a_secret() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let instead = [("/page/guide.md", include_bytes!("own.md").to_vec())].into();
+        let served = Serving { headers: vec![STRICT], instead }.serve(&site::of("guide"));
+        let mut reader = Reader::at(browser, &served.at("/page/"));
+        reader.open_form();
+        let told = reader.text("document.querySelector('sitevar-guide .sitevar-missing').textContent");
+        assert!(told.contains("declares values of its own"), "{told}");
+        let form = reader.text("document.querySelector('.sitevar-dialog').textContent");
+        assert!(form.contains("Domain") && !form.contains("signing_key"), "{form}");
+        reader.type_into("Domain", "home.lab");
+        assert_eq!(reader.code("keys.yaml").trim(), "issuer: 'https://home.lab'\nkey: 'insecure'");
+    });
+}
+
+#[test]
+fn a_guide_that_comes_late_brings_its_names_into_the_form() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let instead =
+            [("/page/guide.md", include_bytes!("guide.md").to_vec()), ("/page/late.md", LATE.into())];
+        let served = Serving { headers: vec![STRICT], instead: instead.into() }.serve(&site::of("guide"));
+        let mut reader = Reader::at(browser, &served.at("/page/"));
+        reader.open_form();
+        reader.type_into("Domain", "home.lab");
+        reader.eval("document.querySelector('.sitevar-dialog').close()");
+        reader.eval(ADD);
+        reader.until("document.querySelector('#late').textContent.includes('1234')");
+        reader.open_form();
+        reader.type_into("late_port", "4321");
+        reader.until("document.querySelector('#late').textContent.includes('4321')");
+        assert_eq!(reader.eval("document.querySelectorAll('.sitevar-dialog').length"), 1);
+        assert!(reader.code("config.yaml").contains("'https://home.lab'"));
+    });
+}
+
+#[test]
+fn a_guide_that_comes_after_the_script_of_a_page_without_one_says_so() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        reader.open_form();
+        reader.eval(ADD);
+        reader.until("document.querySelector('#late .sitevar-missing')");
+        let told = reader.text("document.querySelector('#late .sitevar-missing').textContent");
+        assert!(told.contains("after the page had loaded its script"), "{told}");
+    });
+}
+
+/// Puts a guide into a page that is there already.
+const ADD: &str = "(() => { const late = document.createElement('sitevar-guide'); late.id = 'late'; \
+                   late.setAttribute('src', 'late.md'); document.body.append(late); return true; })()";
+
+const LATE: &str = "Port {{< sitevar name=\"late_port\" nojs=\"1234\" >}}.\n";

@@ -1,0 +1,68 @@
+// Attributes with values in them, such as where a link leads.
+
+import { Attribute } from "./wasm.js";
+
+const PATTERN = "data-sitevar-";
+
+/**
+ * Reads the attributes that have values in them: beside each stands its pattern.
+ * @param {Document | HTMLElement} root
+ * @param {WeakSet<Node>} seen the patterns that were read, now and before
+ */
+export function readAddresses(root, seen) {
+  const addresses = [];
+  const start = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
+  const found = document.evaluate(`.//@*[starts-with(name(), "${PATTERN}")]`, start, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE, null);
+  for (let index = 0; index < found.snapshotLength; index += 1) {
+    const pattern = found.snapshotItem(index);
+    const element = pattern.ownerElement;
+    const name = pattern.name.slice(PATTERN.length);
+    const shown = element.getAttribute(name);
+    // What stands on a slot's own element says how its text is written.
+    if (shown === null || seen.has(pattern) || element.matches("[data-sitevar]")) continue;
+    seen.add(pattern);
+    const read = Attribute.read(element.localName, name, pattern.value, shown);
+    if (read) addresses.push(new Address(element, name, shown, read));
+  }
+  return addresses;
+}
+
+/** An attribute of an element. */
+class Address {
+  constructor(element, name, shown, read) {
+    this.element = element;
+    this.name = name;
+    this.shown = this.original = shown;
+    this.read = read;
+    this.names = read.variables();
+    this.reason = "";
+  }
+
+  update(reader) {
+    let text = this.original;
+    this.reason = "";
+    if (this.names.some((name) => reader.value(name) !== undefined)) {
+      try {
+        text = this.read.fill(reader);
+      } catch (reason) {
+        // What is no text is a fault of ours, and no reason for a reader.
+        if (typeof reason !== "string") throw reason;
+        this.reason = reason;
+      }
+    }
+    this.write(text);
+  }
+
+  write(text) {
+    if (text !== this.shown) this.element.setAttribute(this.name, text);
+    this.shown = text;
+  }
+
+  restore() {
+    this.write(this.original);
+  }
+
+  refusals(name) {
+    return this.reason ? [{ name, where: this.element.textContent.trim(), line: 0, reason: this.reason }] : [];
+  }
+}

@@ -1,0 +1,168 @@
+// Texts with slots in them: code, whose language says how a value is written, and the words of a sentence.
+
+import { Block, Refused } from "./wasm.js";
+
+const SLOT = "[data-sitevar]";
+const YOURS = "sitevar-yours";
+
+/** A place that cannot hold what the reader set, for the form. */
+/** @typedef {{name: string, where: string, line: number, reason: string}} Refusal */
+
+/**
+ * Reads the texts that slots stand in.
+ * @param {HTMLElement[]} slots in the order of the page
+ * @param {Map<string, Block>} blocks texts that are the same are worked out once
+ */
+export function readTexts(slots, blocks) {
+  const texts = new Map();
+  for (const slot of slots) {
+    const code = slot.closest("code") ?? slot.closest("pre");
+    const first = code ?? firstOfText(slot);
+    if (!texts.has(first)) texts.set(first, { code, slots: [] });
+    texts.get(first).slots.push(slot);
+  }
+  return [...texts].map(([first, { code, slots }]) => {
+    const pieces = code ? piecesOf(code, slots) : piecesFrom(first, slots);
+    return new Text(slots, pieces, code ? languageOf(code) : "", code ? titleOf(code) : "", blocks);
+  });
+}
+
+/** Writes a value into its element, where that changes anything; a page without values of its own is as it was built. */
+function write(slot, shown, text, isYours) {
+  if (shown !== text) slot.textContent = text;
+  if (isYours) slot.classList.add(YOURS);
+  else if (slot.classList.contains(YOURS)) {
+    slot.classList.remove(YOURS);
+    if (slot.classList.length === 0) slot.removeAttribute("class");
+  }
+}
+
+/** A text with its slots. */
+class Text {
+  constructor(slots, pieces, language, title, blocks) {
+    this.slots = slots;
+    this.names = slots.map((slot) => slot.dataset.sitevar);
+    this.original = slots.map((slot) => slot.textContent);
+    this.shown = [...this.original];
+    this.title = title;
+    this.lines = pieces.map((piece) => piece.split("\n").length - 1);
+    /** @type {Map<number, string>} */
+    this.refused = new Map();
+    // Most readers change a few values, so a text is read when one of its own is.
+    this.block = () => {
+      const fields = slots.flatMap(fieldsOf);
+      const key = JSON.stringify([language, title, pieces, fields]);
+      if (!blocks.has(key)) blocks.set(key, new Block(language, title, pieces, fields));
+      const block = blocks.get(key);
+      this.block = () => block;
+      return block;
+    };
+  }
+
+  update(reader, filled) {
+    const block = this.block();
+    if (!filled.has(block)) filled.set(block, block.fill(reader).map(read));
+    this.refused.clear();
+    filled.get(block).forEach((value, index) => {
+      const isYours = typeof value === "string";
+      if (value && !isYours) this.refused.set(index, value.reason);
+      this.write(index, isYours ? value : this.original[index], isYours);
+    });
+  }
+
+  write(index, text, isYours) {
+    write(this.slots[index], this.shown[index], text, isYours);
+    this.shown[index] = text;
+  }
+
+  restore() {
+    this.original.forEach((text, index) => this.write(index, text, false));
+  }
+
+  /** @returns {Refusal[]} */
+  refusals(name) {
+    const rows = [...this.refused].filter(([index]) => this.names[index] === name);
+    return rows.map(([index, reason]) => {
+      const before = this.lines.slice(0, 2 * index + 1);
+      return { name, where: this.title, line: before.reduce((sum, lines) => sum + lines, 1), reason };
+    });
+  }
+}
+
+/** Returns what tells how a slot is written: name, format, text in place of a value, text behind a value. */
+function fieldsOf({ dataset }) {
+  return [dataset.sitevar, dataset.sitevarFormat ?? "", dataset.sitevarInstead ?? "", dataset.sitevarAfter ?? ""];
+}
+
+/** Reads what a slot shows out of the WebAssembly's memory. */
+function read(value) {
+  if (!(value instanceof Refused)) return value;
+  const { reason } = value;
+  value.free();
+  return { reason };
+}
+
+/** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */
+function piecesOf(code, slots) {
+  const pieces = [""];
+  let next = 0;
+  const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
+  for (let node = walk.nextNode(); node; node = walk.nextNode()) {
+    // An empty slot has no text to walk over.
+    for (; next < slots.length && isBefore(slots[next], node); next += 1) pieces.push(slots[next].textContent, "");
+    if (!node.parentNode.closest(SLOT)) pieces[pieces.length - 1] += node.data;
+  }
+  for (; next < slots.length; next += 1) pieces.push(slots[next].textContent, "");
+  return pieces;
+}
+
+/** Returns the first node of the words around a slot: they go from one tag to the next, `span` not counted. */
+function firstOfText(slot) {
+  let first = slot;
+  for (;;) {
+    const before = first.previousSibling;
+    if (before && isOfText(before)) first = before;
+    else if (!before && first.parentNode.localName === "span") first = first.parentNode;
+    else return first;
+  }
+}
+
+/** Returns the same pieces as `piecesOf` for the words that begin at a node. */
+function piecesFrom(first, slots) {
+  const pieces = [""];
+  const read = (node) => {
+    if (slots.includes(node)) pieces.push(node.textContent, "");
+    else if (node.nodeType === Node.TEXT_NODE) pieces[pieces.length - 1] += node.data;
+    else node.childNodes.forEach(read);
+  };
+  for (let node = first; node && isOfText(node); node = node.nextSibling) read(node);
+  return pieces;
+}
+
+/** Tells whether a node belongs to the words around it. */
+function isOfText(node) {
+  return node.nodeType === Node.TEXT_NODE || (node.localName === "span" && !node.querySelector(":not(span)"));
+}
+
+/** Tells whether a slot begins before a text, or around it. */
+function isBefore(slot, node) {
+  return Boolean(slot.compareDocumentPosition(node) & Node.DOCUMENT_POSITION_FOLLOWING);
+}
+
+/** Returns the language that a block names, as `language-yaml` or `data-lang`. */
+function languageOf(code) {
+  for (let element = code; element; element = element.parentElement) {
+    if (element.dataset.lang) return element.dataset.lang;
+    const named = [...element.classList].find((name) => name.startsWith("language-"));
+    if (named) return named.slice("language-".length);
+    if (element.localName === "figure" || element.localName === "article") break;
+  }
+  return "";
+}
+
+/** Returns the title of the figure that code stands in, without the buttons beside it. */
+function titleOf(code) {
+  const caption = code.closest("figure")?.querySelector("figcaption");
+  const words = [...(caption?.childNodes ?? [])].filter((node) => !node.classList?.contains("sitevar-tools"));
+  return words.map((node) => node.textContent).join("").trim();
+}
