@@ -84,9 +84,10 @@ function addTools(code) {
   const name = title?.textContent.trim().split(/[\\/]/).pop();
   const tools = document.createElement("span");
   tools.className = "sitevar-tools";
-  const say = (text) => {
-    copying.textContent = text;
-    if (name) copying.ariaLabel = `${text}: ${name}`;
+  const say = (text, made = copying) => {
+    made.textContent = text;
+    if (name) made.ariaLabel = `${text}: ${name}`;
+    return made;
   };
   const label = () => say(holdsExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {
@@ -101,7 +102,7 @@ function addTools(code) {
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
-  if (name) tools.append(button("Download", () => download(name, code.textContent)));
+  if (name) tools.append(say("Download", button("", () => download(name, code.textContent))));
   if (title) title.append(tools);
   else code.parentNode.before(tools);
 }
