@@ -114,27 +114,18 @@ impl<'a> Reader<'a> {
         ));
     }
 
-    /// Waits until no slot changes any more: a page of thousands is written in many steps.
+    /// Waits until values stand everywhere: a large page is written in many steps, once the reader pauses.
     pub fn settle(&mut self) {
-        self.unchanging(
-            "[...document.querySelectorAll('[data-sitevar]')].map((slot) => slot.textContent).join()",
-        );
+        self.until("!document.documentElement.hasAttribute('data-sitevar-writing')");
     }
 
-    /// Returns the code under a title, as soon as it changes no more: a busy machine writes a page in many steps.
+    /// Returns the code under a title, as soon as values stand everywhere.
     pub fn code(&mut self, title: &str) -> String {
-        let find = format!(
+        self.settle();
+        self.text(&format!(
             "[...document.querySelectorAll('figure.code')].find((figure) => \
              figure.firstChild.textContent.startsWith({})).querySelector('code').textContent",
             json!(title)
-        );
-        self.unchanging(&find)
-    }
-
-    fn unchanging(&mut self, text: &str) -> String {
-        self.text(&format!(
-            "(async () => {{ for (let before; ;) {{ const now = {text}; if (now === before) return now; \
-             before = now; await new Promise((done) => setTimeout(done, 80)); }} }})()"
         ))
     }
 

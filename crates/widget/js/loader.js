@@ -85,6 +85,7 @@ function addTools(code) {
   const tools = document.createElement("span");
   tools.className = "sitevar-tools";
   const say = (text, made = copying) => {
+    if (made.textContent === text) return made;
     made.textContent = text;
     if (name) made.ariaLabel = `${text}: ${name}`;
     return made;

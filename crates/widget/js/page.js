@@ -9,6 +9,9 @@ const SLOT = "[data-sitevar]";
 /** How long values are written before the page gets its turn again, in milliseconds. */
 const SLICE = 4;
 
+/** How long a reader who types must pause before the rest of a large page is written, in milliseconds. */
+const PAUSE = 200;
+
 export class Page {
   constructor(reader) {
     this.reader = reader;
@@ -20,12 +23,21 @@ export class Page {
     this.plain = new Map();
     /** Texts that are the same are worked out once. */
     this.blocks = new Map();
-    /** What is to be written yet, and the promise that it was. */
-    this.waiting = new Set();
+    /** What is to be written yet, on the screen and elsewhere, and the promise that it was. */
+    this.near = new Set();
+    this.far = new Set();
     this.filled = new Map();
     this.isWriting = false;
     this.settled = Promise.resolve();
+    /** When the reader will have paused, unless they go on. */
+    this.pausedAt = 0;
     this.seen = new WeakSet();
+    /** @type {WeakSet<Element>} */
+    this.onScreen = new WeakSet();
+    this.eye = new IntersectionObserver((changes) => {
+      for (const { target, isIntersecting } of changes) this.onScreen[isIntersecting ? "add" : "delete"](target);
+    });
+    addEventListener("beforeprint", () => this.finish());
   }
 
   /** Returns the names that the page uses, in the order of their first use. */
@@ -64,6 +76,12 @@ export class Page {
       if (!this.parts.has(name)) this.parts.set(name, new Set());
       this.parts.get(name).add(part);
     }
+    this.eye.observe(part.element);
+  }
+
+  /** Lets the rest of a large page wait until the reader pauses: who types sees few of a thousand places. */
+  waitForPause() {
+    this.pausedAt = performance.now() + PAUSE;
   }
 
   /**
@@ -71,27 +89,35 @@ export class Page {
    * @param {Iterable<string>} names
    */
   show(names) {
-    for (const name of names) this.parts.get(name)?.forEach((part) => this.waiting.add(part));
-    if (this.waiting.size === 0) return;
+    for (const name of names) {
+      this.parts.get(name)?.forEach((part) => (this.onScreen.has(part.element) ? this.near : this.far).add(part));
+    }
+    if (this.isDone()) return;
     // What was worked out for earlier values is no use any more.
     this.filled.clear();
     const isRunning = this.isWriting;
     this.write();
-    if (!isRunning && this.waiting.size > 0) this.settled = this.writeRest();
+    if (!isRunning && !this.isDone()) this.settled = this.writeRest();
   }
 
-  /** Writes all that waits, now: a page that goes away gets no other turn, and may come back as it is. */
+  isDone() {
+    return this.near.size + this.far.size === 0;
+  }
+
+  /** Writes all that waits, now: a page that goes away or is printed gets no other turn. */
   finish() {
     this.write(Infinity);
   }
 
-  /** Writes for the time of one slice. */
+  /** Writes for the time of one slice, what is on the screen first. */
   write(slice = SLICE) {
     const end = performance.now() + slice;
-    for (const part of this.waiting) {
-      this.waiting.delete(part);
-      this.update(part);
-      if (performance.now() > end) break;
+    for (const parts of [this.near, this.far]) {
+      for (const part of parts) {
+        parts.delete(part);
+        this.update(part);
+        if (performance.now() > end) return;
+      }
     }
   }
 
@@ -106,16 +132,21 @@ export class Page {
     }
   }
 
+  /** Writes what is left, in slices; meanwhile the document says so. */
   async writeRest() {
+    const { dataset } = document.documentElement;
     this.isWriting = true;
+    dataset.sitevarWriting = "";
     try {
-      while (this.waiting.size > 0) {
-        await breathe();
-        this.write();
+      while (!this.isDone()) {
+        const pause = this.near.size > 0 ? 0 : this.pausedAt - performance.now();
+        await (pause > 0 ? new Promise((done) => setTimeout(done, pause)) : breathe());
+        if (this.near.size > 0 || performance.now() >= this.pausedAt) this.write();
       }
     } finally {
       // The next change goes on with what is left.
       this.isWriting = false;
+      delete dataset.sitevarWriting;
     }
   }
 

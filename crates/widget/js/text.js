@@ -23,27 +23,20 @@ export function readTexts(slots, blocks) {
   }
   return [...texts].map(([first, { code, slots }]) => {
     const pieces = code ? piecesOf(code, slots) : piecesFrom(first, slots);
-    return new Text(slots, pieces, code ? languageOf(code) : "", code ? titleOf(code) : "", blocks);
+    const element = code ?? first.parentElement;
+    return new Text(element, slots, pieces, code ? languageOf(code) : "", code ? titleOf(code) : "", blocks);
   });
-}
-
-/** Writes a value into its element, where that changes anything; a page without values of its own is as it was built. */
-function write(slot, shown, text, isYours) {
-  if (shown !== text) slot.textContent = text;
-  if (isYours) slot.classList.add(YOURS);
-  else if (slot.classList.contains(YOURS)) {
-    slot.classList.remove(YOURS);
-    if (slot.classList.length === 0) slot.removeAttribute("class");
-  }
 }
 
 /** A text with its slots. */
 class Text {
-  constructor(slots, pieces, language, title, blocks) {
+  constructor(element, slots, pieces, language, title, blocks) {
+    this.element = element;
     this.slots = slots;
     this.names = slots.map((slot) => slot.dataset.sitevar);
     this.original = slots.map((slot) => slot.textContent);
     this.shown = [...this.original];
+    this.isYours = slots.map(() => false);
     this.title = title;
     this.lines = pieces.map((piece) => piece.split("\n").length - 1);
     /** @type {Map<number, string>} */
@@ -70,9 +63,14 @@ class Text {
     });
   }
 
+  /** Writes a value into its element, where that changes anything; without values of its own a page is as it was built. */
   write(index, text, isYours) {
-    write(this.slots[index], this.shown[index], text, isYours);
-    this.shown[index] = text;
+    const slot = this.slots[index];
+    if (text !== this.shown[index]) slot.textContent = this.shown[index] = text;
+    if (isYours === this.isYours[index]) return;
+    this.isYours[index] = isYours;
+    slot.classList.toggle(YOURS, isYours);
+    if (slot.classList.length === 0) slot.removeAttribute("class");
   }
 
   restore() {

@@ -106,6 +106,7 @@ export class Values {
   type(name, input) {
     const { value, note } = this.accept(name, input);
     const saved = this.isSecret(name) || store.save(name, value);
+    this.page.waitForPause();
     return { note, changed: this.change(new Map([[name, value]])), saved };
   }
 
@@ -141,9 +142,9 @@ export class Values {
 
   /** Tells the form, the buttons beside code and the site's own scripts; these never hear of a secret. */
   tell(changed = []) {
-    // Buttons can wait until a word is typed.
+    // Buttons can wait until a word is typed, and is written everywhere.
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.tellButtons(), 100);
+    this.soon = setTimeout(() => this.page.settled.then(() => this.tellButtons()), 100);
     for (const name of changed.filter((name) => !this.isSecret(name) && !this.isMadeOfSecret(name))) {
       const detail = { name, value: this.reader.value(name) ?? this.default(name) };
       document.dispatchEvent(new CustomEvent("sitevar:change", { detail }));
