@@ -68,6 +68,8 @@ export class Form {
     this.closeFromOutside();
     document.body.append(this.dialog);
     this.showDerived();
+    // All texts are read before the first key, which would wait for that.
+    this.values.page.show(this.values.page.names);
   }
 
   /** Closes on a press beside the dialog; what began inside, such as selecting text, is none. */

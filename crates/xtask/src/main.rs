@@ -39,7 +39,7 @@ enum Chore {
     Bless,
     /// Feeds random pages to the parser, the expansion and the HTML writer.
     Fuzz(test::Fuzz),
-    /// Measures expand and build beside Hugo and mdBook.
+    /// Measures expand and build beside Hugo and mdBook, and the widget beside WebCrypto and hash-wasm.
     Bench(bench::Bench),
 }
 
@@ -50,7 +50,8 @@ Examples:
   cargo xtask widget                      compile the widget; then build the command, which takes it in
   cargo xtask test                        everything that CI runs
   cargo xtask fuzz --seconds 60 expand    one minute of random pages
-  cargo xtask bench                       a table of medians and ratios";
+  cargo xtask bench                       a table of medians and ratios
+  cargo xtask bench browser --runs 3      the same of the widget alone, from fewer laps";
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {

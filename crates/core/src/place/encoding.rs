@@ -74,7 +74,13 @@ impl Form {
     pub(crate) fn decode(&self, content: &str) -> String {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
-        while !rest.is_empty() {
+        loop {
+            let (plain, behind) = rest.split_at(ordinary(rest));
+            out.push_str(plain);
+            if behind.is_empty() {
+                return out;
+            }
+            rest = behind;
             let (piece, length) = self.piece(rest);
             match piece {
                 Piece::Text(text) => out.push_str(&text),
@@ -86,7 +92,6 @@ impl Form {
             }
             rest = &rest[length..];
         }
-        out
     }
 
     /// Reads what stands first in the rest of the content: what it stands for and how long it is.
@@ -180,6 +185,14 @@ fn nested(text: &str, open: &str, close: &str) -> Option<usize> {
     None
 }
 
+/// Returns how many characters at the start of a form's content begin or end nothing in any form: they are passed over
+/// at once, and most of a text is these.
+pub(crate) fn ordinary(content: &str) -> usize {
+    let is_ordinary =
+        |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b' ' | b'.' | b':' | b'@' | b'_');
+    content.bytes().take_while(is_ordinary).count()
+}
+
 fn percent(out: &mut String, character: char) {
     for byte in character.encode_utf8(&mut [0; 4]).bytes() {
         out.push_str(&format!("%{byte:02X}"));
@@ -225,3 +238,6 @@ pub(crate) fn describe(character: char) -> String {
         _ => format!("`{character}`"),
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@
 //! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence. Where something
 //! stands that the forms do not describe, the whole text is taken for an unknown language.
 
-use super::encoding::{Piece, is_name};
+use super::encoding::{Piece, is_name, ordinary};
 use super::form::{Form, Opens, Role};
 use super::language::Language;
 use super::token::Token;
@@ -62,7 +62,7 @@ pub(crate) fn end(form: &Form, text: &str, start: usize) -> Option<usize> {
         let limit = if form.lines { text.len() } else { line() };
         return text[start..limit].find(form.close).map(|at| start + at);
     }
-    let mut at = start;
+    let mut at = start + ordinary(&text[start..]);
     while at < text.len() {
         let rest = &text[at..];
         // What is written for a quote may begin with it: `''`.
@@ -76,6 +76,7 @@ pub(crate) fn end(form: &Form, text: &str, start: usize) -> Option<usize> {
             return None;
         }
         at += length;
+        at += ordinary(&text[at..]);
     }
     None
 }
@@ -107,7 +108,7 @@ const OPERATORS: [&str; 18] = [
 
 /// Reads a bare word at a place.
 pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> {
-    let mut end = at;
+    let mut end = at + letters(&text[at..]);
     while let Some(character) = text[end..].chars().next() {
         let is_escaped = form.escape == Some(character) && form.otherwise != super::form::Otherwise::Refuse;
         let insertion = matches!(form.piece(&text[end..]), (Piece::Raw, _)) && form.role == Role::Word;
@@ -115,9 +116,15 @@ pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> 
             end += form.piece(&text[end..]).1;
         } else if (form.holds)(character) || is_name(character) {
             end += character.len_utf8();
+            end += letters(&text[end..]);
         } else {
             break;
         }
     }
     (end > at).then(|| Token::bare(form, at..end))
+}
+
+/// Returns how many letters and digits a text begins with, which every word holds.
+fn letters(text: &str) -> usize {
+    text.bytes().take_while(u8::is_ascii_alphanumeric).count()
 }

@@ -71,9 +71,8 @@ impl Report {
     fn timings(&self, out: &mut String, measured: &Measured) {
         let _ = writeln!(out, "{:<38}{:>12}{:>12}{:>22}", measured.browser, "median", "worst", "ratio");
         for row in &measured.rows {
-            let ratio = row.base.and_then(|base| Some(format!("{:.2}", row.median() / self.time(base)?)));
+            let ratio = self.ratio(row).map_or(String::new(), |ratio| format!("{ratio:.2}"));
             let (median, worst) = (row.median(), row.worst());
-            let ratio = ratio.unwrap_or_default();
             let _ = writeln!(out, "{:<38}{median:>9.1} ms{worst:>9.1} ms{ratio:>22}", row.name);
         }
         out.push_str("\nratio: median as a multiple of WebCrypto's\n\n");
@@ -95,8 +94,10 @@ impl Report {
             let met = measured.map(|value| value <= goal.limit);
             json!({ "promise": goal.promise, "measured": measured, "limit": goal.limit, "met": met })
         });
-        let timing =
-            |row: &Timings| json!({ "name": row.name, "median_ms": row.median(), "worst_ms": row.worst() });
+        let timing = |row: &Timings| {
+            let (median, worst) = (row.median(), row.worst());
+            json!({ "name": row.name, "median_ms": median, "worst_ms": worst, "ratio": self.ratio(row) })
+        };
         let browser = self.browser.as_ref().map(|measured| {
             let rows: Vec<Value> = measured.rows.iter().map(timing).collect();
             json!({ "name": measured.browser, "times": rows })
@@ -125,6 +126,11 @@ impl Report {
                 Some(kilobytes(size.compressed))
             }
         }
+    }
+
+    /// Returns a row's median as a multiple of another's.
+    fn ratio(&self, row: &Timings) -> Option<f64> {
+        Some(row.median() / self.time(row.base?)?)
     }
 
     /// Returns a median time in milliseconds, of a process or of something in a browser.

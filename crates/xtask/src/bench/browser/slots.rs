@@ -18,7 +18,7 @@ derived:
   authelia-url: https://{subdomain-authelia}.{domain}
 ";
 
-/// So many services with twenty slots each make a thousand.
+/// So many services with twenty slots each make a thousand; where a link leads is one more.
 const SERVICES: usize = 50;
 
 /// What stands for the slots in the text of a service.
@@ -58,6 +58,7 @@ NAME:
 ```json {title="NAME.json"}
 {
   "issuer": "ISSUER",
+  "parent": "https://DOMAIN/",
   "origins": ["https://NAME.DOMAIN", "https://www.DOMAIN"],
   "cookie": { "domain": ".DOMAIN", "name": "NAME" }
 }
@@ -65,6 +66,6 @@ NAME:
 
 ```bash
 curl --fail "https://NAME.DOMAIN/api/health?origin=DOMAIN"
-export SERVICE_URL='https://NAME.DOMAIN/' SERVICE_ISSUER=ISSUER
+export HOME_PAGE='https://NAME.DOMAIN/' LOGIN_PAGE=ISSUER
 ```
 "#;

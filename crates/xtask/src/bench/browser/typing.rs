@@ -35,6 +35,8 @@ pub(super) fn thousand_slots(stage: &Stage, browser: &mut Browser, tab: &Tab) ->
         open_form(browser, tab);
         type_domain(browser, tab);
     });
+    let left = browser.eval(tab, "document.querySelector('main').innerHTML.includes('example.com')");
+    assert_eq!(left, false, "a slot kept its example");
     let (at_once, all) = (trace.script_at_once(), trace.script_by_key());
     assert_eq!((at_once.len(), all.len()), (TYPED.len(), TYPED.len()), "the trace holds every key");
     let mut times = vec![(FIRST_KEY, all[0]), (BLOCKED_BY_SLOTS, trace.longest_task())];
