@@ -15,6 +15,8 @@ mod reader;
 mod site;
 
 mod accessible;
+mod cancel;
+mod check_digest;
 mod first_frame;
 mod foreign;
 mod guide;
@@ -26,7 +28,9 @@ mod lessons;
 mod missing;
 mod offline_bytes;
 mod offline_file;
+mod own_secret;
 mod same_bytes;
+mod secret_in_use;
 mod static_page;
 
 use sitevar_browser::{launch, server, tab};
