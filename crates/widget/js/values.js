@@ -143,7 +143,7 @@ export class Values {
   tell(changed = []) {
     // Buttons can wait until a word is typed.
     clearTimeout(this.soon);
-    this.soon = setTimeout(() => this.tellButtons(), 100);
+    this.soon = setTimeout(() => this.page.settled.then(() => this.tellButtons()), 100);
     for (const name of changed.filter((name) => !this.isSecret(name) && !this.isMadeOfSecret(name))) {
       const detail = { name, value: this.reader.value(name) ?? this.default(name) };
       document.dispatchEvent(new CustomEvent("sitevar:change", { detail }));
@@ -164,7 +164,8 @@ export class Values {
     const name = slot.dataset.sitevar;
     if (slot.classList.contains("sitevar-yours")) return false;
     const parts = this.derived.has(name) ? this.reader.parts(name) : [name];
-    return parts.some((part) => !this.set.has(part) && !WORKING.includes(this.kind(part)));
+    // What is set and does not stand here was refused.
+    return parts.some((part) => this.set.has(part) || !WORKING.includes(this.kind(part)));
   }
 
   /** Reads saved values, as if they were typed: somebody may have written them by hand. */
