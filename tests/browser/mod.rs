@@ -15,8 +15,10 @@ mod reader;
 mod site;
 
 mod accessible;
+mod announced;
 mod cancel;
 mod check_digest;
+mod download;
 mod first_frame;
 mod foreign;
 mod guide;
@@ -29,6 +31,7 @@ mod missing;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
+mod refused;
 mod same_bytes;
 mod secret_in_use;
 mod static_page;
