@@ -28,6 +28,7 @@ mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;
+mod missing_files;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
