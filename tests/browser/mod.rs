@@ -32,6 +32,7 @@ mod missing_files;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
+mod print;
 mod refused;
 mod same_bytes;
 mod secret_in_use;
