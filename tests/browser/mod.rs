@@ -18,7 +18,9 @@ mod accessible;
 mod announced;
 mod cancel;
 mod check_digest;
+mod copy;
 mod download;
+mod events;
 mod first_frame;
 mod foreign;
 mod guide;
@@ -36,6 +38,7 @@ mod print;
 mod refused;
 mod same_bytes;
 mod secret_in_use;
+mod set_elsewhere;
 mod static_page;
 
 use sitevar_browser::{launch, server, tab};
