@@ -22,3 +22,30 @@ pub fn verifies(secret: &str, digest: &str) -> bool {
     write!(python.stdin.take().unwrap(), "{secret}\n{digest}").unwrap();
     python.wait().unwrap().success()
 }
+
+/// Reads the pages of a PDF.
+const PYPDF: &str = "
+import io, pypdf, sys
+pages = pypdf.PdfReader(io.BytesIO(sys.stdin.buffer.read())).pages
+sys.stdout.buffer.write('\\n'.join(page.extract_text() for page in pages).encode())
+";
+
+/// Returns the text of a PDF as pypdf reads it; `PASSLIB` names the Python that has the modules of the tests.
+pub fn text_of_pdf(pdf: &[u8]) -> Option<String> {
+    let python = std::env::var_os("PASSLIB").unwrap_or_else(|| "python3".into());
+    let there = Command::new(&python).args(["-c", "import pypdf"]).stderr(Stdio::null()).status();
+    if !there.is_ok_and(|status| status.success()) {
+        eprintln!("skipped: no Python with pypdf (set PASSLIB to one, or run `cargo xtask test`)");
+        return None;
+    }
+    let mut child = Command::new(python)
+        .args(["-c", PYPDF])
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    child.stdin.take().unwrap().write_all(pdf).unwrap();
+    let output = child.wait_with_output().unwrap();
+    assert!(output.status.success(), "pypdf failed");
+    Some(String::from_utf8(output.stdout).unwrap())
+}

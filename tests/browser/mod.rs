@@ -15,6 +15,12 @@ mod reader;
 mod site;
 
 mod accessible;
+mod announced;
+mod cancel;
+mod check_digest;
+mod copy;
+mod download;
+mod events;
 mod first_frame;
 mod foreign;
 mod guide;
@@ -24,9 +30,15 @@ mod hugo_site;
 mod keyboard;
 mod lessons;
 mod missing;
+mod missing_files;
 mod offline_bytes;
 mod offline_file;
+mod own_secret;
+mod print;
+mod refused;
 mod same_bytes;
+mod secret_in_use;
+mod set_elsewhere;
 mod static_page;
 
 use sitevar_browser::{launch, server, tab};

@@ -122,12 +122,15 @@ function download(name, text) {
   setTimeout(() => URL.revokeObjectURL(link.href), 9999);
 }
 
-function hasSaved() {
+/** Shows saved values, where there are any; a browser may refuse to say. */
+async function restore() {
   try {
-    return Object.keys(localStorage).some((key) => key.startsWith("sitevar:"));
+    if (Object.keys(localStorage).some((key) => key.startsWith("sitevar:"))) await run("restore");
   } catch {
-    return false;
+    // Where nothing can be saved, nothing is.
   }
+  // Until then the style shows no example: somebody who has values of their own would see them for a moment.
+  root.dataset.sitevarShown = "";
 }
 
 // A page may name the script twice, or hold two of it.
@@ -135,9 +138,9 @@ if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
   customElements.define("sitevar-preferences", Preferences);
   customElements.define("sitevar-guide", Guide);
-  // Until then the style shows no example: somebody who has values of their own would see them for a moment.
-  const show = () => (root.dataset.sitevarShown = "");
-  if (hasSaved()) run("restore").finally(show);
-  else show();
+  restore();
+  // Another tab may set the first value, or the page after this one, from which the reader comes back.
+  addEventListener("storage", restore);
+  addEventListener("pageshow", ({ persisted }) => persisted && restore());
   ready.then(() => showTools(document));
 }

@@ -73,8 +73,14 @@ export class SecretPanel {
   buildHave() {
     this.have = labelled(words.haveField, make("input", PRIVATE));
     const press = () => {
-      if (this.have.value === "") return this.fail(words.emptySecret);
-      return this.askBefore({ task: "digest" });
+      try {
+        const accepted = this.values.reader.accept(this.name, this.have.value);
+        const { value, note } = accepted;
+        accepted.free();
+        return value ? this.askBefore({ task: "digest", text: value, note }) : this.fail(words.emptySecret);
+      } catch (reason) {
+        return this.fail(explain(reason));
+      }
     };
     return make("details", {}, make("summary", {}, words.have), this.have.parentElement, action(words.haveMake, press));
   }
@@ -111,14 +117,14 @@ export class SecretPanel {
   }
 
   /** Makes the pair, and puts both into the page. */
-  async begin({ task }) {
+  async begin({ task, text, note = "" }) {
     if (this.stop) return;
     const algorithm = this.algorithm.value;
     const iterations = whole(this.iterations.value);
     const length = whole(this.length.value);
     const charset = this.charset.value;
     const job = { task, algorithm, iterations, length, charset };
-    if (task === "digest") job.secret = new TextEncoder().encode(this.have.value);
+    if (task === "digest") job.secret = new TextEncoder().encode(text);
     const start = performance.now();
     const result = await this.do(job);
     if (!result) return;
@@ -128,11 +134,12 @@ export class SecretPanel {
     this.have.value = "";
     this.values.change(new Map([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]));
     const written = command(algorithm, iterations, task === "make" ? charset : undefined, length);
-    this.show(secret, result.digest, written, task, seconds);
-    this.tell(`${words.took(seconds)} ${words.inPlace}`);
+    const told = [words.took(seconds), words.inPlace, sentence(note)].join(" ").trim();
+    this.show(secret, result.digest, written, task, told);
+    this.tell(told);
   }
 
-  show(secret, digest, written, task, seconds) {
+  show(secret, digest, written, task, told) {
     const goes = task === "make" ? words.commandGoes : words.commandAsks;
     const rows = [
       copyable(words.secretLabel, words.secretGoes, secret, this.tell),
@@ -144,7 +151,9 @@ export class SecretPanel {
       this.makeButton.focus();
       this.tell(words.forgotten);
     });
-    this.result.replaceChildren(make("p", {}, `${words.took(seconds)} ${words.inPlace}`), ...rows, forget);
+    const summary = make("p");
+    setMessage(summary, told);
+    this.result.replaceChildren(summary, ...rows, forget);
     this.result.hidden = false;
   }
 
@@ -193,8 +202,10 @@ export class SecretPanel {
   /** Shows nothing that is not in the page any more. */
   refresh() {
     if (this.values.set.has(this.name)) return;
-    this.result.replaceChildren();
-    this.result.hidden = true;
+    for (const part of [this.result, this.ask]) {
+      part.replaceChildren();
+      part.hidden = true;
+    }
   }
 
   /** Forgets the secret everywhere: here, in the page and in the worker. */

@@ -36,8 +36,10 @@ export function clear() {
   return removed;
 }
 
-/** Calls back when another tab changes values; `null` stands for all of them. */
+/** Calls back when another tab changes values, or a page after this one did; `null` stands for all of them. */
 export function watch(changed) {
+  // A page that waits in the browser's memory hears of nothing.
+  addEventListener("pageshow", ({ persisted }) => persisted && changed(null));
   addEventListener("storage", (event) => {
     if (event.key === null) changed(null);
     else if (event.key.startsWith(PREFIX)) changed(event.key.slice(PREFIX.length));

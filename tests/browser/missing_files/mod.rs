@@ -1,0 +1,140 @@
+//! Scenario: a file of the widget is missing, or its bytes are not those that were built. The page stays the whole static
+//! guide, the form says what is missing, and the console hears of it once.
+
+use std::path::Path;
+
+use serde_json::json;
+
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving};
+use super::{in_each_browser, site};
+
+const GUIDE: &str = "/guides/headscale/";
+
+/// What may happen to a file on its way to a server.
+#[derive(Debug, Clone, Copy)]
+enum Fate {
+    Gone,
+    OtherBytes,
+}
+
+/// The files that the form needs, by the ends of their names, and what the page says without them.
+const NEEDED: [(&str, &str, &str); 2] = [
+    ("sitevar-", ".wasm", "The WebAssembly of this page did not load"),
+    ("app-", ".js", "Its script did not load"),
+];
+
+#[test]
+fn a_missing_or_changed_file_is_told_once_and_the_guide_is_whole() {
+    if !site::has_widget() {
+        return;
+    }
+    for (start, end, said) in NEEDED {
+        for fate in [Fate::Gone, Fate::OtherBytes] {
+            let folder = with(start, end, fate);
+            in_each_browser(Wish::default(), |browser| {
+                let context = format!("{start}…{end} {fate:?} in {:?}", browser.engine);
+                let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder.path());
+                let mut reader = Reader::at(browser, &served.at(GUIDE));
+                reader.until("document.querySelector('.sitevar-open')");
+                let before = reader.text("document.querySelector('main article').textContent");
+                reader.press("Use your own values");
+                reader.until("document.querySelector('.sitevar-missing')");
+                let told = reader.text("document.querySelector('.sitevar-missing').textContent");
+                assert!(told.contains(said), "{context}: {told}");
+                assert_eq!(reader.text("document.querySelector('.sitevar-missing').role"), "alert");
+                let after = reader.text("document.querySelector('main article').textContent");
+                assert_eq!(after.replace(&told, ""), before, "{context}");
+                assert_eq!(
+                    reader.eval("document.querySelector('.sitevar-dialog')"),
+                    json!(null),
+                    "{context}"
+                );
+                let warnings: Vec<_> =
+                    browser.said().into_iter().filter(|line| line.text.contains("sitevar:")).collect();
+                assert!(warnings.len() == 1 && warnings[0].text.contains(said), "{context}: {warnings:?}");
+            });
+        }
+    }
+}
+
+#[test]
+fn a_reader_with_saved_values_sees_the_examples_when_they_cannot_be_shown() {
+    if !site::has_widget() {
+        return;
+    }
+    let folder = with("sitevar-", ".wasm", Fate::Gone);
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder.path());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.eval("localStorage.setItem('sitevar:domain', 'home.lab')");
+        reader.reload();
+        reader.until("'sitevarShown' in document.documentElement.dataset");
+        assert!(reader.code("config.yaml").contains("https://auth.example.com"));
+        let colour = "getComputedStyle(document.querySelector('main pre [data-sitevar]')).color";
+        assert_ne!(reader.text(colour), "rgba(0, 0, 0, 0)");
+        assert_eq!(reader.saved(), ["sitevar:domain=home.lab"], "what is saved is for a better day");
+    });
+}
+
+#[test]
+fn without_the_loader_the_examples_are_there_too() {
+    if !site::has_widget() {
+        return;
+    }
+    let folder = with("sitevar-", ".js", Fate::OtherBytes);
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder.path());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.until("document.getAnimations().every((one) => one.playState === 'finished')");
+        let colour = "getComputedStyle(document.querySelector('main pre [data-sitevar]')).color";
+        assert_ne!(reader.text(colour), "rgba(0, 0, 0, 0)");
+        assert!(
+            reader
+                .text("document.querySelector('main article').textContent")
+                .contains("https://auth.example.com")
+        );
+    });
+}
+
+#[test]
+fn without_the_worker_a_digest_is_made_on_the_page() {
+    if !site::has_widget() {
+        return;
+    }
+    let folder = with("worker-", ".js", Fate::Gone);
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder.path());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.open_form();
+        reader.press("Make a secret");
+        let (secret, digest) = reader.pair();
+        assert!(super::judge::verifies(&secret, &digest));
+        assert!(reader.code("config.yaml").contains(&secret));
+    });
+}
+
+/// Copies the built site, and lets something happen to one file of its widget.
+fn with(start: &str, end: &str, fate: Fate) -> tempfile::TempDir {
+    let copy = tempfile::tempdir().unwrap();
+    let mut changed = 0;
+    for entry in walkdir::WalkDir::new(site::built()).into_iter().map(Result::unwrap) {
+        let below = entry.path().strip_prefix(site::built()).unwrap();
+        let name = entry.file_name().to_str().unwrap();
+        let is_it =
+            below.parent() == Some(Path::new("sitevar")) && name.starts_with(start) && name.ends_with(end);
+        changed += usize::from(is_it);
+        match fate {
+            _ if entry.file_type().is_dir() => std::fs::create_dir_all(copy.path().join(below)).unwrap(),
+            Fate::Gone if is_it => {}
+            Fate::OtherBytes if is_it => {
+                let bytes = [std::fs::read(entry.path()).unwrap(), vec![b' ']].concat();
+                std::fs::write(copy.path().join(below), bytes).unwrap();
+            }
+            _ => drop(std::fs::copy(entry.path(), copy.path().join(below)).unwrap()),
+        }
+    }
+    assert_eq!(changed, 1, "one file is {start}…{end}");
+    copy
+}

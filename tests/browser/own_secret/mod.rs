@@ -1,0 +1,98 @@
+//! Scenario: a reader who has a secret already wants its digest; what cannot be one is refused, with the reason.
+
+use super::judge::verifies;
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving, TRUSTED_TYPES};
+use super::tab::key;
+use super::{in_each_browser, site};
+
+const SECRET: &str = "Tr0ub4dor&3-correct-horse-battery-staple";
+
+/// What is refused, and a word of the reason.
+const REFUSED: [(&str, &str); 7] = [
+    ("", "first"),
+    ("  ", "first"),
+    ("two words", "white space"),
+    ("pässword", "ASCII"),
+    ("a\u{200b}b", "invisible"),
+    ("$pbkdf2-sha512$310000$AAECAwQFBgcICQoLDA0ODw$AlUQ/YZMqXpp0TwzWf6B7MPieKhbKTe", "This is a digest"),
+    ("Random Password:", "Random Password"),
+];
+
+/// The longest value is 100,000 bytes.
+const TOO_LONG: usize = 100_001;
+
+#[test]
+fn the_digest_of_a_secret_that_the_reader_has_is_made_and_verifies() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let headers = vec![STRICT, TRUSTED_TYPES];
+        let served = Serving { headers, ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        reader.open_form();
+        reader.eval("[...document.querySelectorAll('summary')].find((one) => one.textContent === 'I have a secret already').click()");
+        // As a terminal prints it and as it is copied from there.
+        reader.type_into("Your secret", &format!("Random Password: {SECRET} "));
+        reader.browser.press(&reader.tab, &[key::TAB]);
+        assert_eq!(reader.text("document.activeElement.textContent"), "Make its digest");
+        reader.browser.press(&reader.tab, &[key::ENTER]);
+        let (secret, digest) = reader.pair();
+        assert_eq!(secret, SECRET);
+        assert!(verifies(SECRET, &digest), "{digest}");
+        assert!(reader.code("config.yaml").contains(&format!("'{SECRET}'")));
+        assert!(reader.code("configuration.yml").contains(&format!("'{digest}'")));
+        assert_eq!(reader.value_of("Your secret"), "");
+        let tab = reader.tab.clone();
+        assert!(!browser.traces(&tab).contains(SECRET));
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn what_cannot_be_a_secret_is_refused_with_the_reason() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        reader.open_form();
+        let long = "x".repeat(TOO_LONG);
+        for (input, word) in REFUSED.into_iter().chain([(long.as_str(), "too long")]) {
+            reader.paste("Your secret", input);
+            reader.press("Make its digest");
+            reader.until("document.querySelector('.sitevar-secret [role=alert]').textContent");
+            let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
+            assert!(told.contains(word), "{word}: {told}");
+            assert_eq!(
+                reader.eval("document.querySelectorAll('.sitevar-result output').length"),
+                0,
+                "{word}"
+            );
+            assert!(reader.code("config.yaml").contains("'insecure_secret'"), "{word}");
+            reader.eval("document.querySelector('.sitevar-secret [role=alert]').textContent = ''");
+        }
+    });
+}
+
+#[test]
+fn a_weak_secret_is_taken_and_called_weak() {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        reader.open_form();
+        for (weak, word) in [("hunter2", "could be guessed"), ("insecure_secret", "everybody can read")] {
+            let (secret, digest) = reader.own_secret(weak);
+            assert!(secret == weak && verifies(weak, &digest), "{weak}");
+            let told = reader.text("document.querySelector('.sitevar-result').textContent");
+            assert!(told.contains(word), "{told}");
+            reader.press("Forget this secret");
+        }
+    });
+}
