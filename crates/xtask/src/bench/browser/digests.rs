@@ -9,7 +9,7 @@
 //! whole digest, the start of the worker and its known answers included. Making and verifying is a row of its own.
 
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::Value;
 use sitevar_browser::tab::{Browser, Tab};
@@ -51,6 +51,9 @@ pub(super) fn lap(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> 
 /// What is compared: algorithm, iterations, bytes of the secret and of the salt.
 const KIND: &str = r#"[String("pbkdf2-sha512"), Number(310000), Number(72), Number(16)]"#;
 
+/// A worker that does not answer for so long is broken.
+const PATIENCE: Duration = Duration::from_secs(120);
+
 /// Presses buttons, and returns how long after the last press one digest was made, and both were.
 fn press(browser: &mut Browser, tab: &Tab, buttons: &[&str]) -> (f64, f64) {
     browser.eval(tab, "void (sitevarNotes.length = 0)");
@@ -59,7 +62,9 @@ fn press(browser: &mut Browser, tab: &Tab, buttons: &[&str]) -> (f64, f64) {
     }
     // Looking at the page takes it time that the digest could want, so this looks seldom.
     let answered = "sitevarNotes.some((note) => note.done === 1)";
+    let begun = Instant::now();
     while browser.eval(tab, answered) != true {
+        assert!(begun.elapsed() < PATIENCE, "the widget's worker never answered");
         thread::sleep(Duration::from_millis(200));
     }
     let after = |what: &str| {
