@@ -4,13 +4,15 @@
 //! 2. [`values`]: what a reader types never becomes markup, wherever the author put the slot.
 //! 3. [`corpus`]: real pages.
 //! 4. [`markdown`]: values in Markdown and in HTML are the same text.
-//! 5. [`marks`]: what stands for a mark in the page.
+//! 5. [`prose`]: values between the author's signs, as data.
+//! 6. [`marks`]: what stands for a mark in the page.
 
 mod cases;
 mod corpus;
 mod hugo;
 mod markdown;
 mod marks;
+mod prose;
 mod tree;
 mod values;
 

@@ -126,11 +126,11 @@ pub(crate) struct Build {
 #[derive(Debug, Arguments)]
 pub(crate) struct ValueArguments {
     /// Set a variable, as a reader would; may be repeated
-    #[arg(long, value_name = "NAME=VALUE", value_parser = parse_setting)]
-    pub(crate) set: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME=VALUE")]
+    pub(crate) set: Vec<String>,
     /// Set a variable to what a file holds; `-` is standard input, which nobody else can read
-    #[arg(long, value_name = "NAME=FILE", value_parser = parse_setting)]
-    pub(crate) set_file: Vec<(String, String)>,
+    #[arg(long, value_name = "NAME=FILE")]
+    pub(crate) set_file: Vec<String>,
 }
 
 const OFFLINE_EXAMPLES: &str = "\
@@ -323,12 +323,5 @@ impl From<UnknownCalls> for Unknown {
             UnknownCalls::Keep => Unknown::Keep,
             UnknownCalls::Error => Unknown::Error,
         }
-    }
-}
-
-fn parse_setting(text: &str) -> Result<(String, String), String> {
-    match text.split_once('=') {
-        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
-        _ => Err("write it as NAME=VALUE, such as domain=home.lab.example.org".to_owned()),
     }
 }

@@ -123,6 +123,8 @@ impl<'a> Expansion<'a> {
         let mut problems = Vec::new();
         let variables = self.variables(source).unwrap_or_else(|diagnostics| {
             problems = diagnostics;
+            // It may declare any of them, as soon as its declarations can be read.
+            self.note_set(&self.settings.typed().keys().cloned().collect::<Vec<_>>());
             self.site.config.variables.clone()
         });
         let values = if Arc::ptr_eq(&variables, &self.site.config.variables) {

@@ -33,16 +33,19 @@ impl Settings {
     ///
     /// Fails where a file cannot be read or is no text, and where two things are to be read from standard input.
     pub(crate) fn read(args: &ValueArguments, page_from_stdin: bool) -> Result<Self, Abort> {
-        let mut settings = Self { typed: args.set.iter().cloned().collect(), ..Self::default() };
+        let set = split(&args.set, "--set NAME=VALUE", "domain=home.lab.example.org")?;
+        let files = split(&args.set_file, "--set-file NAME=FILE", "client-secret=secret.txt")?;
+        let mut settings = Self { typed: set.into_iter().collect(), ..Self::default() };
         settings.visible = settings.typed.keys().cloned().collect();
-        let from_stdin = args.set_file.iter().filter(|(_, path)| path == "-").count();
+        let from_stdin = files.iter().filter(|(_, path)| path == "-").count();
         if from_stdin + usize::from(page_from_stdin) > 1 {
             return Err(Abort::new("standard input can be read only once")
                 .help("name files for all but one of the page and the values"));
         }
-        for (name, path) in &args.set_file {
-            settings.visible.remove(name);
-            settings.typed.insert(name.clone(), read_value(Path::new(path))?);
+        for (name, path) in files {
+            settings.visible.remove(&name);
+            let value = read_value(&name, Path::new(&path))?;
+            settings.typed.insert(name, value);
         }
         Ok(settings)
     }
@@ -121,6 +124,16 @@ impl Settings {
     }
 }
 
+/// Splits arguments at their first `=`; one without a name may be a secret, so it is not repeated.
+fn split(arguments: &[String], form: &str, example: &str) -> Result<Vec<(String, String)>, Abort> {
+    let parts = arguments.iter().map(|argument| match argument.split_once('=') {
+        Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
+        _ => Err(Abort::new(format!("what is set has no name: write it as `{form}`"))
+            .help(format!("such as `{example}`"))),
+    });
+    parts.collect()
+}
+
 /// Returns the punycode of a name with letters beyond ASCII.
 pub(crate) fn punycode(name: &str) -> Option<String> {
     idna::domain_to_ascii(name).ok()
@@ -137,16 +150,19 @@ pub(crate) fn belong_together(secret: &str, digest: &str) -> Result<(), String> 
 }
 
 /// Reads a value from a file or standard input, without one line feed at its end.
-fn read_value(path: &Path) -> Result<String, Abort> {
+///
+/// What stands for the file may be the value itself, by mistake: no message repeats it.
+fn read_value(name: &str, path: &Path) -> Result<String, Abort> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {
         std::io::stdin().lock().read_to_end(&mut bytes)
     } else {
         std::fs::File::open(path).and_then(|mut file| file.read_to_end(&mut bytes))
     };
-    read.map_err(|error| Abort::io("read", path, &error))?;
+    let file = format!("the file of `--set-file {name}=…`");
+    read.map_err(|error| Abort::new(format!("cannot read {file}: {}", report::reason(&error))))?;
     let mut text = String::from_utf8(bytes)
-        .map_err(|_| Abort::new(format!("`{}` is not UTF-8 text, and a value is text", path.display())))?;
+        .map_err(|_| Abort::new(format!("{file} is not UTF-8 text, and a value is text")))?;
     if text.ends_with('\n') {
         text.pop();
     }

@@ -88,16 +88,7 @@ impl Guide {
         values: &Values,
     ) -> Vec<(&'a Slot, Written)> {
         let mut snippet = SnippetBuilder::default();
-        let mut rest = text;
-        while let Some((at, length, row)) = mark::find(rest) {
-            snippet.push(&rest[..at]);
-            match self.marks.get(row) {
-                Some(Mark::Slot(slot)) => snippet.push_slot(slot),
-                _ => snippet.push(&rest[at..at + length]),
-            }
-            rest = &rest[at + length..];
-        }
-        snippet.push(rest);
+        snippet.push_marked(text, self);
         let slots: Vec<_> = snippet.slots.iter().map(|(_, slot)| *slot).collect();
         slots.into_iter().zip(snippet.fill(language, self, values)).collect()
     }
@@ -163,6 +154,20 @@ impl<'a> SnippetBuilder<'a> {
         let range = start..self.text.len();
         let at = SlotAt { range, format: slot.format, after: slot.after.clone() };
         self.slots.push((at, slot));
+    }
+
+    /// Adds a text with marks; those that stand for slots become slots.
+    pub(crate) fn push_marked(&mut self, text: &str, guide: &'a Guide) {
+        let mut rest = text;
+        while let Some((at, length, row)) = mark::find(rest) {
+            self.push(&rest[..at]);
+            match guide.marks.get(row) {
+                Some(Mark::Slot(slot)) => self.push_slot(slot),
+                _ => self.push(&rest[at..at + length]),
+            }
+            rest = &rest[at + length..];
+        }
+        self.push(rest);
     }
 
     /// Returns what stands at each slot for a reader's values.

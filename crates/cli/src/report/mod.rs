@@ -85,7 +85,7 @@ fn say(what: &str, message: &str) {
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.
-fn reason(error: &std::io::Error) -> String {
+pub(crate) fn reason(error: &std::io::Error) -> String {
     let text = error.to_string();
     let text = text.split(" (os error").next().unwrap_or_default();
     let mut characters = text.chars();

@@ -6,9 +6,11 @@
 //!    block that holds its digest, never into the configuration of the provider; and never into a guide whose
 //!    provider could not be given the digest, because the two would not work together.
 //! 3. The text is put together again, with a mark for every slot.
+//! 4. [`comments`] holds the first of these rules for the slots of secrets that the author has named, too.
 //!
 //! A page without an example is searched once and left as it is.
 
+mod comments;
 mod html;
 mod pieces;
 mod provider;
@@ -47,6 +49,7 @@ pub(crate) fn make_slots(
     variables: &Variables,
     source: &str,
 ) -> (String, Vec<Mark>) {
+    comments::keep_secrets_out(&text, &mut marks, variables);
     let examples = examples(variables);
     if !examples.iter().any(|example| example.is_in(&text, &marks)) {
         return (text, marks);
@@ -101,12 +104,17 @@ fn examples(variables: &Variables) -> Vec<Example<'_>> {
             Example {
                 secret: name,
                 text: variable.example.as_deref().unwrap_or_default(),
-                instead: format!("your {}", lower(variable.label.as_deref().unwrap_or("secret"))),
+                instead: phrase(variable),
                 digest: digest
                     .map(|(name, digest)| (name.as_str(), digest.example.as_deref().unwrap_or_default())),
             }
         })
         .collect()
+}
+
+/// Returns what a comment says instead of a secret.
+fn phrase(variable: &Variable) -> String {
+    format!("your {}", lower(variable.label.as_deref().unwrap_or("secret")))
 }
 
 /// Returns a label as it stands inside a sentence: `Client secret` begins small, `OIDC secret` does not.

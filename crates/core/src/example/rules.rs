@@ -101,7 +101,7 @@ fn occurrences(text: &str, example: &str) -> Vec<Range<usize>> {
 }
 
 /// Tells of each range whether only people read it.
-fn in_comments(
+pub(super) fn in_comments(
     language: &'static Language,
     piece: &Piece,
     ranges: &[Range<usize>],

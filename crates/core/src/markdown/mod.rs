@@ -2,103 +2,131 @@
 //!
 //! 1. With no values set, every slot is its default, and the Markdown is not even parsed.
 //! 2. Otherwise the text is read as Markdown once, to know what each slot stands in: [`places`] collects code blocks,
-//!    code spans, prose and HTML, each a text of its own.
+//!    code spans, prose and HTML, each a text of its own, and [`links`] what the parser shows of addresses, titles and
+//!    labels.
 //! 3. Every text is filled in its language; [`prose`] then writes a value so that Markdown reads it as text.
-//! 4. What the parser does not show (destinations of links, definitions) holds only what an address can hold.
+//! 4. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
+//!    stands.
 
+mod links;
 mod places;
+mod proof;
 mod prose;
 
 use std::ops::Range;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::Outcome;
 use crate::format::Format;
 use crate::guide::{self, Guide};
 use crate::html;
-use crate::mark::{self, Mark};
+use crate::mark::{self, Mark, Slot};
 use crate::variables::Values;
 
 /// A piece of the text, and what stands there instead.
-#[derive(Debug, PartialEq)]
-pub(super) struct Replacement {
-    pub(super) range: Range<usize>,
-    pub(super) text: String,
+#[derive(Debug)]
+struct Replacement<'a> {
+    range: Range<usize>,
+    text: String,
+    meaning: Meaning,
+    /// The slots whose values stand in it; none where it is the author's default.
+    slots: Vec<&'a Slot>,
+}
+
+impl Replacement<'_> {
+    /// Returns what a reader of the finished page sees in its place.
+    fn shown(&self) -> &str {
+        match &self.meaning {
+            Meaning::Text(text) | Meaning::Code(text) | Meaning::Span(text) if !self.slots.is_empty() => text,
+            _ => &self.text,
+        }
+    }
+}
+
+/// What Markdown has to read where values were written.
+#[derive(Debug, Clone, PartialEq)]
+enum Meaning {
+    /// This text, in the place of the slot.
+    Text(String),
+    /// This text, in a line of a code block.
+    Code(String),
+    /// This text, in a code span that was written anew.
+    Span(String),
+    /// The HTML that was written, and nothing but HTML.
+    Html,
 }
 
 /// Writes a guide as Markdown.
 pub(crate) fn write(guide: &Guide, values: &Values) -> Outcome<String> {
-    let mut writer = Writer {
-        guide,
-        values,
-        out: String::with_capacity(guide.front_matter.len() + guide.text.len() + 256),
-        diagnostics: Vec::new(),
-    };
-    writer.out.push_str(&guide.front_matter);
-    let is_set = |slot| guide.reader_value(slot, values).is_some();
-    let replacements = match guide.slots().any(is_set) {
-        true => places::replacements(guide, values, &mut writer.diagnostics),
-        false => Vec::new(),
-    };
-    writer.text(&replacements);
-    Outcome { value: writer.out, diagnostics: writer.diagnostics }
+    let page = Page { guide, values };
+    let mut diagnostics = Vec::new();
+    let mut replacements = Vec::new();
+    if guide.slots().any(|slot| guide.reader_value(slot, values).is_some()) {
+        replacements = places::replacements(page, &mut diagnostics);
+        proof::refuse_markup(page, &mut replacements, &mut diagnostics);
+    }
+    let mut value = guide.front_matter.clone();
+    page.text(&mut value, &replacements, |at, out| out.push_str(&replacements[at].text));
+    Outcome { value, diagnostics }
 }
 
-struct Writer<'a> {
+/// A guide with a reader's values.
+#[derive(Clone, Copy)]
+struct Page<'a> {
     guide: &'a Guide,
     values: &'a Values,
-    out: String,
-    diagnostics: Vec<Diagnostic>,
 }
 
-impl Writer<'_> {
-    fn text(&mut self, replacements: &[Replacement]) {
+impl Page<'_> {
+    /// Writes the text; `piece` writes the replacement that has a number.
+    fn text(
+        self,
+        out: &mut String,
+        replacements: &[Replacement<'_>],
+        mut piece: impl FnMut(usize, &mut String),
+    ) {
         let text = self.guide.text.as_str();
+        out.reserve(text.len() + 256);
         let mut at = 0;
-        for replacement in replacements.iter() {
-            // One that overlaps the one before it is inside of what was already replaced.
-            if let Some(before) = text.get(at..replacement.range.start) {
-                self.marks(before);
-                self.out.push_str(&replacement.text);
-                at = replacement.range.end;
-            }
+        for (number, replacement) in replacements.iter().enumerate() {
+            self.marks(text.get(at..replacement.range.start).unwrap_or_default(), out);
+            piece(number, out);
+            at = replacement.range.end;
         }
-        self.marks(text.get(at..).unwrap_or_default());
+        self.marks(text.get(at..).unwrap_or_default(), out);
     }
 
     /// Writes text in which every slot is its default.
-    fn marks(&mut self, text: &str) {
+    fn marks(self, text: &str, out: &mut String) {
         let mut rest = text;
         while let Some(found) = mark::find_written(rest) {
             let (before, from) = rest.split_at(found.at);
             let (written, behind) = from.split_at(found.length);
-            self.out.push_str(before);
+            out.push_str(before);
             match self.guide.marks.get(found.row) {
                 Some(Mark::Slot(slot)) if found.encoded => {
                     let value = self.guide.value(slot, self.values);
-                    self.out.push_str(&Format::Url.apply(&value));
+                    out.push_str(&Format::Url.apply(&value));
                 }
-                Some(Mark::Slot(slot)) => self.out.push_str(&slot.default),
-                Some(Mark::Html(html)) => self.html(html),
+                Some(Mark::Slot(slot)) => out.push_str(&slot.default),
+                Some(Mark::Html(html)) => self.html(html, out),
                 Some(Mark::Preferences) => {
                     let rows = self.guide.preferences(self.values);
                     let rows = rows.iter().map(|row| (row.label, row.value.as_str()));
-                    self.out.push_str(&guide::preferences_table(rows));
+                    out.push_str(&guide::preferences_table(rows));
                 }
-                Some(Mark::Literal(character)) if !found.encoded => self.out.push(*character),
-                Some(Mark::Literal(_)) | None => self.out.push_str(written),
+                Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
+                Some(Mark::Literal(_)) | None => out.push_str(written),
             }
             rest = behind;
         }
-        self.out.push_str(rest);
+        out.push_str(rest);
     }
 
     /// Writes finished HTML: as the author wrote it as long as nothing is set.
-    fn html(&mut self, html: &str) {
-        if self.values.is_empty() {
-            return self.marks(html);
+    fn html(self, html: &str, out: &mut String) {
+        match self.values.is_empty() {
+            true => self.marks(html, out),
+            false => out.push_str(&html::fill_fragment(html, self.guide, self.values).value),
         }
-        let filled = html::fill_fragment(html, self.guide, self.values);
-        self.out.push_str(&filled.value);
-        self.diagnostics.extend(filled.diagnostics);
     }
 }

@@ -1,6 +1,9 @@
-//! Writes a value so that Markdown reads it as the text that it is.
+//! Writes a value so that Markdown reads it as the text that it is, as far as that can be told from its neighbours;
+//! [`proof`](super::proof) then reads what was written.
 
 use std::ops::Range;
+
+use crate::place::describe;
 
 /// Escapes a value for prose; `range` is where it stands in the source.
 ///
@@ -18,19 +21,12 @@ pub(super) fn escape(
     }
     let before = source[..range.start].chars().next_back();
     let after = source[range.end..].chars().next();
-    if before.is_some_and(|c| joins(c, value.chars().next())) {
-        return Err("together with the sign before it, it would be markup".to_owned());
+    if before == Some('\\') && value.starts_with(|c: char| c.is_ascii_punctuation()) {
+        return Err("the backslash before it would be a part of it".to_owned());
     }
     let line = source[..range.start].rsplit('\n').next().unwrap_or_default();
     // Behind the signs of lists and quotes a line starts anew.
     let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
-    if value.is_empty() && starts_line && !line.contains(|c: char| !c.is_whitespace()) && after == Some('\n')
-    {
-        return Err("the line would be empty and end the paragraph".to_owned());
-    }
-    if value.is_empty() && before.is_some_and(|c| "*_~[".contains(c)) {
-        return Err("nothing would be left of the text between these signs".to_owned());
-    }
     let mut out = String::with_capacity(value.len() + 8);
     let characters: Vec<char> = value.chars().collect();
     for (index, character) in characters.iter().copied().enumerate() {
@@ -43,7 +39,7 @@ pub(super) fn escape(
             continue;
         }
         if is_markup(character, previous, next, in_table)
-            || (at_start && "#+->=:".contains(character))
+            || (at_start && "#+->=:|".contains(character))
             || (starts_line && ends_number(&characters[..index], character))
         {
             out.push('\\');
@@ -51,19 +47,6 @@ pub(super) fn escape(
         out.push(character);
     }
     Ok(out)
-}
-
-/// Tells whether a sign of the author's and the first character of a value could be markup together.
-fn joins(before: char, first: Option<char>) -> bool {
-    let Some(first) = first else { return false };
-    match before {
-        '\\' => first.is_ascii_punctuation() || first == ' ' || first == '\t',
-        '<' => first.is_ascii_alphabetic() || "/!?".contains(first),
-        '&' => first.is_ascii_alphanumeric() || first == '#',
-        ']' => "([:".contains(first),
-        '#' => first == '#',
-        _ => false,
-    }
 }
 
 /// Tells whether a character could mean something to Markdown between its neighbours.
@@ -86,16 +69,29 @@ fn ends_number(before: &[char], character: char) -> bool {
     matches!(character, '.' | ')') && !before.is_empty() && before.iter().all(char::is_ascii_digit)
 }
 
-/// Checks that a value can stand in the destination of a link.
+/// Writes a value into the destination of a link.
 ///
 /// # Errors
 ///
 /// Says what a destination cannot hold.
-pub(super) fn in_address(value: String) -> Result<String, String> {
-    let stays = |c: char| c.is_alphanumeric() || "-._~:/?#@!$&*+,;=%".contains(c);
-    match value.chars().find(|c| !stays(*c)) {
-        // What would be a character reference is none.
-        None => Ok(value.replace('&', "&amp;")),
-        Some(character) => Err(format!("an address cannot hold {}", crate::place::describe(character))),
+pub(super) fn in_address(value: &str) -> Result<String, String> {
+    // What would be a character reference is none.
+    holds("an address", "-._~:/?#@!$&*+,;=%", value).map(|()| value.replace('&', "&amp;"))
+}
+
+/// Writes a value into a label, or into the line that opens a code block.
+///
+/// # Errors
+///
+/// Says what cannot stand there.
+pub(super) fn in_label(value: &str) -> Result<String, String> {
+    holds("a label", " -._/:@+,", value).map(|()| value.to_owned())
+}
+
+/// Checks that a value is of letters, digits and `signs`.
+fn holds(what: &str, signs: &str, value: &str) -> Result<(), String> {
+    match value.chars().find(|c| !c.is_alphanumeric() && !signs.contains(*c)) {
+        None => Ok(()),
+        Some(character) => Err(format!("{what} cannot hold {}", describe(character))),
     }
 }

@@ -1,0 +1,62 @@
+//! Keeps secrets out of comments that an author has put a slot of one in: words stand there instead.
+//!
+//! A comment is copied, committed and shown to others without a thought. The rule holds for comments of code blocks, and
+//! for what stands between `<!--` and `-->`.
+
+use std::ops::Range;
+
+use super::pieces::{self, Piece};
+use super::{phrase, rules};
+use crate::mark::{self, Mark};
+use crate::place::Language;
+use crate::variables::{Kind, Variables};
+
+/// Gives the slots of secrets that stand in comments the words that are written there.
+pub(super) fn keep_secrets_out(text: &str, marks: &mut [Mark], variables: &Variables) {
+    let is_secret = |mark: &Mark| secret(mark, variables).is_some();
+    if !marks.iter().any(is_secret) {
+        return;
+    }
+    let pieces = pieces::find(text, marks);
+    let mut found: Vec<usize> = pieces.iter().flat_map(|piece| in_code(piece, marks, variables)).collect();
+    found.extend(slots(text, marks, variables).filter(|(_, at)| is_in_markup(text, at)).map(|(row, _)| row));
+    for row in found {
+        if let Some(Mark::Slot(slot)) = marks.get_mut(row) {
+            slot.instead = variables.variables.get(&slot.variable).map(phrase);
+        }
+    }
+}
+
+/// Returns the name of the secret that a mark is a slot of.
+fn secret<'m>(mark: &'m Mark, variables: &Variables) -> Option<&'m str> {
+    match mark {
+        Mark::Slot(slot) if slot.instead.is_none() && variables.kind(&slot.variable) == Kind::Secret => {
+            Some(&slot.variable)
+        }
+        _ => None,
+    }
+}
+
+/// Returns the slots of secrets in a text: their rows, and where they stand.
+fn slots<'t>(
+    text: &'t str,
+    marks: &'t [Mark],
+    variables: &'t Variables,
+) -> impl Iterator<Item = (usize, Range<usize>)> + 't {
+    let marked = text.char_indices().filter_map(|(at, c)| Some((mark::index(c)?, at..at + c.len_utf8())));
+    marked.filter(|(row, _)| marks.get(*row).is_some_and(|mark| secret(mark, variables).is_some()))
+}
+
+/// Returns the slots of secrets in the comments of a code block.
+fn in_code(piece: &Piece, marks: &[Mark], variables: &Variables) -> Vec<usize> {
+    let Some((language, title)) = &piece.code else { return Vec::new() };
+    let (rows, ranges): (Vec<_>, Vec<_>) = slots(&piece.text, marks, variables).unzip();
+    let comments = rules::in_comments(Language::find(language, title), piece, &ranges, marks);
+    rows.into_iter().zip(comments).filter(|(_, comment)| *comment).map(|(row, _)| row).collect()
+}
+
+/// Tells whether a place is between `<!--` and `-->`.
+fn is_in_markup(text: &str, at: &Range<usize>) -> bool {
+    let open = text[..at.start].rfind("<!--").is_some_and(|open| !text[open..at.start].contains("-->"));
+    open && text[at.end..].contains("-->")
+}
