@@ -135,6 +135,13 @@ impl Browser {
         self.press(tab, &keys.iter().map(String::as_str).collect::<Vec<_>>());
     }
 
+    /// Types a text as a person does, with so many milliseconds from one key to the next; the browser keeps the time.
+    pub fn type_with_rhythm(&mut self, tab: &Tab, text: &str, millis: u64) {
+        let pause = json!({ "type": "pause", "duration": millis });
+        let keys = text.chars().map(String::from);
+        self.keyboard(tab, keys.flat_map(|key| [down(&key), up(&key), pause.clone()]).collect());
+    }
+
     /// Presses keys one after the other; see [`key`] for those without a character.
     pub fn press(&mut self, tab: &Tab, keys: &[&str]) {
         let each = keys.iter().flat_map(|key| [down(key), up(key)]).collect();
