@@ -2,6 +2,7 @@
 
 import { placeSlots } from "./blocks.js";
 import { readDeclarations } from "./declarations.js";
+import { breathe } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { Form } from "./form.js";
 import { showGuide } from "./guide.js";
@@ -24,6 +25,8 @@ async function start() {
   placeSlots(declarations.blocks);
   const values = new Values(declarations);
   values.adopt(document);
+  // On a large page that was work for one turn.
+  await breathe();
   document.dispatchEvent(new CustomEvent("sitevar:ready", { detail: { names: values.page.names } }));
   return { values, form: new Form(values, module) };
 }

@@ -3,6 +3,7 @@
 import { freshId, make, setMessage } from "./dom.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
+import { prepare } from "./runner.js";
 import { words } from "./words.js";
 
 /** How long the reader has to pause before what changed is told, in milliseconds. */
@@ -32,6 +33,7 @@ export class Form {
     this.names = names;
     this.fields.forEach((field) => field.refresh());
     this.dialog.showModal();
+    if (this.values.used().some((name) => this.values.isSecret(name))) prepare(this.module);
   }
 
   build() {

@@ -10,7 +10,7 @@ const SLOT = "[data-sitevar]";
 const SLICE = 4;
 
 /** How long a reader who types must pause before the rest of a large page is written, in milliseconds. */
-const PAUSE = 200;
+const PAUSE = 400;
 
 export class Page {
   constructor(reader) {

@@ -2,7 +2,7 @@
 // Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
 
 import { freshId, make, sentence, setMessage } from "./dom.js";
-import { prepare, run, stopWorker } from "./runner.js";
+import { run, stopWorker } from "./runner.js";
 import { algorithms, charsets, command } from "./wasm.js";
 import { words } from "./words.js";
 
@@ -23,9 +23,6 @@ export class SecretPanel {
     this.digests = digests.map(([digest]) => digest);
     this.method = digests[0]?.[1] ?? {};
     this.element = this.build();
-    for (const near of ["pointerenter", "focusin"]) {
-      this.element.addEventListener(near, () => prepare(module), { once: true });
-    }
     addEventListener("pagehide", () => {
       this.forget();
       values.page.finish();
