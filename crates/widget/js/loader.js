@@ -21,7 +21,7 @@ async function run(name, element) {
     if (!element) return;
     const text = element.querySelector(".sitevar-missing") || element.appendChild(document.createElement("p"));
     text.className = "sitevar-missing";
-    text.setAttribute("role", "alert");
+    text.role = "alert";
     text.textContent = reason;
   }
 }
@@ -31,7 +31,7 @@ class Preferences extends HTMLElement {
     if (this.querySelector(".sitevar-open")) return;
     const open = button("Use your own values", () => run("open", this));
     open.className += " sitevar-open";
-    open.setAttribute("aria-haspopup", "dialog");
+    open.ariaHasPopup = "dialog";
     this.prepend(open);
   }
 }
@@ -81,13 +81,14 @@ function addTools(code) {
   if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
-  const name = title?.textContent.trim().split(/[\\/]/).pop();
   const tools = document.createElement("span");
   tools.className = "sitevar-tools";
+  // A title may hold values too.
+  const name = () => title?.textContent.replace(tools.textContent, "").trim().split(/[\\/]/).pop();
   const say = (text, made = copying) => {
     if (made.textContent === text) return made;
     made.textContent = text;
-    if (name) made.ariaLabel = `${text}: ${name}`;
+    if (name()) made.ariaLabel = `${text}: ${name()}`;
     return made;
   };
   const label = () => say(holdsExample(code) ? "Copy with examples" : "Copy");
@@ -103,7 +104,7 @@ function addTools(code) {
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
-  if (name) tools.append(say("Download", button("", () => download(name, code.textContent))));
+  if (name()) tools.append(say("Download", button("", () => download(name(), code.textContent))));
   if (title) title.append(tools);
   else code.parentNode.before(tools);
 }
