@@ -21,7 +21,7 @@ async function run(name, element) {
     if (!element) return;
     const text = element.querySelector(".sitevar-missing") || element.appendChild(document.createElement("p"));
     text.className = "sitevar-missing";
-    text.setAttribute("role", "alert");
+    text.role = "alert";
     text.textContent = reason;
   }
 }
@@ -31,7 +31,7 @@ class Preferences extends HTMLElement {
     if (this.querySelector(".sitevar-open")) return;
     const open = button("Use your own values", () => run("open", this));
     open.className += " sitevar-open";
-    open.setAttribute("aria-haspopup", "dialog");
+    open.ariaHasPopup = "dialog";
     this.prepend(open);
   }
 }
@@ -51,8 +51,9 @@ function button(text, press) {
   return made;
 }
 
-/** Puts text on the clipboard; on plain `http` there is only the old way, which needs something selected. */
-async function copy(text, shown) {
+/** Puts code on the clipboard; on plain `http` there is only the old way, which needs something selected. */
+async function copy(code) {
+  const text = code.textContent.replace(/\n$/, "");
   try {
     await navigator.clipboard.writeText(text);
   } catch {
@@ -61,7 +62,7 @@ async function copy(text, shown) {
       event.preventDefault();
     };
     addEventListener("copy", put, true);
-    getSelection().selectAllChildren(shown);
+    getSelection().selectAllChildren(code);
     const done = document.execCommand("copy");
     removeEventListener("copy", put, true);
     if (done) getSelection().removeAllRanges();
@@ -81,19 +82,19 @@ function addTools(code) {
   if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
-  const name = title?.textContent.trim().split(/[\\/]/).pop();
   const tools = document.createElement("span");
   tools.className = "sitevar-tools";
+  // A title may hold values too.
+  const name = () => title?.textContent.replace(tools.textContent, "").trim().split(/[\\/]/).pop();
   const say = (text, made = copying) => {
     if (made.textContent === text) return made;
     made.textContent = text;
-    if (name) made.ariaLabel = `${text}: ${name}`;
+    if (name()) made.ariaLabel = `${text}: ${name()}`;
     return made;
   };
   const label = () => say(holdsExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {
-    const text = code.textContent.replace(/\n$/, "");
-    said.value = (await copy(text, code)) ? "Copied" : "Not copied: select the text";
+    said.value = (await copy(code)) ? "Copied" : "Not copied: select the text";
     say(said.value);
     setTimeout(() => {
       said.value = "";
@@ -103,7 +104,14 @@ function addTools(code) {
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
-  if (name) tools.append(say("Download", button("", () => download(name, code.textContent))));
+  const download = () => {
+    const link = document.createElement("a");
+    link.download = name();
+    link.href = URL.createObjectURL(new Blob([code.textContent]));
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 9999);
+  };
+  if (name()) tools.append(say("Download", button("", download)));
   if (title) title.append(tools);
   else code.parentNode.before(tools);
 }
@@ -112,14 +120,6 @@ function showTools(part) {
   if (root.dataset.sitevarTools === "off") return;
   document.body.append(said);
   part.querySelectorAll("pre > code").forEach(addTools);
-}
-
-function download(name, text) {
-  const link = document.createElement("a");
-  link.download = name;
-  link.href = URL.createObjectURL(new Blob([text]));
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 9999);
 }
 
 /** Shows saved values, where there are any; a browser may refuse to say. */

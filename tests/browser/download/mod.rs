@@ -11,8 +11,9 @@ use super::server::{STRICT, Serving};
 use super::{in_each_browser, site};
 
 /// The titles, and the names that a browser on any system takes as they are.
-const TITLES: [(&str, Option<&str>); 7] = [
+const TITLES: [(&str, Option<&str>); 8] = [
     ("configuration.yml", Some("configuration.yml")),
+    ("home.lab.conf", Some("home.lab.conf")),
     ("../../above.yml", Some("above.yml")),
     ("/etc/authelia/absolute.yml", Some("absolute.yml")),
     (r"C:\Users\me\windows.ini", Some("windows.ini")),

@@ -85,7 +85,9 @@ impl Level<'_> {
                 }
                 Some(Ok(text)) => {
                     layer.meant.insert(row, text.clone());
-                    encode(token, text, &value.default, alone)
+                    let is_code = token.form.role == Role::Text && !token.form.lines;
+                    ends_nothing(if is_code { &content } else { "" }, text)
+                        .and_then(|()| encode(token, text, &value.default, alone))
                 }
                 None => Err(CHANGES.to_owned()),
             };
@@ -164,9 +166,19 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     if is_arithmetic && !is_decimal(text) {
         return Err("arithmetic cannot hold anything but a number".to_owned());
     }
+    ends_nothing(content, text)?;
     let written = Form::CODE.encode(text)?;
     (Form::CODE.check)(&written)?;
     Ok(written)
+}
+
+/// Checks that a text is no part of the word that ends a here-document, which stands behind `<<` at its start.
+fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
+    let mut lines = content.split('\n').filter_map(|line| line.split_once("<<"));
+    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
+        true => Err(CHANGES.to_owned()),
+        false => Ok(()),
+    }
 }
 
 /// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.

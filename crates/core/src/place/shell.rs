@@ -6,7 +6,7 @@ use super::form::{Form, Role};
 use super::language::Language;
 use super::languages::shell::{HERE, HERE_LITERAL, OUTPUT};
 use super::scan;
-use super::token::Token;
+use super::token::{Indent, Token};
 use crate::mark;
 
 /// Finds the tokens of a script.
@@ -182,7 +182,8 @@ impl Document {
     fn push(&self, range: Range<usize>, tokens: &mut Vec<Token>) {
         let form: &'static Form = if self.literal { &HERE_LITERAL } else { &HERE };
         if !range.is_empty() {
-            tokens.push(Token { content: self.content, ..Token::bare(form, range) });
+            let indent = self.tabs.then_some(Indent::Tabs);
+            tokens.push(Token { content: self.content, indent, ..Token::bare(form, range) });
         }
     }
 }

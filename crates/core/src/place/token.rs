@@ -21,13 +21,17 @@ pub(crate) struct Token {
     pub(crate) quotable: bool,
 }
 
-/// The indentation of a block, and how its lines are joined.
+/// What stands in front of the lines of a content, and how they are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Indent {
-    /// Number of columns that are not content.
-    pub(crate) columns: usize,
-    /// Whether single line breaks are read as spaces.
-    pub(crate) folded: bool,
+pub(crate) enum Indent {
+    /// This many columns in front of every line but the first are no content.
+    Columns(usize),
+    /// The same, and single line breaks are read as spaces but beside lines that are indented deeper.
+    Folded(usize),
+    /// Single line breaks are read as spaces, and white space beside them is no content.
+    Flow,
+    /// Tabs in front of every line are no content.
+    Tabs,
 }
 
 impl Token {
@@ -63,44 +67,41 @@ impl Token {
 impl Indent {
     /// Puts the indentation in front of every line but the first.
     pub(crate) fn insert(self, content: &str) -> String {
-        if self.folded || !content.contains('\n') {
-            return content.to_owned();
+        match self {
+            Indent::Columns(columns) => content.replace('\n', &format!("\n{}", " ".repeat(columns))),
+            _ => content.to_owned(),
         }
-        content.replace('\n', &format!("\n{}", " ".repeat(self.columns)))
     }
 
-    /// Takes the indentation off every line but the first, and joins lines where they are folded.
+    /// Takes the indentation off, and joins lines where they are folded.
     fn remove(self, content: &str) -> String {
-        let mut out = String::with_capacity(content.len());
-        for (index, line) in content.split('\n').enumerate() {
-            let spaces = line.len() - line.trim_start_matches(' ').len();
-            let line = if index == 0 { line } else { &line[spaces.min(self.columns)..] };
-            if index > 0 {
-                out.push('\n');
+        let lines = content.split('\n').enumerate().map(|(index, line)| match self {
+            Indent::Columns(columns) | Indent::Folded(columns) if index > 0 => {
+                let spaces = line.len() - line.trim_start_matches(' ').len();
+                &line[spaces.min(columns)..]
             }
+            Indent::Columns(_) | Indent::Folded(_) => line,
+            Indent::Flow => line.trim_matches([' ', '\t']),
+            Indent::Tabs => line.trim_start_matches('\t'),
+        });
+        let folds = matches!(self, Indent::Folded(_) | Indent::Flow);
+        let mut out = String::with_capacity(content.len());
+        let (mut breaks, mut is_deeper) = (0, false);
+        for (index, line) in lines.enumerate() {
+            breaks += usize::from(index > 0);
+            if folds && line.is_empty() && index > 0 {
+                continue;
+            }
+            let was_deeper = std::mem::replace(&mut is_deeper, line.starts_with([' ', '\t']));
+            // A single line break is a space, `n` of them are `n - 1`.
+            let joined = breaks > 0 && folds && !was_deeper && !is_deeper;
+            match breaks - usize::from(joined) {
+                0 if joined => out.push(' '),
+                left => out.extend(std::iter::repeat_n('\n', left)),
+            }
+            breaks = 0;
             out.push_str(line);
         }
-        if self.folded { fold(&out) } else { out }
+        out
     }
-}
-
-/// Joins lines as YAML does: a single line break is a space, `n` of them are `n - 1`.
-fn fold(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    let mut breaks = 0;
-    for (index, line) in text.split('\n').enumerate() {
-        let line = line.trim_matches([' ', '\t']);
-        breaks += usize::from(index > 0);
-        if line.is_empty() && index > 0 {
-            continue;
-        }
-        match breaks {
-            0 => {}
-            1 => out.push(' '),
-            _ => out.extend(std::iter::repeat_n('\n', breaks - 1)),
-        }
-        breaks = 0;
-        out.push_str(line);
-    }
-    out
 }

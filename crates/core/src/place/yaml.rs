@@ -149,6 +149,8 @@ impl Scanner<'_> {
     /// Reads a quoted scalar, over several lines if need be.
     fn quoted(&mut self, form: &'static Form, column: usize) {
         let one_line = scan::read(form, self.text, self.at);
+        // A backslash at its end takes a line break along.
+        let one_line = one_line.filter(|token| !self.text[token.inner.clone()].contains('\n'));
         let Some(mut token) = one_line.or_else(|| self.long_quoted(form)) else {
             // It never ends; the rest of the line is no value.
             self.at = self.line_end();
@@ -167,7 +169,7 @@ impl Scanner<'_> {
         let start = self.at + form.open.len();
         let end = scan::end(&many, self.text, start)?;
         let mut token = Token::new(form, self.at..end + form.close.len(), start..end);
-        token.indent = Some(Indent { columns: usize::MAX, folded: true });
+        token.indent = Some(Indent::Flow);
         Some(token)
     }
 

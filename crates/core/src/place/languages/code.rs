@@ -110,6 +110,8 @@ pub(in crate::place) static JAVASCRIPT: Language = Language {
     aliases: &["js", "jsx", "mjs", "cjs", "ts", "tsx", "typescript"],
     files: &["*.js", "*.mjs", "*.cjs", "*.ts", "*.jsx", "*.tsx"],
     forms: &[&SLASHES, &STARS, &EXPRESSION, &SCRIPT_DOUBLE, &SCRIPT_SINGLE, &TEMPLATE],
+    // A template without escapes.
+    foreign: |rest| rest.starts_with(".raw`"),
     ..Language::BASE
 };
 

@@ -185,12 +185,22 @@ pub(in crate::place) static DOCKERFILE: Language = Language {
     name: "dockerfile",
     aliases: &["docker", "containerfile"],
     files: &["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"],
-    forms: &[&LINE_HASH, &DOCKER_DOUBLE, &DOCKER_SINGLE],
+    forms: &[&LINE_HASH, &DOCKER_LIST, &DOCKER_DOUBLE, &DOCKER_SINGLE],
     word: &DOCKER_WORD,
     foreign: |rest| rest.starts_with("<<"),
     ..Language::BASE
 };
 
+/// A string of a list such as `CMD ["a", "b"]`, which is JSON; only what the shell's `[ "a" ]` reads alike is written.
+static DOCKER_LIST: Form = Form {
+    name: "lists in a Dockerfile",
+    before: &["[", "[ ", ",", ", "],
+    escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
+    escape: Some('\\'),
+    insertions: VARIABLES,
+    holds: |c| !"$`!\t".contains(c),
+    ..Form::STRING
+};
 static DOCKER_DOUBLE: Form = Form { name: "double-quoted Dockerfile values", lines: false, ..shell::DOUBLE };
 static DOCKER_SINGLE: Form = Form {
     name: "single-quoted Dockerfile values",

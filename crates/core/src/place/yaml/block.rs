@@ -42,7 +42,7 @@ impl Scanner<'_> {
             let spaces = end - first - self.text[first..end].trim_start_matches(' ').len();
             let start = first + columns.min(spaces);
             let mut token = Token::bare(form, start..end);
-            token.indent = Some(Indent { columns, folded: false });
+            token.indent = Some(if folded { Indent::Folded(columns) } else { Indent::Columns(columns) });
             token.content = self.content_language();
             self.tokens.push(token);
         }

@@ -21,7 +21,7 @@ impl Scanner<'_> {
             self.note_key(&mut token, column);
         } else if let Some(end) = self.continued(end, self.parent(column)) {
             token = Token::bare(form, start..end);
-            token.indent = Some(Indent { columns: usize::MAX, folded: true });
+            token.indent = Some(Indent::Flow);
             token.quotable = false;
             self.at = end;
         }
