@@ -4,7 +4,7 @@ use std::fs;
 
 use base64ct::{Base64, Encoding};
 use serde_json::Value;
-use sha2::{Digest, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::sandbox::Sandbox;
 
@@ -32,7 +32,7 @@ fn every_file_is_what_its_hash_says_and_the_snippet_names_two_of_them() {
     let Some((sandbox, listing, snippet)) = assets("title: Test\n", &[]) else { return };
     for file in listing["files"].as_array().unwrap() {
         let bytes = fs::read(sandbox.path("static/own").join(file["name"].as_str().unwrap())).unwrap();
-        let hash = format!("sha384-{}", Base64::encode_string(&Sha384::digest(&bytes)));
+        let hash = format!("sha256-{}", Base64::encode_string(&Sha256::digest(&bytes)));
         assert_eq!(file["integrity"], *hash, "{file}");
         assert_eq!(file["size"], bytes.len(), "{file}");
         let tag = format!("\"{}\" integrity=\"{hash}\"", file["address"].as_str().unwrap());

@@ -138,10 +138,8 @@ export class SecretPanel {
 
   show(secret, digest, written, task, told) {
     const goes = task === "make" ? words.commandGoes : words.commandAsks;
-    const rows = [
-      copyable(words.secretLabel, words.secretGoes, secret, this.tell),
-      copyable(words.digestLabel, words.digestGoes, digest, this.tell),
-    ];
+    const rows = [copyable(words.secretLabel, words.secretGoes, secret, this.tell)];
+    if (digest) rows.push(copyable(words.digestLabel, words.digestGoes, digest, this.tell));
     if (written) rows.push(copyable(words.commandLabel, goes, written, this.tell));
     const forget = action(words.forget, () => {
       this.forget();
@@ -196,9 +194,13 @@ export class SecretPanel {
     setMessage(this.problem, sentence(text));
   }
 
-  /** Shows nothing that is not in the page any more. */
+  /** Shows what is in the page now: nothing after a reset, and the secret again where that is undone. */
   refresh() {
-    if (this.values.set.has(this.name)) return;
+    const { set } = this.values;
+    if (set.has(this.name)) {
+      if (this.result.hidden) this.show(set.get(this.name), set.get(this.digests[0]), "", "", words.inPlace);
+      return;
+    }
     for (const part of [this.result, this.ask]) {
       part.replaceChildren();
       part.hidden = true;

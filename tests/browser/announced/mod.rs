@@ -16,9 +16,6 @@ const BUTTONS: &str =
 
 /// Opens the page with its form in each browser.
 fn with_form(scenario: impl Fn(&mut Reader<'_>)) {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("announced"));
         let mut reader = Reader::at(browser, &served.at("/page/"));

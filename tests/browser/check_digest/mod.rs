@@ -19,9 +19,6 @@ const WEAK: &str = "$pbkdf2-sha256$2$AAECAwQFBgcICQoLDA0ODw$oP/TQpLk59UZ7g8lEk4M
 
 #[test]
 fn a_right_pair_a_wrong_pair_and_a_damaged_digest_are_told_apart() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

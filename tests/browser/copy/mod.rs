@@ -8,9 +8,6 @@ use super::{in_each_browser, site};
 
 #[test]
 fn what_is_pasted_is_what_stands_in_the_block() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let path = "/guides/headscale/";

@@ -24,9 +24,6 @@ const TITLES: [(&str, Option<&str>); 8] = [
 
 #[test]
 fn a_block_is_downloaded_as_the_file_that_its_title_names() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let engine = browser.engine;
         let folder = browser.downloads();

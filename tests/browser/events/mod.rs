@@ -16,9 +16,6 @@ const LISTEN: &str = "() => {
 
 #[test]
 fn a_site_hears_of_values_and_never_of_a_secret() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let tab = browser.tab();

@@ -28,9 +28,6 @@ const LOADS: usize = 8;
 
 #[test]
 fn no_frame_shows_an_example_to_a_reader_with_saved_values() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         watch(browser, &served.at("/guides/headscale/"));
@@ -55,9 +52,6 @@ fn watch(browser: &mut Browser, address: &str) {
 
 #[test]
 fn a_reader_without_saved_values_does_not_wait_for_anything_but_the_loader() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

@@ -9,9 +9,6 @@ use super::{in_each_browser, site};
 
 #[test]
 fn a_page_without_slots_gets_them_where_sitevar_json_says() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/guides/headscale/", page().into_bytes())].into();
         let served = Serving { headers: vec![STRICT], instead }.serve(site::built());

@@ -7,9 +7,6 @@ use super::{in_each_browser, site};
 
 #[test]
 fn a_guide_is_rendered_and_holds_the_readers_values() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/page/guide.md", include_bytes!("guide.md").to_vec())].into();
         let served = Serving { headers: vec![STRICT, TRUSTED_TYPES], instead }.serve(&site::of("guide"));
@@ -32,9 +29,6 @@ fn a_guide_is_rendered_and_holds_the_readers_values() {
 
 #[test]
 fn a_guide_that_is_not_there_leaves_what_the_page_has_in_its_place() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
@@ -46,9 +40,6 @@ fn a_guide_that_is_not_there_leaves_what_the_page_has_in_its_place() {
 
 #[test]
 fn what_a_guide_declares_itself_gets_no_field_because_it_may_be_a_secret() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/page/guide.md", include_bytes!("own.md").to_vec())].into();
         let served = Serving { headers: vec![STRICT], instead }.serve(&site::of("guide"));
@@ -65,9 +56,6 @@ fn what_a_guide_declares_itself_gets_no_field_because_it_may_be_a_secret() {
 
 #[test]
 fn a_guide_that_comes_late_brings_its_names_into_the_form() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let instead =
             [("/page/guide.md", include_bytes!("guide.md").to_vec()), ("/page/late.md", LATE.into())];
@@ -88,9 +76,6 @@ fn a_guide_that_comes_late_brings_its_names_into_the_form() {
 
 #[test]
 fn a_guide_that_comes_after_the_script_of_a_page_without_one_says_so() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

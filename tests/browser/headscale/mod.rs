@@ -12,9 +12,6 @@ const GUIDE: &str = "/guides/headscale/";
 
 #[test]
 fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let headers = vec![STRICT, TRUSTED_TYPES];
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
@@ -69,9 +66,6 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
 
 #[test]
 fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at(GUIDE));

@@ -78,9 +78,6 @@ const MEGABYTE: usize = 1 << 20;
 
 #[test]
 fn a_hostile_value_is_text_or_refused_whichever_way_it_comes() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("hostile"));
         let other = browser.tab();
@@ -125,9 +122,6 @@ fn a_hostile_value_is_text_or_refused_whichever_way_it_comes() {
 
 #[test]
 fn a_hostile_value_in_storage_is_text_or_left_alone() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("hostile"));
         let mut reader = Reader::at(browser, &served.at("/page/"));

@@ -11,9 +11,6 @@ const MANY: usize = 60;
 
 #[test]
 fn the_whole_job_needs_no_mouse() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

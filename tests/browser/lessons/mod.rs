@@ -32,9 +32,6 @@ const LESSONS: &[Lesson] = &[
 
 #[test]
 fn each_lesson_of_the_script_before_is_kept() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("lessons"));
         for (rule, lesson) in LESSONS {

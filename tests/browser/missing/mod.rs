@@ -31,9 +31,6 @@ fn broken_declarations_are_named() {
 
 /// Presses the button, and expects a word in what the page then says, and the guide as it was.
 fn told(serving: Serving, word: &str) {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = serving.clone().serve(site::built());
         let mut reader = Reader::at(browser, &served.at(GUIDE));
@@ -57,9 +54,6 @@ const NO_STORAGE: [&str; 2] = [
 
 #[test]
 fn without_storage_everything_works_until_the_page_is_closed() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         for storage in NO_STORAGE {
             let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
@@ -82,9 +76,6 @@ fn without_storage_everything_works_until_the_page_is_closed() {
 
 #[test]
 fn without_workers_the_digest_is_made_on_the_page() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let headers = vec![STRICT, WITHOUT_WORKERS];
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
@@ -99,9 +90,6 @@ fn without_workers_the_digest_is_made_on_the_page() {
 
 #[test]
 fn the_script_may_stand_in_the_page_twice() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at(GUIDE));

@@ -25,9 +25,6 @@ const TOO_LONG: usize = 100_001;
 
 #[test]
 fn the_digest_of_a_secret_that_the_reader_has_is_made_and_verifies() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let headers = vec![STRICT, TRUSTED_TYPES];
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
@@ -53,9 +50,6 @@ fn the_digest_of_a_secret_that_the_reader_has_is_made_and_verifies() {
 
 #[test]
 fn what_cannot_be_a_secret_is_refused_with_the_reason() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
@@ -80,9 +74,6 @@ fn what_cannot_be_a_secret_is_refused_with_the_reason() {
 
 #[test]
 fn a_weak_secret_is_taken_and_called_weak() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

@@ -22,9 +22,6 @@ const CONTROLS: [&str; 7] = [
 
 #[test]
 fn on_paper_are_the_readers_values_and_no_controls() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));

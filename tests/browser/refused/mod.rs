@@ -17,9 +17,6 @@ const BUTTONS: &str =
 
 #[test]
 fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_why() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
@@ -69,9 +66,6 @@ fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_wh
 
 #[test]
 fn a_saved_value_that_a_place_refuses_is_told_when_the_form_opens() {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
         let mut reader = Reader::at(browser, &served.at("/page/"));

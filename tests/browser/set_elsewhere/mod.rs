@@ -11,9 +11,6 @@ use super::{in_each_browser, site};
 const SINCE: &str = "[...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('https://auth.since.lab/'))";
 
 fn with_page(scenario: impl Fn(&mut Reader<'_>, &Served)) {
-    if !site::has_widget() {
-        return;
-    }
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("lessons"));
         let mut reader = Reader::at(browser, &served.at("/page/"));

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
-use sha2::{Digest, Sha256, Sha384};
+use sha2::{Digest, Sha256};
 
 use super::{Parts, Program};
 
@@ -54,8 +54,9 @@ fn program(program: &Program, prefix: &str) -> Result<[File; 3], String> {
 
 impl File {
     fn new(role: &str, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
-        let hash: String = Sha256::digest(&bytes).iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-        let integrity = format!("sha384-{}", Base64::encode_string(&Sha384::digest(&bytes)));
+        let digest = Sha256::digest(&bytes);
+        let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
+        let integrity = format!("sha256-{}", Base64::encode_string(&digest));
         Self { role: role.to_owned(), name: format!("{stem}-{hash}.{extension}"), integrity, bytes }
     }
 
