@@ -51,8 +51,9 @@ fn snippet(file: &File, rng: &mut Rng) -> Case {
     let language = file.path.file_stem().unwrap().to_str().unwrap();
     let first = rng.usize(..file.cases.len());
     let is_same = |case: &&Case| case.language == file.cases[first].language;
-    let same: Vec<&Case> =
-        file.cases.iter().filter(is_same).filter(|case| !case.text.contains("---")).collect();
+    // A document begins once, and an anchor is named once.
+    let is_once = |case: &&Case| case.text.contains("---") || case.text.contains(": &");
+    let same: Vec<&Case> = file.cases.iter().filter(is_same).filter(|case| !is_once(case)).collect();
     let count = match language {
         "yaml" | "compose" | "json" | "bash" | "sh" | "python" | "ruby" | "nginx" => rng.usize(1..4),
         _ => 1,

@@ -40,7 +40,7 @@ impl Form {
                 _ => self.push_control(out, character),
             };
         }
-        if (self.holds)(character) {
+        if self.holds.has(character) {
             out.push(character);
             return Ok(());
         }

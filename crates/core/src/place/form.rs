@@ -31,7 +31,7 @@ pub(crate) struct Form {
     /// Parts that stand for something else, such as `${HOME}`.
     pub(crate) insertions: &'static [Insertion],
     /// Which characters can stand in it as they are.
-    pub(crate) holds: fn(char) -> bool,
+    pub(crate) holds: Holds,
     /// What becomes of a character that cannot.
     pub(crate) otherwise: Otherwise,
     /// The strings that take a value which a bare word cannot hold, where nothing else is in the word.
@@ -40,6 +40,31 @@ pub(crate) struct Form {
     pub(crate) reads: fn(&str) -> Reading,
     /// What else a whole text must be; the reason where it is not.
     pub(crate) check: fn(&str) -> Result<(), &'static str>,
+}
+
+/// Which characters can stand in a form as they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Holds {
+    /// The letters and digits of ASCII, and these signs.
+    Ascii(&'static str),
+    /// The letters and digits of any script, and these signs.
+    Letters(&'static str),
+    /// All but these.
+    AllBut(&'static str),
+    /// Those that a function knows.
+    Those(fn(char) -> bool),
+}
+
+impl Holds {
+    /// Tells whether a character can stand there as it is.
+    pub(crate) fn has(self, character: char) -> bool {
+        match self {
+            Holds::Ascii(signs) => character.is_ascii_alphanumeric() || signs.contains(character),
+            Holds::Letters(signs) => character.is_alphanumeric() || signs.contains(character),
+            Holds::AllBut(signs) => !signs.contains(character),
+            Holds::Those(knows) => knows(character),
+        }
+    }
 }
 
 /// What a form is to the language.
@@ -122,7 +147,7 @@ impl Form {
         escape: None,
         control: Control::Refuse,
         insertions: &[],
-        holds: |_| true,
+        holds: Holds::AllBut(""),
         otherwise: Otherwise::Refuse,
         quoted: &[],
         reads: |_| Reading::Text,
@@ -142,7 +167,7 @@ impl Form {
         role: Role::Word,
         open: "",
         close: "",
-        holds: |c| c.is_ascii_alphanumeric() || c == '_',
+        holds: Holds::Ascii("_"),
         reads: code_word,
         ..Form::STRING
     };
@@ -157,7 +182,7 @@ impl Form {
         role: Role::Code,
         open: "",
         close: "",
-        holds: |c| c.is_ascii_alphanumeric() || "._-".contains(c),
+        holds: Holds::Ascii("._-"),
         check: |code| match code.is_empty() {
             true => Err("nothing would be left in the middle of code"),
             false => Ok(()),

@@ -114,7 +114,7 @@ pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> 
         let insertion = matches!(form.piece(&text[end..]), (Piece::Raw, _)) && form.role == Role::Word;
         if is_escaped || insertion {
             end += form.piece(&text[end..]).1;
-        } else if (form.holds)(character) || is_name(character) {
+        } else if form.holds.has(character) || is_name(character) {
             end += character.len_utf8();
             end += letters(&text[end..]);
         } else {

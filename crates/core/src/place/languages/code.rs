@@ -1,7 +1,7 @@
 //! Programming languages: their strings and comments; a value never becomes a name or an operator.
 
 use super::data::{HASH, SLASHES, STARS};
-use crate::place::form::{Control, Form, Insertion, Opens};
+use crate::place::form::{Control, Form, Holds, Insertion, Opens};
 use crate::place::language::Language;
 
 /// Python 3 (language reference, section 2.4).
@@ -66,7 +66,7 @@ static PYTHON_RAW: Form = Form {
     before: RAW_PREFIXES,
     escapes: &[],
     control: Control::Refuse,
-    holds: |c| !"\\\"'{}\t".contains(c) && c.is_ascii(),
+    holds: Holds::Those(|c| !"\\\"'{}\t".contains(c) && c.is_ascii()),
     ..ESCAPED
 };
 static PYTHON_RAW_SINGLE: Form = Form { open: "'", close: "'", ..PYTHON_RAW };
@@ -97,7 +97,7 @@ static PYTHON_BYTES: Form = Form {
     name: "Python bytes",
     before: BYTES_PREFIXES,
     control: Control::Hex,
-    holds: |c| c.is_ascii(),
+    holds: Holds::Those(|c| c.is_ascii()),
     ..ESCAPED
 };
 static PYTHON_BYTES_SINGLE: Form = Form { open: "'", close: "'", ..PYTHON_BYTES };
@@ -134,7 +134,7 @@ pub(in crate::place) static EXPRESSION: Form = Form {
     close: "/",
     opens: Opens::Operator,
     escape: Some('\\'),
-    holds: |c| c.is_ascii_alphanumeric() || "_-".contains(c),
+    holds: Holds::Ascii("_-"),
     ..Form::STRING
 };
 
@@ -149,8 +149,14 @@ pub(in crate::place) static GO: Language = Language {
 
 static GO_STRING: Form =
     Form { name: "Go strings", opens: Opens::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
-static GO_RAW: Form =
-    Form { name: "raw Go strings", open: "`", close: "`", lines: true, holds: |c| c != '`', ..Form::STRING };
+static GO_RAW: Form = Form {
+    name: "raw Go strings",
+    open: "`",
+    close: "`",
+    lines: true,
+    holds: Holds::AllBut("`"),
+    ..Form::STRING
+};
 
 /// A single character in single quotes.
 static CHARACTER: Form = Form {
@@ -158,7 +164,7 @@ static CHARACTER: Form = Form {
     open: "'",
     close: "'",
     escape: Some('\\'),
-    holds: |_| false,
+    holds: Holds::Those(|_| false),
     check: |_| Err("a character literal holds one character"),
     ..Form::STRING
 };
@@ -173,8 +179,8 @@ pub(in crate::place) static JAVA: Language = Language {
 };
 
 /// `\u002a` is read as `*` wherever it stands, before anything else is.
-static JAVA_SLASHES: Form = Form { open: "//", holds: |c| c != '\\', ..Form::COMMENT };
-static JAVA_STARS: Form = Form { holds: |c| c != '\\', ..Form::BLOCK_COMMENT };
+static JAVA_SLASHES: Form = Form { open: "//", holds: Holds::AllBut("\\"), ..Form::COMMENT };
+static JAVA_STARS: Form = Form { holds: Holds::AllBut("\\"), ..Form::BLOCK_COMMENT };
 /// Kotlin and Scala put values in at a dollar sign, Java does not; neither has an escape that the other knows.
 static JAVA_STRING: Form =
     Form { name: "Java strings", opens: Opens::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
@@ -183,7 +189,7 @@ static JAVA_BLOCK: Form = Form {
     open: "\"\"\"",
     close: "\"\"\"",
     lines: true,
-    holds: |c| !"\n\t ".contains(c),
+    holds: Holds::AllBut("\n\t "),
     check: |text| match text.contains(" \n") {
         false => Ok(()),
         true => Err("a text block drops spaces at the ends of lines"),

@@ -1,6 +1,6 @@
 //! Data and configuration: JSON, TOML, INI, properties and environment files.
 
-use crate::place::form::{Control, Form, Insertion, Opens, Otherwise, Role};
+use crate::place::form::{Control, Form, Holds, Insertion, Opens, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
 use crate::place::scan;
@@ -36,7 +36,7 @@ static JSON_STRING: Form = Form {
 
 static JSON_WORD: Form = Form {
     name: "JSON values without quotes",
-    holds: |c| c.is_ascii_alphanumeric() || "+-._".contains(c),
+    holds: Holds::Ascii("+-._"),
     reads: |word| match word {
         "true" | "false" => Reading::Bool,
         "null" => Reading::Null,
@@ -90,14 +90,14 @@ static TOML_LONG: Form =
     Form { name: "long TOML strings", open: "\"\"\"", close: "\"\"\"", lines: true, ..TOML_BASIC };
 
 static TOML_LITERAL: Form =
-    Form { name: "literal TOML strings", open: "'", close: "'", holds: |c| c != '\'', ..Form::STRING };
+    Form { name: "literal TOML strings", open: "'", close: "'", holds: Holds::AllBut("'"), ..Form::STRING };
 
 static TOML_LONG_LITERAL: Form =
     Form { name: "long literal TOML strings", open: "'''", close: "'''", lines: true, ..TOML_LITERAL };
 
 static TOML_WORD: Form = Form {
     name: "TOML values without quotes",
-    holds: |c| c.is_ascii_alphanumeric() || "+-_.:".contains(c),
+    holds: Holds::Ascii("+-_.:"),
     reads: |word| match word {
         "true" | "false" => Reading::Bool,
         _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => Reading::Number,
@@ -125,18 +125,16 @@ static INI_VALUE: Form = Form {
     open: "",
     close: "",
     // `;` and `#` begin comments for some readers; quotes, `\`, `$` and `%` are taken away or replaced by some.
-    holds: |c| !"\"'`\\;#$%\t".contains(c),
+    holds: Holds::AllBut("\"'`\\;#$%\t"),
     check: is_trimmed,
     ..Form::STRING
 };
 
-static INI_DOUBLE: Form = Form { name: "quoted values of an INI file", holds: ini_quoted, ..Form::STRING };
+static INI_DOUBLE: Form = Form { name: "quoted values of an INI file", holds: INI_QUOTED, ..Form::STRING };
 static INI_SINGLE: Form =
-    Form { name: "quoted values of an INI file", open: "'", close: "'", holds: ini_quoted, ..Form::STRING };
+    Form { name: "quoted values of an INI file", open: "'", close: "'", holds: INI_QUOTED, ..Form::STRING };
 
-fn ini_quoted(character: char) -> bool {
-    !"\"'`\\$%#;".contains(character)
-}
+const INI_QUOTED: Holds = Holds::AllBut("\"'`\\$%#;");
 
 fn is_trimmed(value: &str) -> Result<(), &'static str> {
     match value.trim() == value && !value.is_empty() {
@@ -162,7 +160,7 @@ static PROPERTIES_VALUE: Form = Form {
     escapes: &[("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\u{c}", "\\f")],
     escape: Some('\\'),
     control: Control::Unicode,
-    holds: |c| c.is_ascii() || c as u32 >= 0xA0,
+    holds: Holds::Those(|c| c.is_ascii() || c as u32 >= 0xA0),
     check: |value| match value.starts_with(' ') {
         true => Err("a value without quotes cannot begin with a space"),
         false => Ok(()),
@@ -187,7 +185,7 @@ static DOTENV_WORD: Form = Form {
     role: Role::Word,
     open: "",
     close: "",
-    holds: |c| c.is_ascii_alphanumeric() || "._-:/@%+,=".contains(c),
+    holds: Holds::Ascii("._-:/@%+,="),
     insertions: &[Insertion::Between("${", "}"), Insertion::Name("$")],
     quoted: &[&DOTENV_SINGLE],
     check: |value| match value.is_empty() {
@@ -201,7 +199,7 @@ static DOTENV_SINGLE: Form = Form {
     name: "single-quoted values of an environment file",
     open: "'",
     close: "'",
-    holds: |c| !"'\\\t".contains(c),
+    holds: Holds::AllBut("'\\\t"),
     // python-dotenv puts variables in even here.
     check: |value| match value.contains("${") {
         true => Err("environment files cannot hold `${` here"),
@@ -215,7 +213,7 @@ static DOTENV_DOUBLE: Form = Form {
     insertions: &[Insertion::Between("${", "}"), Insertion::Name("$")],
     escape: Some('\\'),
     otherwise: Otherwise::Refuse,
-    holds: |c| !"\"\\$`\t".contains(c),
+    holds: Holds::AllBut("\"\\$`\t"),
     ..Form::STRING
 };
 

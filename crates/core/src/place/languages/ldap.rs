@@ -2,7 +2,7 @@
 
 use crate::format::Format;
 use crate::mark;
-use crate::place::form::{Form, Role};
+use crate::place::form::{Form, Holds, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
 
@@ -26,7 +26,7 @@ static COMPONENTS: Form = Form {
     role: Role::String,
     open: "",
     close: "",
-    holds: |c| c.is_alphanumeric() || "._-@ ".contains(c),
+    holds: Holds::Letters("._-@ "),
     check: |name| match name.split(',').any(|component| component.trim().is_empty()) {
         true => Err("a component of the distinguished name would be left empty"),
         false => Ok(()),

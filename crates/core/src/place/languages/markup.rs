@@ -1,7 +1,7 @@
 //! XML and HTML: text, attributes, comments, CDATA; in HTML also scripts.
 
 use super::code::JAVASCRIPT;
-use crate::place::form::{Form, Role};
+use crate::place::form::{Form, Holds, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::scan;
 use crate::place::token::Token;
@@ -60,7 +60,7 @@ static SINGLE: Form = Form {
 static COMMENT: Form = Form {
     open: "<!--",
     close: "-->",
-    holds: |c| !"<>".contains(c),
+    holds: Holds::AllBut("<>"),
     check: |text| match text.contains("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
         true => Err("a comment cannot hold two dashes"),
         false => Ok(()),
@@ -71,8 +71,14 @@ static COMMENT: Form = Form {
 static CDATA: Form =
     Form { name: "CDATA sections", open: "<![CDATA[", close: "]]>", lines: true, ..Form::STRING };
 
-static INSTRUCTION: Form =
-    Form { name: "instructions", open: "<?", close: "?>", holds: |_| false, lines: true, ..Form::STRING };
+static INSTRUCTION: Form = Form {
+    name: "instructions",
+    open: "<?",
+    close: "?>",
+    holds: Holds::Those(|_| false),
+    lines: true,
+    ..Form::STRING
+};
 
 /// A script or a style sheet; `<` could end it or hide its end.
 static SCRIPT: Form = Form {
@@ -81,14 +87,10 @@ static SCRIPT: Form = Form {
     open: "",
     close: "",
     lines: true,
-    holds: |c| c != '<',
+    holds: Holds::AllBut("<"),
     ..Form::STRING
 };
-static STYLE: Form = Form {
-    name: "style sheets in HTML",
-    holds: |c| c.is_ascii_alphanumeric() || "._- ".contains(c),
-    ..SCRIPT
-};
+static STYLE: Form = Form { name: "style sheets in HTML", holds: Holds::Ascii("._- "), ..SCRIPT };
 
 fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();

@@ -3,7 +3,7 @@
 use super::code::EXPRESSION;
 use super::data::{HASH, SLASHES, STARS};
 use crate::place::encoding::is_name;
-use crate::place::form::{Control, Form, Insertion, Opens};
+use crate::place::form::{Control, Form, Holds, Insertion, Opens};
 use crate::place::language::Language;
 
 /// PHP (manual, section "Strings").
@@ -68,7 +68,7 @@ static COMMAND: Form = Form {
     open: "`",
     close: "`",
     escape: Some('\\'),
-    holds: |c| c.is_ascii_alphanumeric() || "._-".contains(c),
+    holds: Holds::Ascii("._-"),
     ..Form::STRING
 };
 

@@ -2,7 +2,7 @@
 
 use super::data::{HASH, SLASHES, STARS};
 use super::shell;
-use crate::place::form::{Control, Form, Insertion, Opens, Role};
+use crate::place::form::{Control, Form, Holds, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::Reading;
 use crate::place::token::Token;
@@ -28,7 +28,7 @@ static NGINX_DOUBLE: Form = Form {
     escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
     escape: Some('\\'),
     insertions: VARIABLES,
-    holds: |c| c != '$',
+    holds: Holds::AllBut("$"),
     check: fits_nginx,
     ..Form::STRING
 };
@@ -39,7 +39,7 @@ static NGINX_WORD: Form = Form {
     name: "nginx values without quotes",
     escape: Some('\\'),
     insertions: VARIABLES,
-    holds: |c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c),
+    holds: Holds::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c)),
     quoted: &[&NGINX_DOUBLE],
     check: |word| fits_nginx(word).and_then(|()| (VALUE.check)(word)),
     ..VALUE
@@ -76,20 +76,20 @@ pub(in crate::place) static APACHE: Language = Language {
     ..Language::BASE
 };
 
-static LINE_HASH: Form = Form { opens: Opens::Line, holds: |c| c != '\\', ..Form::COMMENT };
+static LINE_HASH: Form = Form { opens: Opens::Line, holds: Holds::AllBut("\\"), ..Form::COMMENT };
 static APACHE_DOUBLE: Form = Form {
     name: "quoted Apache values",
     opens: Opens::Space,
     escapes: &[("\"", "\\\"")],
     escape: Some('\\'),
     insertions: VARIABLES,
-    holds: |c| !"\\$%".contains(c),
+    holds: Holds::AllBut("\\$%"),
     ..Form::STRING
 };
 static APACHE_WORD: Form = Form {
     name: "Apache values without quotes",
     insertions: VARIABLES,
-    holds: |c| c.is_alphanumeric() || "._-/:@+,=".contains(c),
+    holds: Holds::Letters("._-/:@+,="),
     quoted: &[&APACHE_DOUBLE],
     ..VALUE
 };
@@ -111,14 +111,14 @@ static CADDY_DOUBLE: Form = Form {
     lines: true,
     escapes: &[("\"", "\\\"")],
     escape: Some('\\'),
-    holds: |c| !"\\{}".contains(c),
+    holds: Holds::AllBut("\\{}"),
     ..Form::STRING
 };
 static CADDY_BACKTICKS: Form =
-    Form { open: "`", close: "`", escapes: &[], escape: None, holds: |c| !"`{}".contains(c), ..CADDY_DOUBLE };
+    Form { open: "`", close: "`", escapes: &[], escape: None, holds: Holds::AllBut("`{}"), ..CADDY_DOUBLE };
 static CADDY_WORD: Form = Form {
     name: "Caddyfile values without quotes",
-    holds: |c| c.is_alphanumeric() || "._-/:@+,=%*".contains(c),
+    holds: Holds::Letters("._-/:@+,=%*"),
     quoted: &[&CADDY_DOUBLE],
     ..VALUE
 };
@@ -137,21 +137,18 @@ static HAPROXY_DOUBLE: Form = Form {
     escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$")],
     escape: Some('\\'),
     insertions: VARIABLES,
-    holds: |c| c != '%',
+    holds: Holds::AllBut("%"),
     ..Form::STRING
 };
 static HAPROXY_SINGLE: Form = Form {
     name: "single-quoted HAProxy values",
     open: "'",
     close: "'",
-    holds: |c| !"'%".contains(c),
+    holds: Holds::AllBut("'%"),
     ..Form::STRING
 };
-static HAPROXY_WORD: Form = Form {
-    name: "HAProxy values without quotes",
-    holds: |c| c.is_alphanumeric() || "._-/:@+=*".contains(c),
-    ..VALUE
-};
+static HAPROXY_WORD: Form =
+    Form { name: "HAProxy values without quotes", holds: Holds::Letters("._-/:@+=*"), ..VALUE };
 
 /// HCL, the language of Terraform (specification, section "Template Expressions").
 pub(in crate::place) static HCL: Language = Language {
@@ -198,7 +195,7 @@ static DOCKER_LIST: Form = Form {
     escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
     escape: Some('\\'),
     insertions: VARIABLES,
-    holds: |c| !"$`!\t".contains(c),
+    holds: Holds::AllBut("$`!\t"),
     ..Form::STRING
 };
 static DOCKER_DOUBLE: Form = Form { name: "double-quoted Dockerfile values", lines: false, ..shell::DOUBLE };
@@ -206,13 +203,13 @@ static DOCKER_SINGLE: Form = Form {
     name: "single-quoted Dockerfile values",
     open: "'",
     close: "'",
-    holds: |c| !"'\\$".contains(c),
+    holds: Holds::AllBut("'\\$"),
     ..Form::STRING
 };
 static DOCKER_WORD: Form = Form {
     name: "Dockerfile values without quotes",
     insertions: VARIABLES,
-    holds: |c| c.is_alphanumeric() || "._-/:@+=,".contains(c),
+    holds: Holds::Letters("._-/:@+=,"),
     ..VALUE
 };
 
@@ -233,7 +230,7 @@ static SETTING: Form = Form {
     open: "",
     close: "",
     // Quotes, `\`, `$`, `%`, `#` and `;` mean something to one of them.
-    holds: |c| !"\"'`\\$%#;{}\t".contains(c),
+    holds: Holds::AllBut("\"'`\\$%#;{}\t"),
     check: |line| match line.trim().is_empty() {
         true => Err("the line would be left empty"),
         false => Ok(()),

@@ -1,6 +1,6 @@
 //! Shells: sh and bash, sessions on a console, and PowerShell.
 
-use crate::place::form::{Form, Insertion, Opens, Otherwise, Role};
+use crate::place::form::{Form, Holds, Insertion, Opens, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
 use crate::place::shell;
@@ -45,7 +45,7 @@ pub(in crate::place) static DOUBLE: Form = Form {
     escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$"), ("`", "\\`")],
     escape: Some('\\'),
     insertions: INSERTIONS,
-    holds: |c| c != '!',
+    holds: Holds::AllBut("!"),
     ..Form::STRING
 };
 
@@ -70,7 +70,7 @@ pub(in crate::place) static WORD: Form = Form {
     close: "",
     escape: Some('\\'),
     otherwise: Otherwise::Escape,
-    holds: |c| c.is_alphanumeric() || "._-/:@%+,=".contains(c),
+    holds: Holds::Letters("._-/:@%+,="),
     insertions: INSERTIONS,
     quoted: &[&SINGLE],
     reads: |_| Reading::Text,
@@ -129,7 +129,7 @@ static POWER_SINGLE: Form = Form {
     close: "'",
     lines: true,
     escapes: &[("'", "''")],
-    holds: is_no_typographic_quote,
+    holds: Holds::Those(is_no_typographic_quote),
     ..Form::STRING
 };
 
@@ -139,14 +139,14 @@ static POWER_DOUBLE: Form = Form {
     escapes: &[("`", "``"), ("\"", "`\""), ("$", "`$")],
     escape: Some('`'),
     insertions: &[Insertion::Between("$(", ")"), Insertion::Between("${", "}"), Insertion::Name("$")],
-    holds: is_no_typographic_quote,
+    holds: Holds::Those(is_no_typographic_quote),
     ..Form::STRING
 };
 
 static POWER_WORD: Form = Form {
     name: "PowerShell words",
     insertions: &[Insertion::Between("$(", ")"), Insertion::Between("${", "}"), Insertion::Name("$")],
-    holds: |c| c.is_ascii_alphanumeric() || "._-/:".contains(c),
+    holds: Holds::Ascii("._-/:"),
     escape: None,
     otherwise: Otherwise::Refuse,
     quoted: &[&POWER_SINGLE],

@@ -1,7 +1,7 @@
 //! SQL, as all databases agree on it: strings, quoted names and comments.
 
 use super::data::STARS;
-use crate::place::form::Form;
+use crate::place::form::{Form, Holds};
 use crate::place::language::Language;
 
 /// A backslash is an escape for some databases and a letter for others, so none is written.
@@ -22,13 +22,13 @@ static SQL_STRING: Form = Form {
     close: "'",
     lines: true,
     escapes: &[("'", "''")],
-    holds: |c| c != '\\',
+    holds: Holds::AllBut("\\"),
     ..Form::STRING
 };
 static SQL_NAME: Form = Form {
     name: "quoted SQL names",
     escapes: &[("\"", "\"\"")],
-    holds: |c| c != '\\',
+    holds: Holds::AllBut("\\"),
     check: is_name_of_something,
     ..Form::STRING
 };

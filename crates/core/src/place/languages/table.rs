@@ -1,6 +1,6 @@
 //! Tables and directories: CSV (RFC 4180) and LDIF (RFC 2849).
 
-use crate::place::form::{Form, Opens, Role};
+use crate::place::form::{Form, Holds, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::Reading;
 use crate::place::scan;
@@ -29,7 +29,7 @@ static CELL: Form = Form {
     role: Role::Word,
     open: "",
     close: "",
-    holds: |c| !"\",;".contains(c),
+    holds: Holds::AllBut("\",;"),
     quoted: &[&CELL_QUOTED],
     reads: |_| Reading::Text,
     check: |cell| match cell.trim() == cell && !cell.is_empty() && !cell.starts_with('#') {
@@ -79,7 +79,7 @@ static ATTRIBUTE: Form = Form {
     role: Role::Word,
     open: "",
     close: "",
-    holds: |c| c.is_ascii(),
+    holds: Holds::Those(|c| c.is_ascii()),
     reads: |_| Reading::Text,
     check: |value| match value.trim() == value && !value.starts_with([':', '<']) && !value.is_empty() {
         true => Ok(()),

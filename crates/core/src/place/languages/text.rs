@@ -1,6 +1,6 @@
 //! Plain text, in which everything can stand, and languages that are not known, in which little can.
 
-use crate::place::form::Form;
+use crate::place::form::{Form, Holds};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
 use crate::place::token::Token;
@@ -23,7 +23,7 @@ static PLAIN: Form = Form::TEXT;
 static UNKNOWN_TEXT: Form = Form {
     name: "code in an unknown language",
     lines: false,
-    holds: |c| c.is_alphanumeric() || "._-:/@+~,".contains(c),
+    holds: Holds::Letters("._-:/@+~,"),
     reads: |text| if is_decimal(text) { Reading::Number } else { Reading::Text },
     ..Form::TEXT
 };

@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::format::Format;
 use crate::mark;
 use crate::place::encoding::RAW;
-use crate::place::form::{Form, Otherwise, Role};
+use crate::place::form::{Form, Holds, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::token::Token;
 
@@ -21,7 +21,7 @@ static TEXT: Form = Form::TEXT;
 
 static SCHEME: Form = Form {
     name: "the scheme of an address",
-    holds: |c| c.is_ascii_alphanumeric() || "+-.".contains(c),
+    holds: Holds::Ascii("+-."),
     check: |text| match text.starts_with(|c: char| c.is_ascii_alphabetic()) {
         true => Ok(()),
         false => Err("the scheme of an address starts with a letter"),
@@ -29,11 +29,11 @@ static SCHEME: Form = Form {
     ..PART
 };
 
-static USERINFO: Form = Form { name: "the user of an address", holds: is_unreserved, ..ENCODED };
+static USERINFO: Form = Form { name: "the user of an address", holds: UNRESERVED, ..ENCODED };
 
 static HOST: Form = Form {
     name: "the host of an address",
-    holds: |c| c.is_ascii_alphanumeric() || "-._".contains(c),
+    holds: Holds::Ascii("-._"),
     quoted: &[&IPV6],
     check: |host| match host {
         _ if host.is_empty() || host.starts_with('.') || host.contains("..") => {
@@ -50,7 +50,7 @@ static IPV6: Form = Form {
     name: "the host of an address",
     open: "[",
     close: "]",
-    holds: |c| c.is_ascii_hexdigit() || ":.".contains(c),
+    holds: Holds::Those(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
     check: |address| match address.matches(':').count() >= 2 {
         true => Ok(()),
         false => Err("an address in brackets has colons"),
@@ -60,7 +60,7 @@ static IPV6: Form = Form {
 
 static PORT: Form = Form {
     name: "the port of an address",
-    holds: |c| c.is_ascii_digit(),
+    holds: Holds::Those(|c| c.is_ascii_digit()),
     check: |port| match port.parse::<u16>() {
         Ok(number) if number.to_string() == port => Ok(()),
         _ => Err("a port is a number from 0 to 65535"),
@@ -72,7 +72,7 @@ static PORT: Form = Form {
 /// Signs that a path could hold but that mean something to shells and servers are encoded all the same.
 static PATH: Form = Form {
     name: "the path of an address",
-    holds: |c| is_unreserved(c) || "+,=:@/".contains(c),
+    holds: Holds::Ascii("-._~+,=:@/"),
     check: |path| match path.split('/').any(|segment| segment == "." || segment == "..") {
         true => Err("`.` and `..` would lead to another path"),
         false => Ok(()),
@@ -80,13 +80,10 @@ static PATH: Form = Form {
     ..ENCODED
 };
 
-static QUERY: Form = Form { name: "the query of an address", holds: is_unreserved, ..ENCODED };
+static QUERY: Form = Form { name: "the query of an address", holds: UNRESERVED, ..ENCODED };
 
-static FRAGMENT: Form = Form {
-    name: "the fragment of an address",
-    holds: |c| is_unreserved(c) || "+,=:@/?".contains(c),
-    ..ENCODED
-};
+static FRAGMENT: Form =
+    Form { name: "the fragment of an address", holds: Holds::Ascii("-._~+,=:@/?"), ..ENCODED };
 
 /// A part that holds few characters and has no way to write others.
 const PART: Form = Form { role: Role::String, open: "", close: "", ..Form::STRING };
@@ -105,9 +102,7 @@ fn is_other_number(host: &str) -> bool {
 }
 
 /// RFC 3986, section 2.3.
-fn is_unreserved(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~".contains(character)
-}
+const UNRESERVED: Holds = Holds::Ascii("-._~");
 
 /// Tells whether an address stands in a text.
 pub(in crate::place) fn is_in(text: &str) -> bool {

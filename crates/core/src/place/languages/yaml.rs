@@ -1,6 +1,6 @@
 //! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
 
-use crate::place::form::{Control, Form, Insertion, Opens, Role};
+use crate::place::form::{Control, Form, Holds, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
 use crate::place::token::Token;
@@ -84,7 +84,7 @@ pub(in crate::place) static PLAIN: Form = Form {
     role: Role::Word,
     open: "",
     close: "",
-    holds: |c| c != '\t',
+    holds: Holds::AllBut("\t"),
     quoted: &[&SINGLE, &DOUBLE],
     reads,
     check: is_plain,
@@ -103,14 +103,14 @@ pub(in crate::place) static FOLDED: Form =
 pub(in crate::place) static NAME: Form = Form {
     name: "anchors and tags",
     role: Role::Code,
-    holds: |c| c.is_ascii_alphanumeric() || "-_".contains(c),
+    holds: Holds::Ascii("-_"),
     open: "",
     close: "",
     ..Form::STRING
 };
 
 /// A plain scalar inside of brackets; readers of YAML 1.1 stop at a question mark.
-pub(in crate::place) static FLOW: Form = Form { holds: |c| !"\t,[]{}?".contains(c), ..PLAIN };
+pub(in crate::place) static FLOW: Form = Form { holds: Holds::AllBut("\t,[]{}?"), ..PLAIN };
 
 static PLAIN_KEY: Form = Form { check: is_plain_key, quoted: &[&SINGLE_KEY, &DOUBLE_KEY], ..PLAIN };
 static FLOW_KEY: Form = Form { check: is_plain_key, quoted: &[&SINGLE_KEY, &DOUBLE_KEY], ..FLOW };
