@@ -35,7 +35,7 @@ impl Connection {
         let command = json!({ "id": self.last, "method": method, "params": params });
         self.socket.send(Message::text(command.to_string())).unwrap();
         loop {
-            let message = self.read();
+            let message = self.read()?;
             if message["id"] == self.last {
                 let failed = message["type"] == "error";
                 let why = || format!("{method}: {}: {}", message["error"], message["message"]);
@@ -65,15 +65,15 @@ impl Connection {
         taken
     }
 
-    fn read(&mut self) -> Value {
+    fn read(&mut self) -> Result<Value, String> {
         loop {
-            let message = self.socket.read().expect("the browser answers");
+            let message = self.socket.read().map_err(|why| format!("the browser does not answer: {why}"))?;
             if let Message::Text(text) = message {
                 let message: Value = serde_json::from_str(&text).unwrap();
                 if message["type"] == "event" {
                     self.events.push(message.clone());
                 }
-                return message;
+                return Ok(message);
             }
         }
     }

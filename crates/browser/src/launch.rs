@@ -132,8 +132,13 @@ fn firefox(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connectio
     command.env("HOME", profile.path()).env("MOZ_CRASHREPORTER_DISABLE", "1");
     let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
     let socket = wait_for_line(child.stderr.take().unwrap(), "WebDriver BiDi listening on ");
-    let mut connection = Connection::open(&format!("{socket}/session"));
-    let begun = connection.command("session.new", json!({ "capabilities": {} }));
+    // On a busy machine Firefox sometimes closes its first connection.
+    let begin = |_| {
+        let mut connection = Connection::open(&format!("{socket}/session"));
+        let begun = connection.try_command("session.new", json!({ "capabilities": {} })).ok()?;
+        Some((connection, begun))
+    };
+    let (connection, begun) = (0..3).find_map(begin).expect("Firefox begins a session");
     Some((Running { child, session: None, version: version(&begun["capabilities"]), profile }, connection))
 }
 
