@@ -85,6 +85,12 @@ impl Trace {
         tasks.map(|task| task.took / 1e3).fold(0.0, f64::max)
     }
 
+    /// Returns how long the longest run of script took, in milliseconds, with the layout that it asked for.
+    pub fn longest_script(&self) -> f64 {
+        let runs = self.events.iter().filter(|event| SCRIPT.contains(&event.name.as_str()));
+        runs.map(|run| run.took / 1e3).fold(0.0, f64::max)
+    }
+
     /// Returns the script between one key and the next, for every key, in milliseconds on the processor: on a busy
     /// machine the clock would count what others did.
     pub fn script_by_key(&self) -> Vec<f64> {

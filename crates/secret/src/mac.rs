@@ -6,7 +6,8 @@
 //!
 //! 1. [`Keyed::new`] puts the key into the two states that every HMAC begins with.
 //! 2. [`Mac::first`] takes a message of any length.
-//! 3. [`Mac::again`] takes the last answer as its message, as often as it is told.
+//! 3. [`Mac::again`] takes the last answer as its message, as often as it is told; what it calls is inlined, because a
+//!    build for small code would not do so by itself.
 
 use sha1::digest::OutputSizeUser;
 use sha1::digest::block_api::CoreProxy;
@@ -54,6 +55,7 @@ macro_rules! family {
             type Block = [u8; $block];
             const EMPTY: Self::Block = [0; $block];
 
+            #[inline(always)]
             fn compress(mut state: Self::State, blocks: &[u8]) -> Self::State {
                 $compress(&mut state, blocks.as_chunks().0);
                 state
@@ -67,6 +69,7 @@ macro_rules! family {
                 state
             }
 
+            #[inline(always)]
             fn write(state: &Self::State, block: &mut Self::Block) -> usize {
                 for (bytes, word) in block.as_chunks_mut().0.iter_mut().zip(state) {
                     *bytes = word.to_be_bytes();
@@ -74,6 +77,7 @@ macro_rules! family {
                 size_of::<Self::State>()
             }
 
+            #[inline(always)]
             fn add(sum: &mut Self::State, state: &Self::State) {
                 for (sum, word) in sum.iter_mut().zip(state) {
                     *sum ^= word;
@@ -134,6 +138,7 @@ impl<F: Family> Keyed<F> {
         mac
     }
 
+    #[inline(always)]
     /// Hashes what the inner hash gave.
     fn finish(&mut self, inner: F::State) -> F::State {
         self.put(&inner);
@@ -142,6 +147,7 @@ impl<F: Family> Keyed<F> {
         state
     }
 
+    #[inline(always)]
     /// Puts a state into the block; what of it is not in the answer gives way to the padding.
     fn put(&mut self, state: &F::State) {
         let end = F::write(state, &mut self.block);

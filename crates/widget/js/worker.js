@@ -4,10 +4,13 @@
 import { initSync } from "./wasm.js";
 import { WORKER_STEP, warmUp, work } from "./steps.js";
 
+let isWanted = false;
+
 onmessage = async ({ data }) => {
   try {
     initSync({ module: data.module });
-    if (!data.job) return warmUp();
+    if (!data.job) return await warmUp(() => isWanted);
+    isWanted = true;
     const result = await work(data.job, (done) => postMessage({ done }), undefined, WORKER_STEP);
     postMessage({ result }, result.secret ? [result.secret.buffer] : []);
     return undefined;

@@ -1,8 +1,10 @@
 //! One digest in a page: 310,000 iterations of PBKDF2 with SHA-512, a secret of 72 bytes, a salt of 16.
 //!
-//! 1. A page that was just opened: the reader opens the form and presses "Make a secret" at once (cold).
+//! 1. A page of a browser that was just started: the reader opens the form and presses "Make a secret" at once (cold).
 //! 2. The reader presses it again (warm).
 //! 3. WebCrypto and hash-wasm make the digest of the same secret, and must come to the same bytes.
+//! 4. In another new browser WebCrypto makes one where the reader would have pressed: a browser that starts has more to
+//!    do, and this is what the cold digest is held against.
 //!
 //! The widget makes each digest twice, because the second verifies the first. The worker tells of its progress, and the
 //! first time that it tells of a half or more, the first digest is done: so this counts from the reader's press to one
@@ -20,7 +22,8 @@ use super::typing::{GUIDE, open_form};
 use crate::bench::goal::Goal;
 use crate::bench::timing::Timings;
 
-const WEBCRYPTO: &str = "WebCrypto";
+const WEBCRYPTO: &str = "WebCrypto, warm";
+const WEBCRYPTO_COLD: &str = "WebCrypto, cold";
 const COLD: &str = "widget, cold: press to one digest";
 const WARM: &str = "widget, warm: press to one digest";
 const WHOLE: &str = "widget, warm: made and verified";
@@ -28,6 +31,7 @@ const HASH_WASM: &str = "hash-wasm, warm, in a worker";
 
 const PROBE: &str = include_str!("probe.js");
 const PEERS: &str = include_str!("peers.js");
+const COLD_PEER: &str = include_str!("cold_peer.js");
 
 /// The button that makes a secret, and the one that says yes to a new one.
 const MAKE: &str = ".sitevar-secret > .sitevar-button";
@@ -46,6 +50,13 @@ pub(super) fn lap(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> 
     let mut times = vec![(WEBCRYPTO, millis(&told["webCrypto"])), (COLD, cold), (WARM, warm), (WHOLE, whole)];
     times.extend(told["hashWasm"].as_f64().map(|took| (HASH_WASM, took)));
     times
+}
+
+/// Lets WebCrypto make a digest in a page that was just opened.
+pub(super) fn cold_peer(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> {
+    browser.go(tab, &stage.site.at(GUIDE));
+    open_form(browser, tab);
+    vec![(WEBCRYPTO_COLD, millis(&browser.eval(tab, &format!("({COLD_PEER})()"))))]
 }
 
 /// What is compared: algorithm, iterations, bytes of the secret and of the salt.
@@ -81,7 +92,10 @@ fn millis(value: &Value) -> f64 {
 
 /// Sets everything in relation to WebCrypto.
 pub(super) fn compare(rows: &mut [Timings]) {
-    for row in rows.iter_mut().filter(|row| [WEBCRYPTO, COLD, WARM, WHOLE, HASH_WASM].contains(&row.name)) {
+    for row in rows
+        .iter_mut()
+        .filter(|row| [WEBCRYPTO, WEBCRYPTO_COLD, COLD, WARM, WHOLE, HASH_WASM].contains(&row.name))
+    {
         row.base = Some(WEBCRYPTO);
     }
 }
@@ -89,7 +103,7 @@ pub(super) fn compare(rows: &mut [Timings]) {
 /// What the product promises of its digests in a browser.
 pub(super) fn goals() -> Vec<Goal> {
     vec![
-        Goal::ratio("a cold digest takes at most 1.25 × WebCrypto's time", COLD, WEBCRYPTO, 1.25),
+        Goal::ratio("a cold digest takes at most 1.25 × WebCrypto's time", COLD, WEBCRYPTO_COLD, 1.25),
         Goal::ratio("a warm one takes at most 1.1 × WebCrypto's time", WARM, WEBCRYPTO, 1.1),
         Goal::ratio("a warm one takes at most a quarter of hash-wasm's", WARM, HASH_WASM, 0.25),
     ]

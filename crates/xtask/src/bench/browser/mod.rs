@@ -64,6 +64,7 @@ pub(super) fn goals() -> Vec<Goal> {
 
 fn lap(stage: &Stage) -> Vec<Time> {
     let mut times = in_fresh_page(|browser, tab| digests::lap(stage, browser, tab));
+    times.extend(in_fresh_page(|browser, tab| digests::cold_peer(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::whole_job(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::thousand_slots(stage, browser, tab)));
     times
