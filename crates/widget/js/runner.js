@@ -98,10 +98,12 @@ function ask(to, job, module, progress, signal) {
 /** Starts the worker from the site, or from the page itself where it is a single file. */
 function startWorker() {
   try {
-    if (files.worker.url) return new Worker(scriptUrl(files.worker.url));
-    const address = URL.createObjectURL(new Blob([files.worker.source], { type: "text/javascript" }));
+    const { url, source } = files.worker;
+    const address = url ?? URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const made = new Worker(scriptUrl(address));
-    setTimeout(() => URL.revokeObjectURL(address), 9999);
+    // A policy or a missing file is told later, perhaps before there is a job.
+    made.onerror = () => (worker = null);
+    if (!url) setTimeout(() => URL.revokeObjectURL(address), 9999);
     return made;
   } catch {
     return null;

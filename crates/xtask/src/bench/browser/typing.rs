@@ -1,9 +1,9 @@
 //! What a page feels of the widget: the script that a key costs, and how long anything blocks the main thread.
 //!
 //! All of it is read out of Chromium's trace. Script is counted in processor time and from one key to the next, with
-//! slices, promises and timers; blocking is counted by the clock, each run by its longest task: on a shared machine the worst of
-//! several runs is somebody else's. What the widget leaves for a pause of the reader is
-//! counted with the last key, in a row of its own.
+//! slices, promises and timers; what the widget leaves for a pause of the reader is counted with the last key, in a row
+//! of its own. Blocking is counted by the clock, each run by its longest task; on a shared machine the worst of several
+//! runs is often somebody else's, so it is shown and the median is held.
 
 use std::thread;
 use std::time::Duration;
