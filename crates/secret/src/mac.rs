@@ -138,8 +138,8 @@ impl<F: Family> Keyed<F> {
         mac
     }
 
-    #[inline(always)]
     /// Hashes what the inner hash gave.
+    #[inline(always)]
     fn finish(&mut self, inner: F::State) -> F::State {
         self.put(&inner);
         let state = F::compress(self.outer, self.block.as_ref());
@@ -147,8 +147,8 @@ impl<F: Family> Keyed<F> {
         state
     }
 
-    #[inline(always)]
     /// Puts a state into the block; what of it is not in the answer gives way to the padding.
+    #[inline(always)]
     fn put(&mut self, state: &F::State) {
         let end = F::write(state, &mut self.block);
         if let [one, zeros @ ..] = &mut self.block.as_mut()[self.size..end] {

@@ -68,6 +68,8 @@ export class Form {
       ),
     );
     this.closeFromOutside();
+    // Who closes the form copies next.
+    this.dialog.addEventListener("close", () => this.values.page.finish());
     document.body.append(this.dialog);
     this.showDerived();
     // All texts are read before the first key, which would wait for that.

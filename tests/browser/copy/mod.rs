@@ -39,6 +39,28 @@ fn what_is_pasted_is_what_stands_in_the_block() {
     });
 }
 
+#[test]
+fn who_closes_the_form_finds_their_values_everywhere_at_once() {
+    // A clock by which every place takes longer than a turn, so that all but one of them wait for a pause.
+    const SLOW: &str = "() => { let now = 0; performance.now = () => (now += 5); }";
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let tab = browser.tab();
+        browser.before_scripts(&tab, SLOW);
+        browser.go(&tab, &served.at("/guides/headscale/"));
+        let mut reader = Reader { browser, tab };
+        reader.open_form();
+        reader.paste("Domain", "home.lab");
+        assert_eq!(reader.eval("document.documentElement.dataset.sitevarWriting"), "");
+        let left = reader.eval(
+            "new Promise((done) => { const dialog = document.querySelector('.sitevar-dialog'); \
+             dialog.addEventListener('close', () => done([...document.querySelectorAll('main [data-sitevar=domain]')] \
+             .filter((slot) => slot.textContent !== 'home.lab').length)); dialog.close(); })",
+        );
+        assert_eq!(left, 0, "{:?}", reader.browser.engine);
+    });
+}
+
 /// Presses a button with the mouse, waits until it says that it has copied, and pastes into a field.
 fn pasted(reader: &mut Reader<'_>, button: &str) -> String {
     reader.eval(&format!("globalThis.pressed = document.querySelector(\"{button}\"), null"));
