@@ -6,6 +6,8 @@
 mod assets;
 mod corpus;
 mod disk;
+#[cfg(unix)]
+mod foreign_files;
 mod help;
 mod incremental;
 mod init;

@@ -7,7 +7,7 @@ use sitevar_core::{Code, Diagnostic};
 use super::page::Page;
 use super::resources::Resource;
 use crate::pages::Found;
-use crate::report::Findings;
+use crate::report::{Abort, Findings};
 use crate::site::Site;
 
 /// The pages of a site, sorted by path.
@@ -26,10 +26,18 @@ pub(crate) struct Catalogue {
 
 impl Catalogue {
     /// Puts the pages in order; folders without a page of their own get one.
-    pub(super) fn new(site: &Site, mut pages: Vec<Page>, files: &[Found]) -> (Self, Vec<Findings>) {
+    ///
+    /// # Errors
+    ///
+    /// Fails where the files of `static/` cannot be listed.
+    pub(super) fn new(
+        site: &Site,
+        mut pages: Vec<Page>,
+        files: &[Found],
+    ) -> Result<(Self, Vec<Findings>), Abort> {
         add_folders(site, &mut pages);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let findings = refuse_same_address(&mut pages);
+        let mut findings = refuse_same_address(&mut pages);
         let by = |key: fn(&Page) -> &str| {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
         };
@@ -41,9 +49,10 @@ impl Catalogue {
             }
         }
         let children = children(&pages);
-        let resources = super::resources::find(site, &pages, files);
+        let (resources, hidden) = super::resources::find(site, &pages, files)?;
+        findings.extend(hidden);
         let files = resources.iter().map(Resource::address).collect();
-        (Self { pages, resources, by_name, by_address, files, children }, findings)
+        Ok((Self { pages, resources, by_name, by_address, files, children }, findings))
     }
 
     /// Returns the page of a name: `guides/headscale`.

@@ -5,7 +5,7 @@
 //! 3. [`render`]: each page is expanded twice, for HTML with its [`links`] resolved and for Markdown, and put into the
 //!    [`theme`]; a page that did not change since the last build is taken from it, as its [`record`] allows.
 //! 4. [`listing`], [`manifest`] and [`resources`]: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
-//! 5. The whole is swapped in, if no page has an error.
+//! 5. The whole is put into its place, if no page has an error.
 
 mod catalogue;
 mod facts;
@@ -62,9 +62,8 @@ impl Built {
     ///
     /// # Errors
     ///
-    /// Fails where the old folder was not written by a build, or the system refuses.
+    /// Fails where somebody else's file is in the way, or the system refuses.
     pub(crate) fn commit(self) -> Result<(), Abort> {
-        record::refuse_strangers(self.folder.target())?;
         self.folder.commit()
     }
 }
@@ -86,7 +85,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     let files = pages::walk(&content, &site.root)?;
     let folder = OutputFolder::create(wishes.output, &[&content, &site.root.join("static")])?;
     let (read, mut findings) = page::read_all(site, &files)?;
-    let (catalogue, problems) = Catalogue::new(site, read, &files);
+    let (catalogue, problems) = Catalogue::new(site, read, &files)?;
     findings.extend(problems);
     let catalogue = Arc::new(catalogue);
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
@@ -97,7 +96,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
         .pages
         .par_iter()
         .map(|page| {
-            let rendered = match reuse.take(page, &folder)? {
+            let rendered = match reuse.take(page, &folder) {
                 Some(record) => {
                     expansion.note_set(&record.set);
                     Rendered { record, findings: None }
@@ -112,7 +111,6 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     expansion.check_set()?;
     let records: Vec<Record> = rendered.iter().map(|rendered| rendered.record.clone()).collect();
     findings.extend(rendered.into_iter().filter_map(|rendered| rendered.findings));
-    resources::copy(&catalogue, &folder)?;
     folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
     listing::write(site, &catalogue, &folder)?;
     if records.iter().any(|record| record.interactive) {
@@ -121,6 +119,7 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     let manifest = manifest::text(site, &catalogue, &records)?;
     folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
     reuse.write(records, site.files.asked_elsewhere(), &folder)?;
+    findings.extend(resources::copy(&catalogue, &folder)?);
     Ok(Built { findings, folder })
 }
 

@@ -12,7 +12,7 @@ use super::links::{Links, relative};
 use super::manifest::{self, Block, Declared};
 use super::navigation;
 use super::page::Page;
-use super::record::{self, Record};
+use super::record::Record;
 use super::theme::{STYLE_NAME, Theme, View};
 use crate::expansion::Expansion;
 use crate::output::OutputFolder;
@@ -88,8 +88,6 @@ impl<'a> Renderer<'a> {
         {
             folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
-            record.html = record::hash(texts.html.as_bytes());
-            record.markdown = record::hash(texts.markdown.as_bytes());
             record.set = texts.set;
             record.blocks = texts.blocks;
             record.variables = texts.variables;

@@ -23,7 +23,7 @@ pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
     let files = if content.is_dir() { pages::walk(&content, &site.root)? } else { Vec::new() };
     let (read, mut findings) = page::read_all(site, &files)?;
-    let (catalogue, problems) = Catalogue::new(site, read, &files);
+    let (catalogue, problems) = Catalogue::new(site, read, &files)?;
     findings.extend(problems);
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
@@ -31,6 +31,7 @@ pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
         catalogue.pages.par_iter().map(|page| look(site, &expansion, page)).collect();
     let (records, found): (Vec<Record>, Vec<Findings>) = surveyed.into_iter().unzip();
     findings.extend(found);
+    site.files.check()?;
     Ok((manifest::text(site, &catalogue, &records)?, findings))
 }
 

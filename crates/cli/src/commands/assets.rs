@@ -26,7 +26,6 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let folder = OutputFolder::create(&args.output, &[&site.content()])?;
-    refuse_strangers(folder.target())?;
     let (manifest, mut found) = build::survey(&site)?;
     findings.append(&mut found);
     let verdict = report::print(findings, format);
@@ -88,17 +87,4 @@ fn listing(widget: &Widget, at: &str) -> Value {
         "declarations": declarations,
         "snippet": SNIPPET_NAME,
     })
-}
-
-/// Refuses to replace a folder that this command has not written.
-fn refuse_strangers(folder: &Path) -> Result<(), Abort> {
-    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    let known = [MANIFEST_NAME, SNIPPET_NAME].iter().all(|name| folder.join(name).is_file());
-    if is_empty || known {
-        return Ok(());
-    }
-    let shown = crate::site::shown(folder);
-    let message =
-        format!("`{}` would be replaced as a whole, but `sitevar assets` did not write it", shown.display());
-    Err(Abort::new(message).help("name a folder of its own with `-o`, such as `static/sitevar`"))
 }

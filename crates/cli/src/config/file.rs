@@ -9,6 +9,7 @@ use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, close
 use sitevar_templates::Shipped;
 
 use super::{FILE_NAME, declarations, variables, yaml};
+use crate::files::read_inside;
 use crate::pages;
 use crate::report::{Abort, Findings};
 
@@ -67,14 +68,10 @@ impl Default for File {
 /// Reads the file of the site in `root`, if there is one; `shown` is how the user named the root.
 pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), Abort> {
     let path = root.join(FILE_NAME);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok((File::default(), Vec::new()));
-        }
-        Err(error) => return Err(Abort::io("read", &path, &error)),
-    };
     let name = shown.join(FILE_NAME);
+    let read = read_inside(root, &path);
+    let read = read.map_err(|reason| Abort::new(format!("`{}` {reason}", name.display())))?;
+    let Some(bytes) = read else { return Ok((File::default(), Vec::new())) };
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {

@@ -1,4 +1,4 @@
-//! A folder of pages, mirrored into another one: pages on every core, the whole swapped in at the end.
+//! A folder of pages, mirrored into another one: pages on every core, the whole put into its place at the end.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -28,7 +28,7 @@ pub(super) fn run(
         return Ok(verdict);
     }
     let expansion = expansion(args, &site, settings)?;
-    let mut files = pages::walk(folder, &site.root)?;
+    let mut files = pages::walk(folder, &site.bounds(folder))?;
     files.retain(|file| pages::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
@@ -47,7 +47,6 @@ pub(super) fn run(
     expansion.check_set()?;
     let verdict = report::print(findings, format);
     if verdict == Verdict::Success {
-        refuse_strangers(target.target(), output)?;
         target.commit()?;
     }
     Ok(verdict)
@@ -76,20 +75,4 @@ fn expand(
 fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.below.parent()).collect();
     folders.into_iter().try_for_each(|folder| target.make_folder(folder))
-}
-
-/// Refuses to replace a folder that holds anything but pages: this command did not write it.
-fn refuse_strangers(real: &Path, shown: &Path) -> Result<(), Abort> {
-    let stranger = walkdir::WalkDir::new(real)
-        .into_iter()
-        .filter_map(Result::ok)
-        .find(|entry| !entry.file_type().is_dir() && !pages::is_page(entry.path()));
-    let Some(stranger) = stranger else { return Ok(()) };
-    let name = stranger.path().strip_prefix(real).unwrap_or(stranger.path());
-    let message = format!(
-        "`{}` is replaced as a whole, but it holds `{}`, which is no page",
-        shown.display(),
-        name.display()
-    );
-    Err(Abort::new(message).help("name a folder of its own with `-o`"))
 }
