@@ -8,6 +8,7 @@ use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
 use sitevar_templates::Shipped;
 
+use super::limits::Limits;
 use super::{FILE_NAME, declarations, variables, yaml};
 use crate::pages;
 use crate::report::{Abort, Findings};
@@ -28,6 +29,7 @@ struct Written {
     shipped: Option<ShippedSetting>,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
+    limits: Limits,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +58,7 @@ pub(super) struct File {
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
     pub(super) variables: Variables,
+    pub(super) limits: Limits,
 }
 
 impl Default for File {
@@ -125,6 +128,7 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             variables,
+            limits: written.limits,
         }
     }
 }
