@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sitevar_core::{Guide, Options, Outcome, Source, Variables, expand};
-use sitevar_templates::{Shipped, Site, SiteOptions};
+use sitevar_templates::{Limits, Shipped, Site, SiteOptions};
 
 use super::pages;
 use crate::templates::memory::Memory;
@@ -49,6 +49,7 @@ fn site_options() -> SiteOptions {
         content: "content".to_owned(),
         data: "data".to_owned(),
         shortcodes: vec!["shortcodes".to_owned()],
+        limits: Limits::default(),
         shipped: Shipped::All,
     }
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use sitevar_core::Unknown;
+use sitevar_secret::Limits;
 
 /// Turns documentation guides with shortcodes into pages that are ready to paste.
 #[derive(Debug, Parser)]
@@ -228,9 +229,22 @@ pub(crate) struct MakeSecret {
     /// How much work the digest is [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// How much a digest may ask for.
+#[derive(Debug, Arguments)]
+pub(crate) struct DigestLimits {
+    /// The most work that a digest may be, as a number of iterations of PBKDF2
+    #[arg(long, value_name = "N", default_value_t = Limits::default().iterations)]
+    pub(crate) max_iterations: u64,
+    /// The most memory that a digest may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = Limits::default().memory >> 20)]
+    pub(crate) max_memory: u64,
 }
 
 const DIGEST_EXAMPLES: &str = "\
@@ -250,6 +264,8 @@ pub(crate) struct MakeDigest {
     /// How much work the digest is [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -271,6 +287,8 @@ pub(crate) struct Verify {
     /// The digest
     #[arg(value_name = "DIGEST", allow_hyphen_values = true)]
     pub(crate) digest: String,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,

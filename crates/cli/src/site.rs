@@ -77,6 +77,7 @@ impl Site {
             content: config.content.clone(),
             data: config.data.clone(),
             shortcodes: config.shortcodes.clone(),
+            limits: config.limits.templates(),
             shipped: if wish.hugo_exact { Shipped::None } else { config.shipped.clone() },
         };
         let templates = Templates::new(files.clone(), options);

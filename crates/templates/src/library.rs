@@ -6,19 +6,22 @@ use std::sync::Arc;
 
 use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Form, Inner, Library};
 
+use crate::limits::Budget;
 use crate::page::Page;
-use crate::scene::Scene;
+use crate::scene::{self, Scene};
 use crate::shortcode::Shortcode;
 use crate::template::{Answer, Template};
 
 /// The library of one page.
 pub(crate) struct PageLibrary {
     page: Arc<Page>,
+    budget: Arc<Budget>,
 }
 
 impl PageLibrary {
     pub(crate) fn new(page: Arc<Page>) -> Self {
-        Self { page }
+        let budget = Arc::new(Budget::new(page.site.options.limits));
+        Self { page, budget }
     }
 
     fn run(
@@ -28,6 +31,11 @@ impl PageLibrary {
         inner: &Inner,
         expander: &Expander,
     ) -> Result<String, Failure> {
+        // A page that is included is at the expense of the one that includes it.
+        let budget = scene::current().map_or_else(|_| self.budget.clone(), |scene| scene.budget.clone());
+        if budget.is_spent() {
+            return Ok(String::new());
+        }
         let inner =
             if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
         let dot = Shortcode::value(call, &self.page, inner);
@@ -35,6 +43,7 @@ impl PageLibrary {
             page: self.page.clone(),
             call: call.clone(),
             expander: expander.clone(),
+            budget,
             told: Cell::default(),
         });
         match template.run(None, &dot, scene)? {

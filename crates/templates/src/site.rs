@@ -8,6 +8,7 @@ use sitevar_core::{Failure, Library, Source};
 use crate::convert;
 use crate::data::DataFormat;
 use crate::library::PageLibrary;
+use crate::limits::Limits;
 use crate::lookup::Lookup;
 use crate::object::{self, Object};
 use crate::page::Page;
@@ -56,6 +57,8 @@ pub struct SiteOptions {
     pub shortcodes: Vec<String>,
     /// Which of the shipped shortcodes are there.
     pub shipped: Shipped,
+    /// How much work the templates of one page may be.
+    pub limits: Limits,
 }
 
 /// Which of the shipped shortcodes are there.

@@ -7,6 +7,7 @@ use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure};
 
 use crate::functions::math;
+use crate::limits;
 use crate::object::{self, Object};
 use crate::text;
 
@@ -47,20 +48,27 @@ impl Store {
             }
             Some(old) => math::sum(old, value)?,
         };
-        map.insert(key.into(), sum);
+        map.insert(key.into(), kept(sum)?);
         Ok(())
     }
 
     /// Changes the map in a key.
-    fn in_map(&self, key: &str, change: impl FnOnce(&mut BTreeMap<Arc<str>, Value>)) {
+    fn in_map(&self, key: &str, change: impl FnOnce(&mut BTreeMap<Arc<str>, Value>)) -> Result<(), Failure> {
         let mut all = self.lock();
         let mut map = match all.get(key) {
             Some(Value::Map(map)) => map.as_ref().clone(),
             _ => BTreeMap::new(),
         };
         change(&mut map);
-        all.insert(key.into(), map.into());
+        all.insert(key.into(), kept(map.into())?);
+        Ok(())
     }
+}
+
+/// Counts what a store made of what it had.
+fn kept(value: Value) -> Result<Value, Failure> {
+    limits::count(&value)?;
+    limits::whole(value)
 }
 
 impl Object for Store {
@@ -87,18 +95,18 @@ impl Object for Store {
                 nothing
             }
             ("SetInMap", [_, inner, value]) => {
-                self.in_map(&key, |map| drop(map.insert(text::print(inner).into(), value.clone())));
+                self.in_map(&key, |map| drop(map.insert(text::print(inner).into(), value.clone())))?;
                 nothing
             }
             ("DeleteInMap", [_, inner]) => {
-                self.in_map(&key, |map| drop(map.remove(text::print(inner).as_str())));
+                self.in_map(&key, |map| drop(map.remove(text::print(inner).as_str())))?;
                 nothing
             }
             ("GetSortedMapValues", [_]) => Ok(Some(match self.lock().get(key.as_str()) {
                 Some(Value::Map(map)) => map.values().cloned().collect::<Vec<_>>().into(),
                 _ => Value::Nil,
             })),
-            ("Values", []) => Ok(Some(self.lock().clone().into())),
+            ("Values", []) => kept(self.lock().clone().into()).map(Some),
             ("Get" | "Set" | "Add" | "Delete" | "SetInMap" | "DeleteInMap" | "GetSortedMapValues", _) => {
                 Err(Failure::new(
                     Code::TemplateFailed,

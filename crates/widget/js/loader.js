@@ -1,6 +1,7 @@
 // The only script that a page names. Every reader gets it and most need no more, so it is small:
 // it knows the two elements, gives code its buttons, and loads the rest when somebody asks for it.
 
+import { document } from "./clean.js";
 import { files } from "./files.js";
 
 const root = document.documentElement;
@@ -79,7 +80,7 @@ const said = document.createElement("output");
 said.style.cssText = "position:fixed;clip-path:inset(50%)";
 
 function addTools(code) {
-  if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
+  if (code.parentNode.matches(".sitevar-tools + pre")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
   const tools = document.createElement("span");

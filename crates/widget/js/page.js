@@ -1,10 +1,11 @@
 // The page: finds where values stand, and writes them there as text.
 
 import { readAddresses } from "./address.js";
+import { document } from "./clean.js";
 import { breathe } from "./dom.js";
 import { readTexts } from "./text.js";
 
-const SLOT = "[data-sitevar]";
+const SLOT = "[data-sitevar]:not(form)";
 
 /** How long values are written before the page gets its turn again, in milliseconds. */
 const SLICE = 4;

@@ -22,6 +22,8 @@ pub(crate) struct Catalogue {
     files: HashSet<String>,
     /// Indexes of the pages right below a page, in the order of lists.
     children: BTreeMap<String, Vec<usize>>,
+    /// Where each page stands among the pages of its folder.
+    places: Vec<usize>,
 }
 
 impl Catalogue {
@@ -49,10 +51,11 @@ impl Catalogue {
             }
         }
         let children = children(&pages);
+        let places = places(&children, pages.len());
         let (resources, hidden) = super::resources::find(site, &pages, files)?;
         findings.extend(hidden);
         let files = resources.iter().map(Resource::address).collect();
-        Ok((Self { pages, resources, by_name, by_address, files, children }, findings))
+        Ok((Self { pages, resources, by_name, by_address, files, children, places }, findings))
     }
 
     /// Returns the page of a name: `guides/headscale`.
@@ -71,8 +74,14 @@ impl Catalogue {
     }
 
     /// Returns the pages right below a page, by weight and title.
-    pub(super) fn children(&self, name: &str) -> impl Iterator<Item = &Page> {
-        self.children.get(name).into_iter().flatten().map(|&index| &self.pages[index])
+    pub(super) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
+        let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
+        indexes.iter().map(|&index| &self.pages[index])
+    }
+
+    /// Returns where a page stands among the pages of its folder, without looking at each of them.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_lowercase()).map(|&index| self.places[index])
     }
 
     /// Returns the pages above a page, the home page first.
@@ -147,4 +156,13 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
     };
     children.values_mut().for_each(|list| list.sort_by_cached_key(order));
     children
+}
+
+/// Returns where each page stands in its list.
+fn places(children: &BTreeMap<String, Vec<usize>>, pages: usize) -> Vec<usize> {
+    let mut places = vec![0; pages];
+    for list in children.values() {
+        list.iter().enumerate().for_each(|(place, &index)| places[index] = place);
+    }
+    places
 }

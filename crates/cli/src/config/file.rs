@@ -8,6 +8,7 @@ use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
 use sitevar_templates::Shipped;
 
+use super::limits::Limits;
 use super::{FILE_NAME, declarations, variables, yaml};
 use crate::files::read_inside;
 use crate::pages;
@@ -29,6 +30,7 @@ struct Written {
     shipped: Option<ShippedSetting>,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
+    limits: Limits,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -57,6 +59,7 @@ pub(super) struct File {
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
     pub(super) variables: Variables,
+    pub(super) limits: Limits,
 }
 
 impl Default for File {
@@ -122,6 +125,7 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             variables,
+            limits: written.limits,
         }
     }
 }

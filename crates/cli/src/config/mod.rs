@@ -6,6 +6,7 @@ mod declarations;
 mod examples;
 mod file;
 mod hugo;
+mod limits;
 mod mounts;
 mod variables;
 mod yaml;
@@ -48,6 +49,7 @@ pub(crate) struct Config {
     pub(crate) mounts: Vec<Mount>,
     /// Names of emoji stand for emoji, as `enableEmoji` of the Hugo configuration asks.
     pub(crate) emoji: bool,
+    pub(crate) limits: limits::Limits,
     /// The files that were read for this, below the root.
     pub(crate) files: Vec<String>,
 }
@@ -74,7 +76,7 @@ impl Config {
 
     /// Checks that the published examples of secrets and digests belong together, which takes its time.
     pub(crate) fn check_examples(&self, root: &Path, shown: &Path) -> Option<Findings> {
-        examples::check(root, shown, &self.variables)
+        examples::check(root, shown, self)
     }
 
     fn of(file: file::File, hugo: hugo::Hugo) -> Self {
@@ -98,6 +100,7 @@ impl Config {
             params: hugo.get("params").cloned().unwrap_or(Value::Null),
             emoji: hugo.get("enableemoji").and_then(Value::as_bool).unwrap_or_default(),
             hugo: hugo.whole,
+            limits: file.limits,
             files,
         }
     }

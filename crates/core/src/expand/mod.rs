@@ -20,9 +20,10 @@ use crate::diagnostic::{Outcome, Severity};
 use crate::example;
 use crate::front_matter;
 use crate::guide::Guide;
+use crate::html;
 use crate::library::Library;
 use crate::shortcode::lexer;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::subdomain;
 use crate::variables::Variables;
 
@@ -98,6 +99,14 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
     let items = if stop { Vec::new() } else { lexer::lex(source.text(), split.body, exact) };
     let text = expander.expand_items(source.text(), &items);
     let mut diagnostics = expander.take_diagnostics();
+    // Nobody reads Markdown for Hugo here.
+    let too_deep = (!exact).then(|| {
+        html::depth::problem(source.text(), None)
+            .or_else(|| html::depth::problem(&text, Some(Span::new(split.body, split.body))))
+    });
+    let too_deep = too_deep.flatten();
+    let text = if too_deep.is_some() { String::new() } else { text };
+    diagnostics.extend(too_deep);
     if exact {
         let mut errors = 0;
         diagnostics.retain(|diagnostic| {

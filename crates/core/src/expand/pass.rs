@@ -13,6 +13,7 @@ use crate::mark::{self, Mark};
 use crate::shortcode::Item;
 use crate::shortcode::node::{CallNode, Node, Rules};
 use crate::shortcode::parser;
+use crate::source::Span;
 
 /// How many calls one page may expand, those of its second passes and inclusions counted too.
 const MAX_CALLS: usize = 200_000;
@@ -115,6 +116,10 @@ impl Expander {
 
     /// Renders the Markdown of a template, links and emoji as on the page.
     pub(super) fn render(&self, text: &str) -> String {
+        if let Some(problem) = html::depth::problem(text, Some(Span::new(0, 0))) {
+            self.report(problem);
+            return String::new();
+        }
         let links = self.shared.options.links.as_deref();
         let rewrite = links.map(|links| move |destination: &str| links(destination));
         let options = HtmlOptions {

@@ -9,6 +9,7 @@ mod attributes;
 mod block_attributes;
 mod blocks;
 mod definitions;
+pub(crate) mod depth;
 pub(crate) mod escape;
 pub(crate) mod fence;
 mod fill;

@@ -23,6 +23,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
     let folder = path.trim_matches('/');
+    // Hugo's folders are written with or without `.` in front.
+    let folder = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/");
+    let folder = folder.as_str();
     if folder.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{folder}` leads out of the site")).into());
     }

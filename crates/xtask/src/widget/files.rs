@@ -85,7 +85,8 @@ fn loads(page: &File, guide: &File) -> String {
     let choice = |file: &File| format!("[\"{}\", \"{}\"]", file.name, file.integrity);
     let (page, guide) = (choice(page), choice(guide));
     format!(
-        "let loaded;\n\
+        "import {{ document }} from \"./clean.js\";\n\
+         let loaded;\n\
          const load = () => new Promise((done, failed) => {{\n\
          const [name, integrity] = document.querySelector(\"sitevar-guide\") ? {guide} : {page};\n\
          const href = new URL(name, import.meta.url).href;\n\
