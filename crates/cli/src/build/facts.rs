@@ -70,9 +70,13 @@ fn text(value: &Value, key: &str) -> Option<String> {
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn texts(value: &Value, key: &str) -> Vec<String> {
-    let list = value.get(key).and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+/// Returns a list of texts, which may be written as a single one.
+pub(super) fn texts(value: &Value, key: &str) -> Vec<String> {
+    match value.get(key) {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(list)) => list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn flag(value: &Value, key: &str) -> bool {
