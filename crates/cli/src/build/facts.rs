@@ -20,6 +20,10 @@ pub(super) struct Facts {
     pub(super) noindex: bool,
     /// Other addresses under which the page was or is known.
     pub(super) aliases: Vec<String>,
+    /// Hugo does not publish the page by itself: others include it.
+    pub(super) unrendered: bool,
+    /// The same for all pages below it.
+    pub(super) cascades_unrendered: bool,
 }
 
 /// Who stands behind a guide.
@@ -50,6 +54,8 @@ impl Facts {
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
             aliases: texts(front_matter, "aliases"),
+            unrendered: flag(front_matter, "headless") || is_unrendered(front_matter),
+            cascades_unrendered: cascades_unrendered(front_matter),
             description,
         }
     }
@@ -62,6 +68,23 @@ impl Support {
             versions: flag(value, "versions"),
             integration: flag(value, "integration"),
         })
+    }
+}
+
+/// Tells whether a page is kept from being published by itself: `build: {render: never}`.
+pub(super) fn is_unrendered(value: &Value) -> bool {
+    let build = value.get("build").or_else(|| value.get("_build"));
+    build.and_then(|build| build.get("render")).is_some_and(|render| render == "never" || render == false)
+}
+
+/// Tells whether all pages below one are kept from that.
+fn cascades_unrendered(front_matter: &Value) -> bool {
+    match front_matter.get("cascade") {
+        Some(Value::Array(entries)) => {
+            entries.iter().any(|entry| is_unrendered(entry) && entry.get("target").is_none())
+        }
+        Some(entry) => is_unrendered(entry),
+        None => false,
     }
 }
 

@@ -46,7 +46,8 @@ impl Links {
     pub(super) fn resolve(&self, destination: &str) -> Option<String> {
         let end = destination.find(['?', '#']).unwrap_or(destination.len());
         let (path, rest) = destination.split_at(end);
-        if path.is_empty() || is_external(path) {
+        // A call that could not be expanded is told as such.
+        if path.is_empty() || is_external(path) || destination.contains("{{") {
             return None;
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
@@ -78,7 +79,9 @@ impl Links {
             let joined = join(&self.page.address, path);
             self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
         };
-        find(&self.folder).or_else(|| find(&self.above)).or_else(as_address)
+        let from_root =
+            || find("").filter(|_| !path.starts_with('.') && self.catalogue.published.looks_from_root());
+        find(&self.folder).or_else(|| find(&self.above)).or_else(as_address).or_else(from_root)
     }
 
     /// Returns the address of another file of the site.

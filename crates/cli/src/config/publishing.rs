@@ -39,6 +39,8 @@ pub(crate) struct Publishing {
     pub(crate) ugly: bool,
     /// The folder of the further pages of a list.
     pub(crate) pager: String,
+    /// What the site says of all pages, or of those whose path fits a pattern.
+    pub(crate) cascade: Option<Value>,
     /// The folder of the whole site on its host, with a slash at its end only.
     pub(crate) base_path: String,
 }
@@ -54,6 +56,7 @@ pub(super) fn of(hugo: &Hugo, content: &str, base_url: &str) -> Publishing {
         formats: formats(hugo),
         ugly: hugo.get("uglyurls").is_some_and(|ugly| *ugly != Value::Bool(false)),
         pager: pager(hugo),
+        cascade: hugo.get("cascade").cloned(),
         base_path: base_path(base_url),
     }
 }

@@ -16,6 +16,8 @@ use crate::site::Site;
 pub(super) struct Gaps {
     /// Everything below these, without slashes around them.
     below: BTreeSet<String>,
+    /// Everything below these paths in the content of a language.
+    named: BTreeSet<(usize, String)>,
     /// Every file that is no page.
     files: bool,
     /// The folders that are not here, as the configuration names them.
@@ -60,13 +62,13 @@ impl Gaps {
     /// Tells whether something that is not here may be published at an address.
     pub(super) fn may_hold(&self, address: &str) -> bool {
         let path = address.trim_matches('/').to_lowercase();
-        let is_below = |folder: &String| {
-            folder.is_empty()
-                || path
-                    .strip_prefix(folder.as_str())
-                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-        };
-        self.below.iter().any(is_below) || (self.files && is_file(&path))
+        self.below.iter().any(|folder| is_below(&path, folder)) || (self.files && is_file(&path))
+    }
+
+    /// Tells whether something that is not here may have a path in the content of a language.
+    pub(super) fn may_name(&self, language: usize, path: &str) -> bool {
+        let name = name_of(path).to_lowercase();
+        self.named.iter().any(|(own, folder)| *own == language && is_below(&name, folder))
     }
 
     fn is_missing(&mut self, site: &Site, source: &str) -> bool {
@@ -80,6 +82,7 @@ impl Gaps {
     fn add_content(&mut self, site: &Site, language: usize, target: &str) {
         let address = seen::with_prefix(site, language, &format!("/{}", name_of(target)));
         self.below.insert(address.trim_matches('/').to_lowercase());
+        self.named.insert((language, name_of(target).to_lowercase()));
     }
 
     /// Adds the folders whose pages a template makes.
@@ -95,6 +98,11 @@ impl Gaps {
             self.missing.push(path);
         }
     }
+}
+
+fn is_below(path: &str, folder: &str) -> bool {
+    folder.is_empty()
+        || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
 /// Tells whether a file or a folder is in the site.

@@ -3,14 +3,18 @@
 //! 1. [`seen`]: where Hugo sees a file, and the addresses that it gives to it, for each language.
 //! 2. [`index`]: all pages and files by these addresses, and the lists and feeds that go with them.
 //! 3. [`redirects`]: the rules that lead from other addresses to these.
-//! 4. [`gaps`]: what would come from folders that are not here; nothing is said of links that lead there.
-//! 5. [`Published::find`] follows a link in Hugo's way, and says what is there.
+//! 4. [`hooks`] and [`snippets`]: what a site's own template makes of links, and pages whose links lead from others.
+//! 5. [`gaps`]: what would come from folders that are not here; nothing is said of links that lead there.
+//! 6. [`Published::find`] follows a link in Hugo's way, and says what is there.
 
 mod gaps;
+mod hooks;
 mod index;
 mod redirects;
 mod seen;
+mod snippets;
 
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
@@ -22,6 +26,7 @@ use crate::config::{Mount, Publishing};
 use crate::pages::Found;
 use crate::site::Site;
 use gaps::Gaps;
+use hooks::Hooks;
 use index::{Index, key};
 use redirects::Redirects;
 pub(super) use seen::{Seen, of_page};
@@ -32,6 +37,9 @@ pub(super) struct Published {
     root: PathBuf,
     index: Index,
     redirects: Redirects,
+    hooks: Hooks,
+    /// The paths of pages that Hugo does not publish by themselves.
+    snippets: HashSet<String>,
     gaps: Gaps,
 }
 
@@ -58,7 +66,15 @@ impl Published {
         let publishing = site.config.publishing.clone();
         let gaps = Gaps::of(site, files);
         let index = Index::new(site, pages, left_out, files, resources);
-        Self { redirects: Redirects::of(site), root: site.root.clone(), publishing, index, gaps }
+        Self {
+            redirects: Redirects::of(site),
+            hooks: Hooks::of(site),
+            snippets: snippets::of(site, pages),
+            root: site.root.clone(),
+            publishing,
+            index,
+            gaps,
+        }
     }
 
     /// Returns the folders that are not here.
@@ -72,22 +88,46 @@ impl Published {
         let seen = if page.seen.is_empty() { &own[..] } else { &page.seen };
         let named = || seen.iter().find_map(|seen| self.named(seen, path));
         let at = || seen.iter().find_map(|seen| self.at(&absolute(seen, path)));
-        named().or_else(at).or_else(|| self.below_base(path)).or_else(|| {
-            let unknown = |seen: &Seen| self.gaps.may_hold(&absolute(seen, path));
-            seen.iter().any(unknown).then_some(Lead::Unknown)
-        })
+        named()
+            .or_else(at)
+            .or_else(|| self.below_base(path))
+            .or_else(|| {
+                // Nobody can say from where the links of a snippet lead.
+                let taken_in = !path.starts_with('/') && self.snippets.contains(&page.path);
+                (taken_in || self.hooks.name(path)).then_some(Lead::Elsewhere)
+            })
+            .or_else(|| {
+                let unknown = |seen: &Seen| {
+                    let named = self
+                        .bases(seen, path)
+                        .any(|base| self.gaps.may_name(seen.language, &join(base, path)));
+                    named || self.gaps.may_hold(&absolute(seen, path))
+                };
+                seen.iter().any(unknown).then_some(Lead::Unknown)
+            })
+    }
+
+    /// Tells whether paths are looked up from the root of the content too.
+    pub(super) fn looks_from_root(&self) -> bool {
+        self.hooks.from_root
     }
 
     /// Looks a page or a file up by its path, as Hugo's link hook does.
     fn named(&self, seen: &Seen, path: &str) -> Option<Lead> {
-        let folder = folder(&seen.path);
-        let above = if seen.is_bundle() { super::links::folder(folder) } else { folder };
-        [folder, above].into_iter().find_map(|base| {
+        self.bases(seen, path).find_map(|base| {
             let below = join(base, path);
             self.index
                 .named(seen.language, &name_of(&below))
                 .or_else(|| self.index.file(seen.language, &below))
         })
+    }
+
+    /// Returns the folders from which a path is looked up.
+    fn bases<'a>(&self, seen: &'a Seen, path: &str) -> impl Iterator<Item = &'a str> + use<'a> {
+        let own = folder(&seen.path);
+        let above = if seen.is_bundle() { folder(own) } else { own };
+        let root = (self.hooks.from_root && !path.starts_with('.')).then_some("");
+        [own, above].into_iter().chain(root)
     }
 
     /// Looks an address up.
