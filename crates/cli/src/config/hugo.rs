@@ -47,6 +47,20 @@ impl Hugo {
     }
 }
 
+/// Returns a value by its key, without regard to case.
+pub(super) fn key<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    value.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// Returns a list of texts, which may be written as a single one.
+pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(list)) => list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Tells whether a folder is the root of a Hugo site.
 pub(crate) fn is_hugo_site(folder: &Path) -> bool {
     EXTENSIONS.iter().any(|(extension, _)| {

@@ -8,11 +8,11 @@ use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::output;
 use crate::pages::{self, Unread};
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
 use crate::site::Site;
 
-/// Expands each page on its own; nothing is written where one of them has an error.
+/// Expands each page on its own; where one of them has an error, nothing is written, or only the others.
 pub(super) fn run(
     args: &Expand,
     settings: &Settings,
@@ -42,13 +42,15 @@ pub(super) fn run(
             Err(Unread::Abort(abort)) => return Err(abort),
         };
         let outcome = expansion.markdown(&page_path(&site, input), &source);
+        let good = !outcome.has_errors();
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
         let target = output.map(|output| place(output, input));
-        results.extend(outcome.value.map(|text| Written { target, site, text }));
+        results.extend(outcome.value.filter(|_| good).map(|text| Written { target, site, text }));
     }
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
+    let tally = Tally::new(inputs.len(), &findings);
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
         check(inputs, &results)?;
         for Written { target, text, .. } in results {
             match target {
