@@ -85,7 +85,7 @@ fn slot(node: &CallNode, variables: &Variables) -> Result<Slot, Failure> {
     };
     let default = param("nojs").or_else(declared).ok_or_else(|| unknown_variable(&variable, variables))?;
     let (instead, after) = (None, String::new());
-    Ok(Slot { variable, format, default, instead, after, span: node.span })
+    Ok(Slot { variable, format, default, instead, after, span: node.span, example: false })
 }
 
 fn check_parameters(params: &Params) -> Result<(), Failure> {

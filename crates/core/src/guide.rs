@@ -93,6 +93,23 @@ impl Guide {
         slots.into_iter().zip(snippet.fill(language, self, values)).collect()
     }
 
+    /// Returns the guide with slots that no value fills: each is one of a variable without a name.
+    pub(crate) fn without_values(&self, closed: &[&Slot]) -> Self {
+        let closed: HashSet<*const Slot> = closed.iter().map(|slot| std::ptr::from_ref(*slot)).collect();
+        let mark = |mark: &Mark| match mark {
+            Mark::Slot(slot) if closed.contains(&std::ptr::from_ref(slot)) => {
+                Mark::Slot(Slot { variable: String::new(), ..slot.clone() })
+            }
+            other => other.clone(),
+        };
+        Self { marks: self.marks.iter().map(mark).collect(), ..self.clone() }
+    }
+
+    /// Returns what is told of the page whether values are set or not: a secret outside of text, a value sent elsewhere.
+    pub(crate) fn leaks(&self) -> Vec<Diagnostic> {
+        html::closed(self, &Values::default()).diagnostics
+    }
+
     /// Returns what the reader set for a slot, not in its format yet; `None` where nothing is set.
     pub(crate) fn reader_value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Option<&'a str> {
         let value = values.get(&slot.variable)?;
@@ -102,12 +119,9 @@ impl Guide {
     /// Returns what the form's table says about every variable that the page uses; a secret and its digest are nothing
     /// for a table.
     pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
-        let secret = |name: &&str| {
-            self.variables.variables.get(name).is_some_and(|variable| variable.kind.is_of_a_secret())
-        };
         self.used_variables()
             .into_iter()
-            .filter(|name| !secret(name))
+            .filter(|name| !self.variables.is_of_a_secret(name))
             .map(|name| {
                 let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
                 let value = values

@@ -50,6 +50,8 @@ pub struct Slot {
     pub after: String,
     /// The call in the page.
     pub span: Span,
+    /// Whether it is an example that stands in the page as text, so that there is no call.
+    pub example: bool,
 }
 
 impl Slot {

@@ -78,6 +78,7 @@ impl Found {
                 instead,
                 after: String::new(),
                 span: Span::new(0, 0),
+                example: true,
             };
             piece.at(range).map(|at| (at, slot))
         };

@@ -6,6 +6,7 @@
 //!    is asked of the [`Library`].
 //! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
 //! 5. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
+//! 6. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 
@@ -129,5 +130,9 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         marks,
         variables: options.variables.clone(),
     };
+    // The HTML tells for itself when it is written.
+    if options.form == Form::Markdown && !exact && guide.slots().any(|slot| !slot.example) {
+        diagnostics.extend(guide.leaks());
+    }
     Outcome { value: guide, diagnostics }
 }

@@ -24,7 +24,7 @@ pub(super) enum Kind {
 }
 
 /// Tells quickly whether a text may hold an address.
-pub(super) fn may_hold_address(text: &str) -> bool {
+pub(crate) fn may_hold_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b':', b'@', bytes).any(|at| bytes[at] == b'@' || bytes[at..].starts_with(b"://"))
         || memchr::memmem::find(bytes, b"www.").is_some()

@@ -26,9 +26,10 @@ use std::borrow::Cow;
 
 pub(crate) use escape::percent_encode;
 pub use fill::AttributePattern;
-pub(crate) use fill::has_safe_scheme;
+pub(crate) use fill::{Filled, has_safe_scheme};
+pub(crate) use linkify::may_hold_address;
 
-use crate::diagnostic::{Diagnostic, Outcome};
+use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
 use crate::variables::Values;
@@ -95,10 +96,10 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     let filling = fill::Filling { guide, values, slots: options.slots, form: &form };
     // What is refused in a heading is refused in the body, too.
     let heading = |heading: Heading| Heading {
-        html: fill::fill(&without_links(&heading.html), filling).value,
+        html: fill::fill(&without_links(&heading.html), filling).html,
         ..heading
     };
-    let Outcome { value: body, diagnostics } = fill::fill(&written.html, filling);
+    let Filled { html: body, diagnostics, .. } = fill::fill(&written.html, filling);
     Html {
         body,
         headings: written.headings.into_iter().map(heading).collect(),
@@ -108,8 +109,14 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
 }
 
 /// Fills finished HTML that stands in Markdown; no value gets an element.
-pub(crate) fn fill_fragment(html: &str, guide: &Guide, values: &Values) -> Outcome<String> {
+pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> Filled<'a> {
     fill::fill(html, fill::Filling { guide, values, slots: false, form: "" })
+}
+
+/// Finds the slots of a page that no value may fill where they stand in its HTML, and what is told of them.
+pub(crate) fn closed<'a>(guide: &'a Guide, values: &'a Values) -> Filled<'a> {
+    let written = writer::write(&guide.text, &guide.marks, &HtmlOptions::default());
+    fill_fragment(&written.html, guide, values)
 }
 
 /// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.
