@@ -12,7 +12,10 @@ mod help;
 mod incremental;
 mod init;
 mod offline;
+#[cfg(unix)]
+mod outside;
 pub mod sandbox;
 mod sessions;
 mod site;
+mod static_files;
 mod streams;

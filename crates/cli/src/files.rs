@@ -79,6 +79,8 @@ pub(crate) struct DiskFiles {
     asked_elsewhere: AtomicBool,
     /// What could not be listed.
     refused: Mutex<Option<Abort>>,
+    /// What is mounted from outside and was told of.
+    told: Mutex<Vec<PathBuf>>,
 }
 
 impl DiskFiles {
@@ -91,6 +93,7 @@ impl DiskFiles {
             templates,
             asked_elsewhere: AtomicBool::new(false),
             refused: Mutex::default(),
+            told: Mutex::default(),
         }
     }
 
@@ -124,11 +127,12 @@ impl DiskFiles {
     fn names(&self, folder: &str) -> Vec<String> {
         let mut names = BTreeSet::new();
         for (index, real) in self.candidates(folder).into_iter().enumerate() {
-            // What a theme's configuration mounts from elsewhere is refused where it is read.
-            if index == 0 && real.symlink_metadata().is_ok() {
-                let _ = pages::check_link(&real, &self.root).map_err(|abort| self.refuse(abort));
+            match pages::check_link(&real, &self.root) {
+                Ok(()) => self.list_into(&mut names, folder, &real),
+                Err(_) if real.symlink_metadata().is_err() => {}
+                Err(abort) if index == 0 => self.refuse(abort),
+                Err(_) => self.tell_of_mount(&real),
             }
-            self.list_into(&mut names, folder, &real);
         }
         names.into_iter().collect()
     }
@@ -166,15 +170,19 @@ impl DiskFiles {
         }
     }
 
-    fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|path| path.starts_with(&self.root))
+    /// Says once that a theme or a module is elsewhere; what the site itself needs of it is an error of its own.
+    fn tell_of_mount(&self, real: &Path) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if !told.iter().any(|above| real.starts_with(above)) {
+            told.push(real.to_owned());
+            let shown = crate::site::shown(real);
+            let message = format!("`{}` leads out of the site, so nothing of it is read", shown.display());
+            crate::report::warn(&message);
+        }
     }
 
     /// Adds the files of one real folder under the name that templates see.
     fn list_into(&self, names: &mut BTreeSet<String>, folder: &str, real: &Path) {
-        if !self.is_inside(real) {
-            return;
-        }
         let inside = |entry: &DirEntry| {
             let checked =
                 if entry.path_is_symlink() { pages::check_link(entry.path(), &self.root) } else { Ok(()) };
@@ -183,7 +191,12 @@ impl DiskFiles {
         for entry in WalkDir::new(real).follow_links(true).into_iter().filter_entry(inside) {
             let entry = match entry {
                 Ok(entry) if entry.file_type().is_file() => entry,
-                Ok(_) => continue,
+                Ok(entry) => {
+                    if !entry.file_type().is_dir() {
+                        self.refuse(pages::special(entry.path()));
+                    }
+                    continue;
+                }
                 Err(error) if error.depth() == 0 => continue,
                 Err(error) => {
                     self.refuse(pages::unreadable(real, &error));

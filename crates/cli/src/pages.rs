@@ -61,12 +61,17 @@ fn walk_where(folder: &Path, root: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Re
             let below = entry.path().strip_prefix(folder).unwrap_or(entry.path()).to_owned();
             files.push(Found { path: entry.into_path(), below });
         } else if !entry.file_type().is_dir() {
-            let shown = crate::site::shown(entry.path());
-            return Err(Abort::new(format!("`{}` is neither a file nor a folder", shown.display()))
-                .help("take it away: a pipe, a socket or a device cannot be published"));
+            return Err(special(entry.path()));
         }
     }
     Ok(files)
+}
+
+/// Refuses a pipe, a socket or a device.
+pub(crate) fn special(path: &Path) -> Abort {
+    let shown = crate::site::shown(path);
+    Abort::new(format!("`{}` is neither a file nor a folder", shown.display()))
+        .help("take it away: a pipe, a socket or a device is nothing to read or to publish")
 }
 
 /// Refuses what leads out of a site.

@@ -55,7 +55,8 @@ impl Site {
     fn open_real(root: PathBuf, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
         let (config, findings) = Config::read(&root, &shown(&root))?;
         let own = template_folders(&config).into_iter().chain([config.content.clone()]);
-        for folder in own.map(|folder| shown(&root.join(folder))).filter(|folder| folder.is_dir()) {
+        let named = own.map(|folder| shown_root(&root.join(folder)));
+        for folder in named.filter(|folder| folder.symlink_metadata().is_ok()) {
             pages::check_link(&folder, &root)?;
         }
         Ok((Self::with(root, config, wish), findings))
