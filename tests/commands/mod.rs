@@ -9,6 +9,7 @@ mod disk;
 mod help;
 mod incremental;
 mod init;
+mod large_files;
 mod offline;
 pub mod sandbox;
 mod sessions;
