@@ -11,6 +11,7 @@ mod foreign_files;
 mod help;
 mod incremental;
 mod init;
+mod large_files;
 mod offline;
 #[cfg(unix)]
 mod outside;

@@ -225,6 +225,12 @@ impl Files for DiskFiles {
         self.read_real(&path)
     }
 
+    fn size(&self, path: &str) -> Option<u64> {
+        let path = inside(path).ok()?;
+        let real = self.candidates(&path).into_iter().find(|path| path.is_file())?;
+        real.metadata().ok().map(|data| data.len())
+    }
+
     fn list(&self, folder: &str) -> Vec<String> {
         let Ok(folder) = inside(folder) else { return Vec::new() };
         self.note(&folder, false);

@@ -34,6 +34,11 @@ pub trait Files: Send + Sync {
         Ok(self.read(path)?.map(String::into_bytes))
     }
 
+    /// Returns how many bytes a file has, where that is known before it is read.
+    fn size(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
     /// Returns the paths of all files below a folder, sorted; empty where there is no such folder.
     fn list(&self, folder: &str) -> Vec<String>;
 }

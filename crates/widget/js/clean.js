@@ -5,8 +5,9 @@ export const clean = (node) =>
   new Proxy(node, {
     get: (_, key) => {
       const value = Reflect.get(Object.getPrototypeOf(node), key, node);
-      return typeof value === "function" ? value.bind(node) : value;
+      return value?.bind?.(node) ?? value;
     },
   });
 
-export const document = clean(globalThis.document);
+// A worker has none.
+export const document = globalThis.document && clean(globalThis.document);

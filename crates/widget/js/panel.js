@@ -159,7 +159,10 @@ export class SecretPanel {
     const { checkDigest, checkSecret } = this;
     if (checkSecret.value === "") return this.fail(words.emptySecret);
     const secret = new TextEncoder().encode(checkSecret.value);
-    const result = await this.do({ task: "check", digest: checkDigest.value, secret });
+    // In a Compose file, every `$` is doubled.
+    const parts = checkDigest.value.split("$$");
+    const digest = parts.join(parts.join("").includes("$") ? "$$" : "$");
+    const result = await this.do({ task: "check", digest, secret });
     if (!result) return undefined;
     const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));

@@ -3,7 +3,7 @@
 import { clean } from "./clean.js";
 import { files } from "./files.js";
 
-const policy = globalThis.trustedTypes?.createPolicy("sitevar", {
+const policy = globalThis.trustedTypes?.createPolicy?.("sitevar", {
   // The worker's script is ours: its address is written here by the build, or is a blob of this page.
   createScriptURL: (address) => {
     if (address === String(files.worker.url) || address.startsWith("blob:")) return address;

@@ -11,7 +11,7 @@ use super::server::{STRICT, Serving, TRUSTED_TYPES};
 use super::{in_each_browser, site};
 
 /// Every name that a document or a form has, of its own and of what it descends from.
-const NAMES: &str = "(() => { const names = new Set(); \
+const NAMES: &str = "(() => { const names = new Set(['trustedTypes', 'scheduler']); \
     for (const start of [document, document.createElement('form')]) \
     for (let from = start; from; from = Object.getPrototypeOf(from)) \
     for (const name of Object.getOwnPropertyNames(from)) names.add(name); \
@@ -54,7 +54,7 @@ fn no_name_of_an_element_takes_the_place_of_what_the_scripts_use() {
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.eval(OWN);
         reader.until("own('.sitevar-open') && own('sitevar-guide figure')");
-        assert_eq!(reader.eval("document.querySelector.localName"), "img", "the names are in the way");
+        assert_eq!(reader.eval("typeof document.querySelector"), "object", "the names are in the way");
         reader.eval("own('.sitevar-open').click()");
         reader.until("own('.sitevar-dialog[open]')");
         reader.eval(TYPE);

@@ -67,13 +67,12 @@ fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
 
 /// Reports a digest that readers would wait for too long: their browsers make it.
 fn too_much_for_a_browser(method: &Method) -> Option<Flaw> {
-    let limits = Limits::default();
-    limits.check(method, method.key_length()).err()?;
-    let (work, most) = (method.name_and_work().1, limits.iterations);
+    let excess = Limits::default().check(method, method.key_length()).err()?;
     Some(Flaw {
         key: "iterations",
-        message: format!("{work} iterations are more than the {most} that a reader's browser computes"),
-        help: "choose fewer: Authelia's own number is 310000 for `pbkdf2-sha512`".to_owned(),
+        message: excess.to_string(),
+        help: "choose fewer, because readers' browsers make it; Authelia's own number is 310000 for `pbkdf2-sha512`"
+            .to_owned(),
     })
 }
 

@@ -7,6 +7,7 @@
 
 pub(super) mod digest;
 mod input;
+mod memory;
 pub(super) mod secret;
 pub(super) mod verify;
 
@@ -35,7 +36,7 @@ const STRIDE: u64 = 4_096;
 ///
 /// # Errors
 ///
-/// Fails above one, and says how to raise it.
+/// Fails above one, and says how to raise it; and where the system has less memory left than the digest needs.
 fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), Abort> {
     let limits = Limits { iterations: args.max_iterations, memory: args.max_memory.saturating_mul(1 << 20) };
     limits.check(method, key_length).map_err(|excess| {
@@ -44,7 +45,16 @@ fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), 
             Excess::Memory(asked, _) => format!("`--max-memory {}` allows it", asked.div_ceil(1 << 20)),
         };
         Abort::new(excess.to_string()).help(format!("{option}, if you trust whoever chose it"))
-    })
+    })?;
+    let (needed, free) = (method.memory() >> 20, memory::available().map(|free| free >> 20));
+    match free.filter(|free| *free < needed) {
+        Some(free) => {
+            let message =
+                format!("the digest needs {needed} MiB of memory, and this system has {free} MiB left");
+            Err(Abort::new(message).help("close other programs, or use a machine with more memory"))
+        }
+        None => Ok(()),
+    }
 }
 
 /// Does the work behind a digest.
