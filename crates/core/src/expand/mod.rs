@@ -21,6 +21,7 @@ use crate::diagnostic::{Outcome, Severity};
 use crate::example;
 use crate::front_matter;
 use crate::guide::Guide;
+use crate::html::closed;
 use crate::library::Library;
 use crate::shortcode::lexer;
 use crate::source::Source;
@@ -122,8 +123,8 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         variables: options.variables.clone(),
     };
     // The HTML tells for itself when it is written.
-    if options.form == Form::Markdown && !exact && guide.slots().any(|slot| !slot.example) {
-        diagnostics.extend(guide.leaks());
+    if options.form == Form::Markdown && !exact {
+        diagnostics.extend(closed::leaks(&guide));
     }
     Outcome { value: guide, diagnostics }
 }
