@@ -105,11 +105,6 @@ impl Guide {
         Self { marks: self.marks.iter().map(mark).collect(), ..self.clone() }
     }
 
-    /// Returns what is told of the page whether values are set or not: a secret outside of text, a value sent elsewhere.
-    pub(crate) fn leaks(&self) -> Vec<Diagnostic> {
-        html::closed(self, &Values::default()).diagnostics
-    }
-
     /// Returns what the reader set for a slot, not in its format yet; `None` where nothing is set.
     pub(crate) fn reader_value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Option<&'a str> {
         let value = values.get(&slot.variable)?;

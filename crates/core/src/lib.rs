@@ -27,6 +27,7 @@ mod shortcode;
 mod source;
 mod subdomain;
 mod variables;
+mod words;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
 pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};

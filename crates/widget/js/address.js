@@ -9,8 +9,9 @@ const PATTERN = "data-sitevar-";
  * Reads the attributes that have values in them: beside each stands its pattern.
  * @param {Document | HTMLElement} root
  * @param {WeakSet<Node>} seen the patterns that were read, now and before
+ * @param {(name: string) => boolean} mayFill
  */
-export function readAddresses(root, seen) {
+export function readAddresses(root, seen, mayFill) {
   const addresses = [];
   const start = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
   const found = document.evaluate(`.//@*[starts-with(name(), "${PATTERN}")]`, start, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE, null);
@@ -24,9 +25,16 @@ export function readAddresses(root, seen) {
     if (shown === null || seen.has(pattern) || own.matches("[data-sitevar]")) continue;
     seen.add(pattern);
     const read = Attribute.read(own.localName, name, pattern.value, shown);
-    if (read) addresses.push(new Address(element, name, shown, read));
+    // With a press on a link, its `ping` is sent to others, and the link's address with it.
+    if (read?.variables().every(mayFill) && !own.hasAttribute("ping")) addresses.push(new Address(element, name, shown, read));
   }
   return addresses;
+}
+
+/** Tells whether relative addresses are those of this page's origin, wherever a `base` leads; a file on a disk has none. */
+function isAtHome() {
+  const { origin } = new URL(document.baseURI);
+  return origin === location.origin && origin !== "null";
 }
 
 /** An attribute of an element. */
@@ -46,7 +54,7 @@ class Address {
     this.reason = "";
     if (this.names.some((name) => reader.value(name) !== undefined)) {
       try {
-        text = this.read.fill(reader);
+        text = this.read.fill(reader, isAtHome());
       } catch (reason) {
         // What is no text is a fault of ours, and no reason for a reader.
         if (typeof reason !== "string") throw reason;

@@ -111,12 +111,14 @@ function read(value) {
 /** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */
 function piecesOf(code, slots) {
   const pieces = [""];
+  // What is no slot of these is text like any other.
+  const own = new Set(slots);
   let next = 0;
   const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     // An empty slot has no text to walk over.
     for (; next < slots.length && isBefore(slots[next], node); next += 1) pieces.push(slots[next].textContent, "");
-    if (!node.parentNode.closest(SLOT)) pieces[pieces.length - 1] += node.data;
+    if (!own.has(node.parentNode.closest(SLOT))) pieces[pieces.length - 1] += node.data;
   }
   for (; next < slots.length; next += 1) pieces.push(slots[next].textContent, "");
   return pieces;

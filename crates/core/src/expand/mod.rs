@@ -21,7 +21,7 @@ use crate::diagnostic::{Outcome, Severity};
 use crate::example;
 use crate::front_matter;
 use crate::guide::Guide;
-use crate::html;
+use crate::html::{closed, depth};
 use crate::library::Library;
 use crate::shortcode::lexer;
 use crate::source::{Source, Span};
@@ -102,8 +102,8 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
     let mut diagnostics = expander.take_diagnostics();
     // Nobody reads Markdown for Hugo here.
     let too_deep = (!exact).then(|| {
-        html::depth::problem(source.text(), None)
-            .or_else(|| html::depth::problem(&text, Some(Span::new(split.body, split.body))))
+        depth::problem(source.text(), None)
+            .or_else(|| depth::problem(&text, Some(Span::new(split.body, split.body))))
     });
     let too_deep = too_deep.flatten();
     let text = if too_deep.is_some() { String::new() } else { text };
@@ -131,8 +131,8 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         variables: options.variables.clone(),
     };
     // The HTML tells for itself when it is written.
-    if options.form == Form::Markdown && !exact && guide.slots().any(|slot| !slot.example) {
-        diagnostics.extend(guide.leaks());
+    if options.form == Form::Markdown && !exact {
+        diagnostics.extend(closed::leaks(&guide));
     }
     Outcome { value: guide, diagnostics }
 }

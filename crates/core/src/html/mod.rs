@@ -8,6 +8,7 @@
 mod attributes;
 mod block_attributes;
 mod blocks;
+pub(crate) mod closed;
 mod definitions;
 pub(crate) mod depth;
 pub(crate) mod escape;
@@ -111,12 +112,6 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
 /// Fills finished HTML that stands in Markdown; no value gets an element.
 pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> Filled<'a> {
     fill::fill(html, fill::Filling { guide, values, slots: false, form: "" })
-}
-
-/// Finds the slots of a page that no value may fill where they stand in its HTML, and what is told of them.
-pub(crate) fn closed<'a>(guide: &'a Guide, values: &'a Values) -> Filled<'a> {
-    let written = writer::write(&guide.text, &guide.marks, &HtmlOptions::default());
-    fill_fragment(&written.html, guide, values)
 }
 
 /// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.

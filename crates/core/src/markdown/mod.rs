@@ -72,7 +72,7 @@ fn with_defaults(guide: &Guide) -> Outcome<String> {
 
 fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     // What no value may fill is the same in the Markdown as in the HTML that is made of it.
-    let html::Filled { mut diagnostics, closed, .. } = html::closed(guide, values);
+    let html::Filled { mut diagnostics, closed, .. } = html::closed::find(guide, values);
     let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
     diagnostics
         .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));

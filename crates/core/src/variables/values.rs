@@ -10,8 +10,8 @@ use super::{ByName, Kind, Variable, Variables};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
     all: ByName<String>,
-    /// The names among them whose values stand in text only.
-    secret: Vec<String>,
+    /// Those that may stand outside of text.
+    public: ByName<String>,
 }
 
 impl Values {
@@ -23,16 +23,12 @@ impl Values {
     /// Returns the same for a place that is no text, such as an address or a title: nothing for a secret, for a digest
     /// and for what is made of one.
     pub fn outside_text(&self, name: &str) -> Option<&str> {
-        self.get(name).filter(|_| !self.secret.iter().any(|secret| secret == name))
+        self.public.get(name).map(String::as_str)
     }
 
     /// Returns those that may stand outside of text.
     pub(crate) fn without_secrets(&self) -> Self {
-        let mut all = self.all.clone();
-        for name in &self.secret {
-            all.remove(name);
-        }
-        Self { all, secret: Vec::new() }
+        Self { all: self.public.clone(), public: self.public.clone() }
     }
 
     /// Tells whether nothing was set, so that every slot shows its default.
@@ -103,8 +99,11 @@ impl Variables {
                 values.insert(name.clone(), value);
             }
         }
-        let secret = values.keys().filter(|name| self.is_of_a_secret(name)).cloned().collect();
-        Values { all: values, secret }
+        let mut public = values.clone();
+        for name in values.keys().filter(|name| self.is_of_a_secret(name)) {
+            public.remove(name);
+        }
+        Values { all: values, public }
     }
 }
 

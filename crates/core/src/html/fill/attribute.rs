@@ -26,6 +26,7 @@ use crate::guide::SnippetBuilder;
 use crate::html::escape::{self, unescape};
 use crate::mark::Slot;
 use crate::place::{Language, Written};
+use crate::words::is_in;
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {
@@ -67,10 +68,7 @@ impl<'a> Attribute<'a> {
 }
 
 /// Schemes that a reader's value may lead to; none of them runs code in the page.
-const SCHEMES: [&str; 14] = [
-    "http", "https", "ws", "wss", "ftp", "sftp", "ssh", "git", "mailto", "tel", "xmpp", "ldap", "ldaps",
-    "redis",
-];
+const SCHEMES: &str = "http https ws wss ftp sftp ssh git mailto tel xmpp ldap ldaps redis";
 
 /// Why an address is not written.
 pub(super) const UNSAFE_SCHEME: &str = "the address would have a scheme that could run code";
@@ -89,10 +87,11 @@ pub(super) fn write<'a>(
     let is_loaded = table::is_loaded(element, name);
     let is_address = is_loaded || matches!(holds, Some(Holds::Followed | Holds::Loaded));
     let mut kept = keep_secrets(&mut attribute, is_address, filling);
-    let goes_elsewhere = || !table::is_own(&attribute.head());
+    let goes_elsewhere =
+        (is_loaded || holds == Some(Holds::Loaded)) && (!table::is_own(&attribute.head()) || has_base(out));
     let whole = match holds {
-        Some(Holds::Loaded) if goes_elsewhere() => Some(Why::Elsewhere),
-        None if is_loaded && goes_elsewhere() => Some(Why::Elsewhere),
+        Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
+        None if goes_elsewhere => Some(Why::Elsewhere),
         None => Some(Why::Closed(NO_PLACE)),
         _ => None,
     };
@@ -115,6 +114,14 @@ pub(super) fn write<'a>(
         push_pattern(out, &attribute);
     }
     kept
+}
+
+/// Tells whether the page says before this place where its relative addresses begin.
+fn has_base(html: &str) -> bool {
+    memchr::memchr_iter(b'<', html.as_bytes()).any(|at| {
+        let name = html.get(at + 1..).and_then(|tag| tag.split(|c: char| !c.is_ascii_alphabetic()).next());
+        name.is_some_and(|name| name.eq_ignore_ascii_case("base"))
+    })
 }
 
 /// Makes the slots of secrets, and of what is made of them, text of the author's.
@@ -314,13 +321,10 @@ fn is_unquotable(value: &str) -> bool {
 ///
 /// What stands before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
 pub(crate) fn has_safe_scheme(url: &str) -> bool {
-    let url = url.trim_ascii();
-    let head = url.split(['/', '?', '#']).next().unwrap_or_default();
-    if head.contains(|c: char| c == '&' || c.is_control() || c.is_whitespace()) {
-        return false;
-    }
-    match head.split_once(':') {
-        Some((scheme, _)) => SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)),
-        None => true,
-    }
+    let head = table::until(url.trim_ascii(), b"/?#");
+    table::is_plain(head, b'&')
+        && match head.split_once(':') {
+            Some((scheme, _)) => is_in(SCHEMES, scheme),
+            None => true,
+        }
 }

@@ -41,7 +41,7 @@ impl AttributePattern {
     /// Returns `None` for a text that is no pattern, for one that the page does not show, for an attribute that is not
     /// filled, and for an address that loads by itself from another origin.
     pub fn read(element: &str, name: &str, pattern: &str, shown: &str) -> Option<Self> {
-        let holds = table::holds(&element.to_ascii_lowercase(), &name.to_ascii_lowercase())?;
+        let holds = table::holds(element, name)?;
         let mut pieces = Vec::new();
         let mut rest = pattern;
         let tail = loop {
@@ -150,13 +150,11 @@ fn placeholder(literal: String, text: &str) -> Option<(Piece, &str)> {
 /// Splits a text at the first of the characters that has no backslash before it; takes the backslashes off.
 fn until<'a>(text: &'a str, ends: &[char]) -> Option<(String, Option<char>, &'a str)> {
     let mut out = String::new();
-    let mut characters = text.char_indices();
-    while let Some((at, character)) = characters.next() {
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
         match character {
-            '\\' => out.push(characters.next()?.1),
-            _ if ends.contains(&character) => {
-                return Some((out, Some(character), &text[at + character.len_utf8()..]));
-            }
+            '\\' => out.push(characters.next()?),
+            _ if ends.contains(&character) => return Some((out, Some(character), characters.as_str())),
             _ => out.push(character),
         }
     }

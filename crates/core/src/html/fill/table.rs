@@ -10,6 +10,8 @@
 //!
 //! Secrets, digests and what is made of them fill no attribute at all: whoever asks here has left them out.
 
+use crate::words::is_in;
+
 /// What an attribute that may be filled does with its value.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Holds {
@@ -21,66 +23,65 @@ pub(super) enum Holds {
     Loaded,
 }
 
-/// Elements and attributes with what they hold; `*` is every element.
-type Row = (&'static str, &'static str, Holds);
-
-/// Every attribute that may be filled, in lower case.
-const FILLED: [Row; 13] = [
+/// Every attribute that may be filled: a line for some elements, with `=` before their attributes; `*` is every element.
+///
+/// It is one text, and no longer than anybody needs, because every page of a site downloads it.
+const FILLED: [(Holds, &str); 3] = [
     (
-        "*",
-        "title aria-label aria-description aria-placeholder aria-roledescription aria-valuetext",
         Holds::Text,
+        "*=title aria-label aria-description
+area img input=alt
+optgroup option track=label
+input textarea=placeholder
+button input option=value",
     ),
-    ("area img input", "alt", Holds::Text),
-    ("optgroup option track", "label", Holds::Text),
-    ("input textarea", "placeholder", Holds::Text),
-    ("button data input option", "value", Holds::Text),
-    ("th", "abbr", Holds::Text),
-    ("a area", "download", Holds::Text),
-    ("a area", "href xlink:href", Holds::Followed),
-    ("form", "action", Holds::Followed),
-    ("button input", "formaction", Holds::Followed),
-    ("audio iframe img input source track video", "src", Holds::Loaded),
-    ("video", "poster", Holds::Loaded),
-    ("image", "href xlink:href", Holds::Loaded),
+    (
+        Holds::Followed,
+        "a area=href xlink:href
+form=action
+button input=formaction",
+    ),
+    (
+        Holds::Loaded,
+        "audio iframe img input source track video=src
+video=poster
+image=href xlink:href",
+    ),
 ];
 
 /// Addresses that load by themselves, or send something to where a press does not lead, and are never filled.
 ///
 /// Scripts, styles and embedded objects run; lists of addresses are more than one; the rest nobody needs.
-const LOADED: [(&str, &str); 13] = [
-    ("*", "background attributionsrc"),
-    ("script embed frame bgsound layer ilayer mglyph", "src"),
-    ("a area", "ping"),
-    ("link base", "href"),
-    ("link", "imagesrcset"),
-    ("img source", "srcset"),
-    ("img input", "lowsrc dynsrc longdesc"),
-    ("iframe frame", "longdesc"),
-    ("object applet", "data code codebase classid archive object"),
-    ("embed", "pluginspage code"),
-    ("menuitem command", "icon"),
-    ("html", "manifest"),
-    (
-        "use script feimage textpath mpath pattern filter lineargradient radialgradient animate animatemotion \
-         animatetransform set cursor tref glyphref altglyph font-face-uri color-profile",
-        "href xlink:href",
-    ),
-];
+const LOADED: &str = "*=background attributionsrc
+script embed frame bgsound layer ilayer mglyph=src
+a area=ping
+link base=href
+link=imagesrcset
+img source=srcset
+img input=lowsrc dynsrc
+img iframe frame=longdesc
+object applet=data code codebase classid archive object
+embed=pluginspage code
+menuitem command=icon
+html=manifest
+use script feimage textpath mpath pattern filter lineargradient radialgradient=href xlink:href
+animate animatemotion animatetransform set cursor tref glyphref altglyph font-face-uri color-profile=href xlink:href";
 
-/// Tells what an attribute may be filled with, by the lower-case names of its element and its own.
+/// Tells what an attribute may be filled with; names of HTML have no case.
 pub(super) fn holds(element: &str, name: &str) -> Option<Holds> {
-    let row = FILLED.iter().find(|(elements, names, _)| is_in(elements, element) && is_in(names, name));
-    row.map(|(_, _, holds)| *holds)
+    FILLED.iter().find(|(_, lines)| has(lines, element, name)).map(|(holds, _)| *holds)
 }
 
 /// Tells whether an attribute that is never filled holds an address that loads by itself.
 pub(super) fn is_loaded(element: &str, name: &str) -> bool {
-    LOADED.iter().any(|(elements, names)| is_in(elements, element) && is_in(names, name))
+    has(LOADED, element, name)
 }
 
-fn is_in(words: &str, word: &str) -> bool {
-    words == "*" || words.split(' ').any(|known| known == word)
+fn has(lines: &str, element: &str, name: &str) -> bool {
+    lines.split('\n').any(|line| {
+        let (elements, names) = line.split_once('=').unwrap_or_default();
+        (elements == "*" || is_in(elements, element)) && is_in(names, name)
+    })
 }
 
 /// Tells whether an address that begins so is one of the page's own origin, whatever stands behind.
@@ -88,11 +89,21 @@ fn is_in(words: &str, word: &str) -> bool {
 /// Browsers take `\` for `/`, and leave tabs and line breaks out (URL Standard, section 4.4), so none of these may be
 /// there. A character reference that was not read could be any of them.
 pub(super) fn is_own(head: &str) -> bool {
-    let Some(at) = head.find(['/', '?', '#']) else { return false };
-    let (name, rest) = head.split_at(at);
-    let path = head.split(['?', '#']).next().unwrap_or_default();
-    let harmless = |c: char| !c.is_ascii_control() && !matches!(c, ' ' | '\\');
+    let name = until(head, b"/?#");
+    let path = until(head, b"?#");
+    let behind = head.get(name.len()..).unwrap_or_default();
     // `//` names a host; so may a value behind a lone `/`.
-    let has_no_host = !name.is_empty() || rest != "/" && !rest.starts_with("//");
-    head.chars().all(harmless) && !path.contains('&') && !name.contains(':') && has_no_host
+    let has_host = name.is_empty() && (behind == "/" || behind.starts_with("//"));
+    !behind.is_empty() && !has_host && is_plain(head, b'\\') && is_plain(path, b'&') && is_plain(name, b':')
+}
+
+/// Returns what stands before the first of these bytes, which are ASCII.
+pub(super) fn until<'a>(text: &'a str, ends: &[u8]) -> &'a str {
+    let end = text.bytes().position(|byte| ends.contains(&byte)).unwrap_or(text.len());
+    text.get(..end).unwrap_or_default()
+}
+
+/// Tells whether a text holds neither a byte nor white space and control characters of ASCII.
+pub(super) fn is_plain(text: &str, odd: u8) -> bool {
+    text.bytes().all(|byte| byte > b' ' && byte != 0x7F && byte != odd)
 }
