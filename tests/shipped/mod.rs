@@ -6,4 +6,5 @@ mod files;
 mod headscale;
 mod links;
 mod lookup;
+mod nested;
 mod pages;

@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use gotmpl::{Template, Value};
 
+use crate::functions::marks;
 use crate::text;
 
 /// Formats values as Go's `fmt.Sprintf` does.
@@ -62,6 +63,13 @@ fn prepare(format: &str, values: &[Value]) -> (String, Vec<Value>) {
         if verb == '%' {
             out.push('%');
             continue;
+        }
+        if let Some(value) = values.get_mut(next).filter(|_| matches!(verb, 'q' | 'x' | 'X'))
+            && let Some(published) =
+                marks::published(std::slice::from_ref(value)).and_then(|mut all| all.pop())
+        {
+            // They write a character by its number.
+            *value = published;
         }
         match values.get_mut(next).and_then(|value| Some((as_text(verb, flags, value)?, value))) {
             Some((made, value)) => {

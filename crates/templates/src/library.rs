@@ -38,6 +38,12 @@ impl PageLibrary {
             told: Cell::default(),
         });
         match template.run(None, &dot, scene)? {
+            // Of a site's own template with `{{% … %}}` Hugo reads what it writes as Markdown.
+            Answer::Text(text)
+                if template.is_html() && (call.delimiter == Delimiter::Angle || template.shipped) =>
+            {
+                Ok(expander.finished(text))
+            }
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
                 let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
@@ -63,9 +69,7 @@ fn again(
         return Ok(inner.clone());
     }
     let text = expander.expand_string(&inner.text, call)?;
-    let lines = text.split_inclusive('\n');
-    let deindented = lines.map(|line| line.strip_prefix(call.indentation.as_str()).unwrap_or(line)).collect();
-    Ok(Inner { text, deindented })
+    Ok(Inner { deindented: text.clone(), text })
 }
 
 impl Library for PageLibrary {
