@@ -23,8 +23,10 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
     text.split_inclusive('\n').map(|line| line.strip_prefix(indentation).unwrap_or(line)).collect()
 }
 
-/// Repeats the start of a call's line, as [`container_prefix`] gives it, before all lines of the expansion but the first.
-pub(crate) fn put_behind(text: &str, prefix: &str) -> String {
+/// Repeats the start of a call's line, as [`prefix_of_line`] gives it, before all lines of the expansion but the first.
+///
+/// `with_inner` says that the call has an end tag, whose line starts so as well.
+pub(crate) fn put_behind(text: &str, prefix: &str, with_inner: bool) -> String {
     if prefix.is_empty() || !text.contains('\n') {
         return text.to_owned();
     }
@@ -36,7 +38,7 @@ pub(crate) fn put_behind(text: &str, prefix: &str) -> String {
         }
         out.push_str(line);
     }
-    if out.ends_with('\n') {
+    if with_inner && out.ends_with('\n') {
         // What the page has behind the call goes on in the quote.
         out.push_str(prefix.trim_end());
     }

@@ -20,12 +20,13 @@ fn random_nestings_keep_random_blocks() {
 }
 
 fn page(number: usize, rng: &mut Rng) -> Case {
-    let some = |rng: &mut Rng| {
-        let blocks: Vec<&str> = (0..rng.usize(1..4)).map(|_| BLOCKS[rng.usize(..BLOCKS.len())].1).collect();
-        // Two lists that follow each other would be one, and a footnote needs a name of its own.
-        blocks.join("\n\n***\n\n").replace("[^1]", &format!("[^{}]", rng.u16(..)))
+    let block = |rng: &mut Rng| {
+        // A footnote needs a name of its own.
+        BLOCKS[rng.usize(..BLOCKS.len())].1.replace("[^1]", &format!("[^{}]", rng.u32(..)))
     };
-    let inner = format!("{FIRST}\n\n{}\n\n{LAST}\n", some(rng));
+    // Two lists that follow each other would be one.
+    let blocks: Vec<String> = (0..rng.usize(1..4)).map(|_| block(rng)).collect();
+    let inner = format!("{FIRST}\n\n{}\n\n{LAST}\n", blocks.join("\n\n***\n\n"));
     let mut text = inner.clone();
     for _ in 0..rng.usize(1..6) {
         let name = ["callout", "details", "tabs", "envTabs"][rng.usize(..4)];

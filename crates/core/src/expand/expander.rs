@@ -110,9 +110,10 @@ impl Expander {
     ///
     /// For a template it is that HTML. With Hugo's rules there are no such pieces.
     pub fn finished(&self, html: String) -> String {
-        match self.dialect() {
-            Dialect::HugoExact => html,
-            Dialect::Sitevar => piece::wrap(html, &self.shared.marks),
+        match (self.dialect(), self.form) {
+            (Dialect::HugoExact, _) => html,
+            (Dialect::Sitevar, Form::Markdown) => piece::closed(html),
+            (Dialect::Sitevar, Form::Html) => piece::wrap(html, &self.shared.marks),
         }
     }
 

@@ -134,12 +134,12 @@ impl Expander {
             };
         }
         let prefix = indent::prefix_of_line(&text[..node.span.start]);
+        let put_behind = |text: &str| indent::put_behind(text, &prefix, !node.children.is_empty());
         match (html, top) {
             (true, _) if angle => piece::wrap(expansion, marks),
-            (true, true) => indent::put_behind(&piece::as_marks(expansion, marks), &prefix),
-            (true, false) => piece::around(expansion, marks, |text| indent::put_behind(text, &prefix)),
-            (false, true) => indent::put_behind(&piece::as_html(expansion, marks), &prefix),
-            (false, false) => indent::put_behind(&expansion, &prefix),
+            (true, true) => put_behind(&piece::as_marks(expansion, marks)),
+            (true, false) => piece::around(expansion, marks, put_behind),
+            (false, _) => put_behind(&expansion),
         }
     }
 

@@ -3,6 +3,7 @@
 //! What a call inside of another one stands for, and what a template renders, is HTML that nothing may change any more.
 //! A template sees it as that HTML, between two [`Edges`] that no author can write, so that it can look into it.
 //! Where the text around it is read as Markdown, the whole piece is one mark. So a piece is as it was at any depth.
+//! In static Markdown, which others read, HTML stands as it is, [`closed`] against what Markdown takes for its end.
 
 use std::borrow::Cow;
 
@@ -24,12 +25,6 @@ pub(super) fn as_marks(text: String, marks: &Marks) -> String {
         Ok(character) => out.push(character),
         Err(_) => out.push_str(&html),
     })
-}
-
-/// Makes every piece of a text what may stand in static Markdown: no blank line of its code ends the HTML around it.
-pub(super) fn as_html(text: String, marks: &Marks) -> String {
-    let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else { return text };
-    fold(&text, edges).unfold(|html, out| push_closed(out, &html))
 }
 
 /// Changes what stands around the pieces of a text.
@@ -147,9 +142,12 @@ fn is_inert(text: &str) -> bool {
     text.trim().is_empty() || ends && text.chars().all(stays)
 }
 
-/// Appends HTML in which no line inside of `<pre>` is blank: the end of such a line is written as a reference.
-fn push_closed(out: &mut String, html: &str) {
-    let mut rest = html;
+/// Returns HTML in which no line inside of `<pre>` is blank: the end of such a line is written as a reference.
+///
+/// A blank line would end the HTML where it stands in Markdown that somebody else reads, and the code with it.
+pub(super) fn closed(html: String) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
     while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
         let (code, behind) =
             from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
@@ -166,5 +164,5 @@ fn push_closed(out: &mut String, html: &str) {
         }
         rest = behind;
     }
-    out.push_str(rest);
+    out + rest
 }
