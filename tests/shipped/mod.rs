@@ -8,3 +8,4 @@ mod links;
 mod lookup;
 mod nested;
 mod pages;
+mod published;

@@ -1,5 +1,7 @@
 //! Indentation: an expansion of several lines stays in the list or quote that its call stands in.
 
+use std::borrow::Cow;
+
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
     if indentation.is_empty() || !text.contains('\n') {
@@ -43,6 +45,19 @@ pub(crate) fn put_behind(text: &str, prefix: &str, with_inner: bool) -> String {
         out.push_str(prefix.trim_end());
     }
     out
+}
+
+/// Returns an expansion as the cell of a table can hold it, where its call stands in one: a cell is one line.
+///
+/// `before` is the text up to the call.
+pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line.get(container_prefix(line).len()..).unwrap_or_default();
+    if !line.starts_with('|') || !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" ").replace("\\|", "|").replace('|', "\\|"))
 }
 
 /// Takes the start of a call's line off the lines of its inner text: they stand in the same lists and quotes.

@@ -38,12 +38,7 @@ impl PageLibrary {
             told: Cell::default(),
         });
         match template.run(None, &dot, scene)? {
-            // Of a site's own template with `{{% … %}}` Hugo reads what it writes as Markdown.
-            Answer::Text(text)
-                if template.is_html() && (call.delimiter == Delimiter::Angle || template.shipped) =>
-            {
-                Ok(expander.finished(text))
-            }
+            Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
                 let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
@@ -53,6 +48,14 @@ impl PageLibrary {
             }
         }
     }
+}
+
+/// Tells whether what a template writes is HTML and nothing else.
+///
+/// A site's own may leave Markdown in it: Hugo reads what `{{% … %}}` stands for, and core looks at what stands in a call.
+fn is_finished(template: &Template, call: &Call, expander: &Expander) -> bool {
+    let in_markdown = expander.form() == Form::Markdown && call.delimiter == Delimiter::Angle;
+    template.is_html() && (template.shipped || in_markdown)
 }
 
 /// Returns the inner text; where a Markdown template stands in for one that would have rendered it, the calls that were

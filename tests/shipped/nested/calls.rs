@@ -3,7 +3,8 @@
 use sitevar_core::Form;
 
 use super::blocks::BLOCKS;
-use super::{Case, between, hold};
+use super::{Case, between, hold, markdown, read};
+use crate::html::tree::texts_of;
 use crate::shipped::files::MemorySite;
 
 const BOTH: [Form; 2] = [Form::Html, Form::Markdown];
@@ -118,6 +119,23 @@ fn a_cell_of_a_table_holds_every_kind_of_block_in_html() {
         }
     }
     hold(&MemorySite::new().site(), cases, &[Form::Html]);
+}
+
+#[test]
+fn a_cell_of_a_table_is_one_line_of_static_markdown() {
+    let site = MemorySite::new().site();
+    for name in NAMES {
+        for angle in [true, false] {
+            let call = call(name, angle, "BEGINNING\n\n- a|b\n\n```\nc\n```\n\nENDING");
+            let page = format!("> | a | b |\n> | --- | --- |\n> | {call} | c |\n");
+            let html = read(&markdown(&site, &page));
+            let cells = texts_of(&html, "td");
+            assert_eq!(cells.len(), 2, "{html}");
+            for text in ["BEGINNING", "a|b", "c", "ENDING"] {
+                assert!(cells[0].contains(text), "{text} of {name}: {html}");
+            }
+        }
+    }
 }
 
 #[test]

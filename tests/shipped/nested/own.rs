@@ -93,3 +93,18 @@ fn a_template_sees_html_where_html_stands() {
         assert_eq!(html(&site.site(), page).trim(), expected, "{template}");
     }
 }
+
+#[test]
+fn a_text_that_a_template_hands_on_is_read_by_the_call_around_it() {
+    let mut site = site();
+    site.add("layouts/_shortcodes/item.html", "<b>{{ .Inner }}</b>");
+    site.add("layouts/_shortcodes/box.html", "<div>\n\n{{ .Inner }}\n\n</div>");
+    let site = site.site();
+    for (inner, expected) in [
+        ("{{< item >}}a *b*{{< /item >}}", "<div><b>a <em>b</em></b></div>"),
+        ("{{< box >}}a *b*{{< /box >}}", "<div><div>\n<p>a <em>b</em></p>\n</div></div>"),
+    ] {
+        let page = format!("{{{{< markdownify >}}}}{inner}{{{{< /markdownify >}}}}");
+        assert_eq!(html(&site, &page).trim(), expected);
+    }
+}

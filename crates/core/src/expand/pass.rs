@@ -90,12 +90,12 @@ impl Expander {
         });
         if node.inline {
             let expansion = self.expand_inline(text, node, &call);
-            return self.put(expansion, node, text, parent.is_none());
+            return self.put(expansion, node, text, parent.is_none(), "");
         }
         let inner = self.expand_nodes(text, &node.children, Some(&call));
         let inner = self.inner_of(inner, node, text, parent.is_some());
         let expansion = self.finish(self.library.expand(&call, &inner, self), node);
-        self.put(expansion, node, text, parent.is_none())
+        self.put(expansion, node, text, parent.is_none(), &inner.text)
     }
 
     /// Returns the inner text of a call as its template gets it.
@@ -120,7 +120,7 @@ impl Expander {
     }
 
     /// Makes of what a template has written what stands in the page or in the inner text around the call.
-    fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool) -> String {
+    fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool, inner: &str) -> String {
         let marks = &self.shared.marks;
         let (html, angle) = (self.form == Form::Html, node.delimiter == Delimiter::Angle);
         if html && angle && top {
@@ -136,10 +136,11 @@ impl Expander {
         let prefix = indent::prefix_of_line(&text[..node.span.start]);
         let put_behind = |text: &str| indent::put_behind(text, &prefix, !node.children.is_empty());
         match (html, top) {
+            (true, _) if angle && piece::hands_on(&expansion, inner, marks) => expansion,
             (true, _) if angle => piece::wrap(expansion, marks),
             (true, true) => put_behind(&piece::as_marks(expansion, marks)),
             (true, false) => piece::around(expansion, marks, put_behind),
-            (false, _) => put_behind(&expansion),
+            (false, _) => put_behind(&indent::in_cell(&expansion, &text[..node.span.start])),
         }
     }
 

@@ -18,6 +18,18 @@ pub(super) fn wrap(html: String, marks: &Marks) -> String {
     format!("{start}{}{end}", without_edges(&html, marks))
 }
 
+/// Tells whether a template has handed its inner text on as it was, to be read as Markdown by the call around it.
+pub(super) fn hands_on(expansion: &str, inner: &str, marks: &Marks) -> bool {
+    let folded = |text: &str| match marks.known_edges() {
+        Some(edges) => fold(text, edges).text,
+        None => text.to_owned(),
+    };
+    let inner = folded(inner);
+    let text = inner.trim();
+    let is_text = |c: char| !c.is_whitespace() && mark::index(c).is_none();
+    !is_inert(text) && text.contains(is_text) && folded(expansion).contains(text)
+}
+
 /// Makes a mark of every piece in a text.
 pub(super) fn as_marks(text: String, marks: &Marks) -> String {
     let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else { return text };
