@@ -5,6 +5,7 @@
 //! A text that already holds such a character keeps it: it becomes a mark that stands for itself.
 
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::{Code, Failure};
@@ -99,6 +100,21 @@ impl Marks {
         };
         marks.push(mark);
         Ok(character)
+    }
+
+    /// Returns how many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.with(<[Mark]>::len)
+    }
+
+    /// Empties the finished HTML of rows whose characters stand nowhere any more.
+    pub(crate) fn forget(&self, rows: Range<usize>) {
+        let mut marks = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        for mark in marks.get_mut(rows).unwrap_or_default() {
+            if let Mark::Html(html) = mark {
+                *html = String::new();
+            }
+        }
     }
 
     /// Returns the two edges of finished HTML, added to the table when they are first needed.

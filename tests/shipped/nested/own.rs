@@ -59,11 +59,10 @@ fn a_template_that_renders_its_text_gives_the_blocks_in_it_at_any_depth() {
                 let closed = other.split(' ').next().unwrap();
                 let outer = |text: &str| format!("{{{{< {other} >}}}}\n{text}{{{{< /{closed} >}}}}\n");
                 for page in [outer(&rendered), outer(&outer(&rendered)), call(name, &outer(&rendered))] {
-                    cases.push(Case {
-                        name: format!("{} in {name} in {other}", block.0),
-                        page,
-                        inner: inner.clone(),
-                    });
+                    let name = format!("{} in {name} in {other}", block.0);
+                    let percent = page.replace("{{<", "{{%").replace(">}}", "%}}");
+                    cases.push(Case { name: name.clone(), page, inner: inner.clone() });
+                    cases.push(Case { name: name + " with %", page: percent, inner: inner.clone() });
                 }
             }
         }

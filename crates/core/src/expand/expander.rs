@@ -135,12 +135,25 @@ impl Expander {
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
         inner.form = Form::Html;
-        let expanded = inner.second_pass(&piece::as_marks(text.to_owned(), &self.shared.marks));
-        let html = self.render(&expanded);
+        let html = self.with_pieces_as_marks(text.to_owned(), |text| self.render(&inner.second_pass(text)));
         Ok(self.finished(match display {
             Display::Inline => html::without_paragraph(html),
             Display::Block => html,
         }))
+    }
+
+    /// Lets `render` make HTML of a text in which every piece is a mark; the HTML then holds the pieces themselves.
+    pub(super) fn with_pieces_as_marks(&self, text: String, render: impl FnOnce(&str) -> String) -> String {
+        let marks = &self.shared.marks;
+        let first = marks.len();
+        let text = piece::as_marks(text, marks);
+        let pieces = first..marks.len();
+        let html = render(&text);
+        // A call in the text may have kept them elsewhere.
+        if !lexer::has_tag(&text) {
+            marks.forget(pieces);
+        }
+        html
     }
 
     /// Expands what [`Expander::render_string`] would, and leaves it Markdown.

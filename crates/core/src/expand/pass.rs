@@ -114,7 +114,7 @@ impl Expander {
             false => indent::take_off(&inner, &prefix),
         };
         if renders && html {
-            inner = piece::wrap(self.render_nested(&piece::as_marks(inner, marks)), marks);
+            inner = piece::wrap(self.with_pieces_as_marks(inner, |text| self.render_nested(text)), marks);
         }
         Inner { deindented: inner.clone(), text: inner }
     }
