@@ -8,6 +8,7 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use gotmpl::{Template, Value};
 
+use crate::functions::marks;
 use crate::limits::LARGEST;
 use crate::text;
 
@@ -93,6 +94,13 @@ fn prepare(format: &str, values: &[Value]) -> Result<(String, Vec<Value>), Strin
         if verb == '%' {
             out.push('%');
             continue;
+        }
+        if let Some(value) = values.get_mut(next).filter(|_| matches!(verb, 'q' | 'x' | 'X'))
+            && let Some(published) =
+                marks::published(std::slice::from_ref(value)).and_then(|mut all| all.pop())
+        {
+            // They write a character by its number.
+            *value = published;
         }
         match values.get_mut(next).and_then(|value| Some((as_text(verb, flags, value)?, value))) {
             Some((made, value)) => {

@@ -47,6 +47,7 @@ impl PageLibrary {
             told: Cell::default(),
         });
         match template.run(None, &dot, scene)? {
+            Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
                 let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
@@ -56,6 +57,14 @@ impl PageLibrary {
             }
         }
     }
+}
+
+/// Tells whether what a template writes is HTML and nothing else.
+///
+/// A site's own may leave Markdown in it: Hugo reads what `{{% … %}}` stands for, and core looks at what stands in a call.
+fn is_finished(template: &Template, call: &Call, expander: &Expander) -> bool {
+    let in_markdown = expander.form() == Form::Markdown && call.delimiter == Delimiter::Angle;
+    template.is_html() && (template.shipped || in_markdown)
 }
 
 /// Returns the inner text; where a Markdown template stands in for one that would have rendered it, the calls that were
@@ -72,9 +81,7 @@ fn again(
         return Ok(inner.clone());
     }
     let text = expander.expand_string(&inner.text, call)?;
-    let lines = text.split_inclusive('\n');
-    let deindented = lines.map(|line| line.strip_prefix(call.indentation.as_str()).unwrap_or(line)).collect();
-    Ok(Inner { text, deindented })
+    Ok(Inner { deindented: text.clone(), text })
 }
 
 impl Library for PageLibrary {

@@ -98,7 +98,7 @@ impl Site {
             options,
             data: OnceLock::new(),
             params: OnceLock::new(),
-            store: Store::default(),
+            store: Store::of_pages(),
             links: crate::link::Links::default(),
         })
     }

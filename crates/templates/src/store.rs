@@ -6,19 +6,28 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure};
 
-use crate::functions::math;
+use crate::functions::{marks, math};
 use crate::limits;
 use crate::object::{self, Object};
 use crate::text;
 
 /// A store; clones are the same store.
 #[derive(Clone, Default)]
-pub(crate) struct Store(Arc<Mutex<BTreeMap<Arc<str>, Value>>>);
+pub(crate) struct Store {
+    kept: Arc<Mutex<BTreeMap<Arc<str>, Value>>>,
+    /// Several pages keep something in it, so that nothing in it may be a mark of one of them.
+    of_pages: bool,
+}
 
 impl Store {
     /// Returns the store of a call.
     pub(crate) fn of(call: &Call) -> Self {
         call.store.get_or_init(|| Box::new(Store::default())).downcast_ref().cloned().unwrap_or_default()
+    }
+
+    /// Returns a store that all pages share.
+    pub(crate) fn of_pages() -> Self {
+        Self { of_pages: true, ..Self::default() }
     }
 
     /// Returns the store as templates see it.
@@ -27,7 +36,7 @@ impl Store {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Value>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds to what is there: numbers are summed, texts joined, lists lengthened.
@@ -81,6 +90,8 @@ impl Object for Store {
     }
 
     fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        let published = if self.of_pages { marks::published(args) } else { None };
+        let args = published.as_deref().unwrap_or(args);
         let key = args.first().map(text::print).unwrap_or_default();
         let nothing = Ok(Some("".into()));
         match (name, args) {

@@ -8,7 +8,7 @@ use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
-use sitevar_core::{Code, Diagnostic};
+use sitevar_core::{Code, Diagnostic, Link};
 
 use super::catalogue::Catalogue;
 use super::page::{Page, name_of};
@@ -104,15 +104,17 @@ impl Links {
         self.unknown.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.
-    pub(super) fn warnings(&self) -> Vec<Diagnostic> {
+    /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there; a value in
+    /// it has its call in the page.
+    pub(super) fn warnings(&self, links: &[Link]) -> Vec<Diagnostic> {
         let text = self.page.source.text();
         let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         broken.sort();
         broken.dedup();
         let warn = |destination: &String| {
             let message = format!("the link `{destination}` leads to no page of the site");
-            let span = find_destination(text, destination);
+            let call = || Some(links.iter().find(|link| link.destination == *destination)?.call?.range());
+            let span = call().or_else(|| find_destination(text, destination));
             let warning = Diagnostic::warning(Code::BrokenLink, message, span.clone().unwrap_or(0..0));
             warning.help(match span {
                 Some(_) => "correct the path, or write the whole address with `https://`",

@@ -120,8 +120,8 @@ impl<'a> Renderer<'a> {
         else {
             return Ok(None);
         };
+        diagnostics.extend(links.warnings(&html.links));
         let html = self.theme.page(&self.view(page, &html, &links.take_followed(), interactive))?;
-        diagnostics.extend(links.warnings());
         let Outcome { value: markdown, diagnostics: refused } =
             for_markdown.guide.markdown(&for_markdown.values);
         diagnostics.extend(refused);

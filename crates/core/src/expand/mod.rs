@@ -5,13 +5,15 @@
 //! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
 //!    is asked of the [`Library`].
 //! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
-//! 5. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
-//! 6. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
+//! 5. HTML that is finished is a [`piece`] wherever the text around it may still be read as Markdown.
+//! 6. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
+//! 7. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 
 mod expander;
 mod pass;
+mod piece;
 
 use std::sync::Arc;
 
@@ -116,7 +118,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let marks = expander.take_marks();
+    let (marks, links) = (expander.take_marks(), expander.take_links());
     let (text, marks) = if exact {
         (text, marks)
     } else {
@@ -128,6 +130,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },
         text,
         marks,
+        links,
         variables: options.variables.clone(),
     };
     // The HTML tells for itself when it is written.

@@ -9,6 +9,7 @@ mod compare;
 mod encoding;
 mod fmt;
 mod lists;
+pub(crate) mod marks;
 pub(crate) mod math;
 mod os;
 mod partials;
@@ -97,6 +98,10 @@ pub(crate) fn find(name: &str) -> Option<usize> {
 
 /// Calls the function of a row.
 pub(crate) fn call(row: usize, values: &[Value]) -> Result<Value, Stop> {
+    marks::looked_through(row, values, |values| run(row, values))
+}
+
+fn run(row: usize, values: &[Value]) -> Result<Value, Stop> {
     let Some((name, function)) = ALL.get(row) else { return Err(unknown("").into()) };
     let args = Args { name, values };
     let (least, most) = function.takes;

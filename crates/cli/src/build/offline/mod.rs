@@ -62,7 +62,7 @@ pub(crate) fn offline(
     for page in pages {
         let mut told = Vec::new();
         if let Some(made) = renderer.html(page, &mut told) {
-            told.extend(made.links.warnings());
+            told.extend(made.links.warnings(&made.html.links));
             contents.declare(manifest::declared(site, &made.variables));
             let html = renderer.content(page, &made)?;
             let html = guide::rewrite(&html, page, &all, &mut told);
