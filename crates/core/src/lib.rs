@@ -11,6 +11,7 @@
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
 mod builtin;
+mod cut;
 mod diagnostic;
 mod example;
 mod expand;
