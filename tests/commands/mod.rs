@@ -10,6 +10,7 @@ mod help;
 mod incremental;
 mod init;
 mod offline;
+mod panics;
 pub mod sandbox;
 mod sessions;
 mod site;

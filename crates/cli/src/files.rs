@@ -118,6 +118,7 @@ impl Files for DiskFiles {
             if real.is_dir() {
                 continue;
             }
+            crate::report::stumble(&real);
             return std::fs::read(&real)
                 .map(Some)
                 .map_err(|error| format!("`{path}` cannot be read: {error}"));

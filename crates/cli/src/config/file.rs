@@ -67,6 +67,7 @@ impl Default for File {
 /// Reads the file of the site in `root`, if there is one; `shown` is how the user named the root.
 pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), Abort> {
     let path = root.join(FILE_NAME);
+    crate::report::stumble(&path);
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {

@@ -8,7 +8,7 @@ use std::fs::{self, File};
 use std::path::{Path, PathBuf};
 
 use super::resolve;
-use crate::report::Abort;
+use crate::report::{Abort, stumble};
 
 /// A folder in the making.
 pub(crate) struct OutputFolder {
@@ -65,6 +65,7 @@ impl OutputFolder {
 
     /// Writes a file in a folder that was made.
     pub(crate) fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
+        stumble(below);
         fs::write(self.path(below), bytes).map_err(|error| Abort::io("write", &self.shown(below), &error))
     }
 
@@ -82,6 +83,7 @@ impl OutputFolder {
 impl Drop for OutputFolder {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.temporary);
+        stumble(Path::new("dropped"));
     }
 }
 

@@ -11,11 +11,10 @@ use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 
-use anstream::eprintln;
 use sitevar_core::{Diagnostic, Severity, Source};
 
 use crate::args::Format;
-pub(crate) use panic::{catch, silence_panics};
+pub(crate) use panic::{Ended, catch, on_deep_stack, silence_panics, stumble};
 
 /// How many diagnostics are shown; the rest is counted.
 const SHOWN: usize = 100;
@@ -80,8 +79,13 @@ pub(crate) fn note(message: &str) {
     say("\x1b[1;32mnote\x1b[0m", message);
 }
 
+/// Writes a line to standard error, as long as somebody reads it.
+pub(crate) fn line(text: impl fmt::Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
 fn say(what: &str, message: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{what}\x1b[1m: {}\x1b[0m", printable(message));
+    line(format!("{what}\x1b[1m: {}\x1b[0m", printable(message)));
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.
@@ -127,8 +131,8 @@ pub(crate) fn print(mut all: Vec<Findings>, format: Format) -> Verdict {
             if wanted && shown.errors + shown.others < SHOWN {
                 shown.add(diagnostic);
                 match format {
-                    Format::Human => eprintln!("{}\n", human::render(&findings.source, diagnostic)),
-                    Format::Short => eprintln!("{}", short::render(&findings.source, diagnostic)),
+                    Format::Human => line(human::render(&findings.source, diagnostic) + "\n"),
+                    Format::Short => line(short::render(&findings.source, diagnostic)),
                 }
             }
         }
@@ -144,9 +148,9 @@ fn summarise(total: &Count, shown: &Count, files: usize, format: Format) {
     }
     let files = plural(files, "file");
     if hidden > 0 {
-        eprintln!("{total} in {files}, {hidden} of them not shown");
+        line(format!("{total} in {files}, {hidden} of them not shown"));
     } else {
-        eprintln!("{total} in {files}");
+        line(format!("{total} in {files}"));
     }
 }
 

@@ -10,6 +10,7 @@ pub(super) mod secret;
 pub(super) mod verify;
 
 use std::io::Write;
+use std::path::Path;
 
 use sitevar_secret::{Digest, Error, Work};
 
@@ -31,6 +32,7 @@ const STRIDE: u64 = 4_096;
 
 /// Does the work behind a digest.
 fn run(mut work: Work) -> Result<Digest, Abort> {
+    crate::report::stumble(Path::new("digest"));
     let progress = Progress::counting(work.total(), "iterations");
     while !work.advance(STRIDE)? {
         progress.reach(work.done());
