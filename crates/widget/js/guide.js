@@ -23,7 +23,6 @@ const SLICE = 8;
  * @param {import("./values.js").Values} values
  */
 export async function showGuide(element, values) {
-  if (!render_guide) throw new Missing(words.lateGuide);
   const address = new URL(element.getAttribute("src") ?? "", document.baseURI);
   if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
   element.setAttribute("aria-busy", "true");
