@@ -77,7 +77,7 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(Hugo, Vec<Findings>), A
         let bytes = std::fs::read(&path).map_err(|error| Abort::io("read", &path, &error))?;
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match parse_data(&text, format) {
-            Ok(value) => merge(&mut hugo.whole, lower_case(section, value)),
+            Ok(value) => merge(&mut hugo.whole, lower_case(&section, value)),
             Err(error) => {
                 let at = error.offset;
                 let diagnostic = Diagnostic::error(Code::BadConfig, error.message, at..at + 1);
@@ -90,11 +90,11 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(Hugo, Vec<Findings>), A
     Ok((hugo, findings))
 }
 
-/// Returns the files of a configuration, each with the section that its name stands for.
-fn files(root: &Path) -> Vec<(String, Option<String>, DataFormat)> {
+/// Returns the files of a configuration, each with the keys that its name stands for.
+fn files(root: &Path) -> Vec<(String, Vec<String>, DataFormat)> {
     let mut files = Vec::new();
     let top = ["hugo", "config"].iter().flat_map(|name| EXTENSIONS.iter().map(move |kind| (name, kind)));
-    let top = top.map(|(name, (extension, format))| (format!("{name}.{extension}"), None, *format));
+    let top = top.map(|(name, (extension, format))| (format!("{name}.{extension}"), Vec::new(), *format));
     files.extend(top.into_iter().find(|(name, ..)| root.join(name).is_file()));
     let Ok(folder) = std::fs::read_dir(root.join(FOLDER)) else { return files };
     let mut names: Vec<String> =
@@ -103,24 +103,35 @@ fn files(root: &Path) -> Vec<(String, Option<String>, DataFormat)> {
     for name in names {
         let Some((stem, extension)) = name.rsplit_once('.') else { continue };
         let Some((_, format)) = EXTENSIONS.iter().find(|(known, _)| *known == extension) else { continue };
-        let section = (!matches!(stem, "hugo" | "config")).then(|| stem.to_lowercase());
-        files.push((format!("{FOLDER}/{name}"), section, *format));
+        files.push((format!("{FOLDER}/{name}"), section(stem), *format));
     }
     files
 }
 
+/// Returns the keys that a file's name stands for: `menus.de` and `params.de` belong to a language.
+fn section(stem: &str) -> Vec<String> {
+    if matches!(stem, "hugo" | "config") {
+        return Vec::new();
+    }
+    let Some((name, language)) = stem.split_once('.') else { return vec![stem.to_lowercase()] };
+    let mut keys = vec!["languages".to_owned(), language.to_owned()];
+    match name.to_lowercase().as_str() {
+        "menu" | "menus" => keys.push("menus".to_owned()),
+        "params" => keys.push("params".to_owned()),
+        _ => {}
+    }
+    keys
+}
+
 /// Lowers the keys of the top level and puts a section in its place; the keys of `params` are the author's own.
-fn lower_case(section: Option<String>, value: Value) -> Value {
+fn lower_case(section: &[String], value: Value) -> Value {
     let lowered = match value {
-        Value::Object(map) if section.as_deref() != Some("params") => {
+        Value::Object(map) if section.last().is_none_or(|last| last != "params") => {
             Value::Object(map.into_iter().map(|(key, value)| (key.to_lowercase(), value)).collect())
         }
         other => other,
     };
-    match section {
-        Some(section) => Value::Object(Map::from_iter([(section, lowered)])),
-        None => lowered,
-    }
+    section.iter().rev().fold(lowered, |value, key| Value::Object(Map::from_iter([(key.clone(), value)])))
 }
 
 /// Puts one configuration over another, maps key by key.

@@ -33,6 +33,8 @@ pub(super) struct Index {
     /// The addresses of the folders of pages, by language and path.
     homes: HashMap<(usize, String), String>,
     ugly: bool,
+    /// How many languages there are.
+    languages: usize,
 }
 
 /// Returns an address or a path as it is compared.
@@ -48,7 +50,9 @@ impl Index {
         files: &[Found],
         resources: &[Resource],
     ) -> Self {
-        let mut index = Self { ugly: site.config.publishing.ugly, ..Self::default() };
+        let publishing = &site.config.publishing;
+        let languages = publishing.languages.all.len();
+        let mut index = Self { ugly: publishing.ugly, languages, ..Self::default() };
         for page in pages.iter().chain(left_out) {
             index.add_page(site, page);
         }
@@ -76,12 +80,8 @@ impl Index {
     /// Returns what a file's path leads to; files of other languages stand in for one that is not translated.
     pub(super) fn file(&self, language: usize, path: &str) -> Option<Lead> {
         let path = path.to_lowercase();
-        let languages = std::iter::once(language).chain(0..=self.last_language());
-        languages.into_iter().find_map(|language| self.files.get(&(language, path.clone()))).map(lead)
-    }
-
-    fn last_language(&self) -> usize {
-        self.files.keys().map(|(language, _)| *language).max().unwrap_or_default()
+        let mut languages = std::iter::once(language).chain(0..self.languages);
+        languages.find_map(|language| self.files.get(&(language, path.clone()))).map(lead)
     }
 
     /// Returns what an address leads to.
