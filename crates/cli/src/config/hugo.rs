@@ -1,4 +1,4 @@
-//! What an existing Hugo site says of itself, in `hugo.*`, `config.*` or the folder `config/_default`.
+//! What an existing Hugo site says of itself, in `hugo.*`, `config.*` or the folders `config/_default` and `config/production`.
 //!
 //! Only facts are read: nothing of Hugo's rendering is configured by it. Keys have no case, as in Hugo.
 
@@ -7,6 +7,7 @@ use std::path::Path;
 use serde_json::{Map, Value};
 use sitevar_core::{Code, Diagnostic, Source};
 use sitevar_templates::{DataFormat, parse_data};
+use walkdir::WalkDir;
 
 use crate::report::{Abort, Findings};
 
@@ -18,8 +19,8 @@ const EXTENSIONS: [(&str, DataFormat); 4] = [
     ("json", DataFormat::Json),
 ];
 
-/// The folder with one file per section.
-const FOLDER: &str = "config/_default";
+/// The folders with one file per section; the second one changes what is different where a site is published.
+const FOLDERS: [&str; 2] = ["config/_default", "config/production"];
 
 /// A Hugo configuration, the keys of its top level in lower case.
 #[derive(Debug)]
@@ -64,7 +65,7 @@ pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
 pub(crate) fn is_hugo_site(folder: &Path) -> bool {
     EXTENSIONS.iter().any(|(extension, _)| {
         ["hugo", "config"].iter().any(|name| folder.join(format!("{name}.{extension}")).is_file())
-    }) || folder.join(FOLDER).is_dir()
+    }) || FOLDERS.iter().any(|name| folder.join(name).is_dir())
         || folder.join("layouts").is_dir()
 }
 
@@ -96,14 +97,19 @@ fn files(root: &Path) -> Vec<(String, Vec<String>, DataFormat)> {
     let top = ["hugo", "config"].iter().flat_map(|name| EXTENSIONS.iter().map(move |kind| (name, kind)));
     let top = top.map(|(name, (extension, format))| (format!("{name}.{extension}"), Vec::new(), *format));
     files.extend(top.into_iter().find(|(name, ..)| root.join(name).is_file()));
-    let Ok(folder) = std::fs::read_dir(root.join(FOLDER)) else { return files };
-    let mut names: Vec<String> =
-        folder.filter_map(|entry| entry.ok()?.file_name().into_string().ok()).collect();
-    names.sort();
-    for name in names {
-        let Some((stem, extension)) = name.rsplit_once('.') else { continue };
-        let Some((_, format)) = EXTENSIONS.iter().find(|(known, _)| *known == extension) else { continue };
-        files.push((format!("{FOLDER}/{name}"), section(stem), *format));
+    for folder in FOLDERS {
+        // Its folders only keep files apart.
+        let walk = WalkDir::new(root.join(folder)).sort_by_file_name().into_iter().filter_map(Result::ok);
+        for entry in walk.filter(|entry| entry.file_type().is_file()) {
+            let below = entry.path().strip_prefix(root).ok().and_then(Path::to_str);
+            let Some(name) = entry.file_name().to_str() else { continue };
+            let Some((stem, extension)) = name.rsplit_once('.') else { continue };
+            let Some((_, format)) = EXTENSIONS.iter().find(|(known, _)| *known == extension) else {
+                continue;
+            };
+            let path = below.map(|below| below.replace(std::path::MAIN_SEPARATOR, "/"));
+            files.extend(path.map(|path| (path, section(stem), *format)));
+        }
     }
     files
 }
