@@ -5,6 +5,7 @@
 
 mod assets;
 mod corpus;
+mod deep;
 mod disk;
 mod help;
 mod incremental;

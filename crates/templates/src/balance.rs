@@ -1,19 +1,28 @@
-//! Checks that every block of a template has its `end`.
+//! Checks that every block of a template has its `end`, and that no block has more `else if` than can be read.
 //!
 //! The engine's parser takes the end of the file, or an `end` too many, for the end of whatever is open, so that a
-//! template with a forgotten `end` would lose text without a word.
+//! template with a forgotten `end` would lose text without a word. And it takes each `else if` for a block in its
+//! `else`, so that thousands of them would take all of the stack.
 
 #[cfg(test)]
 mod tests;
 
+/// How many `else` a template can have.
+const MOST_ELSES: usize = 2_000;
+
 /// Finds a block without `end`, or an `end` without block: what to say, and where in bytes.
 pub(crate) fn problem(text: &str) -> Option<(String, usize)> {
     let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut elses: usize = 0;
     let mut rest = 0;
     while let Some(at) = text[rest..].find("{{").map(|at| rest + at) {
         let action = &text[at..at + length(&text[at..])];
         match keyword(action) {
             word @ ("if" | "range" | "with" | "define" | "block") => open.push((word, at)),
+            "else" if elses == MOST_ELSES => {
+                return Some((format!("a template has at most {MOST_ELSES} `else`"), at));
+            }
+            "else" => elses += 1,
             "end" if open.pop().is_none() => return Some(("`end` without a block".to_owned(), at)),
             _ => {}
         }
