@@ -53,7 +53,8 @@ fn holds(page: &str) {
                 assert!(!String::from_utf8_lossy(&comment).contains(SECRET), "{html}");
             }
         }
-        if form == Form::Markdown && !page.contains("{{") {
+        // A slot whose example is written with references shows the characters themselves.
+        if form == Form::Markdown && !page.contains("{{") && !page.contains("&#") {
             let same = guide.markdown(&Values::default()).value;
             assert_eq!(same, page);
         }

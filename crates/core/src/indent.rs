@@ -1,5 +1,7 @@
 //! Indentation: an expansion of several lines stays in the list or quote that its call stands in.
 
+use crate::cut::Cut;
+
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
     if indentation.is_empty() || !text.contains('\n') {
@@ -31,7 +33,7 @@ pub(crate) fn like_the_line(text: &str, before: &str, with_inner: bool) -> Strin
     if !text.contains('\n') {
         return text.to_owned();
     }
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+    let line = before.after(before.rfind('\n').map_or(0, |at| at + 1));
     let prefix = container_prefix(line);
     if prefix.is_empty() {
         return text.to_owned();
@@ -53,14 +55,14 @@ fn container_prefix(line: &str) -> String {
     let mut rest = line;
     loop {
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        prefix.push_str(&rest[..space]);
-        rest = &rest[space..];
+        prefix.push_str(rest.before(space));
+        rest = rest.after(space);
         if let Some(quoted) = rest.strip_prefix('>') {
             prefix.push('>');
             rest = quoted;
         } else if let Some(length) = list_marker(rest) {
             prefix.extend(std::iter::repeat_n(' ', length));
-            rest = &rest[length..];
+            rest = rest.after(length);
         } else {
             return prefix;
         }

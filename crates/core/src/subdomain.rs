@@ -3,6 +3,7 @@
 //! The dot behind a subdomain is taken into its slot, which writes it behind every value but the empty one.
 //! In a regular expression it is `\.`, and in a DN a comma.
 
+use crate::cut::Cut;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -86,7 +87,7 @@ impl Dots {
                 Some(character) => out.push(character),
                 None => out.push_str(written),
             }
-            rest = &behind[after.len()..];
+            rest = behind.after(after.len());
         }
         out + rest
     }

@@ -3,6 +3,7 @@
 //! A comment is copied, committed and shown to others without a thought. The rule holds for comments of code blocks, and
 //! for what stands between `<!--` and `-->`.
 
+use crate::cut::Cut;
 use std::ops::Range;
 
 use super::pieces::{self, Piece};
@@ -57,6 +58,7 @@ fn in_code(piece: &Piece, marks: &[Mark], variables: &Variables) -> Vec<usize> {
 
 /// Tells whether a place is between `<!--` and `-->`.
 fn is_in_markup(text: &str, at: &Range<usize>) -> bool {
-    let open = text[..at.start].rfind("<!--").is_some_and(|open| !text[open..at.start].contains("-->"));
-    open && text[at.end..].contains("-->")
+    let open =
+        text.before(at.start).rfind("<!--").is_some_and(|open| !text.between(open..at.start).contains("-->"));
+    open && text.after(at.end).contains("-->")
 }

@@ -16,6 +16,7 @@ mod pieces;
 mod provider;
 mod rules;
 
+use crate::cut::Cut;
 use std::ops::Range;
 
 use crate::mark::{self, Mark, Slot};
@@ -88,7 +89,7 @@ fn replaced(text: &str, slots: &[(At, Slot)], marks: &mut Vec<Mark>) -> String {
         marks.push(Mark::Slot(slot.clone()));
         end = range.end;
     }
-    out + &text[end..]
+    out + text.after(end)
 }
 
 /// Returns the secrets that have an example, each with its digest.

@@ -1,5 +1,6 @@
 //! Takes a page apart into code blocks and other text, without what is neither: destinations, info strings, comments.
 
+use crate::cut::Cut;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -126,7 +127,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let source = &self.text[range.clone()];
+        let source = self.text.between(range.clone());
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.close();

@@ -1,5 +1,6 @@
 //! Authelia's own configuration, which holds digests of clients' secrets and never the secrets themselves.
 
+use crate::cut::Cut;
 use std::ops::Range;
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
@@ -26,14 +27,14 @@ pub(super) enum Standing {
 
 /// Tells where a range of a block stands.
 pub(super) fn standing(block: &str, range: &Range<usize>) -> Standing {
-    let start = block[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = block[start..].lines().next().unwrap_or_default();
-    if !ROOTS.contains(&root(&block[..start], line)) {
+    let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
+    let line = block.after(start).lines().next().unwrap_or_default();
+    if !ROOTS.contains(&root(block.before(start), line)) {
         return Standing::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
     let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
-    match key(line) == "client_secret" && value == &block[range.clone()] {
+    match key(line) == "client_secret" && value == block.between(range.clone()) {
         true => Standing::ClientSecret,
         false => Standing::Inside,
     }

@@ -2,6 +2,7 @@
 //!
 //! Headings carry them at their end, fences in their info string, other blocks on a line of their own below.
 
+use crate::cut::Cut;
 use std::borrow::Cow;
 
 use super::escape;
@@ -130,7 +131,7 @@ impl<'a> Reader<'a> {
         while self.peek().is_some_and(&accept) {
             self.at += 1;
         }
-        &self.text[start..self.at]
+        self.text.between(start..self.at)
     }
 
     fn attributes(&mut self) -> Option<Attributes> {
@@ -217,7 +218,7 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Option<Value> {
         self.at += 1;
         let mut out = String::new();
-        let mut characters = self.text[self.at..].char_indices().peekable();
+        let mut characters = self.text.after(self.at).char_indices().peekable();
         while let Some((at, character)) = characters.next() {
             match character {
                 '"' => {
@@ -242,7 +243,7 @@ impl<'a> Reader<'a> {
         self.at += usize::from(matches!(self.peek(), Some(b'-' | b'+')));
         let digits = self.take_while(|b| b.is_ascii_digit() || b".eE+-".contains(&b));
         digits.as_bytes().first().filter(|b| b.is_ascii_digit())?;
-        let number: f64 = self.text[start..self.at].trim_start_matches('+').parse().ok()?;
+        let number: f64 = self.text.between(start..self.at).trim_start_matches('+').parse().ok()?;
         Some(Value::Word(number.to_string()))
     }
 }

@@ -4,6 +4,7 @@
 //! Markdown is not known here: fences, code spans and comments are all text.
 //! Unlike Hugo, an error does not end the page: the broken tag becomes text and the search goes on behind its braces.
 
+use crate::cut::Cut;
 use std::collections::HashSet;
 
 use memchr::memmem;
@@ -38,7 +39,7 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
 /// or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "{{").any(|at| {
-        let mut behind = text[at + 2..].chars();
+        let mut behind = text.after(at + 2).chars();
         matches!(behind.next(), Some('%' | ',' | '<')) && !matches!(behind.next(), None | Some('/'))
     })
 }
@@ -99,7 +100,7 @@ impl Lexer<'_> {
                 continue;
             }
             let Some(tag) = tag.filter(|_| self.errors < MAX_ERRORS) else { break };
-            match is_open(&self.text[tag..]) {
+            match is_open(self.text.after(tag)) {
                 None => self.at = tag + 1,
                 Some(delimiter) => {
                     self.at = tag;
@@ -138,7 +139,7 @@ impl Lexer<'_> {
     }
 
     pub(super) fn rest(&self) -> &str {
-        &self.text[self.at..]
+        self.text.after(self.at)
     }
 
     pub(super) fn peek(&self) -> Option<char> {

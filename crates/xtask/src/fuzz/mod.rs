@@ -8,6 +8,8 @@ mod mutant;
 mod mutations;
 mod rounds;
 
+use std::path::PathBuf;
+
 use clap::Args;
 
 use crate::project::cargo;
@@ -25,6 +27,9 @@ pub(crate) struct Fuzz {
     /// Where `mutations` begins: the same number makes the same mutants.
     #[arg(long, default_value_t = 1)]
     seed: u64,
+    /// The command that `mutations` runs [default: this one, built as it is released].
+    #[arg(long, value_name = "FILE")]
+    command: Option<PathBuf>,
     /// `parse`, `expand`, `html`, `examples`, `info`, `pattern`, `places`, `templates` or `digest`; all of them without
     /// it. Or `mutations`: changed pages, settings, templates, data and digests for every command.
     target: Option<String>,
@@ -38,7 +43,7 @@ impl Fuzz {
     /// Fails where something was found.
     pub(crate) fn run(&self) -> Result<(), String> {
         if self.target.as_deref() == Some("mutations") {
-            return mutations::run(self.mutants, self.seed);
+            return mutations::run(self.command.clone(), self.mutants, self.seed);
         }
         let filter = format!("fuzz::{}", self.target.as_deref().unwrap_or_default());
         let mut command = cargo(&["test", "--release", "--package", "sitevar", "--test", "sitevar", "--"]);

@@ -48,9 +48,10 @@ struct Chore {
 /// # Errors
 ///
 /// Fails where something was found, or where files cannot be written.
-pub(super) fn run(mutants: usize, seed: u64) -> Result<(), String> {
+pub(super) fn run(command: Option<PathBuf>, mutants: usize, seed: u64) -> Result<(), String> {
     let chore = Chore {
-        program: build_sitevar()?,
+        program: command
+            .map_or_else(build_sitevar, |path| path.canonicalize().map_err(|error| error.to_string()))?,
         originals: originals(),
         findings: target().join("mutations"),
         found: AtomicUsize::new(0),

@@ -109,7 +109,7 @@ pub(super) fn write(
         Kind::Data => {
             for (name, text) in DATA {
                 let text =
-                    if rng.bool() { mutant::of(text.as_bytes(), &originals.pages, rng) } else { text.into() };
+                    if rng.u8(..4) == 0 { mutant::of(text.as_bytes(), &originals.pages, rng) } else { text.into() };
                 put(&format!("site/{name}"), &text)?;
             }
             put("site/layouts/_shortcodes/d.html", READS_DATA.as_bytes())?;
