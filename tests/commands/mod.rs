@@ -7,12 +7,18 @@ mod assets;
 mod corpus;
 mod deep;
 mod disk;
+#[cfg(unix)]
+mod foreign_files;
 mod help;
 mod incremental;
 mod init;
+mod large_files;
 mod offline;
+#[cfg(unix)]
+mod outside;
 mod panics;
 pub mod sandbox;
 mod sessions;
 mod site;
+mod static_files;
 mod streams;

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use html5gum::{Token, Tokenizer};
-use sitevar_core::{Dialect, Form, HtmlOptions, InfoString, Unknown, Values};
+use sitevar_core::{Dialect, Form, HtmlOptions, Unknown, Values};
 
 use super::pages::{Page, text};
 use super::rules::expand_page;
@@ -44,11 +44,10 @@ fn infos() -> impl bolero::ValueGenerator<Output = Page> {
 }
 
 fn holds(info: &str) {
-    let read = InfoString::parse(info);
-    assert_eq!(read, InfoString::parse(info));
     for (before, after) in PLACES {
         let page = format!("{before}{info}{after}");
         let guide = expand_page(&page, (Dialect::Sitevar, Form::Html, Unknown::Error)).value;
+        guide.code_blocks(&Values::default());
         let html = guide.html(&Values::default(), &HtmlOptions::default()).body;
         let known = |token: &Token| match token {
             Token::StartTag(tag) => !tag.name.is_empty(),

@@ -13,7 +13,7 @@ mod hugo;
 mod markdown;
 mod marks;
 mod prose;
-mod tree;
+pub mod tree;
 mod values;
 
 use std::collections::BTreeMap;

@@ -1,12 +1,15 @@
 //! The guide: a text with marks, and the two ways to write it.
+//!
+//! Outside of this crate nobody sees the text itself: whatever leaves a guide has been published, and holds no mark.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::code_block::{self, CodeBlock};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::html::{self, Html, HtmlOptions};
+use crate::html::{self, Html, HtmlOptions, Link};
 use crate::mark::{self, Mark, Slot};
 use crate::markdown;
 use crate::place::{Language, SlotAt, Snippet, Written};
@@ -18,6 +21,8 @@ pub struct Guide {
     pub(crate) front_matter: String,
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
+    /// The links of what templates rendered.
+    pub(crate) links: Vec<Link>,
     pub(crate) variables: Arc<Variables>,
 }
 
@@ -27,19 +32,9 @@ impl Guide {
         &self.front_matter
     }
 
-    /// Returns the Markdown with one private-use character for every mark.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Returns what the private-use characters stand for; marks inside finished HTML have rows too.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
-    }
-
-    /// Returns what a character of the text stands for, where it is a mark.
-    pub fn mark(&self, character: char) -> Option<&Mark> {
-        mark::index(character).and_then(|row| self.marks.get(row))
     }
 
     /// Returns the slots in the order of the table.
@@ -80,8 +75,13 @@ impl Guide {
         if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }
     }
 
+    /// Finds the code blocks of the page, each as it is published with these values.
+    pub fn code_blocks<'a>(&'a self, values: &Values) -> Vec<CodeBlock<'a>> {
+        code_block::find(self, values)
+    }
+
     /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
-    pub fn fill<'a>(
+    pub(crate) fn fill<'a>(
         &'a self,
         language: &'static Language,
         text: &str,
@@ -93,6 +93,18 @@ impl Guide {
         slots.into_iter().zip(snippet.fill(language, self, values)).collect()
     }
 
+    /// Returns the guide with slots that no value fills: each is one of a variable without a name.
+    pub(crate) fn without_values(&self, closed: &[&Slot]) -> Self {
+        let closed: HashSet<*const Slot> = closed.iter().map(|slot| std::ptr::from_ref(*slot)).collect();
+        let mark = |mark: &Mark| match mark {
+            Mark::Slot(slot) if closed.contains(&std::ptr::from_ref(slot)) => {
+                Mark::Slot(Slot { variable: String::new(), ..slot.clone() })
+            }
+            other => other.clone(),
+        };
+        Self { marks: self.marks.iter().map(mark).collect(), ..self.clone() }
+    }
+
     /// Returns what the reader set for a slot, not in its format yet; `None` where nothing is set.
     pub(crate) fn reader_value<'a>(&self, slot: &'a Slot, values: &'a Values) -> Option<&'a str> {
         let value = values.get(&slot.variable)?;
@@ -102,12 +114,9 @@ impl Guide {
     /// Returns what the form's table says about every variable that the page uses; a secret and its digest are nothing
     /// for a table.
     pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
-        let secret = |name: &&str| {
-            self.variables.variables.get(name).is_some_and(|variable| variable.kind.is_of_a_secret())
-        };
         self.used_variables()
             .into_iter()
-            .filter(|name| !secret(name))
+            .filter(|name| !self.variables.is_of_a_secret(name))
             .map(|name| {
                 let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
                 let value = values

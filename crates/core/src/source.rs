@@ -3,8 +3,9 @@
 //! Everything that reports a problem points into a [`Source`] with a [`Span`] of bytes.
 //! Lines and columns are only worked out when somebody wants to see them.
 
-use crate::cut::Cut;
 use std::ops::Range;
+
+use crate::cut::Cut;
 
 /// A named text: a page, a template or a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]

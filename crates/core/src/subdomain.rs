@@ -3,12 +3,12 @@
 //! The dot behind a subdomain is taken into its slot, which writes it behind every value but the empty one.
 //! In a regular expression it is `\.`, and in a DN a comma.
 
-use crate::cut::Cut;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::html::{self, writer};
 use crate::mark::{self, Mark, Slot};

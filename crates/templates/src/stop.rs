@@ -52,7 +52,7 @@ impl From<TemplateError> for Stop {
                 return Failure::new(Code::TooDeep, "the template calls itself too deep").into();
             }
             TemplateError::RangeIterLimit => {
-                return Failure::new(Code::TooDeep, "the template's loops run too often").into();
+                return Failure::new(Code::TooMuchWork, "the template's loops run too often").into();
             }
             // A bug of ours in a function, which the engine has caught: it is not the template that is wrong.
             TemplateError::FuncPanic { message, .. } => std::panic::resume_unwind(Box::new(message)),

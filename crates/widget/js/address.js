@@ -1,5 +1,6 @@
 // Attributes with values in them, such as where a link leads.
 
+import { clean, document } from "./clean.js";
 import { Attribute } from "./wasm.js";
 
 const PATTERN = "data-sitevar-";
@@ -8,29 +9,39 @@ const PATTERN = "data-sitevar-";
  * Reads the attributes that have values in them: beside each stands its pattern.
  * @param {Document | HTMLElement} root
  * @param {WeakSet<Node>} seen the patterns that were read, now and before
+ * @param {(name: string) => boolean} mayFill
  */
-export function readAddresses(root, seen) {
+export function readAddresses(root, seen, mayFill) {
   const addresses = [];
   const start = root.nodeType === Node.DOCUMENT_NODE ? root.documentElement : root;
   const found = document.evaluate(`.//@*[starts-with(name(), "${PATTERN}")]`, start, null, XPathResult.UNORDERED_NODE_SNAPSHOT_TYPE, null);
   for (let index = 0; index < found.snapshotLength; index += 1) {
     const pattern = found.snapshotItem(index);
     const element = pattern.ownerElement;
+    const own = clean(element);
     const name = pattern.name.slice(PATTERN.length);
-    const shown = element.getAttribute(name);
+    const shown = own.getAttribute(name);
     // What stands on a slot's own element says how its text is written.
-    if (shown === null || seen.has(pattern) || element.matches("[data-sitevar]")) continue;
+    if (shown === null || seen.has(pattern) || own.matches("[data-sitevar]")) continue;
     seen.add(pattern);
-    const read = Attribute.read(element.localName, name, pattern.value, shown);
-    if (read) addresses.push(new Address(element, name, shown, read));
+    const read = Attribute.read(own.localName, name, pattern.value, shown);
+    // With a press on a link, its `ping` is sent to others, and the link's address with it.
+    if (read?.variables().every(mayFill) && !own.hasAttribute("ping")) addresses.push(new Address(element, name, shown, read));
   }
   return addresses;
+}
+
+/** Tells whether relative addresses are those of this page's origin, wherever a `base` leads; a file on a disk has none. */
+function isAtHome() {
+  const { origin } = new URL(document.baseURI);
+  return origin === location.origin && origin !== "null";
 }
 
 /** An attribute of an element. */
 class Address {
   constructor(element, name, shown, read) {
     this.element = element;
+    this.own = clean(element);
     this.name = name;
     this.shown = this.original = shown;
     this.read = read;
@@ -43,7 +54,7 @@ class Address {
     this.reason = "";
     if (this.names.some((name) => reader.value(name) !== undefined)) {
       try {
-        text = this.read.fill(reader);
+        text = this.read.fill(reader, isAtHome());
       } catch (reason) {
         // What is no text is a fault of ours, and no reason for a reader.
         if (typeof reason !== "string") throw reason;
@@ -54,7 +65,7 @@ class Address {
   }
 
   write(text) {
-    if (text !== this.shown) this.element.setAttribute(this.name, text);
+    if (text !== this.shown) this.own.setAttribute(this.name, text);
     this.shown = text;
   }
 
@@ -63,6 +74,6 @@ class Address {
   }
 
   refusals(name) {
-    return this.reason ? [{ name, where: this.element.textContent.trim(), line: 0, reason: this.reason }] : [];
+    return this.reason ? [{ name, where: this.own.textContent.trim(), line: 0, reason: this.reason }] : [];
   }
 }

@@ -1,5 +1,6 @@
 // What the site lets its readers set: from the page itself, or from `sitevar.json`.
 
+import { document } from "./clean.js";
 import { Missing } from "./engine.js";
 import { words } from "./words.js";
 
@@ -11,7 +12,9 @@ export async function readDeclarations() {
   // A heading of the page may have the same id.
   const island = document.querySelector("script#sitevar-declarations");
   const script = document.querySelector("script[data-declarations]");
-  const address = new URL(script?.dataset.declarations ?? "sitevar.json", document.baseURI).href;
+  // Only this site says what is a secret, wherever a `base` of the page leads.
+  const base = new URL(document.baseURI).origin === location.origin ? document.baseURI : location.href;
+  const address = new URL(script?.dataset.declarations ?? "sitevar.json", base).href;
   let read;
   try {
     read = island ? JSON.parse(island.textContent) : await fetchJson(address);

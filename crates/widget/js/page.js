@@ -1,10 +1,12 @@
 // The page: finds where values stand, and writes them there as text.
 
 import { readAddresses } from "./address.js";
+import { document } from "./clean.js";
 import { breathe } from "./dom.js";
 import { readTexts } from "./text.js";
 
-const SLOT = "[data-sitevar]";
+/** Nothing but a `span` is a slot: the text of other elements may be a style, a script, a title or the value of a field. */
+const SLOT = "span[data-sitevar]";
 
 /** How long values are written before the page gets its turn again, in milliseconds. */
 const SLICE = 4;
@@ -45,14 +47,17 @@ export class Page {
     return [...this.parts.keys()];
   }
 
-  /** Finds the slots in a part of the document. What stands there now is their default. */
-  scan(root) {
-    const fresh = [...root.querySelectorAll(SLOT)].filter((slot) => !this.seen.has(slot));
+  /**
+   * Finds the slots in a part of the document. What stands there now is their default.
+   * @param {(name: string, slot?: HTMLElement) => boolean} mayFill
+   */
+  scan(root, mayFill) {
+    const fresh = [...root.querySelectorAll(SLOT)].filter((slot) => !this.seen.has(slot) && mayFill(slot.dataset.sitevar, slot));
     for (const slot of fresh) {
       this.seen.add(slot);
       this.learnDefault(slot);
     }
-    for (const part of [...readTexts(fresh, this.blocks), ...readAddresses(root, this.seen)]) this.add(part);
+    for (const part of [...readTexts(fresh, this.blocks), ...readAddresses(root, this.seen, (name) => mayFill(name))]) this.add(part);
   }
 
   learnDefault(slot) {

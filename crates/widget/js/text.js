@@ -1,5 +1,6 @@
 // Texts with slots in them: code, whose language says how a value is written, and the words of a sentence.
 
+import { document } from "./clean.js";
 import { Block, Refused } from "./wasm.js";
 
 const SLOT = "[data-sitevar]";
@@ -110,12 +111,14 @@ function read(value) {
 /** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */
 function piecesOf(code, slots) {
   const pieces = [""];
+  // What is no slot of these is text like any other.
+  const own = new Set(slots);
   let next = 0;
   const walk = document.createTreeWalker(code, NodeFilter.SHOW_TEXT);
   for (let node = walk.nextNode(); node; node = walk.nextNode()) {
     // An empty slot has no text to walk over.
     for (; next < slots.length && isBefore(slots[next], node); next += 1) pieces.push(slots[next].textContent, "");
-    if (!node.parentNode.closest(SLOT)) pieces[pieces.length - 1] += node.data;
+    if (!own.has(node.parentNode.closest(SLOT))) pieces[pieces.length - 1] += node.data;
   }
   for (; next < slots.length; next += 1) pieces.push(slots[next].textContent, "");
   return pieces;
@@ -156,13 +159,10 @@ function isBefore(slot, node) {
 
 /** Returns the language that a block names, as `language-yaml` or `data-lang`. */
 function languageOf(code) {
-  for (let element = code; element; element = element.parentElement) {
-    if (element.dataset.lang) return element.dataset.lang;
-    const named = [...element.classList].find((name) => name.startsWith("language-"));
-    if (named) return named.slice("language-".length);
-    if (element.localName === "figure" || element.localName === "article") break;
-  }
-  return "";
+  // A form may have fields that are named as what is asked of it.
+  const near = code.closest(":is([data-lang], [class*=language-], figure, article):not(form)");
+  const named = [...(near?.classList ?? [])].find((name) => name.startsWith("language-"));
+  return near?.dataset.lang || (named?.slice("language-".length) ?? "");
 }
 
 /** Returns the title of the figure that code stands in, without the buttons beside it. */

@@ -1,5 +1,6 @@
 // The reader's values: checked, kept, shown on the page, and the same in every tab.
 
+import { document } from "./clean.js";
 import { Reader } from "./wasm.js";
 import { asFields } from "./declarations.js";
 import { Page } from "./page.js";
@@ -7,6 +8,9 @@ import * as store from "./store.js";
 
 /** Kinds that stay in memory. */
 const SECRETS = ["secret", "digest"];
+
+/** Elements in which a value is that of a field, or of a title: a secret is neither. */
+const FIELDS = "title,textarea,select,datalist,option,figcaption";
 
 /** Kinds whose default works as it is, so that a snippet with it holds no example. */
 const WORKING = ["subdomain", "host", "port", "path", "choice", "toggle"];
@@ -18,6 +22,8 @@ export class Values {
     this.reader = new Reader();
     for (const [name, declaration] of this.declared) this.declare(name, declaration);
     for (const [name, pattern] of this.derived) this.reader.derive(name, pattern);
+    /** What the site itself declares. */
+    this.known = new Set([...this.declared.keys(), ...this.derived.keys()]);
     this.page = new Page(this.reader);
     /** What the reader set, by name. */
     this.set = new Map();
@@ -29,10 +35,11 @@ export class Values {
   /**
    * Takes over what a part of the document shows, and shows what is saved.
    * @param {Document | HTMLElement} root
-   * @param {boolean} isComplete whether everything else that it names may be set as text
+   * @param {boolean} isComplete whether everything else that it names may be set as text; otherwise it may be a secret
    */
   adopt(root, isComplete = true) {
-    this.page.scan(root);
+    const isKnown = (name) => isComplete || [name, ...this.reader.parts(name)].every((part) => this.known.has(part));
+    this.page.scan(root, (name, slot) => isKnown(name) && !(slot?.closest(FIELDS) && this.isOfSecret(name)));
     for (const name of this.page.names) {
       if (this.derived.has(name)) continue;
       const own = this.page.defaults.get(name);
@@ -145,7 +152,7 @@ export class Values {
     // Buttons can wait until a word is typed, and is written everywhere.
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.page.settled.then(() => this.tellButtons()), 100);
-    for (const name of changed.filter((name) => !this.isSecret(name) && !this.isMadeOfSecret(name))) {
+    for (const name of changed.filter((name) => !this.isOfSecret(name))) {
       const detail = { name, value: this.reader.value(name) ?? this.default(name) };
       document.dispatchEvent(new CustomEvent("sitevar:change", { detail }));
     }
@@ -157,8 +164,9 @@ export class Values {
     dispatchEvent(new CustomEvent("sitevar:shown", { detail: isExample }));
   }
 
-  isMadeOfSecret(name) {
-    return this.derived.has(name) && this.reader.parts(name).some((part) => this.isSecret(part));
+  /** Tells whether a value is a secret, its digest or made of one. */
+  isOfSecret(name) {
+    return [name, ...this.reader.parts(name)].some((part) => this.isSecret(part));
   }
 
   isExample(slot) {

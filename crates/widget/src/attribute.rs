@@ -14,7 +14,7 @@ pub struct Attribute(AttributePattern);
 impl Attribute {
     /// Reads the pattern of an attribute; `shown` is what the page shows with its defaults.
     ///
-    /// Returns `undefined` for what is no pattern, and for attributes that may not hold a reader's value.
+    /// Returns `undefined` for what is no pattern, and for attributes that hold no reader's value.
     pub fn read(element: &str, name: &str, pattern: &str, shown: &str) -> Option<Attribute> {
         AttributePattern::read(element, name, pattern, shown).map(Self)
     }
@@ -24,12 +24,17 @@ impl Attribute {
         self.0.variables().map(str::to_owned).collect()
     }
 
-    /// Returns the value for what the reader set.
+    /// Returns the value for what the reader set; a secret, or what is made of one, is as if it were not set.
+    ///
+    /// `at_home` tells whether relative addresses are those of the page's origin now: a `base` may lead elsewhere.
     ///
     /// # Errors
     ///
-    /// Fails with the reason where the attribute cannot hold it.
-    pub fn fill(&self, reader: &Reader) -> Result<String, String> {
+    /// Fails with the reason where the attribute cannot hold it, and without one where it would be sent elsewhere.
+    pub fn fill(&self, reader: &Reader, at_home: bool) -> Result<String, String> {
+        if self.0.is_loaded() && !at_home {
+            return Err(String::new());
+        }
         self.0.fill_with(reader.values(), letters::BROWSER)
     }
 }

@@ -31,12 +31,10 @@ pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered
     let variables = Arc::new(reader.variables().clone());
     let options = Options { form: Form::Html, variables, ..Options::default() };
     let outcome = expand(&source, Arc::new(BuiltIn), &options);
-    let errors = outcome.diagnostics.into_iter().filter(|found| found.severity == Severity::Error);
-    Rendered {
-        html: outcome.value.html(&Values::default(), &HtmlOptions::default()).body,
-        problems: errors.map(|found| found.message).collect(),
-        declares,
-    }
+    let html = outcome.value.html(&Values::default(), &HtmlOptions::default());
+    let found = outcome.diagnostics.into_iter().chain(html.diagnostics);
+    let errors = found.filter(|found| found.severity == Severity::Error);
+    Rendered { html: html.body, problems: errors.map(|found| found.message).collect(), declares }
 }
 
 /// Knows no shortcode beside those that are built in: templates run in the build.

@@ -3,11 +3,11 @@
 //! A comment is copied, committed and shown to others without a thought. The rule holds for comments of code blocks, and
 //! for what stands between `<!--` and `-->`.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::pieces::{self, Piece};
 use super::{phrase, rules};
+use crate::cut::Cut;
 use crate::mark::{self, Mark};
 use crate::place::Language;
 use crate::variables::{Kind, Variables};

@@ -16,9 +16,9 @@ mod pieces;
 mod provider;
 mod rules;
 
-use crate::cut::Cut;
 use std::ops::Range;
 
+use crate::cut::Cut;
 use crate::mark::{self, Mark, Slot};
 use crate::source::Span;
 use crate::variables::{Kind, Variable, Variables};

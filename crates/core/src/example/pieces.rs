@@ -1,11 +1,11 @@
 //! Takes a page apart into code blocks and other text, without what is neither: destinations, info strings, comments.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{At, html};
+use crate::cut::Cut;
 use crate::html::fence::InfoString;
 use crate::html::writer;
 use crate::mark::{self, Mark};

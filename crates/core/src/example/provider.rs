@@ -1,7 +1,8 @@
 //! Authelia's own configuration, which holds digests of clients' secrets and never the secrets themselves.
 
-use crate::cut::Cut;
 use std::ops::Range;
+
+use crate::cut::Cut;
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
 ///

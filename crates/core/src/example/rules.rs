@@ -1,11 +1,11 @@
 //! Which occurrences of an example are slots, and of what.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::pieces::Piece;
 use super::provider::{self, Standing};
 use super::{At, Example};
+use crate::cut::Cut;
 use crate::mark::{Mark, Slot};
 use crate::place::{Language, SlotAt, Snippet};
 use crate::source::Span;
@@ -79,6 +79,7 @@ impl Found {
                 instead,
                 after: String::new(),
                 span: Span::new(0, 0),
+                example: true,
             };
             piece.at(range).map(|at| (at, slot))
         };

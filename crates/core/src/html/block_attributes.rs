@@ -8,7 +8,6 @@
 //!
 //! Pages without such lines, which are nearly all, are read once and not here.
 
-use crate::cut::Cut;
 use std::collections::HashMap;
 use std::ops::Range;
 
@@ -16,6 +15,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::writer;
+use crate::cut::Cut;
 
 /// The attributes of a page's blocks.
 #[derive(Debug)]

@@ -2,11 +2,11 @@
 //!
 //! The sets are Goldmark's, so that our HTML of finished Markdown is Hugo's.
 
-use crate::cut::Cut;
 use std::borrow::Cow;
 
 use memchr::memchr3;
 
+use crate::cut::Cut;
 use crate::mark;
 
 /// Appends text; the four characters that mean something in text and in quoted attributes become references.

@@ -24,7 +24,7 @@ pub(super) enum Kind {
 }
 
 /// Tells quickly whether a text may hold an address.
-pub(super) fn may_hold_address(text: &str) -> bool {
+pub(crate) fn may_hold_address(text: &str) -> bool {
     let bytes = text.as_bytes();
     memchr::memchr2_iter(b':', b'@', bytes).any(|at| bytes[at] == b'@' || bytes[at..].starts_with(b"://"))
         || memchr::memmem::find(bytes, b"www.").is_some()
@@ -90,6 +90,10 @@ impl<'a> Filled<'a> {
                 Some(Mark::Slot(slot)) => {
                     defaults.push((at, text.len(), slot.default.len()));
                     text.push_str(&slot.default);
+                }
+                Some(Mark::Literal(character)) => {
+                    defaults.push((at, text.len(), character.len_utf8()));
+                    text.push(*character);
                 }
                 // Hugo's placeholder is a word of letters, and addresses are found before it is filled.
                 Some(Mark::Html(_)) => {

@@ -2,7 +2,7 @@
 //! that opens a code block.
 //!
 //! An address holds what an address can hold. A title is text between quotes. A label leads to another place of the
-//! page, so only what means nothing to Markdown can stand in it.
+//! page, so only what means nothing to Markdown can stand in it. A secret stands in none of them.
 
 use std::ops::Range;
 
@@ -73,7 +73,7 @@ impl<'a> Reader<'a, '_> {
     fn fill(&self, text: &str, slots: &[SlotIn<'a>]) -> Vec<(SlotIn<'a>, Written)> {
         let mut snippet = SnippetBuilder::default();
         snippet.push_marked(text, self.page.guide);
-        let written = snippet.fill(Language::text(), self.page.guide, self.page.values);
+        let written = snippet.fill(Language::text(), self.page.guide, self.page.outside_text);
         slots.iter().cloned().zip(written).collect()
     }
 

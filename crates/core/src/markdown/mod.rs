@@ -5,7 +5,8 @@
 //!    code spans, prose and HTML, each a text of its own, and [`links`] what the parser shows of addresses, titles and
 //!    labels.
 //! 3. Every text is filled in its language; [`prose`] then writes a value so that Markdown reads it as text.
-//! 4. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
+//! 4. No value stands where the HTML of the page would not have it, and a secret in no address, title or label.
+//! 5. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
 //!    stands.
 
 mod links;
@@ -15,7 +16,7 @@ mod prose;
 
 use std::ops::Range;
 
-use crate::diagnostic::Outcome;
+use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::format::Format;
 use crate::guide::{self, Guide};
 use crate::html;
@@ -57,13 +58,30 @@ enum Meaning {
 
 /// Writes a guide as Markdown.
 pub(crate) fn write(guide: &Guide, values: &Values) -> Outcome<String> {
-    let page = Page { guide, values };
-    let mut diagnostics = Vec::new();
-    let mut replacements = Vec::new();
-    if guide.slots().any(|slot| guide.reader_value(slot, values).is_some()) {
-        replacements = places::replacements(page, &mut diagnostics);
-        proof::refuse_markup(page, &mut replacements, &mut diagnostics);
-    }
+    let is_set = guide.slots().any(|slot| guide.reader_value(slot, values).is_some());
+    if is_set { with_values(guide, values) } else { with_defaults(guide) }
+}
+
+/// Writes a guide in which every slot is its default.
+fn with_defaults(guide: &Guide) -> Outcome<String> {
+    let none = Values::default();
+    let mut value = guide.front_matter.clone();
+    Page { guide, values: &none, outside_text: &none }.text(&mut value, &[], |_, _| {});
+    Outcome { value, diagnostics: Vec::new() }
+}
+
+fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
+    // What no value may fill is the same in the Markdown as in the HTML that is made of it.
+    let html::Filled { mut diagnostics, closed, .. } = html::closed::find(guide, values);
+    let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
+    diagnostics
+        .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));
+    let kept = (!closed.is_empty()).then(|| guide.without_values(&closed));
+    let guide = kept.as_ref().unwrap_or(guide);
+    let outside_text = values.without_secrets();
+    let page = Page { guide, values, outside_text: &outside_text };
+    let mut replacements = places::replacements(page, &mut diagnostics);
+    proof::refuse_markup(page, &mut replacements, &mut diagnostics);
     let mut value = guide.front_matter.clone();
     page.text(&mut value, &replacements, |at, out| out.push_str(&replacements[at].text));
     Outcome { value, diagnostics }
@@ -74,6 +92,8 @@ pub(crate) fn write(guide: &Guide, values: &Values) -> Outcome<String> {
 struct Page<'a> {
     guide: &'a Guide,
     values: &'a Values,
+    /// What may stand in addresses, titles and labels.
+    outside_text: &'a Values,
 }
 
 impl Page<'_> {
@@ -104,7 +124,7 @@ impl Page<'_> {
             out.push_str(before);
             match self.guide.marks.get(found.row) {
                 Some(Mark::Slot(slot)) if found.encoded => {
-                    let value = self.guide.value(slot, self.values);
+                    let value = self.guide.value(slot, self.outside_text);
                     out.push_str(&Format::Url.apply(&value));
                 }
                 Some(Mark::Slot(slot)) => out.push_str(&slot.default),
@@ -115,7 +135,9 @@ impl Page<'_> {
                     out.push_str(&guide::preferences_table(rows));
                 }
                 Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
-                Some(Mark::Literal(_)) | None => out.push_str(written),
+                Some(Mark::Literal(character)) => out.push_str(&Format::Url.apply(&character.to_string())),
+                Some(Mark::PieceStart | Mark::PieceEnd) => {}
+                None => out.push_str(written),
             }
             rest = behind;
         }
@@ -126,7 +148,7 @@ impl Page<'_> {
     fn html(self, html: &str, out: &mut String) {
         match self.values.is_empty() {
             true => self.marks(html, out),
-            false => out.push_str(&html::fill_fragment(html, self.guide, self.values).value),
+            false => out.push_str(&html::fill_fragment(html, self.guide, self.values).html),
         }
     }
 }

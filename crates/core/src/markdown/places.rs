@@ -123,6 +123,9 @@ impl<'a> Reader<'a, '_> {
         let written = snippet.fill(language, self.page.guide, self.page.values);
         for ((range, slot), written) in slots.into_iter().zip(written) {
             let filled = filled(written, |value| match kind {
+                Kind::Prose if self.is_in_address(&range, slot) => {
+                    Err("a secret, or what is made of one, is no part of an address".to_owned())
+                }
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
                 Kind::Fence(_) => Ok(self.code_lines(value, &range)),
                 Kind::Indented if value.contains('\n') => {
@@ -133,6 +136,18 @@ impl<'a> Reader<'a, '_> {
             let meaning = if kind == Kind::Prose { Meaning::Text } else { Meaning::Code };
             self.replace(range, slot, filled, meaning);
         }
+    }
+
+    /// Tells whether a secret would stand in a word of a sentence that somebody could make a link of.
+    fn is_in_address(&self, range: &Range<usize>, slot: &Slot) -> bool {
+        let guide = self.page.guide;
+        if !guide.variables.is_of_a_secret(&slot.variable) {
+            return false;
+        }
+        let (before, after) = (guide.text.get(..range.start), guide.text.get(range.end..));
+        let before = before.and_then(|text| text.rsplit(char::is_whitespace).next());
+        let after = after.and_then(|text| text.split(char::is_whitespace).next());
+        [before, after].into_iter().flatten().any(html::may_hold_address)
     }
 
     /// Notes what stands at a slot.
@@ -251,7 +266,7 @@ impl<'a> Reader<'a, '_> {
         if !slots.is_empty() {
             let filled = html::fill_fragment(html, self.page.guide, self.page.values);
             self.diagnostics.extend(filled.diagnostics);
-            self.found.push(Replacement { range, text: filled.value, meaning: Meaning::Html, slots });
+            self.found.push(Replacement { range, text: filled.html, meaning: Meaning::Html, slots });
         }
     }
 

@@ -32,7 +32,7 @@ pub(super) fn refuse_markup<'a>(
     diagnostics: &mut Vec<Diagnostic>,
 ) {
     let none = Values::default();
-    let defaults = Page { values: &none, ..page };
+    let defaults = Page { values: &none, outside_text: &none, ..page };
     let refused = Proof::new(page, defaults, replacements).refused();
     for at in refused {
         let replacement = &mut replacements[at];

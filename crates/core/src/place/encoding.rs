@@ -1,9 +1,9 @@
 //! Writing a value as a form holds it, and reading it back: escapes, characters as numbers, what stands for something else.
 
-use crate::cut::Cut;
 use std::borrow::Cow;
 
 use super::form::{Control, Form, Insertion, Otherwise};
+use crate::cut::Cut;
 
 /// Guards around a part that stands for something else, in decoded text: noncharacters, which no value can hold.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');

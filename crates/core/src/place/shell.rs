@@ -1,6 +1,5 @@
 //! The scanner of shells: words with quoted parts, comments and here-documents.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::form::{Form, Role};
@@ -8,6 +7,7 @@ use super::language::Language;
 use super::languages::shell::{HERE, HERE_LITERAL, OUTPUT};
 use super::scan;
 use super::token::{Indent, Token};
+use crate::cut::Cut;
 use crate::mark;
 
 /// Finds the tokens of a script.

@@ -1,6 +1,5 @@
 //! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::encoding::{RAW, describe};
@@ -8,6 +7,7 @@ use super::fill::{self, Value};
 use super::language::Language;
 use super::nested;
 use super::rows::Rows;
+use crate::cut::Cut;
 use crate::format::{Format, Letters};
 use crate::mark;
 

@@ -1,10 +1,10 @@
 //! Tokens: what a language makes of a text, as far as a value may stand in it.
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::form::Form;
 use super::language::Language;
+use crate::cut::Cut;
 
 /// A string, a comment or a word of a text.
 #[derive(Debug, Clone)]

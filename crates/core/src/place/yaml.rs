@@ -10,7 +10,6 @@
 mod block;
 mod plain;
 
-use crate::cut::Cut;
 use std::ops::Range;
 
 use super::form::Form;
@@ -18,6 +17,7 @@ use super::language::Language;
 use super::languages::yaml::{COMMENT, DOUBLE, NAME, SINGLE, key};
 use super::scan;
 use super::token::{Indent, Token};
+use crate::cut::Cut;
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {

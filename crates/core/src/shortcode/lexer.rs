@@ -4,11 +4,11 @@
 //! Markdown is not known here: fences, code spans and comments are all text.
 //! Unlike Hugo, an error does not end the page: the broken tag becomes text and the search goes on behind its braces.
 
-use crate::cut::Cut;
 use std::collections::HashSet;
 
 use memchr::memmem;
 
+use crate::cut::Cut;
 use crate::library::Delimiter;
 use crate::shortcode::item::{Item, ItemKind};
 use crate::shortcode::words::is_space;

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::accept::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use super::plain::name_of;
+use crate::words::is_in;
 
 /// A number from 1 to 65535.
 pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {
@@ -34,37 +35,8 @@ fn port_number(text: &str) -> Result<String, String> {
 }
 
 /// The schemes of addresses in configuration files; none of them runs what it holds.
-const SCHEMES: [&str; 29] = [
-    "https",
-    "http",
-    "wss",
-    "ws",
-    "ldaps",
-    "ldap",
-    "ldapi",
-    "tcp",
-    "tcp4",
-    "tcp6",
-    "udp",
-    "udp4",
-    "udp6",
-    "tls",
-    "smtp",
-    "smtps",
-    "submission",
-    "submissions",
-    "imap",
-    "imaps",
-    "redis",
-    "rediss",
-    "postgres",
-    "postgresql",
-    "mysql",
-    "mariadb",
-    "mongodb",
-    "ssh",
-    "ftp",
-];
+const SCHEMES: &str = "https http wss ws ldaps ldap ldapi tcp tcp4 tcp6 udp udp4 udp6 tls smtp \
+                       smtps submission submissions imap imaps redis rediss postgres postgresql mysql mariadb mongodb ssh ftp";
 
 /// The longest address that programs agree on to take (RFC 9110 asks for 8,000).
 const LONGEST_URL: usize = 8000;
@@ -135,7 +107,7 @@ fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
     if !behind.starts_with("//") && behind.starts_with(|c: char| c.is_ascii_digit()) {
         return default_scheme(draft);
     }
-    if !SCHEMES.contains(&scheme.as_str()) {
+    if !is_in(SCHEMES, &scheme) {
         return Err(format!(
             "addresses that begin with `{scheme}:` cannot be used here: write one that begins with `https://`"
         ));

@@ -137,12 +137,13 @@ fn pieces(pattern: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
     let mut rest = Some(pattern);
     std::iter::from_fn(move || {
         let text = rest?;
-        let reference = text.find('{').and_then(|open| Some((open, open + text[open..].find('}')?)));
-        let Some((open, close)) = reference else {
+        let reference =
+            text.split_once('{').and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)));
+        let Some((literal, (part, behind))) = reference else {
             rest = None;
             return Some((text, None));
         };
-        rest = Some(&text[close + 1..]);
-        Some((&text[..open], Some(&text[open + 1..close])))
+        rest = Some(behind);
+        Some((literal, Some(part)))
     })
 }

@@ -154,6 +154,12 @@ impl Variables {
         self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
     }
 
+    /// Tells whether a value is a secret, its digest, or made of one: such a value stands in the text of a page only.
+    pub fn is_of_a_secret(&self, name: &str) -> bool {
+        let is = |name: &str| self.kind(name).is_of_a_secret();
+        is(name) || self.parts(name).into_iter().any(is)
+    }
+
     /// Returns the published text of a variable, derived ones worked out of the others' defaults.
     pub fn default_text(&self, name: &str) -> Option<String> {
         match self.variables.get(name) {

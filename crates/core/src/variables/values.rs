@@ -8,17 +8,32 @@ use super::{ByName, Kind, Variable, Variables};
 
 /// What a reader set, ready to be written: derived values worked out, toggles as their text.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Values(ByName<String>);
+pub struct Values {
+    all: ByName<String>,
+    /// Those that may stand outside of text.
+    public: ByName<String>,
+}
 
 impl Values {
     /// Returns what was set for a variable; an empty value is one.
     pub fn get(&self, name: &str) -> Option<&str> {
-        self.0.get(name).map(String::as_str)
+        self.all.get(name).map(String::as_str)
+    }
+
+    /// Returns the same for a place that is no text, such as an address or a title: nothing for a secret, for a digest
+    /// and for what is made of one.
+    pub fn outside_text(&self, name: &str) -> Option<&str> {
+        self.public.get(name).map(String::as_str)
+    }
+
+    /// Returns those that may stand outside of text.
+    pub(crate) fn without_secrets(&self) -> Self {
+        Self { all: self.public.clone(), public: self.public.clone() }
     }
 
     /// Tells whether nothing was set, so that every slot shows its default.
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.all.is_empty()
     }
 }
 
@@ -71,7 +86,7 @@ impl Variables {
         }
         let set = values.clone();
         if set.is_empty() {
-            return Values(values);
+            return Values::default();
         }
         let text = |name: &str| set.get(name).cloned();
         let mut derivation = Derivation::new(self, &text);
@@ -84,7 +99,11 @@ impl Variables {
                 values.insert(name.clone(), value);
             }
         }
-        Values(values)
+        let mut public = values.clone();
+        for name in values.keys().filter(|name| self.is_of_a_secret(name)) {
+            public.remove(name);
+        }
+        Values { all: values, public }
     }
 }
 

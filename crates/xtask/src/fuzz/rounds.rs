@@ -108,8 +108,11 @@ pub(super) fn write(
         }
         Kind::Data => {
             for (name, text) in DATA {
-                let text =
-                    if rng.u8(..4) == 0 { mutant::of(text.as_bytes(), &originals.pages, rng) } else { text.into() };
+                let text = if rng.u8(..4) == 0 {
+                    mutant::of(text.as_bytes(), &originals.pages, rng)
+                } else {
+                    text.into()
+                };
                 put(&format!("site/{name}"), &text)?;
             }
             put("site/layouts/_shortcodes/d.html", READS_DATA.as_bytes())?;

@@ -46,8 +46,7 @@ pub(crate) fn offline(
     let parts = Offline::needed()?;
     let wanted = wanted(site, wishes.inputs)?;
     let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (read, bad) = page::read_all(site, &files)?;
-    let (catalogue, _) = Catalogue::new(site, read, &files);
+    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files)?;
     let catalogue = Arc::new(catalogue);
     let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
@@ -89,7 +88,7 @@ fn make(
     told: &mut Vec<Diagnostic>,
 ) -> Result<Option<(PageHtml, String)>, Abort> {
     let Some(made) = renderer.html(page, told) else { return Ok(None) };
-    told.extend(made.links.warnings());
+    told.extend(made.links.warnings(&made.html.links));
     let html = renderer.content(page, &made)?;
     let html = guide::rewrite(&html, page, all, told);
     Ok(Some((made, html)))

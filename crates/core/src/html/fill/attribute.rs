@@ -8,21 +8,29 @@
 //! - `{name+.}` stands for a value with a dot behind it, and for nothing where the value is empty: a subdomain.
 //! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character behind the backslash; so no text is taken for a
 //!   placeholder.
-//! - In attributes that hold addresses ([`is_url`]) a value is then percent-encoded where a URL needs it, and a result
+//! - In attributes that hold addresses a value is then percent-encoded where a URL needs it, and a followed address
 //!   whose scheme is not one of [`SCHEMES`] is not written.
+//!
+//! Which attributes are filled at all is decided by [`table`]; the others keep their examples, and have no pattern.
 //!
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
 //! `data-sitevar-format`, `-instead` and `-after` tell how its text is written.
 
-use super::{CODE, Filling, is_plain};
+use std::borrow::Cow;
+
+use super::Filling;
+use super::kept::{Kept, Why};
+use super::table::{self, Holds};
 use crate::format::Format;
 use crate::guide::SnippetBuilder;
 use crate::html::escape::{self, unescape};
 use crate::mark::Slot;
 use crate::place::{Language, Written};
+use crate::words::is_in;
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {
+    /// In lower case, as its own name.
     pub(super) element: String,
     pub(super) name: String,
     /// The quote around the value, if it has any.
@@ -48,70 +56,51 @@ impl<'a> Attribute<'a> {
             Piece::Literal(_) => None,
         })
     }
-}
 
-/// What an attribute does with its value.
-#[derive(Debug, Clone, Copy, PartialEq)]
-pub(super) enum Kind {
-    Text,
-    /// An address that the reader follows or the page shows.
-    Url,
-    /// Script, style or markup: only a plain value can stand in it.
-    Code,
-    /// An address that code is loaded from: never a reader's value.
-    Source,
+    /// Returns the author's text before the first slot.
+    fn head(&self) -> String {
+        let literals = self.pieces.iter().map_while(|piece| match piece {
+            Piece::Literal(literal) => Some(unescape(literal)),
+            Piece::Slot { .. } => None,
+        });
+        literals.collect()
+    }
 }
 
 /// Schemes that a reader's value may lead to; none of them runs code in the page.
-const SCHEMES: [&str; 14] = [
-    "http", "https", "ws", "wss", "ftp", "sftp", "ssh", "git", "mailto", "tel", "xmpp", "ldap", "ldaps",
-    "redis",
-];
+const SCHEMES: &str = "http https ws wss ftp sftp ssh git mailto tel xmpp ldap ldaps redis";
 
 /// Why an address is not written.
 pub(super) const UNSAFE_SCHEME: &str = "the address would have a scheme that could run code";
 
-/// Attributes that hold an address.
-const URLS: [&str; 14] = [
-    "href",
-    "src",
-    "action",
-    "formaction",
-    "cite",
-    "data",
-    "poster",
-    "background",
-    "longdesc",
-    "ping",
-    "manifest",
-    "srcset",
-    "imagesrcset",
-    "xlink:href",
-];
+/// Why an attribute keeps its example.
+const NO_PLACE: &str = "this attribute of a page holds no reader's value";
 
-/// Elements whose address is a source of code, or moves all addresses of the page.
-const SOURCES: [&str; 6] = ["script", "link", "base", "object", "embed", "use"];
-
-/// Writes the value, with quotes if it has none and needs them, and its pattern behind it; returns refused values.
+/// Writes the value, with quotes if it has none and needs them, and its pattern behind it; returns what is not written.
 pub(super) fn write<'a>(
     out: &mut String,
-    attribute: &Attribute<'a>,
+    mut attribute: Attribute<'a>,
     filling: Filling<'_>,
-) -> Vec<(&'a Slot, String)> {
-    let kind = kind_of(&attribute.element, &attribute.name);
-    let (values, mut refused) = values(attribute, kind, filling);
-    let mut value = render(attribute, kind, &values);
-    let whole = match kind {
-        Kind::Source => Some("code is loaded from there"),
-        Kind::Url if !has_safe_scheme(&value) => Some(UNSAFE_SCHEME),
+) -> Vec<Kept<'a>> {
+    let (element, name) = (attribute.element.as_str(), attribute.name.as_str());
+    let holds = table::holds(element, name);
+    let is_loaded = table::is_loaded(element, name);
+    let is_address = is_loaded || matches!(holds, Some(Holds::Followed | Holds::Loaded));
+    let mut kept = keep_secrets(&mut attribute, is_address, filling);
+    let goes_elsewhere =
+        (is_loaded || holds == Some(Holds::Loaded)) && (!table::is_own(&attribute.head()) || has_base(out));
+    let whole = match holds {
+        Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
+        None if goes_elsewhere => Some(Why::Elsewhere),
+        None => Some(Why::Closed(NO_PLACE)),
         _ => None,
     };
-    if let Some(reason) = whole {
-        let defaults: Vec<_> = attribute.slots().map(|slot| slot.default.clone()).collect();
-        value = render(attribute, kind, &defaults);
-        refused = attribute.slots().map(|slot| (slot, reason.to_owned())).collect();
-    }
-    let has_pattern = filling.slots && matches!(kind, Kind::Text | Kind::Url) && is_simple(&attribute.name);
+    let has_pattern =
+        filling.slots && whole.is_none() && attribute.slots().next().is_some() && is_simple(&attribute.name);
+    let value = match whole {
+        Some(why) => keep_all(&attribute, is_address, &why, &mut kept),
+        None => filled(&attribute, holds, is_address, filling, &mut kept),
+    };
     match attribute.quote {
         Some(_) => out.push_str(&value),
         None if !has_pattern && is_unquotable(&value) => out.push_str(&value),
@@ -122,17 +111,61 @@ pub(super) fn write<'a>(
         }
     }
     if has_pattern {
-        push_pattern(out, attribute);
+        push_pattern(out, &attribute);
     }
-    refused
+    kept
+}
+
+/// Tells whether the page says before this place where its relative addresses begin.
+fn has_base(html: &str) -> bool {
+    memchr::memchr_iter(b'<', html.as_bytes()).any(|at| {
+        let name = html.get(at + 1..).and_then(|tag| tag.split(|c: char| !c.is_ascii_alphabetic()).next());
+        name.is_some_and(|name| name.eq_ignore_ascii_case("base"))
+    })
+}
+
+/// Makes the slots of secrets, and of what is made of them, text of the author's.
+fn keep_secrets<'a>(attribute: &mut Attribute<'a>, is_address: bool, filling: Filling<'_>) -> Vec<Kept<'a>> {
+    let mut kept = Vec::new();
+    for piece in &mut attribute.pieces {
+        if let Piece::Slot { slot, encoded } = *piece
+            && filling.is_of_a_secret(slot)
+        {
+            kept.push(Kept { slot, why: Why::Secret });
+            let mut text = String::new();
+            push_value(&mut text, &slot.default, encoded, is_address, attribute.quote);
+            *piece = Piece::Literal(text);
+        }
+    }
+    kept
+}
+
+/// Returns the value with every default.
+fn keep_all<'a>(attribute: &Attribute<'a>, is_address: bool, why: &Why, kept: &mut Vec<Kept<'a>>) -> String {
+    kept.extend(attribute.slots().map(|slot| Kept { slot, why: why.clone() }));
+    let defaults: Vec<_> = attribute.slots().map(|slot| slot.default.clone()).collect();
+    render(attribute, is_address, &defaults)
+}
+
+/// Returns the value with what the reader set.
+fn filled<'a>(
+    attribute: &Attribute<'a>,
+    holds: Option<Holds>,
+    is_address: bool,
+    filling: Filling<'_>,
+    kept: &mut Vec<Kept<'a>>,
+) -> String {
+    let (values, mut refused) = values(attribute, filling);
+    let value = render(attribute, is_address, &values);
+    if holds == Some(Holds::Followed) && !has_safe_scheme(&value) {
+        return keep_all(attribute, is_address, &Why::Refused(UNSAFE_SCHEME.to_owned()), kept);
+    }
+    kept.append(&mut refused);
+    value
 }
 
 /// Works out what stands at each slot, and what cannot.
-fn values<'a>(
-    attribute: &Attribute<'a>,
-    kind: Kind,
-    filling: Filling<'_>,
-) -> (Vec<String>, Vec<(&'a Slot, String)>) {
+fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, Vec<Kept<'a>>) {
     let mut snippet = SnippetBuilder::default();
     for piece in &attribute.pieces {
         match piece {
@@ -143,14 +176,10 @@ fn values<'a>(
     let written = snippet.fill(Language::text(), filling.guide, filling.values);
     let mut refused = Vec::new();
     let values = attribute.slots().zip(written).map(|(slot, written)| match written {
-        Written::Text(text) if kind == Kind::Code && !is_plain(&text) => {
-            refused.push((slot, CODE.to_owned()));
-            slot.default.clone()
-        }
         Written::Text(text) => text,
         Written::Default => slot.default.clone(),
         Written::Refused(reason) => {
-            refused.push((slot, reason));
+            refused.push(Kept { slot, why: Why::Refused(reason) });
             slot.default.clone()
         }
     });
@@ -239,29 +268,31 @@ fn special_reference(text: &str) -> Option<(char, usize)> {
     Some((character, end + usize::from(text[end..].starts_with(';'))))
 }
 
-fn render(attribute: &Attribute<'_>, kind: Kind, values: &[String]) -> String {
-    let quote = attribute.quote.map_or('"', char::from);
+fn render(attribute: &Attribute<'_>, is_address: bool, values: &[String]) -> String {
     let mut out = String::new();
     let mut values = values.iter();
     for piece in &attribute.pieces {
         match piece {
             Piece::Literal(literal) => out.push_str(literal),
             Piece::Slot { encoded, .. } => {
-                let mut value = values.next().cloned().unwrap_or_default();
-                if *encoded {
-                    value = Format::Url.apply(&value);
-                }
-                if matches!(kind, Kind::Url | Kind::Source) {
-                    let mut url = String::with_capacity(value.len());
-                    escape::push_url(&mut url, &value);
-                    out.push_str(&if quote == '\'' { url.replace('\'', "&#39;") } else { url });
-                } else {
-                    push_escaped(&mut out, &value, quote);
-                }
+                let value = values.next().map_or("", String::as_str);
+                push_value(&mut out, value, *encoded, is_address, attribute.quote);
             }
         }
     }
     out
+}
+
+/// Appends a value as it stands in an attribute.
+fn push_value(out: &mut String, value: &str, encoded: bool, is_address: bool, quote: Option<u8>) {
+    let quote = quote.map_or('"', char::from);
+    let value = if encoded { Cow::Owned(Format::Url.apply(value)) } else { Cow::Borrowed(value) };
+    if !is_address {
+        return push_escaped(out, &value, quote);
+    }
+    let mut url = String::with_capacity(value.len());
+    escape::push_url(&mut url, &value);
+    out.push_str(&if quote == '\'' { url.replace('\'', "&#39;") } else { url });
 }
 
 /// Appends text for a value in these quotes.
@@ -273,32 +304,6 @@ fn push_escaped(out: &mut String, text: &str, quote: char) {
         out.truncate(start);
         out.push_str(&escaped);
     }
-}
-
-/// Returns what an attribute does, by the lower-case names of its element and its own.
-pub(super) fn kind_of(element: &str, name: &str) -> Kind {
-    let is_code = name.starts_with("on")
-        || matches!(name, "style" | "srcdoc")
-        // Attributes that frameworks run as code: `@click`, `:href`, `v-on`, `x-data`, `hx-on`, `ng-click`.
-        || !name.starts_with(|c: char| c.is_ascii_alphabetic())
-        || ["v-", "x-", "hx-", "ng-"].iter().any(|start| name.starts_with(start));
-    if is_code {
-        Kind::Code
-    } else if element == "meta" && name == "content" {
-        // It may send the reader elsewhere.
-        Kind::Source
-    } else if !is_url(name) {
-        Kind::Text
-    } else if SOURCES.contains(&element) {
-        Kind::Source
-    } else {
-        Kind::Url
-    }
-}
-
-/// Tells whether an attribute holds an address.
-fn is_url(name: &str) -> bool {
-    URLS.contains(&name)
 }
 
 /// Tells whether a name can be part of the name of an attribute of ours.
@@ -316,13 +321,10 @@ fn is_unquotable(value: &str) -> bool {
 ///
 /// What stands before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
 pub(crate) fn has_safe_scheme(url: &str) -> bool {
-    let url = url.trim_ascii();
-    let head = url.split(['/', '?', '#']).next().unwrap_or_default();
-    if head.contains(|c: char| c == '&' || c.is_control() || c.is_whitespace()) {
-        return false;
-    }
-    match head.split_once(':') {
-        Some((scheme, _)) => SCHEMES.iter().any(|known| scheme.eq_ignore_ascii_case(known)),
-        None => true,
-    }
+    let head = table::until(url.trim_ascii(), b"/?#");
+    table::is_plain(head, b'&')
+        && match head.split_once(':') {
+            Some((scheme, _)) => is_in(SCHEMES, scheme),
+            None => true,
+        }
 }

@@ -7,14 +7,17 @@
 //! 5. Of a value in text only the position is noted. [`text`] then reads the text around it, a whole code block or
 //!    the words of a sentence, and writes the value as its place needs it.
 //!
-//! A reader's value is text and never markup, whatever the author's HTML around it looks like.
-//! Where no escape exists (scripts, styles, comments, names of tags), only a value that cannot end its surroundings
-//! is written. Where a value cannot stand, the author's default does, and a diagnostic says why.
+//! A reader's value is text and never markup, whatever the author's HTML around it looks like, and it goes nowhere.
+//! [`table`] has the attributes that are filled. Scripts, styles, comments and names of tags never are: no escape exists
+//! there, and scripts and styles can send what they hold. A secret, a digest or what is made of one fills text only.
+//! Where a value cannot stand, the author's default does, and a diagnostic says why: see [`kept`].
 
 mod attribute;
+mod kept;
 mod pattern;
 mod raw_text;
 mod scanner;
+mod table;
 mod tag;
 mod text;
 
@@ -23,10 +26,11 @@ pub use pattern::AttributePattern;
 
 use std::borrow::Cow;
 
+use kept::Why;
 use scanner::{Scanner, State};
 
 use super::escape;
-use crate::diagnostic::Outcome;
+use crate::diagnostic::Diagnostic;
 use crate::format::Format;
 use crate::guide::Guide;
 use crate::mark::{self, Mark, Slot};
@@ -47,10 +51,23 @@ impl<'a> Filling<'a> {
     fn value(&self, slot: &'a Slot) -> Cow<'a, str> {
         self.guide.value(slot, self.values)
     }
+
+    fn is_of_a_secret(&self, slot: &Slot) -> bool {
+        self.guide.variables.is_of_a_secret(&slot.variable)
+    }
+}
+
+/// HTML without marks.
+#[derive(Default)]
+pub(crate) struct Filled<'a> {
+    pub(crate) html: String,
+    pub(crate) diagnostics: Vec<Diagnostic>,
+    /// The slots that no value may fill where they stand, whatever it is.
+    pub(crate) closed: Vec<&'a Slot>,
 }
 
 /// Returns `html` with every mark replaced.
-pub(super) fn fill(html: &str, filling: Filling<'_>) -> Outcome<String> {
+pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
     let scanner = Scanner::new(filling, html.len() + html.len() / 4);
     let mut filler = Filler { filling, scanner, texts: Vec::new() };
     // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
@@ -79,14 +96,18 @@ pub(super) fn fill(html: &str, filling: Filling<'_>) -> Outcome<String> {
             }
             Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
             Some(Mark::Literal(character)) => filler.literal(*character, found.encoded),
+            Some(Mark::PieceStart | Mark::PieceEnd) => {}
             Some(Mark::Html(_)) | None => filler.scanner.push(&rest[found.at..found.at + found.length]),
         }
         open.push((behind, newest));
     }
     let Filler { scanner, texts, .. } = filler;
-    let (html, mut diagnostics) = scanner.finish();
-    let value = text::write(html, &texts, filling, &mut diagnostics);
-    Outcome { value, diagnostics }
+    let (html, kept) = scanner.finish();
+    let is_set = |slot| filling.guide.reader_value(slot, filling.values).is_some();
+    let mut diagnostics = kept.iter().filter_map(|kept| kept.diagnostic(is_set(kept.slot))).collect();
+    let html = text::write(html, &texts, filling, &mut diagnostics);
+    let closed = kept.into_iter().filter(|kept| !matches!(kept.why, Why::Refused(_)));
+    Filled { html, diagnostics, closed: closed.map(|kept| kept.slot).collect() }
 }
 
 struct Filler<'a> {
@@ -111,25 +132,31 @@ impl<'a> Filler<'a> {
         if self.scanner.in_attribute_value() {
             return self.scanner.push_slot(slot, encoded);
         }
-        let value = self.filling.value(slot);
-        match self.scanner.text_state() {
+        let state = self.scanner.text_state();
+        let in_field = state == State::EscapableText || self.scanner.in_field();
+        match state {
+            State::Text | State::EscapableText if in_field && self.filling.is_of_a_secret(slot) => {
+                self.scanner.text_behind_open_bracket();
+                self.escaped(&slot.default, encoded);
+                self.scanner.keep(slot, Why::Secret);
+            }
             State::Text => {
                 self.scanner.text_behind_open_bracket();
                 if self.filling.slots && self.scanner.allows_elements() {
                     self.scanner.push_verbatim(&tag_of(slot));
-                    self.text(slot, &value, encoded);
+                    self.text(slot, encoded);
                     self.scanner.push_verbatim("</span>");
                 } else {
-                    self.text(slot, &value, encoded);
+                    self.text(slot, encoded);
                 }
             }
-            State::EscapableText => self.escaped(&value, encoded),
+            State::EscapableText => {
+                let value = self.filling.value(slot);
+                self.escaped(&value, encoded);
+            }
             State::RawText => {
-                let plain = [&*value, &*slot.default].into_iter().find(|value| is_plain(value));
-                self.scanner.push_verbatim(plain.unwrap_or_default());
-                if plain != Some(&*value) {
-                    self.scanner.refuse(slot, CODE);
-                }
+                self.scanner.push(&slot.default);
+                self.scanner.keep(slot, Why::Closed(CODE));
             }
             State::Name => {
                 let is_name = slot.default.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
@@ -142,9 +169,10 @@ impl<'a> Filler<'a> {
     }
 
     /// Notes where a value stands in text; one that a template has percent-encoded is written at once.
-    fn text(&mut self, slot: &'a Slot, value: &str, encoded: bool) {
+    fn text(&mut self, slot: &'a Slot, encoded: bool) {
         if encoded {
-            self.escaped(value, true);
+            let value = self.filling.value(slot);
+            self.escaped(&value, true);
         } else {
             self.texts.push((self.scanner.out.len(), slot));
         }
@@ -180,7 +208,7 @@ impl<'a> Filler<'a> {
 }
 
 /// Why a value does not stand in scripts and the like.
-pub(super) const CODE: &str = "scripts, styles and comments of a page hold only letters, digits and `._-:/@`";
+const CODE: &str = "scripts, styles and comments of a page keep their examples";
 
 /// Returns a value as text, in the element that names its variable where slots are wanted.
 pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
@@ -213,14 +241,4 @@ fn start_tag(attributes: &[(&str, &str)]) -> String {
     }
     tag.push('>');
     tag
-}
-
-/// Tells whether a value can stand in a script, a style, a comment or an event handler without ending anything.
-///
-/// Letters, digits and `.`, `_`, `-`, `:`, `/`, `@`: host names, ports and URLs. It must start with a letter or a digit
-/// and not end with a hyphen, so that together with the author's text it makes no `</`, `*/`, `-->`.
-fn is_plain(value: &str) -> bool {
-    value.chars().all(|c| c.is_alphanumeric() || "._-:/@".contains(c))
-        && value.starts_with(char::is_alphanumeric)
-        && !value.ends_with('-')
 }

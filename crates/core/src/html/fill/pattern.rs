@@ -1,13 +1,14 @@
 //! Reads the pattern of an attribute back, as the browser finds it in a page, and writes the attribute for other values.
 //!
-//! It is the other half of [`attribute`](super::attribute), which writes the patterns: both decide by the same table
-//! what an attribute can hold. Here everything is text, because a browser has read the character references already.
+//! It is the other half of [`attribute`], which writes the patterns: both decide by the same [`table`] what an
+//! attribute can hold. Here everything is text, because a browser has read the character references already.
 //!
 //! 1. The pattern is split into literal texts and placeholders.
 //! 2. What the page shows tells the default of every placeholder, also where the page's own differs from the declared.
 //! 3. Values are put in, percent-encoded where the attribute is an address; an address with an unknown scheme is refused.
 
-use super::attribute::{self, Kind};
+use super::attribute;
+use super::table::{self, Holds};
 use crate::format::{self, Format, Letters};
 use crate::html::escape;
 use crate::place::{Language, SlotAt, Snippet, Written};
@@ -16,7 +17,7 @@ use crate::variables::Values;
 /// An attribute of a page with readers' values in it.
 #[derive(Debug, Clone)]
 pub struct AttributePattern {
-    kind: Kind,
+    holds: Holds,
     pieces: Vec<Piece>,
     /// What the page shows, as text with slots.
     shown: Snippet,
@@ -37,13 +38,10 @@ struct Piece {
 impl AttributePattern {
     /// Reads the pattern of an attribute; `shown` is what the page shows with its defaults.
     ///
-    /// Returns `None` for a text that is no pattern, for one that the page does not show, and for an attribute that no
-    /// pattern can be for: a script, a style, the source of code.
+    /// Returns `None` for a text that is no pattern, for one that the page does not show, for an attribute that is not
+    /// filled, and for an address that loads by itself from another origin.
     pub fn read(element: &str, name: &str, pattern: &str, shown: &str) -> Option<Self> {
-        let kind = attribute::kind_of(&element.to_ascii_lowercase(), &name.to_ascii_lowercase());
-        if !matches!(kind, Kind::Text | Kind::Url) {
-            return None;
-        }
+        let holds = table::holds(element, name)?;
         let mut pieces = Vec::new();
         let mut rest = pattern;
         let tail = loop {
@@ -55,8 +53,12 @@ impl AttributePattern {
             pieces.push(piece);
             rest = behind;
         };
+        let head = pieces.first().map_or("", |piece| piece.literal.as_str());
+        if holds == Holds::Loaded && !table::is_own(head) {
+            return None;
+        }
         let shown = Snippet::new(Language::text(), shown, slots(&pieces, &tail, shown)?);
-        Some(Self { kind, pieces, shown })
+        Some(Self { holds, pieces, shown })
     }
 
     /// Returns the names of the variables, in the order of the pattern.
@@ -64,7 +66,12 @@ impl AttributePattern {
         self.pieces.iter().map(|piece| piece.variable.as_str())
     }
 
-    /// Returns the attribute's value for what a reader set.
+    /// Tells whether the browser loads the address by itself, so that it must be one of the page's own origin.
+    pub fn is_loaded(&self) -> bool {
+        self.holds == Holds::Loaded
+    }
+
+    /// Returns the attribute's value for what a reader set; what stands in text only is as if it were not set.
     ///
     /// # Errors
     ///
@@ -79,7 +86,7 @@ impl AttributePattern {
     ///
     /// Fails as [`AttributePattern::fill`] does.
     pub fn fill_with(&self, values: &Values, letters: Letters) -> Result<String, String> {
-        let set: Vec<_> = self.pieces.iter().map(|piece| values.get(&piece.variable)).collect();
+        let set: Vec<_> = self.pieces.iter().map(|piece| values.outside_text(&piece.variable)).collect();
         let mut written = self.shown.fill_with(&set, letters);
         for (piece, written) in self.pieces.iter().zip(&mut written) {
             match written {
@@ -89,7 +96,7 @@ impl AttributePattern {
             }
         }
         let out = self.shown.write(&written);
-        if self.kind == Kind::Url && !attribute::has_safe_scheme(&out) {
+        if self.holds == Holds::Followed && !attribute::has_safe_scheme(&out) {
             return Err(attribute::UNSAFE_SCHEME.to_owned());
         }
         Ok(out)
@@ -99,7 +106,7 @@ impl AttributePattern {
     fn escaped(&self, piece: &Piece, value: &str) -> String {
         let encoded = piece.encoded.then(|| format::percent_encode(value));
         let value = encoded.as_deref().unwrap_or(value);
-        if self.kind == Kind::Url { escape::url(value) } else { value.to_owned() }
+        if self.holds == Holds::Text { value.to_owned() } else { escape::url(value) }
     }
 }
 
@@ -143,13 +150,11 @@ fn placeholder(literal: String, text: &str) -> Option<(Piece, &str)> {
 /// Splits a text at the first of the characters that has no backslash before it; takes the backslashes off.
 fn until<'a>(text: &'a str, ends: &[char]) -> Option<(String, Option<char>, &'a str)> {
     let mut out = String::new();
-    let mut characters = text.char_indices();
-    while let Some((at, character)) = characters.next() {
+    let mut characters = text.chars();
+    while let Some(character) = characters.next() {
         match character {
-            '\\' => out.push(characters.next()?.1),
-            _ if ends.contains(&character) => {
-                return Some((out, Some(character), &text[at + character.len_utf8()..]));
-            }
+            '\\' => out.push(characters.next()?),
+            _ if ends.contains(&character) => return Some((out, Some(character), characters.as_str())),
             _ => out.push(character),
         }
     }

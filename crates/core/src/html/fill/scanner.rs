@@ -5,8 +5,8 @@
 
 use super::Filling;
 use super::attribute::{self, Attribute, Piece};
-use crate::diagnostic::Diagnostic;
-use crate::guide;
+use super::kept::{Kept, Why};
+use super::tag::FIELDS;
 use crate::mark::Slot;
 
 /// How a value can be written at a place outside of attributes.
@@ -76,8 +76,10 @@ pub(super) struct Scanner<'a> {
     pub(super) script_depth: u8,
     /// How many elements of [`super::tag::WITHOUT_SPANS`] are open.
     pub(super) without_spans: usize,
-    /// The values that were refused.
-    diagnostics: Vec<Diagnostic>,
+    /// How many of each of [`super::tag::FIELDS`] are open.
+    pub(super) fields: [usize; FIELDS.len()],
+    /// The slots whose values are not written.
+    pub(super) kept: Vec<Kept<'a>>,
 }
 
 impl<'a> Scanner<'a> {
@@ -96,7 +98,8 @@ impl<'a> Scanner<'a> {
             raw_end: 0,
             script_depth: 0,
             without_spans: 0,
-            diagnostics: Vec::new(),
+            fields: [0; FIELDS.len()],
+            kept: Vec::new(),
         }
     }
 
@@ -193,19 +196,22 @@ impl<'a> Scanner<'a> {
         found
     }
 
-    /// Notes that a value is not written, if one was set at all.
-    pub(super) fn refuse(&mut self, slot: &Slot, reason: &str) {
-        if self.filling.guide.reader_value(slot, self.filling.values).is_some() {
-            self.diagnostics.push(guide::refusal(slot, reason));
-        }
+    /// Tells whether what stands here is the value of a field or a title, however it is written.
+    pub(super) fn in_field(&self) -> bool {
+        self.fields.iter().any(|open| *open > 0)
     }
 
-    /// Returns the whole, and the values that were refused.
-    pub(super) fn finish(mut self) -> (String, Vec<Diagnostic>) {
+    /// Notes that a value is not written.
+    pub(super) fn keep(&mut self, slot: &'a Slot, why: Why) {
+        self.kept.push(Kept { slot, why });
+    }
+
+    /// Returns the whole, and the slots whose values are not in it.
+    pub(super) fn finish(mut self) -> (String, Vec<Kept<'a>>) {
         if !self.pieces.is_empty() {
             self.write_value();
         }
-        (self.out, self.diagnostics)
+        (self.out, self.kept)
     }
 
     fn write_value(&mut self) {
@@ -217,9 +223,8 @@ impl<'a> Scanner<'a> {
             quote,
             pieces,
         };
-        for (slot, reason) in attribute::write(&mut self.out, &attribute, self.filling) {
-            self.refuse(slot, &reason);
-        }
+        let kept = attribute::write(&mut self.out, attribute, self.filling);
+        self.kept.extend(kept);
     }
 
     /// Reads from `position` in what was written and returns where to go on.

@@ -6,6 +6,11 @@ use super::scanner::{At, Scanner};
 /// Elements in which a `span` would not stay where it is written.
 pub(super) const WITHOUT_SPANS: [&str; 3] = ["svg", "math", "select"];
 
+/// Elements whose text is the value of a field, or a title: the name of a file to download is made of a `figcaption`.
+///
+/// `title` and `textarea` are read by [`raw_text`](super::raw_text).
+pub(super) const FIELDS: [&str; 3] = ["select", "datalist", "figcaption"];
+
 impl Scanner<'_> {
     /// Reads inside of a tag.
     pub(super) fn tag(&mut self, position: usize, byte: u8) -> usize {
@@ -60,6 +65,11 @@ impl Scanner<'_> {
         if WITHOUT_SPANS.iter().any(|known| is(known)) && !self_closing {
             self.without_spans =
                 if self.closing { self.without_spans.saturating_sub(1) } else { self.without_spans + 1 };
+        }
+        for (known, open) in FIELDS.iter().zip(&mut self.fields) {
+            if name.eq_ignore_ascii_case(known) {
+                *open = if self.closing { open.saturating_sub(1) } else { *open + 1 };
+            }
         }
         self.raw = raw;
         self.script_depth = 0;

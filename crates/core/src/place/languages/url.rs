@@ -1,8 +1,8 @@
 //! Addresses inside of any text: scheme, userinfo, host, port, path, query and fragment (RFC 3986, section 3).
 
-use crate::cut::Cut;
 use std::ops::Range;
 
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::mark;
 use crate::place::encoding::RAW;

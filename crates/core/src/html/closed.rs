@@ -1,0 +1,40 @@
+//! Which slots of a page no value may fill, and what is told of them whether values are set or not.
+//!
+//! The HTML of a page decides, for its Markdown too: whoever shows the Markdown makes such HTML of it.
+
+use super::{Filled, HtmlOptions, fill_fragment, writer};
+use crate::diagnostic::Diagnostic;
+use crate::guide::Guide;
+use crate::mark::{self, Mark};
+use crate::variables::Values;
+
+/// Finds the slots of a page that no value may fill where they stand in its HTML, and what is told of them.
+pub(crate) fn find<'a>(guide: &'a Guide, values: &'a Values) -> Filled<'a> {
+    let written = writer::write(&guide.text, &guide.marks, &HtmlOptions::default());
+    fill_fragment(&written.html, guide, values)
+}
+
+/// Returns the errors of a page: a secret outside of text, a value that would be sent elsewhere.
+pub(crate) fn leaks(guide: &Guide) -> Vec<Diagnostic> {
+    if may_leak(guide) { find(guide, &Values::default()).diagnostics } else { Vec::new() }
+}
+
+/// Tells quickly whether a page may have such an error: most pages have no picture, no tag, no secret.
+fn may_leak(guide: &Guide) -> bool {
+    let mut slots = guide.slots().filter(|slot| !slot.example).peekable();
+    if slots.peek().is_none() {
+        return false;
+    }
+    let text = guide.text.as_str();
+    let holds_mark = |text: &str| mark::find_written(text).is_some();
+    slots.any(|slot| guide.variables.is_of_a_secret(&slot.variable))
+        || text.contains("![")
+        || memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(text.get(at + 1..)))
+        || guide.marks.iter().any(|mark| matches!(mark, Mark::Html(html) if holds_mark(html)))
+        // Attributes in braces stand on one line.
+        || text.lines().any(|line| line.contains('{') && holds_mark(line))
+}
+
+fn is_tag(behind: Option<&str>) -> bool {
+    behind.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
+}

@@ -1,0 +1,52 @@
+//! Slots that keep the author's example, and what is said of them.
+
+use crate::diagnostic::{Code, Diagnostic};
+use crate::guide;
+use crate::mark::Slot;
+
+/// A slot whose value is not written.
+pub(super) struct Kept<'a> {
+    pub(super) slot: &'a Slot,
+    pub(super) why: Why,
+}
+
+/// Why a value is not written.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) enum Why {
+    /// This value does not fit there.
+    Refused(String),
+    /// No value is written there: told where one was set.
+    Closed(&'static str),
+    /// A secret, or what is made of one, would stand outside of text.
+    Secret,
+    /// The browser would send it to another site.
+    Elsewhere,
+}
+
+impl Kept<'_> {
+    /// Returns what is told; `is_set` says whether there is a value at all.
+    ///
+    /// Of a text that only looks like an example nothing is told: nobody asked for a value there.
+    pub(super) fn diagnostic(&self, is_set: bool) -> Option<Diagnostic> {
+        let name = &self.slot.variable;
+        let error = |code, message: String, help: &str| {
+            (!self.slot.example).then(|| Diagnostic::error(code, message, self.slot.span).help(help))
+        };
+        match &self.why {
+            Why::Refused(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
+            Why::Closed(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
+            Why::Secret => error(
+                Code::SecretOutsideText,
+                format!("`{name}` is a secret or made of one, and can stand in text only"),
+                "write the example itself here, or move the call into a sentence or into code",
+            ),
+            Why::Elsewhere => error(
+                Code::ValueSentElsewhere,
+                format!(
+                    "the value of `{name}` would be sent to another site: the browser loads this address by itself"
+                ),
+                "begin the address with a path of the site, such as `/images/`, or write the example itself here",
+            ),
+        }
+    }
+}
