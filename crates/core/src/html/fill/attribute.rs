@@ -33,6 +33,8 @@ pub(super) struct Attribute<'a> {
     /// In lower case, as its own name.
     pub(super) element: String,
     pub(super) name: String,
+    /// Where its tag begins, in what was written.
+    pub(super) tag: usize,
     /// The quote around the value, if it has any.
     pub(super) quote: Option<u8>,
     pub(super) pieces: Vec<Piece<'a>>,
@@ -87,8 +89,8 @@ pub(super) fn write<'a>(
     let is_loaded = table::is_loaded(element, name);
     let is_address = is_loaded || matches!(holds, Some(Holds::Followed | Holds::Loaded));
     let mut kept = keep_secrets(&mut attribute, is_address, filling);
-    let goes_elsewhere =
-        (is_loaded || holds == Some(Holds::Loaded)) && (!table::is_own(&attribute.head()) || has_base(out));
+    let goes_elsewhere = (is_loaded || holds == Some(Holds::Loaded))
+        && (!table::is_own(&attribute.head()) || has_base(out.get(..attribute.tag).unwrap_or_default()));
     let whole = match holds {
         Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
         None if goes_elsewhere => Some(Why::Elsewhere),
