@@ -14,3 +14,4 @@ pub mod sandbox;
 mod sessions;
 mod site;
 mod streams;
+mod travel;
