@@ -18,6 +18,7 @@ mod accessible;
 mod announced;
 mod cancel;
 mod check_digest;
+mod clobbered;
 mod copy;
 mod download;
 mod events;

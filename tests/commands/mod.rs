@@ -6,12 +6,18 @@
 mod assets;
 mod corpus;
 mod disk;
+#[cfg(unix)]
+mod foreign_files;
 mod help;
 mod incremental;
 mod init;
+mod large_files;
 mod offline;
+#[cfg(unix)]
+mod outside;
 pub mod sandbox;
 mod sessions;
 mod site;
+mod static_files;
 mod streams;
 mod travel;

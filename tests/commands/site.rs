@@ -216,3 +216,40 @@ fn the_manifest_says_where_values_stand_in_code() {
     }]);
     assert_eq!(manifest["pages"], expected);
 }
+
+#[test]
+fn the_navigation_of_a_large_folder_shows_the_pages_around_and_leads_to_all() {
+    let names: Vec<String> = (0..250).map(|page| format!("content/guides/page-{page:03}.md")).collect();
+    let pages: Vec<(&str, &str)> = names.iter().map(|name| (name.as_str(), "text")).collect();
+    let (sandbox, said) = build(&[&pages[..], &[("content/guides/_index.md", "")]].concat());
+    assert_eq!(said, "");
+    // A page, and the first and the last that its navigation shows.
+    for (page, first, last) in [(0, 0, 99), (120, 70, 169), (249, 150, 249)] {
+        let html = read(&sandbox, &format!("guides/page-{page:03}/index.html"));
+        let (_, navigation) = html.split_once("id=\"pages\"").unwrap();
+        let shown: Vec<&str> = navigation.matches("<a href=\"../page-").collect();
+        assert_eq!(shown.len(), 100 - 1, "{page}: {navigation}");
+        assert!(navigation.contains("<a href=\"./\" aria-current=\"page\">"), "{page}: {navigation}");
+        for edge in [first, last].iter().filter(|edge| **edge != page) {
+            assert!(navigation.contains(&format!("<a href=\"../page-{edge:03}/\">")), "{page}: {navigation}");
+        }
+        assert!(navigation.contains("<a href=\"../\">All 250 pages</a>"), "{page}: {navigation}");
+    }
+    let list = read(&sandbox, "guides/index.html");
+    assert_eq!(list.matches("<li><a href=\"page-").count(), 250 + 100, "{list}");
+}
+
+#[test]
+fn a_line_that_opens_too_many_quotes_and_lists_is_an_error_at_its_line() {
+    let deep = |marker: &str, count: usize| format!("a\n\n{}b\n{}", marker.repeat(count), "c\n".repeat(10));
+    for marker in [">", "> ", "- ", "> - ", "1. ", "+ "] {
+        let (_, said) = build(&[("content/p.md", &deep(marker, 600))]);
+        assert!(said.contains("content/p.md:3:1: error[too-deep]"), "{marker}: {said}");
+        let (_, said) = build(&[("content/p.md", &deep(marker, 200))]);
+        assert_eq!(said, "", "{marker}");
+    }
+    for line in ["- ".repeat(600), "* ".repeat(600), "-".repeat(600), format!("a {}", "> ".repeat(600))] {
+        let (_, said) = build(&[("content/p.md", &format!("a\n\n{line}\n"))]);
+        assert_eq!(said, "", "{line}");
+    }
+}

@@ -12,13 +12,14 @@ fn the_top_level_holds_what_a_newcomer_needs_and_nothing_else() {
 }
 
 /// `target` is cargo's and never committed.
-const TOP_LEVEL: [&str; 11] = [
+const TOP_LEVEL: [&str; 12] = [
     "CHANGELOG.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
     "LICENSE-MIT",
     "README.md",
+    "SECURITY.md",
     "crates",
     "shortcodes",
     "site",

@@ -62,6 +62,44 @@ fn a_private_use_character_of_the_author_stays() {
 }
 
 #[test]
+fn a_private_use_character_that_the_author_has_encoded_stays() {
+    for page in [
+        "[a](b%F3%B0%80%80)",
+        "a%f3%b0%80%81b",
+        "<https://a.example/%F3%B0%80%80>",
+        "https://a.example/%F3%B0%80%80",
+    ] {
+        let written = bare(&format!("{{{{< sitevar name=\"v\" nojs=\"c\" >}}}} {page}"));
+        let encoded = page.find("%f3").map_or("%F3%B0%80%80", |_| "%f3%b0%80%81");
+        assert!(written.contains(encoded) && written.contains("c "), "{page}: {written}");
+        let html = guide(page).markdown(&Values::default()).value;
+        assert_eq!(html, page);
+    }
+}
+
+#[test]
+fn a_block_ends_the_paragraph_that_it_stands_in() {
+    let block = "{{< template html=\"<div>x</div>\" >}}";
+    for (page, expected) in [
+        ("a\nF\nb", "<p>a\n</p>\n<div>x</div>\n<p>b</p>\n"),
+        ("F", "<div>x</div>\n"),
+        ("F F", "<div>x</div>\n<div>x</div>\n"),
+        ("> a F", "<blockquote>\n<p>a</p>\n<div>x</div>\n</blockquote>\n"),
+        ("- F", "<ul>\n<li><div>x</div></li>\n</ul>\n"),
+    ] {
+        assert_eq!(bare(&page.replace('F', block)), expected, "{page}");
+    }
+    let inline = "{{< template html=\"<b>x</b>\" >}}";
+    assert_eq!(bare(&format!("a {inline} c")), "<p>a <b>x</b> c</p>\n");
+}
+
+#[test]
+fn a_heading_is_named_by_the_text_of_html_in_it() {
+    let written = bare("## A {{< template html=\"<b title='c'>B &amp; d</b>\" >}}");
+    assert!(written.starts_with("<h2 id=\"a-b--d\">"), "{written}");
+}
+
+#[test]
 fn headings_are_listed_with_their_html() {
     let page = "# A *b* [c](d)[^1] [e](f) {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n### E\n\n[^1]: g\n";
     let html = guide(page).html(&super::everywhere("home.lab"), &BARE);

@@ -15,7 +15,7 @@ mod markdown;
 mod marks;
 mod prose;
 mod travel;
-mod tree;
+pub mod tree;
 mod values;
 
 use std::collections::BTreeMap;

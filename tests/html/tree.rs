@@ -90,6 +90,42 @@ pub fn texts_of(html: &str, element: &str) -> Vec<String> {
     found
 }
 
+/// Returns what stands between two texts: every heading, item, cell and term with its folded text, and code as it is.
+pub fn blocks_between(html: &str, first: &str, last: &str) -> Vec<String> {
+    let mut found: Vec<(String, String)> = Vec::new();
+    let mut open: Vec<Option<usize>> = Vec::new();
+    let (mut inside, mut behind) = (false, false);
+    each(html, &mut |node, enter| match &node.data {
+        NodeData::Element { name, .. } if enter => {
+            let name = name.local.to_string();
+            let told = inside && !behind && TOLD.contains(&name.as_str());
+            open.push(told.then_some(found.len()));
+            found.extend(told.then(|| (name, String::new())));
+        }
+        NodeData::Element { .. } => drop(open.pop()),
+        NodeData::Text { contents } if enter => {
+            let contents = contents.borrow();
+            inside |= contents.contains(first);
+            behind |= contents.contains(last);
+            for index in open.iter().flatten() {
+                found[*index].1.push_str(&contents);
+            }
+        }
+        _ => {}
+    });
+    let folded = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    let shown = |(name, text): (String, String)| match name.as_str() {
+        "pre" => format!("{name}: {text:?}"),
+        _ => format!("{name}: {}", folded(&text)),
+    };
+    assert!(inside && behind, "{first} and {last} stand in {html}");
+    found.into_iter().map(shown).collect()
+}
+
+/// The elements that [`blocks_between`] tells of.
+const TOLD: [&str; 13] =
+    ["blockquote", "dd", "dt", "h1", "h2", "h3", "h4", "li", "pre", "td", "th", "b", "em"];
+
 /// Returns level, id and folded text of every heading.
 pub fn headings(html: &str) -> Vec<(String, String, String)> {
     let mut found: Vec<(String, String, String)> = Vec::new();

@@ -5,10 +5,9 @@ use std::path::PathBuf;
 use std::sync::Arc;
 
 use fastrand::Rng;
-use pulldown_cmark::{CodeBlockKind, Event, Options as Markdown, Parser, Tag, TagEnd};
 use sitevar_core::{
-    Call, Expander, Failure, Guide, Inner, Language, Library, Mark, Options, SlotAt, Snippet, Source,
-    Unknown, Written, expand,
+    Call, CodeBlock, CodePart, Expander, Failure, Guide, Inner, Language, Library, Options, SlotAt, Snippet,
+    Source, Unknown, Values, Written, expand,
 };
 
 use super::hostile::HOSTILE;
@@ -71,9 +70,9 @@ fn the_language_of_every_block_of_real_pages_is_in_the_table() {
     let Some(pages) = pages() else { return };
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
     for (path, page) in &pages {
-        for (info, _) in fences(&guide(page)) {
-            let language = language(&info).name();
-            assert_ne!(language, "an unknown language", "{}: {info}", path.display());
+        for block in guide(page).code_blocks(&Values::default()) {
+            let language = Language::find(&block.language, &block.title).name();
+            assert_ne!(language, "an unknown language", "{}: {}", path.display(), block.language);
             *languages.entry(language).or_default() += 1;
         }
     }
@@ -178,51 +177,22 @@ fn label(rng: &mut Rng) -> String {
 
 /// Finds the code blocks of a guide that have slots.
 fn blocks_of(guide: &Guide) -> Vec<Block> {
-    fences(guide).iter().filter_map(|(info, content)| block(guide, info, content)).collect()
+    guide.code_blocks(&Values::default()).into_iter().filter_map(block).collect()
 }
 
-/// Finds the code blocks of a guide: info string and content.
-fn fences(guide: &Guide) -> Vec<(String, String)> {
-    let mut blocks = Vec::new();
-    let mut open: Option<(String, String)> = None;
-    for event in Parser::new_ext(guide.text(), Markdown::all()) {
-        match event {
-            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(info))) => {
-                open = Some((info.to_string(), String::new()))
-            }
-            Event::Text(text) => {
-                if let Some((_, content)) = &mut open {
-                    content.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                blocks.extend(open.take());
-            }
-            _ => {}
-        }
-    }
-    blocks
-}
-
-fn language(info: &str) -> &'static Language {
-    let title =
-        info.split_once("title=").map(|(_, title)| title.trim_matches(['"', '}', ' '])).unwrap_or_default();
-    Language::find(info, title)
-}
-
-fn block(guide: &Guide, info: &str, content: &str) -> Option<Block> {
-    let language = language(info);
+fn block(CodeBlock { language, title, parts }: CodeBlock<'_>) -> Option<Block> {
+    let language = Language::find(&language, &title);
     let mut block =
         Block { snippet_language: language.name(), language, text: String::new(), slots: Vec::new() };
-    for character in content.chars() {
-        match guide.mark(character) {
-            Some(Mark::Slot(slot)) => {
+    for part in parts {
+        match part {
+            CodePart::Text(text) => block.text += &text,
+            CodePart::Slot(slot, text) => {
                 let start = block.text.len();
-                block.text += &slot.default;
+                block.text += &text;
                 let at = SlotAt { range: start..block.text.len(), format: slot.format, ..SlotAt::default() };
                 block.slots.push((at, slot.variable.clone()));
             }
-            _ => block.text.push(character),
         }
     }
     (!block.slots.is_empty()).then_some(block)

@@ -2,9 +2,11 @@
 
 mod commands;
 mod generator;
+mod limits;
 mod passlib;
 mod peer;
 mod refused;
+mod spelling;
 mod steps;
 mod vectors;
 

@@ -73,7 +73,7 @@ fn a_mangled_digest_is_refused_field_by_field() {
 
 /// What is replaced in the published digest, by what, and what is said then.
 const MANGLED: [(&str, &str, &str); 20] = [
-    ("$pbkdf2", "pbkdf2", "a digest begins with"),
+    ("$pbkdf2", "pbkdf2", "the `$` before the name of the algorithm is missing"),
     ("sha512", "sha3", "unknown algorithm"),
     ("310000", "", "number of iterations of the digest is no number"),
     ("310000", "0", "0 iterations"),
@@ -86,11 +86,11 @@ const MANGLED: [(&str, &str, &str); 20] = [
     ("310000", "99999999999999999999", "above 2147483647"),
     ("$c8p78n7pUMln0jzvd4aK4Q", "", "2 fields"),
     ("aK4Q$", "aK4R$", "the salt of the digest is damaged"),
-    ("aK4Q$", "aK4Q==$", "the salt of the digest is damaged"),
-    ("c8p78n", "c8p7+n", "the salt of the digest is damaged"),
+    ("aK4Q$", "aK4Q==$", "leave out the `=`"),
+    ("c8p78n", "c8p7+n", "standard base64"),
     ("c8p78n", "c8p7 n", "the salt of the digest is damaged"),
     ("6Yng", "6Ynh", "the key of the digest is damaged"),
-    ("JNRB", "JNR-", "the key of the digest is damaged"),
+    ("JNRB", "JNR-", "base64 of URLs"),
     ("JNRB", "JNR\u{e9}", "the key of the digest is damaged"),
     ("6Yng", "6Yng$", "4 fields"),
 ];

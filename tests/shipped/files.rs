@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sitevar_core::{Guide, Options, Outcome, Source, Variables, expand};
-use sitevar_templates::{Shipped, Site, SiteOptions};
+use sitevar_templates::{Limits, Shipped, Site, SiteOptions};
 
 use super::pages;
 use crate::templates::memory::Memory;
@@ -30,11 +30,16 @@ impl MemorySite {
         self.files.insert(path.into(), text.into());
     }
 
+    /// Returns the site, for many pages that are expanded with the same templates.
+    pub fn site(self) -> Arc<Site> {
+        Site::new(Arc::new(Memory(self.files)), site_options())
+    }
+
     /// Expands a page as the page `path` of the site.
     pub fn expand(&self, path: &str, text: &str, options: &Options) -> Outcome<Guide> {
         let mut files = self.files.clone();
         files.insert(format!("content/{path}"), text.to_owned());
-        let site = Site::new(Arc::new(Memory(files)), site_options());
+        let site = Self { files }.site();
         let source = Arc::new(Source::new(format!("content/{path}"), text));
         expand(&source, site.library(path, source.clone()), options)
     }
@@ -49,6 +54,7 @@ fn site_options() -> SiteOptions {
         content: "content".to_owned(),
         data: "data".to_owned(),
         shortcodes: vec!["shortcodes".to_owned()],
+        limits: Limits::default(),
         shipped: Shipped::All,
     }
 }

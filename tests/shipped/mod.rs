@@ -6,4 +6,6 @@ mod files;
 mod headscale;
 mod links;
 mod lookup;
+mod nested;
 mod pages;
+mod published;

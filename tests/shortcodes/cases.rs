@@ -74,6 +74,36 @@ fn calls_that_stand_too_deep_are_one_error() {
     assert_eq!(diagnostics, "1:1665 error[too-deep] shortcodes are nested more than 128 deep\n");
 }
 
+/// A tag with the wrong end, and what the help says; without a word of it, something else is wrong.
+const ENDS: [(&str, &str); 16] = [
+    (r#"{{< sitevar name="domain" nojs="x" %}}"#, "close it with `>}}`"),
+    (r#"{{% sitevar name="domain" nojs="x" >}}"#, "close it with `%}}`"),
+    (r#"{{< sitevar name="domain" nojs="x" }}"#, "close it with `>}}`"),
+    (r#"{{% sitevar name="domain" }}"#, "close it with `%}}`"),
+    (r#"{{< sitevar name=domain %}}"#, "close it with `>}}`"),
+    (r#"{{< sitevar name=domain%}}"#, "close it with `>}}`"),
+    ("{{< leaf/ %}}", "close it with `>}}`"),
+    ("{{% leaf /> }}", "close it with `%}}`"),
+    ("{{% leaf />}}", "close it with `%}}`"),
+    ("{{< inner >}}x{{< /inner %}}", "close it with `>}}`"),
+    ("{{% inner %}}x{{% /inner >}}", "close it with `%}}`"),
+    ("{{< inner >}}x{{< /inner }}", "close it with `>}}`"),
+    (r#"{{< dump "a %}} b" ! >}}"#, "put the value in double quotes"),
+    (r#"{{< dump "a %}}"#, "end the tag"),
+    ("{{< dump ! >}} {{% leaf >}}", "put the value in double quotes"),
+    ("{{< dump ä! >}}", "put the value in double quotes"),
+];
+
+#[test]
+fn a_tag_with_the_wrong_end_is_told_the_right_one() {
+    for (page, help) in ENDS {
+        let source = Source::new("page.md", page);
+        let outcome = expand(&source, Arc::new(Toy), &Options::default());
+        let told: Vec<_> = outcome.diagnostics.iter().filter_map(|found| found.help.as_deref()).collect();
+        assert!(told.iter().any(|told| told.contains(help)), "{page}: {told:?}");
+    }
+}
+
 fn variables() -> Variables {
     let domain = r#"{"variables": {"domain": {"type": "domain", "default": "example.com", "label": "Domain"},
         "auth": {"default": "auth"}}, "derived": {"url": "https://{auth}.{domain}/"}}"#;

@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use serde_json::Value;
 use sitevar_core::{Dialect, Options, Severity, Source, Values, expand};
-use sitevar_templates::{DataFormat, Files, Shipped, Site, SiteOptions, parse_data};
+use sitevar_templates::{DataFormat, Files, Limits, Shipped, Site, SiteOptions, parse_data};
 
 #[test]
 fn every_page_of_the_corpus_expands_as_in_hugo() {
@@ -116,6 +116,7 @@ fn open() -> Option<(Arc<Site>, Arc<Folder>, PathBuf)> {
         content: "content".to_owned(),
         data: "data".to_owned(),
         shortcodes: vec![],
+        limits: Limits::default(),
         shipped: Shipped::None,
         hugo,
     };

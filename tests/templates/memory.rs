@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde_json::json;
 use sitevar_core::{Dialect, Guide, Options, Outcome, Source, expand};
-use sitevar_templates::{Files, Shipped, Site, SiteOptions};
+use sitevar_templates::{Files, Limits, Shipped, Site, SiteOptions};
 
 /// The files of a site by their paths.
 #[derive(Default, Clone)]
@@ -27,7 +27,7 @@ impl Files for Memory {
     }
 
     fn list(&self, folder: &str) -> Vec<String> {
-        let folder = format!("{folder}/");
+        let folder = if folder.is_empty() { String::new() } else { format!("{folder}/") };
         self.0.keys().filter(|path| path.starts_with(&folder)).cloned().collect()
     }
 }
@@ -41,6 +41,7 @@ pub fn options() -> SiteOptions {
         content: "content".to_owned(),
         data: "data".to_owned(),
         shortcodes: vec![],
+        limits: Limits::default(),
         shipped: Shipped::None,
     }
 }

@@ -5,5 +5,6 @@ mod calls;
 mod corpus;
 mod failures;
 mod functions;
+mod limits;
 pub mod memory;
 mod vectors;

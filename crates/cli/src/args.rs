@@ -8,6 +8,7 @@ use std::path::PathBuf;
 use clap::{Args as Arguments, Parser, Subcommand, ValueEnum};
 use clap_complete::Shell;
 use sitevar_core::Unknown;
+use sitevar_secret::Limits;
 
 /// Turns documentation guides with shortcodes into pages that are ready to paste.
 #[derive(Debug, Parser)]
@@ -75,6 +76,7 @@ Examples:
   sitevar expand guide.md -o guide.static.md --set domain=home.lab.example.org
   cat guide.md | sitevar expand - --unknown keep
   sitevar expand content -o expanded
+  sitevar expand content -o expanded --keep-going
 
 The site of a page is the nearest folder above it that holds `sitevar.yml` or a Hugo configuration.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
@@ -98,6 +100,9 @@ pub(crate) struct Expand {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
+    /// Write the pages without an error even if others have one, which are left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -106,6 +111,7 @@ Examples:
   sitevar build docs -o public --set domain=home.lab.example.org
 
 Unchanged pages of an earlier build in OUT are reused; OUT is replaced only if no page has an error.
+With --keep-going such a page is left out, also of lists and navigation, and an older copy of it goes away.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
@@ -121,6 +127,9 @@ pub(crate) struct Build {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
+    /// Write the pages without an error even if others have one, which are left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 #[derive(Debug, Arguments)]
@@ -165,6 +174,7 @@ Examples:
   sitevar assets docs -o docs/static/sitevar --at /docs/sitevar/
 
 `snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
+A page with an error is named and left out of `sitevar.json`; everything else is written.
 Exit status: 0 success, 1 the pages have errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
@@ -228,9 +238,22 @@ pub(crate) struct MakeSecret {
     /// How much work the digest is [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+/// How much a digest may ask for.
+#[derive(Debug, Arguments)]
+pub(crate) struct DigestLimits {
+    /// The most work that a digest may be, as a number of iterations of PBKDF2
+    #[arg(long, value_name = "N", default_value_t = Limits::default().iterations)]
+    pub(crate) max_iterations: u64,
+    /// The most memory that a digest may take, in MiB
+    #[arg(long, value_name = "MIB", default_value_t = Limits::default().memory >> 20)]
+    pub(crate) max_memory: u64,
 }
 
 const DIGEST_EXAMPLES: &str = "\
@@ -250,6 +273,8 @@ pub(crate) struct MakeDigest {
     /// How much work the digest is [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
@@ -271,6 +296,8 @@ pub(crate) struct Verify {
     /// The digest
     #[arg(value_name = "DIGEST", allow_hyphen_values = true)]
     pub(crate) digest: String,
+    #[command(flatten)]
+    pub(crate) limits: DigestLimits,
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,

@@ -182,11 +182,13 @@ impl<'a> Expansion<'a> {
     ///
     /// # Errors
     ///
-    /// Fails at a value that a page's own declaration refuses, and at a name that nothing declares and no page uses.
+    /// Fails at a value that a page's own declaration refuses, at a name that nothing declares and no page uses, and at
+    /// files of the site that could not be listed for its templates.
     pub(crate) fn check_set(&self) -> Result<(), Abort> {
         if let Some(refused) = self.refused.lock().unwrap_or_else(PoisonError::into_inner).pop() {
             return Err(refused);
         }
+        self.site.files.check()?;
         let variables = &self.site.config.variables;
         let seen = self.seen.lock().unwrap_or_else(PoisonError::into_inner);
         let stray = self

@@ -1,16 +1,71 @@
 //! The files of a site as templates see them: the site's own, then those that its theme and modules mount.
 //!
-//! Nothing outside the site's root is ever read, neither through `..` nor through a link.
+//! Nothing outside the site's root is ever read, neither through `..` nor through a link; and only regular files are,
+//! up to a limit: a pipe would never end, and a device could.
 
 use std::collections::BTreeSet;
-use std::io::ErrorKind;
+use std::fs::File;
+use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use sitevar_templates::Files;
-use walkdir::WalkDir;
+use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Mount;
+use crate::pages;
+use crate::report::Abort;
+
+/// The largest file that is read as a whole; a picture or a data file of a site is far below.
+const LARGEST_FILE: u64 = 64 << 20;
+
+/// Reads a regular file inside a root that holds no links; `None` where there is none, or a folder, of this name.
+///
+/// # Errors
+///
+/// Fails with the reason, which follows the name of the file.
+pub(crate) fn read_inside(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, String> {
+    let real = match path.canonicalize() {
+        Ok(real) => real,
+        Err(error) if is_absent(&error) && path.symlink_metadata().is_err() => return Ok(None),
+        Err(error) if is_absent(&error) => return Err("is a link that leads nowhere".to_owned()),
+        Err(error) => return Err(format!("cannot be read: {}", crate::report::reason(&error))),
+    };
+    if !real.starts_with(root) {
+        let what = if path.is_symlink() { "is a link that leads" } else { "leads" };
+        return Err(format!("{what} out of the site, to `{}`", real.display()));
+    }
+    if real.is_dir() { Ok(None) } else { read_regular(&real).map(Some) }
+}
+
+/// Reads a file that is no pipe and no device, within the limit.
+///
+/// # Errors
+///
+/// Fails with the reason, which follows the name of the file.
+pub(crate) fn read_regular(real: &Path) -> Result<Vec<u8>, String> {
+    let failed = |error: std::io::Error| format!("cannot be read: {}", crate::report::reason(&error));
+    let data = real.metadata().map_err(failed)?;
+    if !data.is_file() {
+        return Err("is no regular file, so it is not read".to_owned());
+    }
+    let mut bytes = Vec::with_capacity(data.len().min(LARGEST_FILE) as usize + 1);
+    let file = File::open(real).map_err(failed)?;
+    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
+    if bytes.len() as u64 > LARGEST_FILE {
+        return Err(format!("is larger than {} MiB, so it is not read", LARGEST_FILE >> 20));
+    }
+    Ok(bytes)
+}
+
+/// Tells whether a path stands for a stream of this process, such as `/dev/stdin` or the `/dev/fd/63` of a shell.
+pub(crate) fn is_stream(path: &Path) -> bool {
+    let names = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
+    names.iter().any(|name| path == Path::new(name))
+        || path.starts_with("/dev/fd")
+        || path.starts_with("/proc")
+}
 
 /// The files below a root, with the mounts of its configuration.
 pub(crate) struct DiskFiles {
@@ -22,12 +77,24 @@ pub(crate) struct DiskFiles {
     templates: Vec<String>,
     /// Something else was asked for.
     asked_elsewhere: AtomicBool,
+    /// What could not be listed.
+    refused: Mutex<Option<Abort>>,
+    /// What is mounted from outside and was told of.
+    told: Mutex<Vec<PathBuf>>,
 }
 
 impl DiskFiles {
     /// Creates the view of a root that holds no links; `templates` names the folders of templates and data.
     pub(crate) fn new(root: PathBuf, mounts: Vec<Mount>, content: String, templates: Vec<String>) -> Self {
-        Self { root, mounts, content, templates, asked_elsewhere: AtomicBool::new(false) }
+        Self {
+            root,
+            mounts,
+            content,
+            templates,
+            asked_elsewhere: AtomicBool::new(false),
+            refused: Mutex::default(),
+            told: Mutex::default(),
+        }
     }
 
     /// Tells whether templates asked for anything that [`DiskFiles::note`] takes note of.
@@ -38,17 +105,34 @@ impl DiskFiles {
     /// Hands over the names and bytes of all files below a folder, as templates see them.
     pub(crate) fn fingerprint(&self, folder: &str, add: &mut dyn FnMut(&[u8])) {
         for name in self.names(folder) {
-            let real = self.candidates(&name).into_iter().find(|path| path.is_file());
             add(name.as_bytes());
-            add(&real.and_then(|path| std::fs::read(path).ok()).unwrap_or_default());
+            add(&self.read_real(&name).unwrap_or_default().unwrap_or_default());
         }
+    }
+
+    /// Checks, after all pages, that everything which was listed could be: a template finds out only what is missing.
+    ///
+    /// # Errors
+    ///
+    /// Fails at a link that leads nowhere or out of the site, and at a folder that cannot be read.
+    pub(crate) fn check(&self) -> Result<(), Abort> {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
+    }
+
+    fn refuse(&self, abort: Abort) {
+        self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(abort);
     }
 
     /// Returns the paths of all files below a folder, sorted.
     fn names(&self, folder: &str) -> Vec<String> {
         let mut names = BTreeSet::new();
-        for real in self.candidates(folder) {
-            self.list_into(&mut names, folder, &real);
+        for (index, real) in self.candidates(folder).into_iter().enumerate() {
+            match pages::check_link(&real, &self.root) {
+                Ok(()) => self.list_into(&mut names, folder, &real),
+                Err(_) if real.symlink_metadata().is_err() => {}
+                Err(abort) if index == 0 => self.refuse(abort),
+                Err(_) => self.tell_of_mount(&real),
+            }
         }
         names.into_iter().collect()
     }
@@ -65,6 +149,17 @@ impl DiskFiles {
         candidates
     }
 
+    /// Reads the file that wins at a path; a folder of that name is none.
+    fn read_real(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
+        for candidate in self.candidates(path) {
+            let bytes = read_inside(&self.root, &candidate).map_err(|reason| format!("`{path}` {reason}"))?;
+            if bytes.is_some() {
+                return Ok(bytes);
+            }
+        }
+        Ok(None)
+    }
+
     /// Notes what no build knows beforehand: the text of a page, or a file outside the folders of a site.
     fn note(&self, path: &str, reads: bool) {
         let page_text = reads && crate::pages::is_page(Path::new(path));
@@ -75,18 +170,39 @@ impl DiskFiles {
         }
     }
 
-    fn is_inside(&self, path: &Path) -> bool {
-        path.canonicalize().is_ok_and(|path| path.starts_with(&self.root))
+    /// Says once that a theme or a module is elsewhere; what the site itself needs of it is an error of its own.
+    fn tell_of_mount(&self, real: &Path) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        if !told.iter().any(|above| real.starts_with(above)) {
+            told.push(real.to_owned());
+            let shown = crate::site::shown(real);
+            let message = format!("`{}` leads out of the site, so nothing of it is read", shown.display());
+            crate::report::warn(&message);
+        }
     }
 
     /// Adds the files of one real folder under the name that templates see.
     fn list_into(&self, names: &mut BTreeSet<String>, folder: &str, real: &Path) {
-        if !self.is_inside(real) {
-            return;
-        }
-        let walk = WalkDir::new(real).follow_links(true).into_iter();
-        let inside = walk.filter_entry(|entry| !entry.path_is_symlink() || self.is_inside(entry.path()));
-        for entry in inside.filter_map(Result::ok).filter(|entry| entry.file_type().is_file()) {
+        let inside = |entry: &DirEntry| {
+            let checked =
+                if entry.path_is_symlink() { pages::check_link(entry.path(), &self.root) } else { Ok(()) };
+            checked.map_err(|abort| self.refuse(abort)).is_ok()
+        };
+        for entry in WalkDir::new(real).follow_links(true).into_iter().filter_entry(inside) {
+            let entry = match entry {
+                Ok(entry) if entry.file_type().is_file() => entry,
+                Ok(entry) => {
+                    if !entry.file_type().is_dir() {
+                        self.refuse(pages::special(entry.path()));
+                    }
+                    continue;
+                }
+                Err(error) if error.depth() == 0 => continue,
+                Err(error) => {
+                    self.refuse(pages::unreadable(real, &error));
+                    continue;
+                }
+            };
             if let Some(name) = entry.path().strip_prefix(real).ok().and_then(Path::to_str) {
                 let name = name.replace(std::path::MAIN_SEPARATOR, "/");
                 names.insert(if folder.is_empty() { name } else { format!("{folder}/{name}") });
@@ -106,23 +222,13 @@ impl Files for DiskFiles {
     fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         let path = inside(path)?;
         self.note(&path, true);
-        for candidate in self.candidates(&path) {
-            let real = match candidate.canonicalize() {
-                Ok(real) => real,
-                Err(error) if is_absent(&error) => continue,
-                Err(error) => return Err(format!("`{path}` cannot be read: {error}")),
-            };
-            if !real.starts_with(&self.root) {
-                return Err(format!("`{path}` is a link that leads out of the site"));
-            }
-            if real.is_dir() {
-                continue;
-            }
-            return std::fs::read(&real)
-                .map(Some)
-                .map_err(|error| format!("`{path}` cannot be read: {error}"));
-        }
-        Ok(None)
+        self.read_real(&path)
+    }
+
+    fn size(&self, path: &str) -> Option<u64> {
+        let path = inside(path).ok()?;
+        let real = self.candidates(&path).into_iter().find(|path| path.is_file())?;
+        real.metadata().ok().map(|data| data.len())
     }
 
     fn list(&self, folder: &str) -> Vec<String> {

@@ -1,6 +1,8 @@
-//! A progress bar on a terminal, for work that takes more than half a second.
+//! Progress on a terminal, for work that takes more than half a second: a bar, or a sign of life where nothing is counted.
 
 use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::mpsc::{self, RecvTimeoutError, Sender};
+use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -47,6 +49,40 @@ impl Progress {
             // indicatif draws nothing where standard error is no terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
         }
+    }
+}
+
+/// Shows that something is going on whose steps cannot be counted.
+pub(crate) struct Waiting {
+    done: Option<Sender<()>>,
+    thread: Option<JoinHandle<()>>,
+}
+
+impl Waiting {
+    /// Begins to wait; nothing is drawn before it takes long, and nothing at all where there is no terminal.
+    pub(crate) fn new(what: &'static str) -> Self {
+        let (done, is_done) = mpsc::channel();
+        let thread = std::thread::spawn(move || {
+            if is_done.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
+                return;
+            }
+            let spinner = ProgressBar::new_spinner().with_message(what);
+            while is_done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
+                spinner.tick();
+            }
+            spinner.finish_and_clear();
+        });
+        Self { done: Some(done), thread: Some(thread) }
+    }
+}
+
+/// How often a sign of life moves.
+const TICK: Duration = Duration::from_millis(100);
+
+impl Drop for Waiting {
+    fn drop(&mut self) {
+        drop(self.done.take());
+        let _ = self.thread.take().map(JoinHandle::join);
     }
 }
 

@@ -6,12 +6,13 @@
 //! 3. A secret and its digest are two settings that belong together; where they do not, it is told.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::fmt;
 use std::io::Read;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use sitevar_core::{Kind, Values, Variables};
-use sitevar_secret::{Digest, Secret};
+use sitevar_secret::{Digest, Excess, Limits, Secret};
 
 use crate::args::ValueArguments;
 use crate::report::{self, Abort};
@@ -104,7 +105,7 @@ impl Settings {
                 )),
                 // It takes a while to know, and one answer is enough for all pages.
                 (Some(secret), Some(digest)) if self.is_new(&format!("{of} {name}")) => {
-                    if let Err(why) = belong_together(secret, digest) {
+                    if let Err(why) = belong_together(secret, digest, Limits::default()) {
                         report::warn(&format!("`{name}` {why}"));
                     }
                 }
@@ -140,12 +141,35 @@ pub(crate) fn punycode(name: &str) -> Option<String> {
 }
 
 /// Says why a digest is not the one of a secret.
-pub(crate) fn belong_together(secret: &str, digest: &str) -> Result<(), String> {
-    let parsed: Digest = digest.parse().map_err(|error| format!("cannot be read: {error}"))?;
-    match parsed.verify(&Secret::new(secret.as_bytes().to_vec())) {
+pub(crate) fn belong_together(secret: &str, digest: &str, limits: Limits) -> Result<(), Mismatch> {
+    let digest: Digest =
+        digest.parse().map_err(|error| Mismatch::Different(format!("cannot be read: {error}")))?;
+    limits.check(digest.method(), digest.key().len()).map_err(Mismatch::Excess)?;
+    match digest.verify(&Secret::new(secret.as_bytes().to_vec())) {
         Ok(true) => Ok(()),
-        Ok(false) => Err("is not the digest of the secret: make it with `sitevar digest`".to_owned()),
-        Err(error) => Err(format!("is not the digest of the secret: {error}")),
+        Ok(false) => Err(Mismatch::Different(
+            "is not the digest of the secret: make it with `sitevar digest`".to_owned(),
+        )),
+        Err(error) => Err(Mismatch::Different(format!("is not the digest of the secret: {error}"))),
+    }
+}
+
+/// Why a digest does not count as the one of a secret.
+pub(crate) enum Mismatch {
+    /// It is another one.
+    Different(String),
+    /// It is more work to know than the limits allow.
+    Excess(Excess),
+}
+
+impl fmt::Display for Mismatch {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Different(why) => f.write_str(why),
+            Self::Excess(excess) => {
+                write!(f, "was not held against its secret: {excess}; `sitevar verify` can do more")
+            }
+        }
     }
 }
 

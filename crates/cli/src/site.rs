@@ -2,13 +2,14 @@
 //!
 //! It is the nearest parent folder with `sitevar.yml` or a Hugo configuration. A page without one works too.
 
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use sitevar_templates::{Shipped, Site as Templates, SiteOptions};
 
 use crate::config::{Config, FILE_NAME, is_hugo_site};
 use crate::files::DiskFiles;
+use crate::pages;
 use crate::report::{Abort, Findings};
 
 /// A site that was found and read.
@@ -28,13 +29,14 @@ pub(crate) struct Wish {
 }
 
 impl Site {
-    /// Opens the site that the pages in `folder` belong to; without one, `folder` is a site of its own.
+    /// Opens the site that a page or a folder of pages belongs to; without one, the folder is a site of its own.
     ///
     /// # Errors
     ///
-    /// Fails where the folder or a configuration file cannot be read.
-    pub(crate) fn around(folder: &Path, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
-        let folder = real(folder)?;
+    /// Fails where the folder or a configuration file cannot be read, and at a link that leads out of the site.
+    pub(crate) fn around(named: &Path, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
+        check_named(named)?;
+        let folder = real(if named.is_dir() { named } else { named.parent().unwrap_or(named) })?;
         match folder.ancestors().find(|folder| is_site(folder)) {
             Some(root) => Self::open_real(root.to_owned(), wish),
             None => Ok((Self::with(folder, Config::without_site(), wish), Vec::new())),
@@ -52,6 +54,11 @@ impl Site {
 
     fn open_real(root: PathBuf, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
         let (config, findings) = Config::read(&root, &shown(&root))?;
+        let own = template_folders(&config).into_iter().chain([config.content.clone()]);
+        let named = own.map(|folder| shown_root(&root.join(folder)));
+        for folder in named.filter(|folder| folder.symlink_metadata().is_ok()) {
+            pages::check_link(&folder, &root)?;
+        }
         Ok((Self::with(root, config, wish), findings))
     }
 
@@ -71,6 +78,7 @@ impl Site {
             content: config.content.clone(),
             data: config.data.clone(),
             shortcodes: config.shortcodes.clone(),
+            limits: config.limits.templates(),
             shipped: if wish.hugo_exact { Shipped::None } else { config.shipped.clone() },
         };
         let templates = Templates::new(files.clone(), options);
@@ -91,6 +99,25 @@ impl Site {
 }
 
 impl Site {
+    /// Returns the folder that links among the pages of a folder may not lead out of: the root, or the folder itself
+    /// where `--site` named a site elsewhere.
+    pub(crate) fn bounds(&self, folder: &Path) -> PathBuf {
+        let real = folder.canonicalize().unwrap_or_else(|_| folder.to_owned());
+        if real.starts_with(&self.root) { self.root.clone() } else { real }
+    }
+
+    /// Says which part of the site a file is, if it is one.
+    pub(crate) fn part(&self, real: &Path) -> Option<&'static str> {
+        let below = real.strip_prefix(&self.root).ok()?;
+        if self.config.files.iter().any(|file| below == Path::new(file)) {
+            return Some("the configuration of the site");
+        }
+        if template_folders(&self.config).iter().any(|folder| below.starts_with(folder)) {
+            return Some("a template or data of the site");
+        }
+        (pages::is_page(real) && real.starts_with(self.content())).then_some("a page of the site")
+    }
+
     /// Tells whether the root says itself that it is a site.
     pub(crate) fn is_declared(&self) -> bool {
         is_site(&self.root)
@@ -119,6 +146,48 @@ pub(crate) fn template_folders(config: &Config) -> Vec<String> {
 
 fn is_site(folder: &Path) -> bool {
     folder.join(FILE_NAME).is_file() || is_hugo_site(folder)
+}
+
+/// Refuses a named page or folder that is a link out of the site in which the link stands; a page without a site may
+/// not be a link out of its folder. Streams and pipes, such as a shell's `<(…)`, are nobody's files.
+///
+/// # Errors
+///
+/// Fails where it is one.
+pub(crate) fn check_named(named: &Path) -> Result<(), Abort> {
+    let Ok(real) = named.canonicalize() else { return Ok(()) };
+    let place = place_of(named);
+    if crate::files::is_stream(&place) || !(real.is_file() || real.is_dir()) {
+        return Ok(());
+    }
+    let mut sites: Vec<&Path> = place.ancestors().filter(|folder| is_site(folder)).collect();
+    if sites.is_empty() && real.is_file() {
+        sites.extend(place.parent());
+    }
+    let roots = sites.iter().filter_map(|site| site.canonicalize().ok());
+    let Some(root) = roots.into_iter().find(|root| !real.starts_with(root)) else { return Ok(()) };
+    let message = format!(
+        "`{}` is a link that leads out of `{}`, to `{}`",
+        named.display(),
+        shown_root(&root).display(),
+        real.display()
+    );
+    Err(Abort::new(message).help("copy the pages there, or name them where they are"))
+}
+
+/// Returns the absolute path of something without following a link in its last parts: those without `..`.
+fn place_of(named: &Path) -> PathBuf {
+    let absolute = std::path::absolute(named).unwrap_or_else(|_| named.to_owned());
+    let parts: Vec<Component<'_>> = absolute.components().collect();
+    let Some(last) = parts.iter().rposition(|part| *part == Component::ParentDir) else { return absolute };
+    let (up, rest) = parts.split_at(last + 1);
+    let up: PathBuf = up.iter().collect();
+    up.canonicalize().unwrap_or(up).join(rest.iter().collect::<PathBuf>())
+}
+
+fn shown_root(root: &Path) -> PathBuf {
+    let shown = shown(root);
+    if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
 }
 
 fn real(folder: &Path) -> Result<PathBuf, Abort> {

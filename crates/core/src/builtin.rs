@@ -9,6 +9,7 @@ use crate::library::{Call, Inner, Library, Params};
 use crate::mark::{Mark, Slot};
 use crate::shortcode::node::CallNode;
 use crate::shortcode::problem;
+use crate::source::Span;
 use crate::variables::Variables;
 
 /// Stands for a reader's value.
@@ -46,10 +47,10 @@ impl Library for WithBuiltins<'_> {
     }
 }
 
-/// Returns what a built-in call stands for.
-pub(crate) fn mark(node: &CallNode, variables: &Variables) -> Result<Mark, Failure> {
+/// Returns what a built-in call stands for; `span` is where the page holds it.
+pub(crate) fn mark(node: &CallNode, span: Span, variables: &Variables) -> Result<Mark, Failure> {
     if node.name.eq_ignore_ascii_case(SITEVAR) {
-        slot(node, variables).map(Mark::Slot)
+        slot(node, span, variables).map(Mark::Slot)
     } else {
         Ok(Mark::Preferences)
     }
@@ -68,7 +69,7 @@ pub(crate) fn undeclared(mark: &Mark, variables: &Variables) -> Option<Diagnosti
     )
 }
 
-fn slot(node: &CallNode, variables: &Variables) -> Result<Slot, Failure> {
+fn slot(node: &CallNode, span: Span, variables: &Variables) -> Result<Slot, Failure> {
     let param = |key: &str| node.params.named(key).map(ToString::to_string);
     check_parameters(&node.params)?;
     let Some(variable) = param("name") else {
@@ -85,7 +86,7 @@ fn slot(node: &CallNode, variables: &Variables) -> Result<Slot, Failure> {
     };
     let default = param("nojs").or_else(declared).ok_or_else(|| unknown_variable(&variable, variables))?;
     let (instead, after) = (None, String::new());
-    Ok(Slot { variable, format, default, instead, after, span: node.span, example: false })
+    Ok(Slot { variable, format, default, instead, after, span, example: false })
 }
 
 fn check_parameters(params: &Params) -> Result<(), Failure> {

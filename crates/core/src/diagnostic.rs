@@ -215,6 +215,7 @@ codes! {
     UnexpectedEndTag = "unexpected-end-tag": "An end tag has no call that it could close.",
     OverlappingShortcodes = "overlapping-shortcodes": "An end tag closes a call that is not the innermost one.",
     TooDeep = "too-deep": "Calls or expansions are nested deeper than the limit.",
+    TooMuchWork = "too-much-work": "Templates or a digest need more work or memory than their limit.",
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",

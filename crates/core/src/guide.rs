@@ -1,12 +1,15 @@
 //! The guide: a text with marks, and the two ways to write it.
+//!
+//! Outside of this crate nobody sees the text itself: whatever leaves a guide has been published, and holds no mark.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
+use crate::code_block::{self, CodeBlock};
 use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::html::{self, Html, HtmlOptions};
+use crate::html::{self, Html, HtmlOptions, Link};
 use crate::mark::{self, Mark, Slot};
 use crate::markdown;
 use crate::place::{Language, SlotAt, Snippet, Written};
@@ -18,6 +21,8 @@ pub struct Guide {
     pub(crate) front_matter: String,
     pub(crate) text: String,
     pub(crate) marks: Vec<Mark>,
+    /// The links of what templates rendered.
+    pub(crate) links: Vec<Link>,
     pub(crate) variables: Arc<Variables>,
 }
 
@@ -27,19 +32,9 @@ impl Guide {
         &self.front_matter
     }
 
-    /// Returns the Markdown with one private-use character for every mark.
-    pub fn text(&self) -> &str {
-        &self.text
-    }
-
     /// Returns what the private-use characters stand for; marks inside finished HTML have rows too.
     pub fn marks(&self) -> &[Mark] {
         &self.marks
-    }
-
-    /// Returns what a character of the text stands for, where it is a mark.
-    pub fn mark(&self, character: char) -> Option<&Mark> {
-        mark::index(character).and_then(|row| self.marks.get(row))
     }
 
     /// Returns the slots in the order of the table.
@@ -80,8 +75,13 @@ impl Guide {
         if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }
     }
 
+    /// Finds the code blocks of the page, each as it is published with these values.
+    pub fn code_blocks<'a>(&'a self, values: &Values) -> Vec<CodeBlock<'a>> {
+        code_block::find(self, values)
+    }
+
     /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
-    pub fn fill<'a>(
+    pub(crate) fn fill<'a>(
         &'a self,
         language: &'static Language,
         text: &str,

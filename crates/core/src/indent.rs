@@ -1,5 +1,7 @@
 //! Indentation: an expansion of several lines stays in the list or quote that its call stands in.
 
+use std::borrow::Cow;
+
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
     if indentation.is_empty() || !text.contains('\n') {
@@ -23,28 +25,62 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
     text.split_inclusive('\n').map(|line| line.strip_prefix(indentation).unwrap_or(line)).collect()
 }
 
-/// Repeats what the line of a call starts with before all lines of the expansion but the first.
+/// Repeats the start of a call's line, as [`prefix_of_line`] gives it, before all lines of the expansion but the first.
 ///
-/// `before` is the page up to the call. White space and `>` are repeated, a list marker becomes as much white space.
-/// `with_inner` says that the expansion holds text of the page, whose lines start so already.
-pub(crate) fn like_the_line(text: &str, before: &str, with_inner: bool) -> String {
-    if !text.contains('\n') {
-        return text.to_owned();
-    }
-    let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
-    let prefix = container_prefix(line);
-    if prefix.is_empty() {
+/// `with_inner` says that the call has an end tag, whose line starts so as well.
+pub(crate) fn put_behind(text: &str, prefix: &str, with_inner: bool) -> String {
+    if prefix.is_empty() || !text.contains('\n') {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 64);
     for (index, line) in text.split_inclusive('\n').enumerate() {
-        if index > 0 && !(with_inner && line.starts_with(&prefix)) {
+        if index > 0 {
             let blank = line.trim_end_matches(['\r', '\n']).is_empty();
-            out.push_str(if blank { prefix.trim_end() } else { &prefix });
+            out.push_str(if blank { prefix.trim_end() } else { prefix });
         }
         out.push_str(line);
     }
+    if with_inner && out.ends_with('\n') {
+        // What the page has behind the call goes on in the quote.
+        out.push_str(prefix.trim_end());
+    }
     out
+}
+
+/// Returns an expansion as the cell of a table can hold it, where its call stands in one: a cell is one line.
+///
+/// `before` is the text up to the call.
+pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
+    let line = before.rsplit('\n').next().unwrap_or_default();
+    let line = line.get(container_prefix(line).len()..).unwrap_or_default();
+    if !line.starts_with('|') || !text.contains('\n') {
+        return Cow::Borrowed(text);
+    }
+    let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
+    Cow::Owned(lines.join(" ").replace("\\|", "|").replace('|', "\\|"))
+}
+
+/// Takes the start of a call's line off the lines of its inner text: they stand in the same lists and quotes.
+///
+/// The first line follows the call itself.
+pub(crate) fn take_off(text: &str, prefix: &str) -> String {
+    if prefix.is_empty() || !text.contains('\n') {
+        return text.to_owned();
+    }
+    // A blank line of a quote has no space behind its `>`.
+    let bare = Some(prefix.trim_end()).filter(|bare| !bare.is_empty());
+    let strip = |line: &'_ str| {
+        let rest = line.strip_prefix(prefix).or_else(|| line.strip_prefix(bare?));
+        rest.unwrap_or(line).to_owned()
+    };
+    let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let rest: String = rest.split_inclusive('\n').map(strip).collect();
+    format!("{first}\n{rest}")
+}
+
+/// Returns what the line at the end of a text starts with: its lists and quotes.
+pub(crate) fn prefix_of_line(before: &str) -> String {
+    container_prefix(before.rsplit('\n').next().unwrap_or_default())
 }
 
 /// Returns the start of a line that opens lists and quotes, its list markers blanked out.

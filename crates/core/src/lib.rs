@@ -11,6 +11,7 @@
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
 mod builtin;
+mod code_block;
 mod diagnostic;
 mod example;
 mod expand;
@@ -29,12 +30,12 @@ mod subdomain;
 mod variables;
 mod words;
 
+pub use code_block::{CodeBlock, CodePart};
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
 pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};
 pub use format::{Format, Letters};
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use guide::Guide;
-pub use html::fence::InfoString;
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, Link, RewriteLink};
 pub use library::{Call, Delimiter, Inner, Library, Param, Params};
 pub use mark::{Mark, Slot, without_marks};

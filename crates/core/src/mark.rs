@@ -5,10 +5,12 @@
 //! A text that already holds such a character keeps it: it becomes a mark that stands for itself.
 
 use std::borrow::Cow;
-use std::sync::{Arc, Mutex, PoisonError};
+use std::ops::Range;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
 use crate::diagnostic::{Code, Failure};
 use crate::format::Format;
+use crate::html;
 use crate::source::Span;
 
 /// The two private-use planes of Unicode, the last two code points of each left out (they are no characters).
@@ -29,8 +31,12 @@ pub enum Mark {
     Html(String),
     /// The form in which the reader sets values.
     Preferences,
-    /// A private-use character that the author wrote.
+    /// A character that the author wrote and that would be taken for a mark, or for the beginning of an encoded one.
     Literal(char),
+    /// Where finished HTML begins in the inner text of a call; a template sees the HTML itself.
+    PieceStart,
+    /// Where it ends.
+    PieceEnd,
 }
 
 /// A place for a reader's value.
@@ -63,7 +69,17 @@ impl Slot {
 
 /// The table of marks while a page is being expanded; clones share one table.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Marks(Arc<Mutex<Vec<Mark>>>);
+pub(crate) struct Marks {
+    rows: Arc<Mutex<Vec<Mark>>>,
+    edges: Arc<OnceLock<Option<Edges>>>,
+}
+
+/// The two characters between which finished HTML stands in an inner text.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Edges {
+    pub(crate) start: char,
+    pub(crate) end: char,
+}
 
 impl Marks {
     /// Adds a row and returns the character that stands for it.
@@ -72,7 +88,7 @@ impl Marks {
     ///
     /// Fails when both private-use planes are used up, after 131,068 marks.
     pub(crate) fn add(&self, mark: Mark) -> Result<char, Failure> {
-        let mut marks = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        let mut marks = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         let Some(character) = character(marks.len()) else {
             return Err(Failure::new(
                 Code::TooManySlots,
@@ -88,14 +104,43 @@ impl Marks {
         Ok(character)
     }
 
+    /// Returns how many rows there are.
+    pub(crate) fn len(&self) -> usize {
+        self.with(<[Mark]>::len)
+    }
+
+    /// Empties the finished HTML of rows whose characters stand nowhere any more.
+    pub(crate) fn forget(&self, rows: Range<usize>) {
+        let mut marks = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
+        for mark in marks.get_mut(rows).unwrap_or_default() {
+            if let Mark::Html(html) = mark {
+                *html = String::new();
+            }
+        }
+    }
+
+    /// Returns the two edges of finished HTML, added to the table when they are first needed.
+    ///
+    /// `None` where the table is full.
+    pub(crate) fn edges(&self) -> Option<Edges> {
+        let add =
+            || Some(Edges { start: self.add(Mark::PieceStart).ok()?, end: self.add(Mark::PieceEnd).ok()? });
+        *self.edges.get_or_init(add)
+    }
+
+    /// Returns the two edges of finished HTML, if any stand in the texts of this page.
+    pub(crate) fn known_edges(&self) -> Option<Edges> {
+        self.edges.get().copied().flatten()
+    }
+
     /// Lets `read` see the table as it is now; `read` must not add to it.
     pub(crate) fn with<T>(&self, read: impl FnOnce(&[Mark]) -> T) -> T {
-        read(&self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        read(&self.rows.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes the rows out of the table.
     pub(crate) fn take(&self) -> Vec<Mark> {
-        std::mem::take(&mut *self.0.lock().unwrap_or_else(PoisonError::into_inner))
+        std::mem::take(&mut *self.rows.lock().unwrap_or_else(PoisonError::into_inner))
     }
 }
 
@@ -179,6 +224,63 @@ fn encoded(bytes: &[u8]) -> Option<char> {
         *byte = (digit(high)? * 16 + digit(low)?) as u8;
     }
     std::str::from_utf8(&decoded).ok()?.chars().next()
+}
+
+/// Returns a text as it is published before a reader has chosen anything: the only way from a text with marks to one
+/// that may leave the page.
+///
+/// A slot is its default, finished HTML is itself, the form is nothing.
+pub(crate) fn published<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
+    published_with(text, marks, &|slot| Cow::Borrowed(slot.default.as_str()))
+}
+
+/// The same with what `show` makes of a slot.
+pub(crate) fn published_with<'a>(text: &'a str, marks: &[Mark], show: Show<'_>) -> Cow<'a, str> {
+    published_before(text, marks, show, usize::MAX)
+}
+
+/// What is published where a slot stands.
+pub(crate) type Show<'a> = &'a dyn for<'s> Fn(&'s Slot) -> Cow<'s, str>;
+
+/// Finished HTML only holds finished HTML of older rows than `newest`, so this ends.
+fn published_before<'a>(text: &'a str, marks: &[Mark], show: Show<'_>, newest: usize) -> Cow<'a, str> {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(found) = find_written(rest) {
+        let Some((before, from)) = rest.split_at_checked(found.at) else { break };
+        let Some((written, behind)) = from.split_at_checked(found.length) else { break };
+        out.push_str(before);
+        let shown = match marks.get(found.row) {
+            Some(Mark::Slot(slot)) => show(slot),
+            Some(Mark::Html(html)) if found.row < newest => published_before(html, marks, show, found.row),
+            Some(Mark::Literal(character)) => Cow::Owned(character.to_string()),
+            Some(Mark::Html(_) | Mark::Preferences | Mark::PieceStart | Mark::PieceEnd) => Cow::Borrowed(""),
+            None => Cow::Borrowed(written),
+        };
+        match found.encoded && marks.len() > found.row {
+            true => out.push_str(&Format::Url.apply(&shown)),
+            false => out.push_str(&shown),
+        }
+        rest = behind;
+    }
+    if out.is_empty() && rest.len() == text.len() { Cow::Borrowed(text) } else { Cow::Owned(out + rest) }
+}
+
+/// Returns what a reader sees of a text with marks: [`published`], and of finished HTML only the text.
+pub(crate) fn seen<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
+    let Some((before, from)) = find(text).and_then(|(at, ..)| text.split_at_checked(at)) else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = before.to_owned();
+    for character in from.chars() {
+        let mut buffer = [0; 4];
+        let written = published(character.encode_utf8(&mut buffer), marks);
+        match index(character).and_then(|row| marks.get(row)) {
+            Some(Mark::Html(_)) => out.push_str(&html::text_of(&written)),
+            _ => out.push_str(&written),
+        }
+    }
+    Cow::Owned(out)
 }
 
 /// Replaces private-use characters that would be taken for marks, in what templates and data bring along.

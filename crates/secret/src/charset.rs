@@ -42,6 +42,16 @@ const fn charset(name: &'static str, symbols: &'static str, authelia: bool) -> C
 }
 
 impl Charset {
+    /// Returns how many bits a secret of so many characters has at least: how often one has to double to try them all.
+    pub fn bits(&self, length: u64) -> u64 {
+        (length as f64 * (self.symbols.len() as f64).log2()) as u64
+    }
+
+    /// Returns how many characters have at least so many bits.
+    pub fn length_of(&self, bits: u64) -> u64 {
+        (bits as f64 / (self.symbols.len() as f64).log2()).ceil() as u64
+    }
+
     /// Finds a set by its name.
     ///
     /// # Errors

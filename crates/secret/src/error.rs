@@ -41,6 +41,16 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
+/// Says that the system does not give so many bytes.
+#[cfg(any(feature = "argon2", feature = "scrypt"))]
+pub(crate) fn no_room(memory: u64) -> Error {
+    Error::new(format!(
+        "the digest needs {} MiB of memory, which this system does not give",
+        memory.div_ceil(1 << 20)
+    ))
+    .help("close other programs, or use a machine with more memory")
+}
+
 /// Makes a list for a message: `a`, `b`, `c`.
 pub(crate) fn list<'a>(names: impl IntoIterator<Item = &'a str>) -> String {
     let mut list = String::new();

@@ -9,10 +9,12 @@ mod digest;
 mod error;
 mod fields;
 mod forms;
+mod limits;
 mod mac;
 mod method;
 mod pbkdf2;
 mod secret;
+mod spelling;
 mod work;
 
 pub use algorithm::{ALGORITHMS, Algorithm};
@@ -23,7 +25,9 @@ pub use error::Error;
 pub use forms::Argon2Variant;
 #[cfg(feature = "sha-crypt")]
 pub use forms::ShaCryptVariant;
+pub use limits::{Excess, Limits};
 pub use method::Method;
 pub use pbkdf2::Hash;
 pub use secret::{Entropy, LONGEST_SECRET, Secret};
+pub use spelling::{Spelled, spelled};
 pub use work::Work;

@@ -94,6 +94,44 @@ impl Method {
             .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
     }
 
+    /// Returns how much work the digest is, as a number of iterations of PBKDF2 that take about as long.
+    ///
+    /// One iteration is about the work of two blocks of SHA-512, of one KiB of Argon2 or scrypt, of one round of
+    /// SHA-crypt, and a 256th of what bcrypt does at a cost of 0.
+    pub fn iterations(&self, key_length: usize) -> u64 {
+        match self {
+            Self::Pbkdf2 { hash, iterations } => {
+                u64::from(*iterations).saturating_mul(key_length.div_ceil(hash.size()) as u64)
+            }
+            #[cfg(feature = "argon2")]
+            Self::Argon2 { memory, passes, .. } => u64::from(*memory).saturating_mul((*passes).into()),
+            #[cfg(feature = "bcrypt")]
+            Self::Bcrypt { cost } => 256_u64.saturating_mul(1_u64.checked_shl(*cost).unwrap_or(u64::MAX)),
+            #[cfg(feature = "scrypt")]
+            Self::Scrypt { log_n, parallelism, .. } => {
+                let once = self.memory() >> 10;
+                once.saturating_mul(2).saturating_mul((*parallelism).max(1).into()).max(1 << (*log_n).min(63))
+            }
+            #[cfg(feature = "sha-crypt")]
+            Self::ShaCrypt { rounds, .. } => (*rounds).into(),
+        }
+    }
+
+    /// Returns how many bytes of memory the digest takes, where that is much.
+    pub fn memory(&self) -> u64 {
+        match self {
+            #[cfg(feature = "argon2")]
+            Self::Argon2 { memory, .. } => u64::from(*memory) << 10,
+            #[cfg(feature = "scrypt")]
+            Self::Scrypt { log_n, block_size, parallelism } => {
+                let blocks =
+                    1_u64.checked_shl(*log_n).unwrap_or(u64::MAX).saturating_add((*parallelism).into());
+                blocks.saturating_mul(128).saturating_mul((*block_size).into())
+            }
+            _ => 0,
+        }
+    }
+
     /// Draws a salt in the form that the algorithm wants.
     pub(crate) fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
         #[cfg(feature = "sha-crypt")]

@@ -1,25 +1,48 @@
-//! Checks that every block of a template has its `end`.
+//! Checks that every block of a template has its `end`, and that there is not too much of them.
 //!
 //! The engine's parser takes the end of the file, or an `end` too many, for the end of whatever is open, so that a
 //! template with a forgotten `end` would lose text without a word.
+//! It takes `else if` for a block in a block and goes down for each, and looks at every definition for every other.
 
 #[cfg(test)]
 mod tests;
 
-/// Finds a block without `end`, or an `end` without block: what to say, and where in bytes.
+/// How many times one block may say `else`.
+const MOST_ELSE: usize = 200;
+
+/// How many definitions a file may have.
+const MOST_DEFINITIONS: usize = 1_000;
+
+/// Finds a block without `end`, an `end` without block, or too much: what to say, and where in bytes.
 pub(crate) fn problem(text: &str) -> Option<(String, usize)> {
-    let mut open: Vec<(&str, usize)> = Vec::new();
+    let mut open: Vec<(&str, usize, usize)> = Vec::new();
+    let mut definitions = 0;
     let mut rest = 0;
     while let Some(at) = text[rest..].find("{{").map(|at| rest + at) {
         let action = &text[at..at + length(&text[at..])];
         match keyword(action) {
-            word @ ("if" | "range" | "with" | "define" | "block") => open.push((word, at)),
+            "define" | "block" if definitions == MOST_DEFINITIONS => {
+                return Some((format!("the file defines more than {MOST_DEFINITIONS} templates"), at));
+            }
+            word @ ("if" | "range" | "with" | "define" | "block") => {
+                definitions += usize::from(matches!(word, "define" | "block"));
+                open.push((word, at, 0));
+            }
+            "else" => {
+                let elses = open.last_mut().map(|(_, _, elses)| elses);
+                if let Some(elses) = elses {
+                    *elses += 1;
+                    if *elses > MOST_ELSE {
+                        return Some((format!("a block has more than {MOST_ELSE} `else`"), at));
+                    }
+                }
+            }
             "end" if open.pop().is_none() => return Some(("`end` without a block".to_owned(), at)),
             _ => {}
         }
         rest = at + action.len();
     }
-    open.pop().map(|(word, at)| (format!("`{word}` has no `end`"), at))
+    open.pop().map(|(word, at, _)| (format!("`{word}` has no `end`"), at))
 }
 
 /// Returns the first word of an action.

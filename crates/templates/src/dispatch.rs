@@ -7,6 +7,7 @@ use sitevar_core::{Code, Failure};
 
 use crate::convert;
 use crate::functions;
+use crate::limits;
 use crate::member;
 use crate::object::{self, Object};
 use crate::scene;
@@ -22,6 +23,7 @@ pub(crate) fn functions() -> FuncMap {
     map.insert("__try_member".into(), Arc::new(|args| tried(located(args, member::walk))));
     map.insert("__range".into(), Arc::new(|args| located(args, range)));
     map.insert("__print".into(), Arc::new(|args| Ok(print(args))));
+    map.insert("__step".into(), Arc::new(|args| located(args, |_| Ok(Value::Nil))));
     map.insert("__nil".into(), Arc::new(|_| Ok(Value::Nil)));
     map
 }
@@ -33,7 +35,7 @@ fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::
         args => (0, args),
     };
     scene::at(offset);
-    run(args).map_err(|stop| {
+    limits::step(1).map_err(Stop::from).and_then(|()| run(args)).map_err(|stop| {
         match stop {
             Stop::Failure(mut failure) => {
                 failure.trace.extend(scene::template().ok().map(|template| template.frame(offset)));
@@ -49,10 +51,14 @@ fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::
 fn tried(result: gotmpl::Result<Value>) -> gotmpl::Result<Value> {
     let (value, error) = match result.map_err(Stop::from) {
         Ok(value) => (value, Value::Nil),
-        Err(Stop::Failure(failure)) => (Value::Nil, object::value(Caught(failure.message))),
+        // What is spent is spent: a template that goes on after it would never end.
+        Err(Stop::Failure(failure)) if failure.code != Code::TooMuchWork => {
+            (Value::Nil, object::value(Caught(failure.message)))
+        }
         Err(stop) => return Err(stop.into()),
     };
-    Ok(convert::map([("Value", value), ("Err", error)]))
+    limits::whole(convert::map([("Value", value), ("Err", error)]))
+        .map_err(|failure| Stop::from(failure).into())
 }
 
 /// An error that `try` caught.

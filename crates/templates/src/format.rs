@@ -8,6 +8,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use gotmpl::{Template, Value};
 
+use crate::functions::marks;
+use crate::limits::LARGEST;
 use crate::text;
 
 /// Formats values as Go's `fmt.Sprintf` does.
@@ -16,7 +18,7 @@ use crate::text;
 ///
 /// Fails with a phrase where the engine refuses the format.
 pub(crate) fn sprintf(format: &str, values: &[Value]) -> Result<String, String> {
-    let (format, values) = prepare(format, values);
+    let (format, values) = prepare(format, values)?;
     let mut dot: BTreeMap<Arc<str>, Value> =
         values.into_iter().enumerate().map(|(index, value)| (name(index).into(), value)).collect();
     let template = template(dot.len())?;
@@ -42,11 +44,36 @@ fn template(count: usize) -> Result<Arc<Template>, String> {
     Ok(template)
 }
 
+/// The widest that a value is written, Go's own limit.
+const WIDEST: usize = 1_000_000;
+
+/// Returns how wide flags ask a value to be: the largest number among them, or the values that `*` stands for.
+///
+/// # Errors
+///
+/// Fails above Go's limit.
+fn width(flags: &str, stars: &[Value]) -> Result<usize, String> {
+    let written = flags.split(|c: char| !c.is_ascii_digit()).filter(|digits| !digits.is_empty());
+    let written = written.map(|digits| digits.parse().unwrap_or(usize::MAX));
+    let star = |value: &Value| {
+        value.as_int().map_or(0, |width| usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX))
+    };
+    match written.chain(stars.iter().map(star)).max().unwrap_or_default() {
+        width if width > WIDEST => Err(format!("a width above {WIDEST} is no width")),
+        width => Ok(width),
+    }
+}
+
 /// Turns values that the engine prints differently from Go into texts, and their verbs into `%s`.
-fn prepare(format: &str, values: &[Value]) -> (String, Vec<Value>) {
+///
+/// # Errors
+///
+/// Fails where the text would be too long.
+fn prepare(format: &str, values: &[Value]) -> Result<(String, Vec<Value>), String> {
     let mut out = String::with_capacity(format.len());
     let mut values = values.to_vec();
     let mut next = 0;
+    let mut wide = 0;
     let mut rest = format;
     while let Some(at) = rest.find('%') {
         let (before, behind) = rest.split_at(at + 1);
@@ -55,13 +82,25 @@ fn prepare(format: &str, values: &[Value]) -> (String, Vec<Value>) {
         let (flags, behind) = behind.split_at(flags);
         out.push_str(flags);
         // A width that is a value of its own.
-        next += flags.matches('*').count();
+        let stars = flags.matches('*').count();
+        wide += width(flags, values.get(next..next + stars).unwrap_or_default())?;
+        if wide > LARGEST {
+            return Err(format!("the text would be longer than {} MiB", LARGEST >> 20));
+        }
+        next += stars;
         let verb = behind.chars().next();
         rest = &behind[verb.map_or(0, char::len_utf8)..];
         let Some(verb) = verb else { break };
         if verb == '%' {
             out.push('%');
             continue;
+        }
+        if let Some(value) = values.get_mut(next).filter(|_| matches!(verb, 'q' | 'x' | 'X'))
+            && let Some(published) =
+                marks::published(std::slice::from_ref(value)).and_then(|mut all| all.pop())
+        {
+            // They write a character by its number.
+            *value = published;
         }
         match values.get_mut(next).and_then(|value| Some((as_text(verb, flags, value)?, value))) {
             Some((made, value)) => {
@@ -73,7 +112,7 @@ fn prepare(format: &str, values: &[Value]) -> (String, Vec<Value>) {
         next += 1;
     }
     out.push_str(rest);
-    (out, values)
+    Ok((out, values))
 }
 
 fn as_text(verb: char, flags: &str, value: &Value) -> Option<String> {

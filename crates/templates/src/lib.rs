@@ -17,6 +17,7 @@ mod format;
 mod functions;
 mod image;
 mod library;
+mod limits;
 mod link;
 mod lookup;
 mod member;
@@ -37,5 +38,6 @@ mod text;
 mod translation;
 
 pub use data::{DataError, DataFormat, parse_data};
+pub use limits::Limits;
 pub use lookup::shipped_names;
 pub use site::{Files, Shipped, Site, SiteOptions};

@@ -6,19 +6,22 @@ use std::sync::Arc;
 
 use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Form, Inner, Library};
 
+use crate::limits::Budget;
 use crate::page::Page;
-use crate::scene::Scene;
+use crate::scene::{self, Scene};
 use crate::shortcode::Shortcode;
 use crate::template::{Answer, Template};
 
 /// The library of one page.
 pub(crate) struct PageLibrary {
     page: Arc<Page>,
+    budget: Arc<Budget>,
 }
 
 impl PageLibrary {
     pub(crate) fn new(page: Arc<Page>) -> Self {
-        Self { page }
+        let budget = Arc::new(Budget::new(page.site.options.limits));
+        Self { page, budget }
     }
 
     fn run(
@@ -28,6 +31,11 @@ impl PageLibrary {
         inner: &Inner,
         expander: &Expander,
     ) -> Result<String, Failure> {
+        // A page that is included is at the expense of the one that includes it.
+        let budget = scene::current().map_or_else(|_| self.budget.clone(), |scene| scene.budget.clone());
+        if budget.is_spent() {
+            return Ok(String::new());
+        }
         let inner =
             if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
         let dot = Shortcode::value(call, &self.page, inner);
@@ -35,9 +43,11 @@ impl PageLibrary {
             page: self.page.clone(),
             call: call.clone(),
             expander: expander.clone(),
+            budget,
             told: Cell::default(),
         });
         match template.run(None, &dot, scene)? {
+            Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
                 let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
@@ -47,6 +57,14 @@ impl PageLibrary {
             }
         }
     }
+}
+
+/// Tells whether what a template writes is HTML and nothing else.
+///
+/// A site's own may leave Markdown in it: Hugo reads what `{{% … %}}` stands for, and core looks at what stands in a call.
+fn is_finished(template: &Template, call: &Call, expander: &Expander) -> bool {
+    let in_markdown = expander.form() == Form::Markdown && call.delimiter == Delimiter::Angle;
+    template.is_html() && (template.shipped || in_markdown)
 }
 
 /// Returns the inner text; where a Markdown template stands in for one that would have rendered it, the calls that were
@@ -63,9 +81,7 @@ fn again(
         return Ok(inner.clone());
     }
     let text = expander.expand_string(&inner.text, call)?;
-    let lines = text.split_inclusive('\n');
-    let deindented = lines.map(|line| line.strip_prefix(call.indentation.as_str()).unwrap_or(line)).collect();
-    Ok(Inner { text, deindented })
+    Ok(Inner { deindented: text.clone(), text })
 }
 
 impl Library for PageLibrary {

@@ -5,7 +5,8 @@
 //!
 //! 1. `.Page.Title`, `$x.y` and `(f).z` become `__member offset receiver count "Page" "Title" args…`,
 //! 2. `trim` and `strings.Trim` become `__call offset number args…`, the number being the function's row in our table,
-//! 3. what is printed and what is looped over pass through `__print` and `__range`.
+//! 3. what is printed and what is looped over pass through `__print` and `__range`,
+//! 4. every round of a loop and every run of a definition begins with `__step`, which counts (see `limits`).
 
 use std::collections::BTreeSet;
 
@@ -29,7 +30,8 @@ pub(crate) struct Facts {
 /// Rewrites a tree; `defines` are the names that `template` finds in the same file.
 pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>) -> (ListNode, Facts) {
     let mut rewriter = Rewriter { defines, facts: Facts::default(), level: 0 };
-    let tree = rewriter.list(tree);
+    let mut tree = rewriter.list(tree);
+    tree.nodes.insert(0, step(tree.pos));
     (tree, rewriter.facts)
 }
 
@@ -60,6 +62,7 @@ impl Rewriter<'_> {
             Node::Range(branch) => {
                 let mut branch = self.branch(branch);
                 branch.pipe.commands.push(command(branch.pos, "__range", vec![offset(branch.pipe.pos)]));
+                branch.body.nodes.insert(0, step(branch.pos));
                 Node::Range(branch)
             }
             Node::Template(mut template) => {
@@ -224,6 +227,13 @@ fn command(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
 
 fn pipe(pos: Pos, commands: Vec<CommandNode>) -> PipeNode {
     PipeNode { pos, decl: vec![], commands, is_assign: false }
+}
+
+/// Returns a node that counts and prints nothing: no template can write the name of its variable.
+fn step(pos: Pos) -> Node {
+    let mut pipe = pipe(pos, vec![command(pos, "__step", vec![offset(pos)])]);
+    pipe.decl.push("$\0step".into());
+    Node::Action(ActionNode { pos, pipe })
 }
 
 fn offset(pos: Pos) -> Expr {

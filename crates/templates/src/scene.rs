@@ -9,6 +9,7 @@ use std::sync::Arc;
 
 use sitevar_core::{Call, Code, Expander, Failure, Frame};
 
+use crate::limits::Budget;
 use crate::page::Page;
 use crate::template::Template;
 
@@ -20,6 +21,8 @@ pub(crate) struct Scene {
     pub(crate) call: Arc<Call>,
     /// Core's side of the expansion.
     pub(crate) expander: Expander,
+    /// What the page may still do.
+    pub(crate) budget: Arc<Budget>,
     /// Whether the author was told that images are not processed.
     pub(crate) told: Cell<bool>,
 }

@@ -8,6 +8,7 @@ use sitevar_core::{Failure, Library, Source};
 use crate::convert;
 use crate::data::DataFormat;
 use crate::library::PageLibrary;
+use crate::limits::Limits;
 use crate::lookup::Lookup;
 use crate::object::{self, Object};
 use crate::page::Page;
@@ -33,6 +34,11 @@ pub trait Files: Send + Sync {
         Ok(self.read(path)?.map(String::into_bytes))
     }
 
+    /// Returns how many bytes a file has, where that is known before it is read.
+    fn size(&self, _path: &str) -> Option<u64> {
+        None
+    }
+
     /// Returns the paths of all files below a folder, sorted; empty where there is no such folder.
     fn list(&self, folder: &str) -> Vec<String>;
 }
@@ -56,6 +62,8 @@ pub struct SiteOptions {
     pub shortcodes: Vec<String>,
     /// Which of the shipped shortcodes are there.
     pub shipped: Shipped,
+    /// How much work the templates of one page may be.
+    pub limits: Limits,
 }
 
 /// Which of the shipped shortcodes are there.
@@ -90,7 +98,7 @@ impl Site {
             options,
             data: OnceLock::new(),
             params: OnceLock::new(),
-            store: Store::default(),
+            store: Store::of_pages(),
             links: crate::link::Links::default(),
         })
     }

@@ -52,7 +52,7 @@ impl From<TemplateError> for Stop {
                 return Failure::new(Code::TooDeep, "the template calls itself too deep").into();
             }
             TemplateError::RangeIterLimit => {
-                return Failure::new(Code::TooDeep, "the template's loops run too often").into();
+                return Failure::new(Code::TooMuchWork, "the template's loops run too often").into();
             }
             TemplateError::UndefinedVariable(name) => format!("the variable `{name}` is not declared"),
             error => error.to_string(),

@@ -6,18 +6,28 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure};
 
-use crate::functions::math;
+use crate::functions::{marks, math};
+use crate::limits;
 use crate::object::{self, Object};
 use crate::text;
 
 /// A store; clones are the same store.
 #[derive(Clone, Default)]
-pub(crate) struct Store(Arc<Mutex<BTreeMap<Arc<str>, Value>>>);
+pub(crate) struct Store {
+    kept: Arc<Mutex<BTreeMap<Arc<str>, Value>>>,
+    /// Several pages keep something in it, so that nothing in it may be a mark of one of them.
+    of_pages: bool,
+}
 
 impl Store {
     /// Returns the store of a call.
     pub(crate) fn of(call: &Call) -> Self {
         call.store.get_or_init(|| Box::new(Store::default())).downcast_ref().cloned().unwrap_or_default()
+    }
+
+    /// Returns a store that all pages share.
+    pub(crate) fn of_pages() -> Self {
+        Self { of_pages: true, ..Self::default() }
     }
 
     /// Returns the store as templates see it.
@@ -26,7 +36,7 @@ impl Store {
     }
 
     fn lock(&self) -> MutexGuard<'_, BTreeMap<Arc<str>, Value>> {
-        self.0.lock().unwrap_or_else(PoisonError::into_inner)
+        self.kept.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
     /// Adds to what is there: numbers are summed, texts joined, lists lengthened.
@@ -47,20 +57,27 @@ impl Store {
             }
             Some(old) => math::sum(old, value)?,
         };
-        map.insert(key.into(), sum);
+        map.insert(key.into(), kept(sum)?);
         Ok(())
     }
 
     /// Changes the map in a key.
-    fn in_map(&self, key: &str, change: impl FnOnce(&mut BTreeMap<Arc<str>, Value>)) {
+    fn in_map(&self, key: &str, change: impl FnOnce(&mut BTreeMap<Arc<str>, Value>)) -> Result<(), Failure> {
         let mut all = self.lock();
         let mut map = match all.get(key) {
             Some(Value::Map(map)) => map.as_ref().clone(),
             _ => BTreeMap::new(),
         };
         change(&mut map);
-        all.insert(key.into(), map.into());
+        all.insert(key.into(), kept(map.into())?);
+        Ok(())
     }
+}
+
+/// Counts what a store made of what it had.
+fn kept(value: Value) -> Result<Value, Failure> {
+    limits::count(&value)?;
+    limits::whole(value)
 }
 
 impl Object for Store {
@@ -73,6 +90,8 @@ impl Object for Store {
     }
 
     fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
+        let published = if self.of_pages { marks::published(args) } else { None };
+        let args = published.as_deref().unwrap_or(args);
         let key = args.first().map(text::print).unwrap_or_default();
         let nothing = Ok(Some("".into()));
         match (name, args) {
@@ -87,18 +106,18 @@ impl Object for Store {
                 nothing
             }
             ("SetInMap", [_, inner, value]) => {
-                self.in_map(&key, |map| drop(map.insert(text::print(inner).into(), value.clone())));
+                self.in_map(&key, |map| drop(map.insert(text::print(inner).into(), value.clone())))?;
                 nothing
             }
             ("DeleteInMap", [_, inner]) => {
-                self.in_map(&key, |map| drop(map.remove(text::print(inner).as_str())));
+                self.in_map(&key, |map| drop(map.remove(text::print(inner).as_str())))?;
                 nothing
             }
             ("GetSortedMapValues", [_]) => Ok(Some(match self.lock().get(key.as_str()) {
                 Some(Value::Map(map)) => map.values().cloned().collect::<Vec<_>>().into(),
                 _ => Value::Nil,
             })),
-            ("Values", []) => Ok(Some(self.lock().clone().into())),
+            ("Values", []) => kept(self.lock().clone().into()).map(Some),
             ("Get" | "Set" | "Add" | "Delete" | "SetInMap" | "DeleteInMap" | "GetSortedMapValues", _) => {
                 Err(Failure::new(
                     Code::TemplateFailed,

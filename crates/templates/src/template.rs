@@ -15,8 +15,9 @@ use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 use crate::balance;
 use crate::comments;
 use crate::dispatch;
+use crate::limits::Counted;
 use crate::rewrite::{self, Facts};
-use crate::scene::{Running, Scene};
+use crate::scene::{self, Running, Scene};
 use crate::stop::Stop;
 
 /// A template that is ready to run; shared by all pages and threads.
@@ -113,15 +114,20 @@ impl Template {
         dot: &Value,
         scene: Rc<Scene>,
     ) -> Result<Answer, Failure> {
+        let budget = scene.budget.clone();
         let _running = Running::start(self, scene)?;
+        let mut out = Counted::new(&budget);
         let result = match (&self.engine, define) {
-            (Engine::Html(template), None) => template.execute_to_string(dot),
-            (Engine::Html(template), Some(name)) => template.execute_template_to_string(name, dot),
-            (Engine::Text(template), None) => template.execute_template_to_string(MAIN, dot),
-            (Engine::Text(template), Some(name)) => template.execute_template_to_string(name, dot),
+            (Engine::Html(template), None) => template.execute_fmt(&mut out, dot),
+            (Engine::Html(template), Some(name)) => template.execute_template_fmt(&mut out, name, dot),
+            (Engine::Text(template), None) => template.execute_template_fmt(&mut out, MAIN, dot),
+            (Engine::Text(template), Some(name)) => template.execute_template_fmt(&mut out, name, dot),
         };
+        if let Some(failure) = out.failure {
+            return Err(traced(failure, scene::here().unwrap_or_else(|| self.frame_at(0, 0))));
+        }
         match result {
-            Ok(text) => Ok(Answer::Text(text)),
+            Ok(()) => Ok(Answer::Text(out.text)),
             Err(TemplateError::Escape { line, description, .. }) => {
                 Err(traced(Failure::new(Code::BadTemplate, description), self.frame_at(line, 1)))
             }

@@ -1,5 +1,6 @@
 // Attributes with values in them, such as where a link leads.
 
+import { clean, document } from "./clean.js";
 import { Attribute } from "./wasm.js";
 
 const PATTERN = "data-sitevar-";
@@ -17,14 +18,15 @@ export function readAddresses(root, seen, mayFill) {
   for (let index = 0; index < found.snapshotLength; index += 1) {
     const pattern = found.snapshotItem(index);
     const element = pattern.ownerElement;
+    const own = clean(element);
     const name = pattern.name.slice(PATTERN.length);
-    const shown = element.getAttribute(name);
+    const shown = own.getAttribute(name);
     // What stands on a slot's own element says how its text is written.
-    if (shown === null || seen.has(pattern) || element.matches("[data-sitevar]")) continue;
+    if (shown === null || seen.has(pattern) || own.matches("[data-sitevar]")) continue;
     seen.add(pattern);
-    const read = Attribute.read(element.localName, name, pattern.value, shown);
+    const read = Attribute.read(own.localName, name, pattern.value, shown);
     // With a press on a link, its `ping` is sent to others, and the link's address with it.
-    if (read?.variables().every(mayFill) && !element.hasAttribute("ping")) addresses.push(new Address(element, name, shown, read));
+    if (read?.variables().every(mayFill) && !own.hasAttribute("ping")) addresses.push(new Address(element, name, shown, read));
   }
   return addresses;
 }
@@ -39,6 +41,7 @@ function isAtHome() {
 class Address {
   constructor(element, name, shown, read) {
     this.element = element;
+    this.own = clean(element);
     this.name = name;
     this.shown = this.original = shown;
     this.read = read;
@@ -62,7 +65,7 @@ class Address {
   }
 
   write(text) {
-    if (text !== this.shown) this.element.setAttribute(this.name, text);
+    if (text !== this.shown) this.own.setAttribute(this.name, text);
     this.shown = text;
   }
 
@@ -71,6 +74,6 @@ class Address {
   }
 
   refusals(name) {
-    return this.reason ? [{ name, where: this.element.textContent.trim(), line: 0, reason: this.reason }] : [];
+    return this.reason ? [{ name, where: this.own.textContent.trim(), line: 0, reason: this.reason }] : [];
   }
 }

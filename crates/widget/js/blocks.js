@@ -1,5 +1,6 @@
 // Pages that another generator made of the static Markdown: their code has no slots, but `sitevar.json` says where they are.
 
+import { document } from "./clean.js";
 import { make } from "./dom.js";
 
 /**

@@ -1,5 +1,6 @@
 // What the site lets its readers set: from the page itself, or from `sitevar.json`.
 
+import { document } from "./clean.js";
 import { Missing } from "./engine.js";
 import { words } from "./words.js";
 

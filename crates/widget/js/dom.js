@@ -1,5 +1,7 @@
 // Builds elements: text is text, and nothing here reads markup.
 
+import { document } from "./clean.js";
+
 /**
  * Makes an element.
  * @param {string} tag

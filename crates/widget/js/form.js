@@ -1,5 +1,6 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
+import { document } from "./clean.js";
 import { freshId, make, setMessage } from "./dom.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
@@ -68,8 +69,11 @@ export class Form {
       ),
     );
     this.closeFromOutside();
-    // Who closes the form copies next.
-    this.dialog.addEventListener("close", () => this.values.page.finish());
+    this.dialog.addEventListener("close", () => {
+      this.panels.forEach((panel) => panel.wipe());
+      // Who closes the form copies next.
+      this.values.page.finish();
+    });
     document.body.append(this.dialog);
     this.showDerived();
     // All texts are read before the first key, which would wait for that.

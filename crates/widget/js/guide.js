@@ -1,10 +1,14 @@
 // `<sitevar-guide src="guide.md">`: a whole guide out of Markdown with shortcodes, rendered here as the build renders it.
 
+import { document } from "./clean.js";
 import { make } from "./dom.js";
 import { Missing } from "./engine.js";
 import { readHtml } from "./trusted.js";
 import { render_guide } from "./wasm.js";
 import { words } from "./words.js";
+
+/** The longest guide in characters: the page waits while it is rendered. The largest real one has 200,000. */
+const LONGEST = 500000;
 
 /**
  * Loads and shows a guide.
@@ -17,7 +21,9 @@ export async function showGuide(element, values) {
   if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
   element.setAttribute("aria-busy", "true");
   try {
-    const rendered = render_guide(address.pathname, await load(address), values.reader);
+    const text = await load(address);
+    if (text.length > LONGEST) throw new Missing(words.longGuide(address.pathname, LONGEST));
+    const rendered = render_guide(address.pathname, text, values.reader);
     const { declares, problems, html } = rendered;
     rendered.free();
     element.replaceChildren(...told(declares ? [...problems, words.ownDeclarations] : problems), ...readHtml(html));

@@ -3,23 +3,31 @@
 
 import { files } from "./files.js";
 
-const root = document.documentElement;
+// The document with the browser's own members: an image that is named `querySelector` takes the place of the method.
+const page = new Proxy(document, {
+  get: (made, key) => {
+    const value = Reflect.get(Document.prototype, key, made);
+    return value?.bind?.(made) ?? value;
+  },
+});
+
+const root = page.documentElement;
 const ready = new Promise((done) => {
-  if (document.readyState === "loading") addEventListener("DOMContentLoaded", done);
+  if (page.readyState === "loading") addEventListener("DOMContentLoaded", done);
   else done();
 });
 
 /** Runs a function of the application; where that fails, the page stays as it is and the element says why. */
 async function run(name, element) {
   try {
-    const app = await files.app.load();
+    const app = await files.app.load(page);
     await ready;
     return await app[name](element);
   } catch (error) {
     const reason = error.reason || "Its script did not load; the page shows its example values.";
     console.warn("sitevar:", reason, error);
     if (!element) return;
-    const text = element.querySelector(".sitevar-missing") || element.appendChild(document.createElement("p"));
+    const text = element.querySelector(".sitevar-missing") || element.appendChild(page.createElement("p"));
     text.className = "sitevar-missing";
     text.role = "alert";
     text.textContent = reason;
@@ -43,7 +51,7 @@ class Guide extends HTMLElement {
 }
 
 function button(text, press) {
-  const made = document.createElement("button");
+  const made = page.createElement("button");
   made.type = "button";
   made.className = "sitevar-button";
   made.textContent = text;
@@ -63,7 +71,7 @@ async function copy(code) {
     };
     addEventListener("copy", put, true);
     getSelection().selectAllChildren(code);
-    const done = document.execCommand("copy");
+    const done = page.execCommand("copy");
     removeEventListener("copy", put, true);
     if (done) getSelection().removeAllRanges();
     return done;
@@ -75,14 +83,14 @@ async function copy(code) {
 let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
-const said = document.createElement("output");
+const said = page.createElement("output");
 said.style.cssText = "position:fixed;clip-path:inset(50%)";
 
 function addTools(code) {
-  if (code.parentNode.previousElementSibling?.matches(".sitevar-tools")) return;
+  if (code.parentNode.matches(".sitevar-tools + pre")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
-  const tools = document.createElement("span");
+  const tools = page.createElement("span");
   tools.className = "sitevar-tools";
   // A title may hold values too.
   const name = () => title?.textContent.replace(tools.textContent, "").trim().split(/[\\/]/).pop();
@@ -105,7 +113,7 @@ function addTools(code) {
   label();
   tools.append(copying);
   const download = () => {
-    const link = document.createElement("a");
+    const link = page.createElement("a");
     link.download = name();
     link.href = URL.createObjectURL(new Blob([code.textContent]));
     link.click();
@@ -118,7 +126,7 @@ function addTools(code) {
 
 function showTools(part) {
   if (root.dataset.sitevarTools === "off") return;
-  document.body.append(said);
+  page.body.append(said);
   part.querySelectorAll("pre > code").forEach(addTools);
 }
 
@@ -142,5 +150,5 @@ if (!customElements.get("sitevar-preferences")) {
   // Another tab may set the first value, or the page after this one, from which the reader comes back.
   addEventListener("storage", restore);
   addEventListener("pageshow", ({ persisted }) => persisted && restore());
-  ready.then(() => showTools(document));
+  ready.then(() => showTools(page));
 }

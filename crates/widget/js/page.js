@@ -1,6 +1,7 @@
 // The page: finds where values stand, and writes them there as text.
 
 import { readAddresses } from "./address.js";
+import { document } from "./clean.js";
 import { breathe } from "./dom.js";
 import { readTexts } from "./text.js";
 

@@ -1,6 +1,7 @@
 // The secret panel: makes a secret and its digest, shows where each goes, and forgets them.
 // Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
 
+import { document } from "./clean.js";
 import { freshId, make, sentence, setMessage } from "./dom.js";
 import { run, stopWorker } from "./runner.js";
 import { algorithms, charsets, command } from "./wasm.js";
@@ -158,7 +159,10 @@ export class SecretPanel {
     const { checkDigest, checkSecret } = this;
     if (checkSecret.value === "") return this.fail(words.emptySecret);
     const secret = new TextEncoder().encode(checkSecret.value);
-    const result = await this.do({ task: "check", digest: checkDigest.value, secret });
+    // In a Compose file, every `$` is doubled.
+    const parts = checkDigest.value.split("$$");
+    const digest = parts.join(parts.join("").includes("$") ? "$$" : "$");
+    const result = await this.do({ task: "check", digest, secret });
     if (!result) return undefined;
     const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));
@@ -178,6 +182,7 @@ export class SecretPanel {
     try {
       return await run(job, this.module, (done) => (bar.value = done), this.stop.signal);
     } catch (error) {
+      if (error === "cancelled") this.wipe();
       // Who forgets the secret wants to hear nothing of its job.
       if (error !== "forgotten") this.fail(explain(error));
       return undefined;
@@ -207,11 +212,18 @@ export class SecretPanel {
     }
   }
 
+  /** Wipes what was typed and not used, also where it waits for an answer: a field keeps nothing when the form closes. */
+  wipe() {
+    for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
+    this.answer.textContent = "";
+    this.ask.hidden = true;
+    this.ask.replaceChildren();
+  }
+
   /** Forgets the secret everywhere: here, in the page and in the worker. */
   forget() {
     this.stop?.abort("forgotten");
-    for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
-    this.answer.textContent = "";
+    this.wipe();
     this.values.change(new Map([this.name, ...this.digests].map((name) => [name, null])));
     this.refresh();
     stopWorker();

@@ -4,14 +4,14 @@ import { files } from "./files.js";
 import { PAGE_STEP, work } from "./steps.js";
 import { scriptUrl } from "./trusted.js";
 
-/** @type {Worker | null | undefined} `null` where there can be none */
+/** @type {Promise<Worker | null> | undefined} `null` where there can be none */
 let worker;
 
 /** Gets a worker ready, as soon as it seems that somebody will want one. */
-export function prepare(module) {
-  if (worker !== undefined) return;
+export async function prepare(module) {
+  if (worker) return;
   worker = startWorker();
-  worker?.postMessage({ module });
+  (await worker)?.postMessage({ module });
 }
 
 /** Ends when every job asked for so far has ended: one at a time, so that no panel hears another's answer. */
@@ -49,16 +49,18 @@ function aborted(signal) {
 
 async function runNow(job, module, progress, signal) {
   signal.throwIfAborted();
-  worker = worker === undefined ? startWorker() : worker;
-  if (worker) {
+  worker ??= startWorker();
+  const made = await worker;
+  signal.throwIfAborted();
+  if (made) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
     isBusy = true;
     try {
-      return await ask(worker, copy, module, progress, signal);
+      return await ask(made, copy, module, progress, signal);
     } catch (error) {
       if (typeof error === "string" && error !== "broken") throw error;
       endWorker();
-      worker = null;
+      worker = nobody;
     } finally {
       wipe(copy.secret);
       isBusy = false;
@@ -73,7 +75,7 @@ export function stopWorker() {
 }
 
 function endWorker() {
-  worker?.terminate();
+  worker?.then((made) => made?.terminate());
   worker = undefined;
 }
 
@@ -95,14 +97,19 @@ function ask(to, job, module, progress, signal) {
   });
 }
 
+/** What stands for a worker where there can be none. */
+const nobody = Promise.resolve(null);
+
 /** Starts the worker from the site, or from the page itself where it is a single file. */
-function startWorker() {
+async function startWorker() {
   try {
-    const { url, source } = files.worker;
+    const { url, integrity, source } = files.worker;
+    // A worker cannot be asked for by its hash, so its bytes are held against it first: others do no work here.
+    if (integrity) await fetch(url, { integrity });
     const address = url ?? URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const made = new Worker(scriptUrl(address));
     // A policy or a missing file is told later, perhaps before there is a job.
-    made.onerror = () => (worker = null);
+    made.onerror = () => (worker = nobody);
     if (!url) setTimeout(() => URL.revokeObjectURL(address), 9999);
     return made;
   } catch {

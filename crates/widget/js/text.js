@@ -1,5 +1,6 @@
 // Texts with slots in them: code, whose language says how a value is written, and the words of a sentence.
 
+import { document } from "./clean.js";
 import { Block, Refused } from "./wasm.js";
 
 const SLOT = "[data-sitevar]";
@@ -158,13 +159,10 @@ function isBefore(slot, node) {
 
 /** Returns the language that a block names, as `language-yaml` or `data-lang`. */
 function languageOf(code) {
-  for (let element = code; element; element = element.parentElement) {
-    if (element.dataset.lang) return element.dataset.lang;
-    const named = [...element.classList].find((name) => name.startsWith("language-"));
-    if (named) return named.slice("language-".length);
-    if (element.localName === "figure" || element.localName === "article") break;
-  }
-  return "";
+  // A form may have fields that are named as what is asked of it.
+  const near = code.closest(":is([data-lang], [class*=language-], figure, article):not(form)");
+  const named = [...(near?.classList ?? [])].find((name) => name.startsWith("language-"));
+  return near?.dataset.lang || (named?.slice("language-".length) ?? "");
 }
 
 /** Returns the title of the figure that code stands in, without the buttons beside it. */

@@ -1,5 +1,6 @@
 // The reader's values: checked, kept, shown on the page, and the same in every tab.
 
+import { document } from "./clean.js";
 import { Reader } from "./wasm.js";
 import { SECRETS, asFields } from "./declarations.js";
 import { Page } from "./page.js";

@@ -1,6 +1,6 @@
 //! Checks: whether a digest is one of a secret, and whether this browser computes digests as everybody does.
 
-use sitevar_secret::{Digest, Secret, Work};
+use sitevar_secret::{Digest, Limits, Method, Secret, Work};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// A digest and a secret that are being compared.
@@ -20,6 +20,7 @@ impl Check {
     /// Fails for a text that is no digest, with the reason; the text is not repeated.
     pub fn begin(digest: &str, secret: Vec<u8>) -> Result<Check, String> {
         let digest: Digest = digest.trim().parse().map_err(explain)?;
+        affordable(digest.method(), digest.key().len())?;
         let work = digest.begin_again(&Secret::new(secret)).map_err(explain)?;
         Ok(Self { digest, work: Some(work), matches: false })
     }
@@ -54,6 +55,17 @@ impl Check {
     pub fn warnings(&self) -> Vec<String> {
         self.digest.warnings()
     }
+}
+
+/// Refuses what would keep a browser busy for minutes.
+pub(crate) fn affordable(method: &Method, key_length: usize) -> Result<(), String> {
+    let limits = Limits::default();
+    limits.check(method, key_length).map_err(|_| {
+        format!(
+            "this is more work than {} iterations, which takes a browser too long: use the command line",
+            limits.iterations
+        )
+    })
 }
 
 fn explain(error: sitevar_secret::Error) -> String {

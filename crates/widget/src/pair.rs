@@ -4,6 +4,8 @@ use js_sys::Uint8Array;
 use sitevar_secret::{Algorithm, Charset, Digest, Method, Secret, Work};
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::check::affordable;
+
 /// A secret whose digest is being made.
 #[wasm_bindgen]
 pub struct Pair {
@@ -78,6 +80,7 @@ impl Pair {
 
     fn begin(secret: Secret, algorithm: &str, iterations: u32) -> Result<Pair, String> {
         let method = method(algorithm, iterations)?;
+        affordable(&method, method.key_length())?;
         let work = Digest::begin(method, &secret, &mut draw).map_err(|error| error.to_string())?;
         Ok(Self { secret, work: Some(work), digest: None, verified: false })
     }

@@ -6,8 +6,8 @@ use super::reader::Reader;
 use super::server::{STRICT, Serving};
 use super::{in_each_browser, site};
 
-/// So many that no machine is done before somebody presses Cancel.
-const MANY: &str = "2000000000";
+/// As many as a browser computes at most: no machine is done before somebody presses Cancel.
+const MANY: &str = "10000000";
 
 const PAGE: &str = "document.querySelector('main').outerHTML";
 

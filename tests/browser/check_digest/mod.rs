@@ -28,6 +28,8 @@ fn a_right_pair_a_wrong_pair_and_a_damaged_digest_are_told_apart() {
         assert_eq!(check(&mut reader, secret, digest), [TOGETHER, ""]);
         assert_eq!(check(&mut reader, secret, &format!(" {digest}\n")), [TOGETHER, ""]);
         assert_eq!(check(&mut reader, "insecure_secreT", digest), [APART, ""]);
+        // As in a Compose file.
+        assert_eq!(check(&mut reader, secret, &digest.replace('$', "$$")), [TOGETHER, ""]);
         // One letter of the key is another.
         assert_eq!(check(&mut reader, secret, &digest.replace("$JNRB", "$JNRC")), [APART, ""]);
         let [answer, problem] = check(&mut reader, "password", WEAK);
@@ -41,7 +43,7 @@ fn a_right_pair_a_wrong_pair_and_a_damaged_digest_are_told_apart() {
             &digest.replace("310000", "31O000"),
             &digest.replace("$310000", ""),
             &digest.replace("sha512", "sha513"),
-            &digest.replace('$', "$$"),
+            &digest.replacen('$', "$$", 1),
             "",
             "insecure_secret",
         ] {
@@ -49,6 +51,8 @@ fn a_right_pair_a_wrong_pair_and_a_damaged_digest_are_told_apart() {
             assert!(answer.is_empty() && !problem.is_empty(), "{damaged}: {answer:?}, {problem:?}");
             assert!(!problem.contains(secret), "{damaged}: {problem}");
         }
+        let [answer, problem] = check(&mut reader, secret, &digest.replace("310000", "2147483647"));
+        assert!(answer.is_empty() && problem.contains("more work than 10000000 iterations"), "{problem}");
         let [answer, problem] = check(&mut reader, "", digest);
         assert!(answer.is_empty() && problem.contains("secret"), "{answer:?}, {problem:?}");
         assert_eq!(reader.text("document.querySelector('main').outerHTML"), before);

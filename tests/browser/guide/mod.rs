@@ -87,6 +87,35 @@ fn a_guide_that_comes_after_the_script_of_a_page_without_one_says_so() {
     });
 }
 
+/// A guide that would block the page, and what is said in its place.
+const TOO_MUCH: [(&str, usize, &str); 3] = [
+    (">", 3_000_000, "more than 500000 characters"),
+    (">", 400_000, "more than 500 quotes"),
+    ("- ", 200_000, "quotes"),
+];
+
+#[test]
+fn a_guide_that_would_block_the_page_is_refused_with_the_reason() {
+    in_each_browser(Wish::default(), |browser| {
+        for (piece, count, said) in TOO_MUCH {
+            let text = format!("{}a\n", piece.repeat(count));
+            let instead = [("/page/guide.md", text.into_bytes())].into();
+            let served = Serving { headers: vec![STRICT], instead }.serve(&site::of("guide"));
+            let mut reader = Reader::at(browser, &served.at("/page/"));
+            reader.until("document.querySelector('sitevar-guide .sitevar-missing')");
+            let told = reader.text("document.querySelector('sitevar-guide .sitevar-missing').textContent");
+            assert!(told.contains(said), "{piece}: {told}");
+            assert_eq!(
+                reader.eval("document.querySelectorAll('sitevar-guide blockquote').length"),
+                0,
+                "{piece}"
+            );
+            let tab = reader.tab.clone();
+            browser.close(tab);
+        }
+    });
+}
+
 /// Puts a guide into a page that is there already.
 const ADD: &str = "(() => { const late = document.createElement('sitevar-guide'); late.id = 'late'; \
                    late.setAttribute('src', 'late.md'); document.body.append(late); return true; })()";

@@ -115,6 +115,32 @@ fn without_the_worker_a_digest_is_made_on_the_page() {
     });
 }
 
+#[test]
+fn a_worker_with_other_bytes_does_no_work() {
+    if !site::has_widget() {
+        return;
+    }
+    let changed = with("worker-", ".js", Fate::OtherBytes);
+    in_each_browser(Wish::default(), |browser| {
+        for (folder, workers) in [(site::built(), 1), (changed.path(), 0)] {
+            let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder);
+            let mut reader = Reader::at(browser, &served.at(GUIDE));
+            reader.eval(COUNT_WORKERS);
+            reader.open_form();
+            reader.press("Make a secret");
+            let (secret, digest) = reader.pair();
+            assert!(super::judge::verifies(&secret, &digest));
+            assert_eq!(reader.eval("globalThis.workers"), workers, "{:?}", reader.browser.engine);
+            let tab = reader.tab.clone();
+            browser.close(tab);
+        }
+    });
+}
+
+/// Counts the workers that a page starts.
+const COUNT_WORKERS: &str = "globalThis.workers = 0, globalThis.Worker = class extends Worker { \
+                             constructor(address) { super(address); globalThis.workers += 1; } }, null";
+
 /// Copies the built site, and lets something happen to one file of its widget.
 fn with(start: &str, end: &str, fate: Fate) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();

@@ -87,3 +87,47 @@ fn a_weak_secret_is_taken_and_called_weak() {
         }
     });
 }
+
+/// What is typed and not used, and how the form is closed then.
+const CLOSED: [&str; 3] = ["Done", "document.querySelector('.sitevar-dialog').close()", "Escape"];
+
+/// The texts of all fields of the panel, of the question that it asks, and of its answer.
+const KEPT: &str = "[...document.querySelectorAll('.sitevar-secret input:not([type=number])')].map((one) => one.value).join('') \
+                    + document.querySelector('.sitevar-ask').textContent";
+
+#[test]
+fn what_was_typed_and_not_used_is_wiped_when_the_form_closes() {
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        for way in CLOSED {
+            reader.open_form();
+            for label in ["Your secret", "Digest", "Secret"] {
+                reader.paste(label, SECRET);
+            }
+            assert_eq!(reader.text(KEPT), SECRET.repeat(3), "{way}");
+            match way {
+                "Done" => reader.press("Done"),
+                "Escape" => reader.browser.press(&reader.tab, &[key::ESCAPE]),
+                script => drop(reader.eval(script)),
+            }
+            reader.until("!document.querySelector('.sitevar-dialog').open");
+            reader.until(&format!("({KEPT}) === ''"));
+        }
+        // A secret that waits for an answer is wiped too, and so is what a job was cancelled with.
+        reader.open_form();
+        reader.own_secret(SECRET);
+        reader.paste("Your secret", "another-secret-of-the-reader");
+        reader.press("Make its digest");
+        reader.until("!document.querySelector('.sitevar-ask').hidden");
+        reader.press("Done");
+        reader.until(&format!("({KEPT}) === '' && document.querySelector('.sitevar-ask').hidden"));
+        reader.open_form();
+        reader.paste("Digest", &format!("$pbkdf2-sha512$9000000${}${}", "A".repeat(22), "A".repeat(86)));
+        reader.paste("Secret", SECRET);
+        reader.press("Check");
+        reader.until("document.querySelector('.sitevar-progress progress')");
+        reader.press("Cancel");
+        reader.until(&format!("({KEPT}) === ''"));
+    });
+}

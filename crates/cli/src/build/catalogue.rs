@@ -4,10 +4,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sitevar_core::{Code, Diagnostic};
 
-use super::page::Page;
+use super::page::{AllRead, Page};
+use super::published::Published;
 use super::resources::Resource;
 use crate::pages::Found;
-use crate::report::Findings;
+use crate::report::{Abort, Findings};
 use crate::site::Site;
 
 /// The pages of a site, sorted by path.
@@ -22,14 +23,51 @@ pub(crate) struct Catalogue {
     files: HashSet<String>,
     /// Indexes of the pages right below a page, in the order of lists.
     children: BTreeMap<String, Vec<usize>>,
+    /// Where each page stands among the pages of its folder.
+    places: Vec<usize>,
+    /// Pages that have an error: links to them are right, but nothing lists them.
+    left_out: Vec<Page>,
+    /// Their addresses, by name in lower case.
+    left_out_by_name: HashMap<String, String>,
+    pub(super) published: Published,
 }
 
 impl Catalogue {
     /// Puts the pages in order; folders without a page of their own get one.
-    pub(super) fn new(site: &Site, mut pages: Vec<Page>, files: &[Found]) -> (Self, Vec<Findings>) {
+    ///
+    /// # Errors
+    ///
+    /// Fails where the files of `static/` cannot be listed.
+    pub(super) fn new(site: &Site, read: AllRead, files: &[Found]) -> Result<(Self, Vec<Findings>), Abort> {
+        let AllRead { mut pages, unread: mut left_out, mut findings } = read;
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        findings.extend(refuse_same_address(&mut pages, &mut left_out));
+        let (catalogue, hidden) = Self::of(site, pages, left_out, files)?;
+        findings.extend(hidden);
+        Ok((catalogue, findings))
+    }
+
+    /// Takes pages out, so that no list and no navigation leads to them.
+    ///
+    /// # Errors
+    ///
+    /// The same as [`Catalogue::new`].
+    pub(super) fn without(&self, site: &Site, bad: &HashSet<&str>, files: &[Found]) -> Result<Self, Abort> {
+        let real = self.pages.iter().filter(|page| !page.made_up).cloned();
+        let (out, pages): (Vec<Page>, Vec<Page>) = real.partition(|page| bad.contains(page.path.as_str()));
+        // What is hidden was told the first time.
+        let (catalogue, _) = Self::of(site, pages, [&self.left_out[..], &out].concat(), files)?;
+        Ok(catalogue)
+    }
+
+    fn of(
+        site: &Site,
+        mut pages: Vec<Page>,
+        left_out: Vec<Page>,
+        files: &[Found],
+    ) -> Result<(Self, Vec<Findings>), Abort> {
         add_folders(site, &mut pages);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let findings = refuse_same_address(&mut pages);
         let by = |key: fn(&Page) -> &str| {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
         };
@@ -40,10 +78,37 @@ impl Catalogue {
                 by_address.entry(with_slash(alias)).or_insert(index);
             }
         }
+        let left_out_by_name =
+            left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
-        let resources = super::resources::find(site, &pages, files);
+        let places = places(&children, pages.len());
+        let (resources, hidden) = super::resources::find(site, &pages, files)?;
+        let published = Published::new(site, &pages, &left_out, files, &resources);
         let files = resources.iter().map(Resource::address).collect();
-        (Self { pages, resources, by_name, by_address, files, children }, findings)
+        let catalogue = Self {
+            pages,
+            resources,
+            by_name,
+            by_address,
+            files,
+            children,
+            places,
+            left_out,
+            left_out_by_name,
+            published,
+        };
+        Ok((catalogue, hidden))
+    }
+
+    /// Returns how many pages the site has, those that are left out among them.
+    pub(super) fn count(&self) -> usize {
+        self.pages.iter().filter(|page| !page.made_up).count() + self.left_out.len()
+    }
+
+    /// Returns the address of the page of a name, also where the page is left out.
+    pub(super) fn address_of(&self, name: &str) -> Option<&str> {
+        let left_out = || self.left_out_by_name.get(&name.to_lowercase()).map(String::as_str);
+        self.named(name).map(|page| page.address.as_str()).or_else(left_out)
     }
 
     /// Returns the page of a name: `guides/headscale`.
@@ -62,8 +127,14 @@ impl Catalogue {
     }
 
     /// Returns the pages right below a page, by weight and title.
-    pub(super) fn children(&self, name: &str) -> impl Iterator<Item = &Page> {
-        self.children.get(name).into_iter().flatten().map(|&index| &self.pages[index])
+    pub(super) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
+        let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
+        indexes.iter().map(|&index| &self.pages[index])
+    }
+
+    /// Returns where a page stands among the pages of its folder, without looking at each of them.
+    pub(super) fn place(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_lowercase()).map(|&index| self.places[index])
     }
 
     /// Returns the pages above a page, the home page first.
@@ -105,7 +176,7 @@ fn add_folders(site: &Site, pages: &mut Vec<Page>) {
 }
 
 /// Takes out pages that would be written over another one, and reports them.
-fn refuse_same_address(pages: &mut Vec<Page>) -> Vec<Findings> {
+fn refuse_same_address(pages: &mut Vec<Page>, left_out: &mut Vec<Page>) -> Vec<Findings> {
     let mut first: HashMap<String, String> = HashMap::new();
     let mut findings = Vec::new();
     pages.retain(|page| {
@@ -118,6 +189,7 @@ fn refuse_same_address(pages: &mut Vec<Page>) -> Vec<Findings> {
         let diagnostic = Diagnostic::error(Code::DuplicateAddress, message, 0..0)
             .help("rename one of them, or give it a `slug` in its front matter");
         findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
+        left_out.push(page.clone());
         false
     });
     findings
@@ -138,4 +210,13 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
     };
     children.values_mut().for_each(|list| list.sort_by_cached_key(order));
     children
+}
+
+/// Returns where each page stands in its list.
+fn places(children: &BTreeMap<String, Vec<usize>>, pages: usize) -> Vec<usize> {
+    let mut places = vec![0; pages];
+    for list in children.values() {
+        list.iter().enumerate().for_each(|(place, &index)| places[index] = place);
+    }
+    places
 }

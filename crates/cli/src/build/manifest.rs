@@ -7,9 +7,8 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use pulldown_cmark::{CodeBlockKind, Event, Options, Parser, Tag, TagEnd};
 use serde::{Deserialize, Serialize};
-use sitevar_core::{Guide, InfoString, Language, Mark, Values, Variable, Variables, Written};
+use sitevar_core::{CodeBlock, CodePart, Guide, Values, Variable, Variables};
 
 use super::catalogue::Catalogue;
 use super::record::Record;
@@ -73,62 +72,25 @@ pub(super) fn blocks(guide: &Guide, values: &Values) -> Vec<Block> {
     if guide.slots().next().is_none() {
         return Vec::new();
     }
-    let mut blocks: Vec<Block> = Vec::new();
-    let mut index = 0;
-    let mut open: Option<(String, String)> = None;
-    // Tables and footnotes decide what is a code block; the other extensions do not.
-    let options = Options::ENABLE_TABLES | Options::ENABLE_FOOTNOTES | Options::ENABLE_DEFINITION_LIST;
-    for event in Parser::new_ext(guide.text(), options) {
-        match event {
-            Event::Start(Tag::CodeBlock(kind)) => open = Some((info(&kind), String::new())),
-            Event::Text(text) => {
-                if let Some((_, code)) = &mut open {
-                    code.push_str(&text);
-                }
-            }
-            Event::End(TagEnd::CodeBlock) => {
-                if let Some((info, code)) = open.take() {
-                    blocks.push(block(guide, values, index, &info, &code));
-                }
-                index += 1;
-            }
-            _ => {}
-        }
-    }
-    blocks.retain(|block| !block.slots.is_empty());
-    blocks
+    let blocks = guide.code_blocks(values).into_iter().enumerate();
+    blocks.map(|(index, found)| block(index, found)).filter(|block| !block.slots.is_empty()).collect()
 }
 
-fn info(kind: &CodeBlockKind<'_>) -> String {
-    match kind {
-        CodeBlockKind::Fenced(info) => info.to_string(),
-        CodeBlockKind::Indented => String::new(),
-    }
-}
-
-/// Reads the slots of a block.
-fn block(guide: &Guide, values: &Values, index: usize, info: &str, code: &str) -> Block {
-    let InfoString { language, title, .. } = InfoString::parse(info);
-    let title = title.unwrap_or_default();
-    let known = Language::find(&language, &title);
+/// Counts where the slots of a block stand.
+fn block(index: usize, CodeBlock { language, title, parts }: CodeBlock<'_>) -> Block {
     let mut slots = Vec::new();
     let mut length = 0;
-    let mut filled = guide.fill(known, code, values).into_iter();
-    for character in code.chars() {
-        let slot = guide.mark(character).filter(|mark| matches!(mark, Mark::Slot(_)));
-        let Some((slot, written)) = slot.and_then(|_| filled.next()) else {
-            length += character.len_utf16();
-            continue;
-        };
-        let text = match written {
-            Written::Text(text) => text,
-            Written::Default | Written::Refused(_) => slot.default.clone(),
+    for part in parts {
+        let text = match &part {
+            CodePart::Text(text) | CodePart::Slot(_, text) => text,
         };
         let start = length;
         length += text.encode_utf16().count();
-        let format = slot.format.map(|format| format.name().to_owned());
-        let (instead, after) = (slot.instead.clone(), slot.after.clone());
-        slots.push(SlotRow { variable: slot.variable.clone(), format, start, text, instead, after });
+        if let CodePart::Slot(slot, text) = part {
+            let format = slot.format.map(|format| format.name().to_owned());
+            let (instead, after) = (slot.instead.clone(), slot.after.clone());
+            slots.push(SlotRow { variable: slot.variable.clone(), format, start, text, instead, after });
+        }
     }
     Block { index, language, title, slots }
 }

@@ -1,6 +1,8 @@
 //! The ways through a site as a page shows them: the sections it stands in, its breadcrumbs, its table of contents.
 
+use std::borrow::Cow;
 use std::collections::HashSet;
+use std::ops::Range;
 
 use minijinja::value::Value;
 use serde::Serialize;
@@ -10,10 +12,16 @@ use super::catalogue::Catalogue;
 use super::links::relative;
 use super::page::Page;
 
+/// How many pages of one folder the navigation shows; of a larger folder those around the page that is read.
+///
+/// Docsy, a theme of Hugo's for documentation, cuts its menu at the same number (`sidebar_menu_truncate`). A page that
+/// listed every page beside it would make a folder of thousands of pages quadratic.
+const SHOWN: usize = 100;
+
 /// An entry of the navigation; the sections that the page stands in are open.
 #[derive(Debug, Serialize)]
 pub(super) struct Entry<'a> {
-    title: &'a str,
+    title: Cow<'a, str>,
     href: String,
     current: bool,
     children: Vec<Entry<'a>>,
@@ -26,7 +34,7 @@ pub(super) fn entries<'a>(catalogue: &'a Catalogue, page: &Page) -> Vec<Entry<'a
 
 fn below<'a>(catalogue: &'a Catalogue, page: &Page, name: &str) -> Vec<Entry<'a>> {
     let entry = |child: &'a Page| Entry {
-        title: &child.title,
+        title: Cow::Borrowed(&child.title),
         href: relative(&page.address, &child.address),
         current: child.name == page.name,
         children: if holds(&child.name, &page.name) {
@@ -35,7 +43,30 @@ fn below<'a>(catalogue: &'a Catalogue, page: &Page, name: &str) -> Vec<Entry<'a>
             Vec::new()
         },
     };
-    catalogue.children(name).map(entry).collect()
+    let all = catalogue.children(name).len();
+    let shown = around(open_child(name, &page.name).and_then(|child| catalogue.place(child)), all);
+    let entries = catalogue.children(name).skip(shown.start).take(shown.len()).map(entry);
+    entries.chain(rest(catalogue, page, name, all)).collect()
+}
+
+/// Returns which of `all` entries are shown: all of them, or as many as fit around one.
+fn around(place: Option<usize>, all: usize) -> Range<usize> {
+    let start = place.unwrap_or_default().saturating_sub(SHOWN / 2).min(all.saturating_sub(SHOWN));
+    start..all.min(start + SHOWN)
+}
+
+/// Returns the entry that leads to the whole list, where the navigation shows a part of it.
+fn rest<'a>(catalogue: &'a Catalogue, page: &Page, name: &str, all: usize) -> Option<Entry<'a>> {
+    let section = catalogue.named(name).filter(|_| all > SHOWN)?;
+    let href = relative(&page.address, &section.address);
+    Some(Entry { title: format!("All {all} pages").into(), href, current: false, children: Vec::new() })
+}
+
+/// Returns the name right below `name` on the way to a page.
+fn open_child<'a>(name: &str, page: &'a str) -> Option<&'a str> {
+    let below = if name.is_empty() { page } else { page.strip_prefix(name)?.strip_prefix('/')? };
+    let first = below.split('/').next().filter(|first| !first.is_empty())?;
+    page.get(..page.len() - below.len() + first.len())
 }
 
 /// Tells whether a page is `name` itself or below it.
@@ -51,14 +82,20 @@ pub(super) struct Listed<'a> {
     href: String,
 }
 
-/// Returns the pages that a section lists: those that its own text does not link to already.
+/// Returns the pages that a section, or the page of a large folder, lists: those that its own text does not link to already.
 pub(super) fn listed<'a>(
     catalogue: &'a Catalogue,
     page: &Page,
     followed: &HashSet<String>,
 ) -> Vec<Listed<'a>> {
-    let children = catalogue.children(&page.name).filter(|_| page.is_section());
-    children.map(|child| list(page, child)).filter(|listed| !followed.contains(&listed.href)).collect()
+    let children = catalogue.children(&page.name);
+    // The navigation leads to this list where it shows a part of the folder.
+    let lists = page.is_section() || children.len() > SHOWN;
+    children
+        .filter(|_| lists)
+        .map(|child| list(page, child))
+        .filter(|listed| !followed.contains(&listed.href))
+        .collect()
 }
 
 /// Returns the pages above a page, the home page first.

@@ -4,7 +4,7 @@
 //! (the code of this program, the configuration, templates and data, pictures, the values that were set, and every
 //! page's title and address, which other pages link to). Templates that read anything else, such as the text of other
 //! pages, turn it off for the whole site.
-//! What is taken over is compared with the hash that was written down, so an edited output is built anew.
+//! What is taken over is compared with the hash in the record of the output, so an edited output is built anew.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -22,7 +22,7 @@ use crate::pages::{Found, is_page};
 use crate::report::Abort;
 use crate::site::Site;
 
-/// The name of the record in the output folder.
+/// The name of the file in the output folder.
 const FILE_NAME: &str = ".sitevar-build.json";
 
 /// A build, as the next one finds it.
@@ -41,8 +41,6 @@ pub(super) struct Record {
     pub(super) path: String,
     /// The hash of its text.
     source: String,
-    pub(super) html: String,
-    pub(super) markdown: String,
     /// Nothing was wrong with it; otherwise the next build has to say so again.
     pub(super) quiet: bool,
     /// The names among those set that the page uses or declares.
@@ -67,7 +65,7 @@ pub(super) struct Reuse {
 impl Reuse {
     /// Reads the record of the last build; nothing is taken over where there is none or it does not fit.
     pub(super) fn of(folder: &OutputFolder, shared: String) -> Self {
-        let text = std::fs::read(folder.target().join(FILE_NAME)).unwrap_or_default();
+        let text = folder.last(Path::new(FILE_NAME)).unwrap_or_default();
         let last: Build = serde_json::from_slice(&text).unwrap_or_default();
         let fits = last.shared == shared && !last.reads_elsewhere;
         let pages = if fits { last.pages } else { Vec::new() };
@@ -75,14 +73,10 @@ impl Reuse {
     }
 
     /// Takes a page over from the last build, if it would come out the same.
-    pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Result<Option<Record>, Abort> {
-        let Some(record) = self.pages.get(&page.path).filter(|record| record.quiet) else { return Ok(None) };
-        if record.source != hash(page.source.text().as_bytes()) {
-            return Ok(None);
-        }
-        let [html, markdown] = files(page);
-        let taken = take_file(folder, &html, &record.html) && take_file(folder, &markdown, &record.markdown);
-        Ok(taken.then(|| record.clone()))
+    pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Option<Record> {
+        let record = self.pages.get(&page.path).filter(|record| record.quiet)?;
+        let same = record.source == hash(page.source.text().as_bytes());
+        (same && folder.take_over(&files(page))).then(|| record.clone())
     }
 
     /// Writes the record of this build.
@@ -104,17 +98,6 @@ impl Record {
     pub(super) fn new(page: &Page) -> Self {
         Self { path: page.path.clone(), source: hash(page.source.text().as_bytes()), ..Self::default() }
     }
-}
-
-/// Takes a file over if it still is what was written.
-fn take_file(folder: &OutputFolder, below: &Path, expected: &str) -> bool {
-    let old = folder.target().join(below);
-    let Ok(bytes) = std::fs::read(&old) else { return false };
-    if hash(&bytes) != expected {
-        return false;
-    }
-    let new = folder.path(below);
-    std::fs::hard_link(&old, &new).is_ok() || std::fs::write(&new, &bytes).is_ok()
 }
 
 /// Returns the hash of what all pages share.
@@ -144,7 +127,7 @@ pub(super) fn shared_inputs(
     for file in files {
         hasher.add(&file.below.to_string_lossy());
         if !is_page(&file.path) {
-            hasher.add_bytes(&std::fs::read(&file.path).unwrap_or_default());
+            hasher.add_bytes(&crate::output::hash_of_file(&file.path).unwrap_or_default());
         }
     }
     encode(&hasher.0.finalize())
@@ -165,22 +148,10 @@ impl Hasher {
 }
 
 /// Returns the SHA-256 of bytes in hexadecimal digits.
-pub(super) fn hash(bytes: &[u8]) -> String {
+fn hash(bytes: &[u8]) -> String {
     encode(&Sha256::digest(bytes))
 }
 
 fn encode(digest: &[u8]) -> String {
     digest.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
-/// Refuses to replace a folder that no build has written.
-pub(super) fn refuse_strangers(folder: &Path) -> Result<(), Abort> {
-    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    if is_empty || folder.join(FILE_NAME).is_file() {
-        return Ok(());
-    }
-    let shown = crate::site::shown(folder);
-    let message =
-        format!("`{}` would be replaced as a whole, but `sitevar build` did not write it", shown.display());
-    Err(Abort::new(message).help("empty the folder first, or name another one with `-o`"))
 }

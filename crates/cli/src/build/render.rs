@@ -12,7 +12,7 @@ use super::links::{Links, relative};
 use super::manifest::{self, Block, Declared};
 use super::navigation;
 use super::page::Page;
-use super::record::{self, Record};
+use super::record::Record;
 use super::theme::{STYLE_NAME, Theme, View};
 use crate::expansion::Expansion;
 use crate::output::OutputFolder;
@@ -35,7 +35,11 @@ pub(super) struct Renderer<'a> {
 /// What came of a page.
 pub(super) struct Rendered {
     pub(super) record: Record,
+    /// Whether its files are there; a page with an error has none.
+    pub(super) written: bool,
     pub(super) findings: Option<Findings>,
+    /// How many links lead to what is not here.
+    pub(super) unknown_links: usize,
 }
 
 /// The content of a page as HTML, and what was found out on the way.
@@ -58,6 +62,8 @@ struct Texts {
     variables: Declared,
     /// The page has something for the widget to do.
     interactive: bool,
+    /// How many links lead to what is not here.
+    unknown_links: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -83,22 +89,21 @@ impl<'a> Renderer<'a> {
         let mut told = HashSet::new();
         diagnostics.retain(|found| told.insert((found.span, found.code, found.message.clone())));
         let mut record = Record::new(page);
-        if let Some(texts) =
-            texts.filter(|_| diagnostics.iter().all(|found| found.severity != Severity::Error))
-        {
+        let unknown_links = texts.as_ref().map_or(0, |texts| texts.unknown_links);
+        let texts = texts.filter(|_| diagnostics.iter().all(|found| found.severity != Severity::Error));
+        let written = texts.is_some();
+        if let Some(texts) = texts {
             folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
-            record.html = record::hash(texts.html.as_bytes());
-            record.markdown = record::hash(texts.markdown.as_bytes());
             record.set = texts.set;
             record.blocks = texts.blocks;
             record.variables = texts.variables;
             record.interactive = texts.interactive;
-            record.quiet = diagnostics.is_empty();
+            record.quiet = diagnostics.is_empty() && unknown_links == 0;
         }
         let findings =
             (!diagnostics.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics });
-        Ok(Rendered { record, findings })
+        Ok(Rendered { record, written, findings, unknown_links })
     }
 
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
@@ -115,14 +120,15 @@ impl<'a> Renderer<'a> {
         else {
             return Ok(None);
         };
+        diagnostics.extend(links.warnings(&html.links));
         let html = self.theme.page(&self.view(page, &html, &links.take_followed(), interactive))?;
-        diagnostics.extend(links.warnings());
         let Outcome { value: markdown, diagnostics: refused } =
             for_markdown.guide.markdown(&for_markdown.values);
         diagnostics.extend(refused);
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         let variables = manifest::declared(self.site, &for_markdown.variables);
-        Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks, variables, interactive }))
+        let (set, unknown_links) = (for_markdown.set, links.unknown());
+        Ok(Some(Texts { html, markdown, set, blocks, variables, interactive, unknown_links }))
     }
 
     /// Writes the content of a page as HTML, its links resolved.

@@ -1,13 +1,16 @@
 //! The files of a site that are no pages: pictures beside a page, and everything below `static/`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
+
+use sitevar_core::{Code, Diagnostic, Source};
 
 use super::catalogue::Catalogue;
 use super::page::Page;
-use crate::output::OutputFolder;
+use super::render::files as files_of;
+use crate::output::{OutputFolder, hash_of_file};
 use crate::pages::{self, Found};
-use crate::report::Abort;
+use crate::report::{Abort, Findings};
 use crate::site::Site;
 
 /// A file that is copied.
@@ -23,6 +26,15 @@ impl Resource {
         &self.from
     }
 
+    /// Warns that it is not published, because something else goes to its place.
+    fn hidden_by(&self, other: &str) -> Findings {
+        let message =
+            format!("the file is not published: {other} goes to the same place, `{}`", self.to.display());
+        let diagnostic =
+            Diagnostic::warning(Code::DuplicateAddress, message, 0..0).help("rename one of them");
+        Findings::one(Source::new(crate::site::shown(&self.from).to_string_lossy(), ""), diagnostic)
+    }
+
     /// Returns its address below the site's root.
     pub(super) fn address(&self) -> String {
         format!("/{}", self.to.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
@@ -32,26 +44,74 @@ impl Resource {
 /// Returns where every other file of the content folder and of `static/` goes, each place once.
 ///
 /// A file in the folder of a page (`headscale/index.md`) goes beside that page, whatever its address is.
-pub(super) fn find(site: &Site, pages: &[Page], files: &[Found]) -> Vec<Resource> {
+/// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both.
+///
+/// # Errors
+///
+/// Fails at a link in `static/` that leads nowhere or out of the site, and at what is no regular file.
+pub(super) fn find(
+    site: &Site,
+    pages: &[Page],
+    files: &[Found],
+) -> Result<(Vec<Resource>, Vec<Findings>), Abort> {
     let homes: BTreeMap<&str, &Path> = pages
         .iter()
         .filter(|page| page.is_bundle() || page.is_section())
         .map(|page| (page.name.as_str(), page.folder.as_path()))
         .collect();
     let fixed = site.root.join("static");
-    let fixed_files = if fixed.is_dir() { pages::walk(&fixed, &site.root) } else { Ok(Vec::new()) };
-    let fixed_files = fixed_files.unwrap_or_default();
+    let fixed_files = if is_there(&fixed) { pages::walk_all(&fixed, &site.root)? } else { Vec::new() };
     let of_content = files.iter().filter(|file| !pages::is_page(&file.path));
     let resources = of_content
         .map(|file| Resource { from: file.path.clone(), to: place(&homes, &file.below) })
         .chain(fixed_files.into_iter().map(|file| Resource { from: file.path, to: file.below }));
-    let mut taken: BTreeSet<PathBuf> = pages.iter().flat_map(outputs).collect();
-    resources.filter(|resource| taken.insert(resource.to.clone())).collect()
+    let mut resources = resources.peekable();
+    if resources.peek().is_none() {
+        return Ok((Vec::new(), Vec::new()));
+    }
+    let of_pages = pages.iter().enumerate();
+    let mut taken: BTreeMap<PathBuf, Taken> =
+        of_pages.flat_map(|(index, page)| files_of(page).map(|file| (file, Taken::Page(index)))).collect();
+    let mut found: Vec<Resource> = Vec::new();
+    let mut findings = Vec::new();
+    for resource in resources {
+        let other = match taken.get(&resource.to) {
+            Some(Taken::Page(index)) => pages.get(*index).map(|page| named(site, page)),
+            Some(Taken::File(index)) => found.get(*index).map(|other| quoted(&other.from)),
+            None => None,
+        };
+        if let Some(other) = other {
+            findings.push(resource.hidden_by(&other));
+            continue;
+        }
+        taken.insert(resource.to.clone(), Taken::File(found.len()));
+        found.push(resource);
+    }
+    Ok((found, findings))
 }
 
-/// Returns the files that are written for a page.
-fn outputs(page: &Page) -> [PathBuf; 2] {
-    ["index.html", "index.md"].map(|name| page.folder.join(name))
+/// What goes to a place, by its index.
+enum Taken {
+    Page(usize),
+    File(usize),
+}
+
+/// Returns what a page is called in a message.
+fn named(site: &Site, page: &Page) -> String {
+    let path = site.content().join(&page.path);
+    match path.parent() {
+        Some(folder) if page.made_up => format!("the list of the pages in {}", quoted(folder)),
+        _ => quoted(&path),
+    }
+}
+
+fn quoted(path: &Path) -> String {
+    format!("`{}`", crate::site::shown(path).display())
+}
+
+/// Tells whether something bears a name, be it a link that leads nowhere.
+fn is_there(path: &Path) -> bool {
+    path.symlink_metadata().is_ok()
 }
 
 /// Returns the place of a file: that of the nearest page whose folder it is in, and the rest of its path.
@@ -65,12 +125,26 @@ fn place(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
     below.to_owned()
 }
 
-/// Copies the files.
-pub(super) fn copy(catalogue: &Catalogue, folder: &OutputFolder) -> Result<(), Abort> {
+/// Copies the files; what a build writes itself is not written over, and a warning names it.
+///
+/// # Errors
+///
+/// Fails where files cannot be read or written.
+pub(super) fn copy(catalogue: &Catalogue, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
+    let mut findings = Vec::new();
     for resource in &catalogue.resources {
+        if let Some(written) = folder.written(&resource.to) {
+            if !is_same(&resource.from, &written) {
+                findings.push(resource.hidden_by("what the build makes itself"));
+            }
+            continue;
+        }
         folder.make_folder(resource.to.parent().unwrap_or(Path::new("")))?;
-        std::fs::copy(&resource.from, folder.path(&resource.to))
-            .map_err(|error| Abort::io("copy", &resource.from, &error))?;
+        folder.copy(&resource.from, &resource.to)?;
     }
-    Ok(())
+    Ok(findings)
+}
+
+fn is_same(a: &Path, b: &Path) -> bool {
+    hash_of_file(a).is_ok_and(|a| hash_of_file(b).is_ok_and(|b| a == b))
 }

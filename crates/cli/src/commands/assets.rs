@@ -1,6 +1,6 @@
 //! `sitevar assets`: the widget for a site that another generator builds.
 //!
-//! 1. The site's pages are looked through for what readers can set, as a build does.
+//! 1. The site's pages are looked through for what readers can set, as a build does; those with an error are named.
 //! 2. The widget's files, `sitevar.json` and a snippet for the head of pages are written into one folder.
 //! 3. `--json` lists the files with their hashes, for generators that write the head themselves.
 
@@ -26,13 +26,10 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let folder = OutputFolder::create(&args.output, &[&site.content()])?;
-    refuse_strangers(folder.target())?;
     let (manifest, mut found) = build::survey(&site)?;
     findings.append(&mut found);
+    // A page that cannot be read costs only what would be said of it.
     let verdict = report::print(findings, format);
-    if verdict != Verdict::Success {
-        return Ok(verdict);
-    }
     let at = address(args, &site);
     widget.write(Path::new(""), &folder)?;
     folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
@@ -41,7 +38,7 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     if args.json {
         output::print(format!("{:#}\n", listing(&widget, &at)).as_bytes())?;
     }
-    Ok(Verdict::Success)
+    Ok(verdict)
 }
 
 /// Returns where the folder is served, with a slash at both ends.
@@ -88,17 +85,4 @@ fn listing(widget: &Widget, at: &str) -> Value {
         "declarations": declarations,
         "snippet": SNIPPET_NAME,
     })
-}
-
-/// Refuses to replace a folder that this command has not written.
-fn refuse_strangers(folder: &Path) -> Result<(), Abort> {
-    let is_empty = std::fs::read_dir(folder).map_or(true, |mut entries| entries.next().is_none());
-    let known = [MANIFEST_NAME, SNIPPET_NAME].iter().all(|name| folder.join(name).is_file());
-    if is_empty || known {
-        return Ok(());
-    }
-    let shown = crate::site::shown(folder);
-    let message =
-        format!("`{}` would be replaced as a whole, but `sitevar assets` did not write it", shown.display());
-    Err(Abort::new(message).help("name a folder of its own with `-o`, such as `static/sitevar`"))
 }

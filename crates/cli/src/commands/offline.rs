@@ -1,6 +1,6 @@
 //! `sitevar offline`: guides as one HTML file that needs nothing else.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use sitevar_core::Unknown;
 
@@ -9,7 +9,7 @@ use crate::build::{self, OfflineWishes};
 use crate::output;
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish};
+use crate::site::{Site, Wish, check_named};
 
 /// Runs the command.
 pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
@@ -27,6 +27,8 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
         if args.output == Path::new("-") {
             output::print(file.as_bytes())?;
         } else {
+            let inputs: Vec<&Path> = args.inputs.iter().map(PathBuf::as_path).collect();
+            output::check_file(&args.output, &inputs, &site)?;
             output::write_file(&args.output, &file)?;
         }
     }
@@ -35,10 +37,10 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
 
 /// Opens the site around the first guide, or the one that was named.
 fn open_site(args: &Offline) -> Result<(Site, Vec<Findings>), Abort> {
+    args.inputs.iter().try_for_each(|input| check_named(input))?;
     if let Some(root) = &args.site {
         return Site::open(root, Wish::default());
     }
     let first = args.inputs.first().map_or(Path::new("."), |input| input.as_path());
-    let folder = if first.is_dir() { first } else { first.parent().unwrap_or(first) };
-    Site::around(folder, Wish::default())
+    Site::around(first, Wish::default())
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Flaw, Kind, Span, Variable, Variables, closest};
-use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET};
+use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET, Limits, Method};
 
 use super::yaml;
 use crate::settings::punycode;
@@ -53,13 +53,27 @@ fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
         Err(error) => flaws.push(flaw("algorithm", &error)),
         Ok(algorithm) => {
             let method = algorithm.method(variable.iterations.map(u64::from));
-            flaws.extend(method.err().map(|error| flaw("iterations", &error)));
+            match method {
+                Err(error) => flaws.push(flaw("iterations", &error)),
+                Ok(method) => flaws.extend(too_much_for_a_browser(&method)),
+            }
         }
     }
     if let Some(example) = variable.example.as_deref().filter(|_| variable.kind == Kind::Digest) {
         flaws.extend(example.parse::<Digest>().err().map(|error| flaw("example", &error)));
     }
     flaws
+}
+
+/// Reports a digest that readers would wait for too long: their browsers make it.
+fn too_much_for_a_browser(method: &Method) -> Option<Flaw> {
+    let excess = Limits::default().check(method, method.key_length()).err()?;
+    Some(Flaw {
+        key: "iterations",
+        message: excess.to_string(),
+        help: "choose fewer, because readers' browsers make it; Authelia's own number is 310000 for `pbkdf2-sha512`"
+            .to_owned(),
+    })
 }
 
 /// How a digest is made that does not say how.

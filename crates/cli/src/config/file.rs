@@ -8,7 +8,9 @@ use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
 use sitevar_templates::Shipped;
 
+use super::limits::Limits;
 use super::{FILE_NAME, declarations, variables, yaml};
+use crate::files::read_inside;
 use crate::pages;
 use crate::report::{Abort, Findings};
 
@@ -28,6 +30,7 @@ struct Written {
     shipped: Option<ShippedSetting>,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
+    limits: Limits,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -56,6 +59,7 @@ pub(super) struct File {
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
     pub(super) variables: Variables,
+    pub(super) limits: Limits,
 }
 
 impl Default for File {
@@ -67,14 +71,10 @@ impl Default for File {
 /// Reads the file of the site in `root`, if there is one; `shown` is how the user named the root.
 pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), Abort> {
     let path = root.join(FILE_NAME);
-    let bytes = match std::fs::read(&path) {
-        Ok(bytes) => bytes,
-        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
-            return Ok((File::default(), Vec::new()));
-        }
-        Err(error) => return Err(Abort::io("read", &path, &error)),
-    };
     let name = shown.join(FILE_NAME);
+    let read = read_inside(root, &path);
+    let read = read.map_err(|reason| Abort::new(format!("`{}` {reason}", name.display())))?;
+    let Some(bytes) = read else { return Ok((File::default(), Vec::new())) };
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
@@ -125,6 +125,7 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             variables,
+            limits: written.limits,
         }
     }
 }

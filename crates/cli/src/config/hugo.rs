@@ -8,6 +8,7 @@ use serde_json::{Map, Value};
 use sitevar_core::{Code, Diagnostic, Source};
 use sitevar_templates::{DataFormat, parse_data};
 
+use crate::files::read_inside;
 use crate::report::{Abort, Findings};
 
 /// The formats of Hugo's configuration, in Hugo's order.
@@ -46,6 +47,20 @@ impl Hugo {
     }
 }
 
+/// Returns a value by its key, without regard to case.
+pub(super) fn key<'a>(value: &'a Value, name: &str) -> Option<&'a Value> {
+    value.as_object()?.iter().find(|(key, _)| key.eq_ignore_ascii_case(name)).map(|(_, value)| value)
+}
+
+/// Returns a list of texts, which may be written as a single one.
+pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
+    match value {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(list)) => list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
+}
+
 /// Tells whether a folder is the root of a Hugo site.
 pub(crate) fn is_hugo_site(folder: &Path) -> bool {
     EXTENSIONS.iter().any(|(extension, _)| {
@@ -59,15 +74,17 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(Hugo, Vec<Findings>), A
     let mut hugo = Hugo::default();
     let mut findings = Vec::new();
     for (name, section, format) in files(root) {
-        let path = root.join(&name);
-        let bytes = std::fs::read(&path).map_err(|error| Abort::io("read", &path, &error))?;
+        let shown_name = shown.join(&name);
+        let read = read_inside(root, &root.join(&name));
+        let read = read.map_err(|reason| Abort::new(format!("`{}` {reason}", shown_name.display())))?;
+        let bytes = read.unwrap_or_default();
         let text = String::from_utf8_lossy(&bytes).into_owned();
         match parse_data(&text, format) {
             Ok(value) => merge(&mut hugo.whole, lower_case(section, value)),
             Err(error) => {
                 let at = error.offset;
                 let diagnostic = Diagnostic::error(Code::BadConfig, error.message, at..at + 1);
-                let source = Source::new(shown.join(&name).to_string_lossy(), text);
+                let source = Source::new(shown_name.to_string_lossy(), text);
                 findings.push(Findings::one(source, diagnostic));
             }
         }

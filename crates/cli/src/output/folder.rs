@@ -1,32 +1,41 @@
-//! A folder that is written beside its place and swapped in when it is complete.
+//! A folder of outputs: made out of sight, and put into its place when it is complete.
 //!
-//! 1. [`OutputFolder::create`] clears what a killed run left, and makes `OUT.sitevar-tmp-<process>`.
-//! 2. [`OutputFolder::write`] fills it; a folder that is dropped before its time goes away.
-//! 3. [`OutputFolder::commit`] exchanges it with the old one in a single step, and deletes that.
+//! 1. [`OutputFolder::create`] refuses a place that holds what it should not, and makes a staging folder.
+//! 2. [`OutputFolder::write`] fills it and notes every file with its hash, for the record.
+//! 3. [`OutputFolder::commit`] exchanges it with the old one in a single step, if that holds our files alone. Otherwise
+//!    its files are put among the others one by one, and what somebody else has there is neither moved nor touched.
 
 use std::fs::{self, File};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 
-use super::resolve;
+use super::ground::{self, Ground};
+use super::merge::merge;
+use super::record::{self, Hash, Record};
+use super::staging::Staging;
+use super::turn::Turn;
+use super::{overlap, resolve};
 use crate::report::Abort;
 
 /// A folder in the making.
 pub(crate) struct OutputFolder {
     target: PathBuf,
-    /// The folder that is filled, and after the exchange the old one.
-    temporary: PathBuf,
-    /// Tells other runs that the temporary folder is in use; the system releases it with the process.
-    _lock: Option<File>,
+    staging: Staging,
+    /// The record of the last run.
+    old: Record,
+    written: Mutex<Vec<(Box<Path>, Hash)>>,
 }
 
 impl OutputFolder {
-    /// Makes the temporary folder for `target`, which must not hold or stand in any of the `inputs`.
+    /// Begins a folder at `target`, which must not hold or stand in any of the `inputs`.
     ///
     /// # Errors
     ///
-    /// Fails where the folders overlap or the system refuses.
+    /// Fails where the folders overlap, where the folder holds files but no record of ours, or where the system
+    /// refuses; nothing is changed then.
     pub(crate) fn create(target: &Path, inputs: &[&Path]) -> Result<Self, Abort> {
-        refuse_overlap(target, inputs)?;
+        overlap::refuse(target, inputs)?;
         let real = resolve(target)?;
         if real.exists() && !real.is_dir() {
             return Err(Abort::new(format!(
@@ -34,17 +43,18 @@ impl OutputFolder {
                 target.display()
             )));
         }
-        let prefix = temporary_prefix(&real);
-        clear_stale(&real, &prefix);
-        let temporary = real.with_file_name(format!("{prefix}{}", std::process::id()));
-        fs::create_dir(&temporary).map_err(|error| Abort::io("make the folder", &temporary, &error))?;
-        let lock = lock(&temporary);
-        Ok(Self { target: real, temporary, _lock: lock })
+        let old = Self::record(&real)?;
+        let staging = Staging::create(&real)?;
+        Ok(Self { target: real, staging, old: old.unwrap_or_default(), written: Mutex::default() })
     }
 
-    /// Returns the final place of the folder.
-    pub(crate) fn target(&self) -> &Path {
-        &self.target
+    /// Reads the record of the folder; one without may not hold anything else either.
+    fn record(target: &Path) -> Result<Option<Record>, Abort> {
+        let record = Record::read(&target.join(record::NAME))?;
+        if record.is_none() {
+            ground::refuse_strangers(target)?;
+        }
+        Ok(record)
     }
 
     /// Returns the final place of a file, as the user would name it.
@@ -52,124 +62,147 @@ impl OutputFolder {
         crate::site::shown(&self.target).join(below)
     }
 
-    /// Returns where a file is being written.
-    pub(crate) fn path(&self, below: &Path) -> PathBuf {
-        self.temporary.join(below)
+    /// Returns where something was written that has this place.
+    pub(crate) fn written(&self, below: &Path) -> Option<PathBuf> {
+        let path = self.staging.new_folder().join(below);
+        path.symlink_metadata().is_ok().then_some(path)
     }
 
     /// Makes a folder in it, with its parents.
     pub(crate) fn make_folder(&self, below: &Path) -> Result<(), Abort> {
-        let path = self.path(below);
+        let path = self.staging.new_folder().join(below);
         fs::create_dir_all(&path).map_err(|error| Abort::io("make the folder", &self.shown(below), &error))
     }
 
     /// Writes a file in a folder that was made.
     pub(crate) fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
-        fs::write(self.path(below), bytes).map_err(|error| Abort::io("write", &self.shown(below), &error))
+        let mut file = self.begin(below)?;
+        file.write_all(bytes).map_err(|error| Abort::io("write", &self.shown(below), &error))?;
+        self.note(below, record::hash(bytes));
+        Ok(())
+    }
+
+    /// Copies a file to a folder that was made, with its permissions.
+    pub(crate) fn copy(&self, from: &Path, below: &Path) -> Result<(), Abort> {
+        let failed = |error: &std::io::Error| Abort::io("copy", &crate::site::shown(from), error);
+        let mut source = File::open(from).map_err(|error| failed(&error))?;
+        let mut file = self.begin(below)?;
+        let hash = record::copy_hashed(&mut source, &mut file).map_err(|error| failed(&error))?;
+        let permissions = source.metadata().map(|data| data.permissions());
+        permissions
+            .and_then(|permissions| file.set_permissions(permissions))
+            .map_err(|error| failed(&error))?;
+        self.note(below, hash);
+        Ok(())
+    }
+
+    /// Reads a file of the last run, if it still is what that run wrote.
+    pub(crate) fn last(&self, below: &Path) -> Option<Vec<u8>> {
+        let path = self.target.join(below);
+        let bytes = if path.symlink_metadata().ok()?.is_file() { fs::read(path).ok()? } else { return None };
+        (self.expected(below)? == record::hash(&bytes)).then_some(bytes)
+    }
+
+    /// Returns the hash of a file of the last run; where that did not end, no two files are sure to be of one run.
+    fn expected(&self, below: &Path) -> Option<Hash> {
+        self.old.hashes(below).next().filter(|_| !self.old.unfinished).copied()
+    }
+
+    /// Takes files over from the last run, if all of them still are what that run wrote.
+    pub(crate) fn take_over(&self, files: &[PathBuf]) -> bool {
+        let arrived: Vec<Hash> = files.iter().map_while(|below| self.link(below)).collect();
+        if arrived.len() < files.len() {
+            files.iter().for_each(|below| drop(fs::remove_file(self.staging.new_folder().join(below))));
+            return false;
+        }
+        files.iter().zip(arrived).for_each(|(below, hash)| self.note(below, hash));
+        true
+    }
+
+    /// Links a file of the last run here; returns its hash, if that is the one that was noted.
+    fn link(&self, below: &Path) -> Option<Hash> {
+        let expected = self.expected(below)?;
+        let (from, to) = (self.target.join(below), self.staging.new_folder().join(below));
+        if !from.symlink_metadata().ok()?.is_file() {
+            return None;
+        }
+        fs::hard_link(&from, &to).or_else(|_| fs::copy(&from, &to).map(drop)).ok()?;
+        // What counts is what arrived: another run may put its files there meanwhile.
+        let hash = record::hash_of_file(&to).ok()?;
+        (hash == expected).then_some(hash)
+    }
+
+    /// Makes a file that is not there yet: two inputs would be written to one place otherwise.
+    fn begin(&self, below: &Path) -> Result<File, Abort> {
+        let made = File::create_new(self.staging.new_folder().join(below));
+        made.map_err(|error| match error.kind() {
+            std::io::ErrorKind::AlreadyExists => {
+                Abort::new(format!("two files would be written to `{}`", self.shown(below).display()))
+                    .help("rename one of them; some systems do not tell small letters from capitals")
+            }
+            _ => Abort::io("write", &self.shown(below), &error),
+        })
+    }
+
+    fn note(&self, below: &Path, hash: Hash) {
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        written.push((below.into(), hash));
     }
 
     /// Puts the folder into its place.
     ///
     /// # Errors
     ///
-    /// Fails where the system refuses; the old folder is in its place then.
+    /// Fails where something that is not ours is in the way, or where the system refuses; the old folder is in its
+    /// place then.
     pub(crate) fn commit(self) -> Result<(), Abort> {
-        swap(&self.temporary, &self.target).map_err(|error| Abort::io("replace", &self.target, &error))
-        // Dropping removes the temporary folder, which is the old output now.
-    }
-}
-
-impl Drop for OutputFolder {
-    fn drop(&mut self) {
-        let _ = fs::remove_dir_all(&self.temporary);
-    }
-}
-
-/// Exchanges the new folder with the old one, or moves it to its place where there is no old one.
-fn swap(new: &Path, target: &Path) -> std::io::Result<()> {
-    if !target.exists() {
-        return fs::rename(new, target);
-    }
-    #[cfg(target_os = "linux")]
-    {
-        use rustix::fs::{CWD, RenameFlags, renameat_with};
-        if renameat_with(CWD, new, CWD, target, RenameFlags::EXCHANGE).is_ok() {
+        let Self { target, staging, old, written } = self;
+        drop(old);
+        let new = Record::of(written.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let home = staging.folder().parent().unwrap_or(Path::new("."));
+        let _turn = Turn::wait(home, &target);
+        // Another run may have ended meanwhile.
+        let old = Self::record(&target)?.unwrap_or_default();
+        let ground = Ground { root: &target, record: &old };
+        if staging.is_beside && (begins(&staging, &target, &new)? || replaces(&staging, &ground, &new)?) {
             return Ok(());
         }
-    }
-    // Systems and file systems without an exchange: the old one steps aside, and comes back if the new one fails.
-    let aside = target.with_file_name(format!("{}-old", file_name(new)));
-    fs::rename(target, &aside)?;
-    if let Err(error) = fs::rename(new, target) {
-        fs::rename(&aside, target)?;
-        return Err(error);
-    }
-    fs::remove_dir_all(&aside)
-}
-
-fn file_name(path: &Path) -> String {
-    path.file_name().unwrap_or_default().to_string_lossy().into_owned()
-}
-
-fn temporary_prefix(target: &Path) -> String {
-    format!("{}.sitevar-tmp-", file_name(target))
-}
-
-/// Removes what killed runs left beside the target, and puts an old output back that stood aside.
-fn clear_stale(target: &Path, prefix: &str) {
-    let Some(entries) = target.parent().and_then(|parent| fs::read_dir(parent).ok()) else { return };
-    for path in entries.filter_map(|entry| Some(entry.ok()?.path())) {
-        let name = file_name(&path);
-        let Some(rest) = name.strip_prefix(prefix) else { continue };
-        let process = rest.strip_suffix("-old").unwrap_or(rest);
-        if process.is_empty() || !process.bytes().all(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        if rest.ends_with("-old") && !target.exists() {
-            let _ = fs::rename(&path, target);
-        } else if lock(&path).is_some() {
-            let _ = fs::remove_dir_all(&path);
-        }
+        ground::refuse_obstacles(&target, &ground.in_the_way(&new))?;
+        merge(&staging, &ground, &new)
+        // Dropping the staging folder removes what is left in it, the old output among it.
     }
 }
 
-/// Takes the lock on a temporary folder; `None` where another process holds it.
-fn lock(folder: &Path) -> Option<File> {
-    let file = File::open(folder).ok()?;
-    file.try_lock().ok().map(|()| file)
+/// Moves the folder to a place where nothing is yet; tells whether that was so.
+fn begins(staging: &Staging, target: &Path, new: &Record) -> Result<bool, Abort> {
+    let is_empty = fs::read_dir(target).is_ok_and(|mut entries| entries.next().is_none());
+    if !is_empty && target.symlink_metadata().is_ok() {
+        return Ok(false);
+    }
+    let refused = |error: &std::io::Error| Abort::io("write", &crate::site::shown(target), error);
+    let parent = target.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(|error| refused(&error))?;
+    write_record(&staging.new_folder(), new)?;
+    match fs::rename(staging.new_folder(), target) {
+        Ok(()) => Ok(true),
+        Err(_) if is_empty => Ok(false),
+        Err(error) => Err(refused(&error)),
+    }
 }
 
-/// Refuses an output folder that would be read as input, or whose replacement would delete input.
-fn refuse_overlap(target: &Path, inputs: &[&Path]) -> Result<(), Abort> {
-    let real = nearest_real(target);
-    for input in inputs {
-        let Ok(input) = input.canonicalize() else { continue };
-        let (out, input_shown) = (target.display(), crate::site::shown(&input));
-        let input_shown = if input_shown.as_os_str().is_empty() { Path::new(".") } else { &input_shown };
-        let message = if real == input {
-            format!("the output folder `{out}` is the folder of the pages")
-        } else if real.starts_with(&input) {
-            format!(
-                "the output folder `{out}` is inside `{}`, the folder of the pages",
-                input_shown.display()
-            )
-        } else if input.starts_with(&real) {
-            format!("the output folder `{out}` holds `{}`, and would replace it", input_shown.display())
-        } else {
-            continue;
-        };
-        return Err(Abort::new(message).help("choose a folder beside it for `-o`"));
+/// Exchanges the folder with one that holds our files alone, all that go away unedited; tells whether that was so.
+fn replaces(staging: &Staging, ground: &Ground<'_>, new: &Record) -> Result<bool, Abort> {
+    let edited = || ground.orphans(new).any(|below| !ground.is_untouched(below));
+    if ground.stranger(staging.folder()).is_some() || edited() {
+        return Ok(false);
     }
-    Ok(())
+    write_record(&staging.new_folder(), new)?;
+    Ok(staging.exchange())
 }
 
-/// Returns the real path of something that may not exist: its nearest real parent with the rest.
-fn nearest_real(path: &Path) -> PathBuf {
-    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
-    for parent in absolute.ancestors() {
-        if let Ok(real) = parent.canonicalize() {
-            return real.join(absolute.strip_prefix(parent).unwrap_or(Path::new("")));
-        }
-    }
-    absolute
+/// Writes the record of a folder that nobody uses yet.
+fn write_record(folder: &Path, new: &Record) -> Result<(), Abort> {
+    let path = folder.join(record::NAME);
+    let written = File::create(&path).and_then(|mut file| new.write(&mut file));
+    written.map_err(|error| Abort::io("write", Path::new(record::NAME), &error))
 }

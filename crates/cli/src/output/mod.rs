@@ -1,77 +1,58 @@
-//! Writes outputs so that they appear complete or not at all.
+//! Writes outputs so that they appear complete or not at all, and so that nobody else's file is lost.
 //!
-//! A file is written beside its place and renamed; a folder is written as a sibling and swapped in.
+//! One rule holds for every command: only what a record beside the output lists is replaced or removed, and whatever
+//! else is there stays as it is or the command refuses before it changes anything.
+//!
+//! 1. A [`folder`] is made in [`staging`], with a [`record`] of its files; [`ground`] tells what is there already.
+//! 2. In its [`turn`], it is exchanged with the old one, or its files are [merged](merge) with those of others.
+//! 3. A [`single`] file is written beside its place and renamed.
+//!
 //! Whatever goes wrong before that, a killed process included, leaves the old output as it was.
 
 mod folder;
+mod ground;
+mod merge;
+mod overlap;
+mod record;
+mod single;
+mod staging;
 mod stdout;
+mod turn;
 
-use std::io::Write;
-use std::path::{Path, PathBuf};
-
-use tempfile::Builder;
+use std::path::{Component, Path, PathBuf};
 
 use crate::report::Abort;
 pub(crate) use folder::OutputFolder;
+pub(crate) use record::hash_of_file;
+pub(crate) use single::{check_file, create_file, write_file};
 pub(crate) use stdout::print;
 
-/// Writes one file, in place of the old one; a device or a pipe is written to directly.
+/// Returns the real place of an output that may not exist yet, nor its parent folders.
 ///
 /// # Errors
 ///
-/// Fails where the system refuses; the old file is untouched then.
-pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), Abort> {
-    let refused = |error: &std::io::Error| Abort::io("write", path, error);
-    let target = resolve(path)?;
-    if target.metadata().is_ok_and(|data| !data.is_file()) {
-        return std::fs::write(&target, text).map_err(|error| refused(&error));
+/// Fails at a link that leads nowhere, and at a path that names nothing.
+fn resolve(path: &Path) -> Result<PathBuf, Abort> {
+    if path.canonicalize().is_err() && path.symlink_metadata().is_ok() {
+        return Err(Abort::new(format!("`{}` is a link that leads nowhere", path.display()))
+            .help("take the link away, or name another place with `-o`"));
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let mut file = Builder::new()
-        .prefix(".sitevar-")
-        .permissions_like(&target)
-        .tempfile_in(folder)
-        .map_err(|error| refused(&error))?;
-    file.write_all(text.as_bytes()).map_err(|error| refused(&error))?;
-    file.persist(&target).map_err(|error| refused(&error.error))?;
-    Ok(())
-}
-
-/// Returns the real place of an output that may not exist yet; missing parent folders are made.
-///
-/// # Errors
-///
-/// Fails where the parent folder cannot be made.
-pub(crate) fn resolve(path: &Path) -> Result<PathBuf, Abort> {
-    if let Ok(real) = path.canonicalize() {
+    let real = nearest_real(path);
+    let named = real.file_name().is_some() && !real.components().any(|part| part == Component::ParentDir);
+    if named || real.is_dir() {
         return Ok(real);
     }
-    let Some(name) = path.file_name() else {
-        return Err(Abort::new(format!("`{}` names no file or folder to write", path.display())));
-    };
-    let parent = path.parent().filter(|parent| !parent.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    std::fs::create_dir_all(parent).map_err(|error| Abort::io("make the folder", parent, &error))?;
-    let parent = parent.canonicalize().map_err(|error| Abort::io("read", parent, &error))?;
-    Ok(parent.join(name))
+    Err(Abort::new(format!("`{}` names no file or folder to write", path.display())))
 }
 
-/// Adds what `tempfile` leaves to its caller.
-trait PermissionsLike {
-    /// Gives the file the permissions of the one that it replaces, or those of any new file.
-    fn permissions_like(&mut self, target: &Path) -> &mut Self;
-}
-
-impl PermissionsLike for Builder<'_, '_> {
-    #[cfg(unix)]
-    fn permissions_like(&mut self, target: &Path) -> &mut Self {
-        use std::os::unix::fs::PermissionsExt;
-        let permissions = target.metadata().map(|data| data.permissions());
-        // Without a file to replace, 0o666 as `open` would ask for: the umask takes away from it.
-        self.permissions(permissions.unwrap_or_else(|_| std::fs::Permissions::from_mode(0o666)))
+/// Returns the real path of something that may not exist: its nearest real parent with the rest.
+fn nearest_real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    for parent in absolute.ancestors() {
+        if let Ok(real) = parent.canonicalize() {
+            let rest = absolute.strip_prefix(parent).unwrap_or(Path::new(""));
+            return if rest.as_os_str().is_empty() { real } else { real.join(rest) };
+        }
     }
-
-    #[cfg(not(unix))]
-    fn permissions_like(&mut self, _target: &Path) -> &mut Self {
-        self
-    }
+    absolute
 }

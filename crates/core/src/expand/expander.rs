@@ -2,16 +2,17 @@
 //!
 //! Such a pass inside a pass shares the page's marks and diagnostics, and knows how deep it is.
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Dialect, Display, Form, Options};
+use super::{Dialect, Display, Form, Options, piece};
 use crate::diagnostic::{Code, Diagnostic, Failure};
 use crate::front_matter;
-use crate::html;
+use crate::html::{self, Link};
 use crate::library::{Call, Library};
-use crate::mark::{Mark, Marks};
+use crate::mark::{self, Mark, Marks};
 use crate::shortcode::lexer;
 use crate::source::{Position, Source, Span};
 
@@ -39,6 +40,8 @@ pub(super) struct Shared {
     pub(super) options: Options,
     pub(super) marks: Marks,
     pub(super) diagnostics: Mutex<Vec<Diagnostic>>,
+    /// The links of what templates rendered.
+    pub(super) links: Mutex<Vec<Link>>,
     /// The templates of inline shortcodes, by name, for calls without text of their own.
     pub(super) inline: Mutex<BTreeMap<String, String>>,
     pub(super) calls: AtomicUsize,
@@ -51,6 +54,7 @@ impl Expander {
             options: options.clone(),
             marks: Marks::default(),
             diagnostics: Mutex::default(),
+            links: Mutex::default(),
             inline: Mutex::default(),
             calls: AtomicUsize::new(0),
             text: source.text().into(),
@@ -81,9 +85,46 @@ impl Expander {
         Position::of(&self.shared.text, offset)
     }
 
-    /// Reports a problem that does not stop the expansion.
-    pub fn report(&self, diagnostic: Diagnostic) {
+    /// Reports a problem that does not stop the expansion; where its words hold a reader's value, they say its default.
+    pub fn report(&self, mut diagnostic: Diagnostic) {
+        self.publish(&mut diagnostic);
         self.report_all([diagnostic]);
+    }
+
+    fn publish(&self, diagnostic: &mut Diagnostic) {
+        let labels = diagnostic.labels.iter_mut().map(|label| &mut label.message);
+        let frames = diagnostic.trace.iter_mut().map(|frame| &mut frame.message);
+        let texts =
+            [&mut diagnostic.message].into_iter().chain(&mut diagnostic.help).chain(labels).chain(frames);
+        for text in texts {
+            *text = self.published(text).into_owned();
+        }
+    }
+
+    /// Returns a text of a template as it is published, a reader's values being their defaults.
+    pub fn published<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        self.shared.marks.with(|marks| mark::published(text, marks))
+    }
+
+    /// Makes a piece of HTML that nothing may change any more, even where the text around it is read as Markdown again.
+    ///
+    /// For a template it is that HTML. With Hugo's rules there are no such pieces.
+    pub fn finished(&self, html: String) -> String {
+        match (self.dialect(), self.form) {
+            (Dialect::HugoExact, _) => html,
+            (Dialect::Sitevar, Form::Markdown) => piece::closed(html),
+            (Dialect::Sitevar, Form::Html) => piece::wrap(html, &self.shared.marks),
+        }
+    }
+
+    /// Returns a text in which finished HTML is HTML like any other.
+    pub fn unfinished<'a>(&self, text: &'a str) -> Cow<'a, str> {
+        piece::without_edges(text, &self.shared.marks)
+    }
+
+    /// Returns the HTML of a text that is one finished piece and nothing else.
+    pub fn whole<'a>(&self, text: &'a str) -> Option<&'a str> {
+        piece::whole(text, &self.shared.marks)
     }
 
     /// Renders Markdown with shortcodes to HTML, as `markdownify` and `RenderString` do; slots stay open in it.
@@ -94,12 +135,25 @@ impl Expander {
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
         inner.form = Form::Html;
-        let expanded = inner.second_pass(text);
-        let html = self.render(&expanded);
-        Ok(match display {
+        let html = self.with_pieces_as_marks(text.to_owned(), |text| self.render(&inner.second_pass(text)));
+        Ok(self.finished(match display {
             Display::Inline => html::without_paragraph(html),
             Display::Block => html,
-        })
+        }))
+    }
+
+    /// Lets `render` make HTML of a text in which every piece is a mark; the HTML then holds the pieces themselves.
+    pub(super) fn with_pieces_as_marks(&self, text: String, render: impl FnOnce(&str) -> String) -> String {
+        let marks = &self.shared.marks;
+        let first = marks.len();
+        let text = piece::as_marks(text, marks);
+        let pieces = first..marks.len();
+        let html = render(&text);
+        // A call in the text may have kept them elsewhere.
+        if !lexer::has_tag(&text) {
+            marks.forget(pieces);
+        }
+        html
     }
 
     /// Expands what [`Expander::render_string`] would, and leaves it Markdown.
@@ -170,6 +224,10 @@ impl Expander {
     pub(super) fn report_all(&self, diagnostics: impl IntoIterator<Item = Diagnostic>) {
         let mut all = self.shared.diagnostics.lock().unwrap_or_else(PoisonError::into_inner);
         for mut diagnostic in diagnostics {
+            if self.again {
+                // What it quotes was expanded before.
+                self.publish(&mut diagnostic);
+            }
             if let Some(outer) = self.outer {
                 // Positions inside rendered text mean nothing to the author: the call of the page does.
                 diagnostic.span = outer;
@@ -182,6 +240,11 @@ impl Expander {
     /// Takes out what was reported.
     pub(super) fn take_diagnostics(&self) -> Vec<Diagnostic> {
         std::mem::take(&mut *self.shared.diagnostics.lock().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    /// Takes out the links of what templates rendered.
+    pub(super) fn take_links(&self) -> Vec<Link> {
+        std::mem::take(&mut *self.shared.links.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Takes out the table of marks.

@@ -5,13 +5,15 @@
 //! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
 //!    is asked of the [`Library`].
 //! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
-//! 5. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
-//! 6. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
+//! 5. HTML that is finished is a [`piece`] wherever the text around it may still be read as Markdown.
+//! 6. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
+//! 7. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 
 mod expander;
 mod pass;
+mod piece;
 
 use std::sync::Arc;
 
@@ -21,10 +23,10 @@ use crate::diagnostic::{Outcome, Severity};
 use crate::example;
 use crate::front_matter;
 use crate::guide::Guide;
-use crate::html::closed;
+use crate::html::{closed, depth};
 use crate::library::Library;
 use crate::shortcode::lexer;
-use crate::source::Source;
+use crate::source::{Source, Span};
 use crate::subdomain;
 use crate::variables::Variables;
 
@@ -100,6 +102,14 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
     let items = if stop { Vec::new() } else { lexer::lex(source.text(), split.body, exact) };
     let text = expander.expand_items(source.text(), &items);
     let mut diagnostics = expander.take_diagnostics();
+    // Nobody reads Markdown for Hugo here.
+    let too_deep = (!exact).then(|| {
+        depth::problem(source.text(), None)
+            .or_else(|| depth::problem(&text, Some(Span::new(split.body, split.body))))
+    });
+    let too_deep = too_deep.flatten();
+    let text = if too_deep.is_some() { String::new() } else { text };
+    diagnostics.extend(too_deep);
     if exact {
         let mut errors = 0;
         diagnostics.retain(|diagnostic| {
@@ -108,7 +118,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         });
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-    let marks = expander.take_marks();
+    let (marks, links) = (expander.take_marks(), expander.take_links());
     let (text, marks) = if exact {
         (text, marks)
     } else {
@@ -120,6 +130,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },
         text,
         marks,
+        links,
         variables: options.variables.clone(),
     };
     // The HTML tells for itself when it is written.

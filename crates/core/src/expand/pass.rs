@@ -3,7 +3,7 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, PoisonError};
 
-use super::{Dialect, Expander, Form, Unknown};
+use super::{Dialect, Expander, Form, Unknown, piece};
 use crate::builtin;
 use crate::diagnostic::{Code, Diagnostic, Failure, Frame};
 use crate::html::{self, HtmlOptions, RewriteLink};
@@ -13,6 +13,7 @@ use crate::mark::{self, Mark};
 use crate::shortcode::Item;
 use crate::shortcode::node::{CallNode, Node, Rules};
 use crate::shortcode::parser;
+use crate::source::Span;
 
 /// How many calls one page may expand, those of its second passes and inclusions counted too.
 const MAX_CALLS: usize = 200_000;
@@ -49,16 +50,19 @@ impl Expander {
         out
     }
 
-    /// Copies the author's text, in which a private-use character stands for itself.
+    /// Copies the author's text, in which a private-use character stands for itself, percent-encoded or not.
     fn push_text(&self, out: &mut String, mut text: &str) {
         if self.again {
             return out.push_str(text);
         }
-        while let Some((at, length, _)) = mark::find(text) {
-            out.push_str(&text[..at]);
-            let character = text[at..].chars().next().unwrap_or(char::REPLACEMENT_CHARACTER);
+        while let Some((before, from)) =
+            mark::find_written(text).and_then(|found| text.split_at_checked(found.at))
+        {
+            let mut characters = from.chars();
+            let character = characters.next().unwrap_or(char::REPLACEMENT_CHARACTER);
+            out.push_str(before);
             out.push(self.shared.marks.add(Mark::Literal(character)).unwrap_or(char::REPLACEMENT_CHARACTER));
-            text = &text[at + length..];
+            text = characters.as_str();
         }
         out.push_str(text);
     }
@@ -85,36 +89,81 @@ impl Expander {
             span: self.outer.unwrap_or(node.span),
             store: OnceLock::new(),
         });
-        let expansion = if node.inline {
-            self.expand_inline(text, node, &call)
-        } else {
-            let mut inner = self.expand_nodes(text, &node.children, Some(&call));
-            if node.delimiter == Delimiter::Percent && parent.is_some() && (exact || self.form == Form::Html)
-            {
-                inner = self.render_nested(&inner);
-            }
-            let inner = Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
-            self.finish(self.library.expand(&call, &inner, self), node)
-        };
-        if self.form == Form::Html && node.delimiter == Delimiter::Angle && parent.is_none() {
-            return self.finish(self.shared.marks.add(Mark::Html(expansion)).map(String::from), node);
+        if node.inline {
+            let expansion = self.expand_inline(text, node, &call);
+            return self.put(expansion, node, text, parent.is_none(), "");
         }
-        if exact {
-            if node.children.is_empty() { indent::hugo(&expansion, &node.indentation) } else { expansion }
-        } else {
-            indent::like_the_line(&expansion, &text[..node.span.start], !node.children.is_empty())
+        let inner = self.expand_nodes(text, &node.children, Some(&call));
+        let inner = self.inner_of(inner, node, text, parent.is_some());
+        let expansion = self.finish(self.library.expand(&call, &inner, self), node);
+        self.put(expansion, node, text, parent.is_none(), &inner.text)
+    }
+
+    /// Returns the inner text of a call as its template gets it.
+    fn inner_of(&self, inner: String, node: &CallNode, text: &str, nested: bool) -> Inner {
+        let renders = node.delimiter == Delimiter::Percent && nested;
+        if self.dialect() == Dialect::HugoExact {
+            let inner = if renders { self.render_nested(&inner) } else { inner };
+            return Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
+        }
+        let marks = &self.shared.marks;
+        let prefix = indent::prefix_of_line(&text[..node.span.start]);
+        let html = self.form == Form::Html;
+        // The lines of a piece are no lines of the page, but in Markdown they become such.
+        let mut inner = match html {
+            true => piece::around(inner, marks, |text| indent::take_off(text, &prefix)),
+            false => indent::take_off(&inner, &prefix),
+        };
+        if renders && html {
+            inner = piece::wrap(self.with_pieces_as_marks(inner, |text| self.render_nested(text)), marks);
+        }
+        Inner { deindented: inner.clone(), text: inner }
+    }
+
+    /// Makes of what a template has written what stands in the page or in the inner text around the call.
+    fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool, inner: &str) -> String {
+        let marks = &self.shared.marks;
+        let (html, angle) = (self.form == Form::Html, node.delimiter == Delimiter::Angle);
+        if html && angle && top {
+            let finished = piece::without_edges(&expansion, marks).into_owned();
+            return self.finish(marks.add(Mark::Html(finished)).map(String::from), node);
+        }
+        if self.dialect() == Dialect::HugoExact {
+            return match node.children.is_empty() {
+                true => indent::hugo(&expansion, &node.indentation),
+                false => expansion,
+            };
+        }
+        let prefix = indent::prefix_of_line(&text[..node.span.start]);
+        let put_behind = |text: &str| indent::put_behind(text, &prefix, !node.children.is_empty());
+        match (html, top) {
+            (true, _) if angle && piece::hands_on(&expansion, inner, marks) => expansion,
+            (true, _) if angle => piece::wrap(expansion, marks),
+            (true, true) => put_behind(&piece::as_marks(expansion, marks)),
+            (true, false) => piece::around(expansion, marks, put_behind),
+            (false, _) => put_behind(&indent::in_cell(&expansion, &text[..node.span.start])),
         }
     }
 
     fn expand_builtin(&self, node: &CallNode) -> String {
         let variables = &self.shared.options.variables;
-        let mark = builtin::mark(node, variables);
+        let mark = builtin::mark(node, self.outer.unwrap_or(node.span), variables);
         self.report_all(mark.as_ref().ok().and_then(|mark| builtin::undeclared(mark, variables)));
-        self.finish(mark.and_then(|mark| self.shared.marks.add(mark)).map(String::from), node)
+        match mark.and_then(|mark| self.shared.marks.add(mark)) {
+            Ok(character) => character.to_string(),
+            Err(failure) => {
+                self.report_all([expanding(failure, node)]);
+                String::new()
+            }
+        }
     }
 
     /// Renders the Markdown of a template, links and emoji as on the page.
     pub(super) fn render(&self, text: &str) -> String {
+        if let Some(problem) = html::depth::problem(text, Some(Span::new(0, 0))) {
+            self.report(problem);
+            return String::new();
+        }
         let links = self.shared.options.links.as_deref();
         let rewrite = links.map(|links| move |destination: &str| links(destination));
         let options = HtmlOptions {
@@ -122,7 +171,9 @@ impl Expander {
             emoji: self.shared.options.emoji,
             ..HtmlOptions::default()
         };
-        self.shared.marks.with(|marks| html::render_fragment(text, marks, &options))
+        let (html, links) = self.shared.marks.with(|marks| html::render_fragment(text, marks, &options));
+        self.shared.links.lock().unwrap_or_else(PoisonError::into_inner).extend(links);
+        html
     }
 
     /// Hugo renders the inner text of a `{{% … %}}` call that stands in another call.
@@ -165,12 +216,7 @@ impl Expander {
     /// Returns the expansion, or reports why there is none.
     fn finish(&self, expansion: Result<String, Failure>, node: &CallNode) -> String {
         expansion.unwrap_or_else(|failure| {
-            self.report(failure.at(node.span).trace([Frame {
-                message: format!("while expanding `{}`", node.name),
-                file: None,
-                line: 0,
-                column: 0,
-            }]));
+            self.report(expanding(failure, node));
             String::new()
         })
     }
@@ -178,7 +224,7 @@ impl Expander {
     /// Replaces private-use characters in parameters, which would be taken for marks.
     fn protect(&self, params: &Params) -> Params {
         let protect = |param: &Param| match param {
-            Param::String(text) if !self.again && mark::find(text).is_some() => {
+            Param::String(text) if !self.again && mark::find_written(text).is_some() => {
                 let mut out = String::new();
                 self.push_text(&mut out, text);
                 Param::String(out)
@@ -193,4 +239,10 @@ impl Expander {
             }
         }
     }
+}
+
+/// Says at which call something went wrong.
+fn expanding(failure: Failure, node: &CallNode) -> Diagnostic {
+    let message = format!("while expanding `{}`", node.name);
+    failure.at(node.span).trace([Frame { message, file: None, line: 0, column: 0 }])
 }

@@ -5,6 +5,10 @@
 use std::borrow::Cow;
 
 use super::escape;
+use crate::mark::{self, Mark};
+
+/// The attribute that links lead to.
+const ID: &str = "id";
 
 /// The attributes of one element, in the order of the text, `class` joined.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -47,6 +51,11 @@ impl Attributes {
         self.0.iter().find(|(key, _)| key == name).map(|(_, value)| value.text())
     }
 
+    /// Returns the id as it is published: one that moved when a reader types would break every link to it.
+    pub(super) fn id(&self, marks: &[Mark]) -> Option<String> {
+        Some(mark::published(&self.get(ID)?, marks).into_owned())
+    }
+
     /// Removes an attribute and returns its text.
     pub(super) fn take(&mut self, name: &str) -> Option<String> {
         let at = self.0.iter().position(|(key, _)| key == name)?;
@@ -73,7 +82,7 @@ impl Attributes {
     }
 
     /// Appends ` name="value"` for each; event handlers are left out as Hugo does.
-    pub(super) fn write(&self, out: &mut String) {
+    pub(super) fn write(&self, out: &mut String, marks: &[Mark]) {
         for (name, value) in &self.0 {
             if name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
                 continue;
@@ -81,7 +90,11 @@ impl Attributes {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            escape::push_text(out, &value.text());
+            let text = value.text();
+            escape::push_text(
+                out,
+                if name == ID { mark::published(&text, marks) } else { text.clone() }.as_ref(),
+            );
             out.push('"');
         }
     }

@@ -179,15 +179,15 @@ impl Writer<'_> {
         self.out.push_str(element);
         more(&mut self.out);
         if let Some(attributes) = self.block_attributes.and_then(|found| found.get(element, start)) {
-            attributes.write(&mut self.out);
+            attributes.write(&mut self.out, self.marks);
         }
         self.out.push('>');
     }
 
     fn end_paragraph(&mut self) {
         self.in_paragraph = false;
-        if self.out.ends_with("\n<p>") && self.has_form {
-            // Only the form stood in it.
+        if self.out.ends_with("\n<p>") && self.has_block {
+            // Nothing stood behind the block.
             self.out.truncate(self.out.len() - "<p>".len());
         } else {
             self.out.push_str("</p>\n");
@@ -213,10 +213,10 @@ impl Writer<'_> {
         let Some(OpenHeading { outer, plain, mut attributes }) = self.heading.take() else { return };
         let html = std::mem::replace(&mut self.out, outer);
         let text = plain.last_line();
-        let id = match attributes.get("id") {
+        let id = match attributes.id(self.marks) {
             Some(id) => {
                 self.ids.put(&id);
-                id.into_owned()
+                id
             }
             // Hugo gives no id to a heading without text.
             None if text.is_empty() => String::new(),
@@ -227,7 +227,7 @@ impl Writer<'_> {
             }
         };
         let _ = write!(self.out, "<{level}");
-        attributes.write(&mut self.out);
+        attributes.write(&mut self.out, self.marks);
         let _ = writeln!(self.out, ">{html}</{level}>");
         self.headings.push(Heading { level: level as u8, id, html });
     }
@@ -262,7 +262,7 @@ impl Writer<'_> {
                 // The parser has taken backslashes out of the info string; titles of Windows paths need them.
                 let line = self.source[range].lines().next().unwrap_or_default();
                 let info = InfoString::parse(line.trim_start_matches(['`', '~']));
-                info.open(&mut self.out);
+                info.open(&mut self.out, self.marks);
                 info
             }
         };

@@ -4,14 +4,15 @@
 
 use super::attributes::Attributes;
 use super::escape;
+use crate::mark::Mark;
 
 /// What the info string of a fence says.
 #[derive(Debug, Clone, Default, PartialEq)]
-pub struct InfoString {
+pub(crate) struct InfoString {
     /// Its first word.
-    pub language: String,
+    pub(crate) language: String,
     /// What stands above the code, usually the name of the file.
-    pub title: Option<String>,
+    pub(crate) title: Option<String>,
     pub(super) attributes: Attributes,
 }
 
@@ -34,7 +35,7 @@ const HIGHLIGHTER_OPTIONS: [&str; 13] = [
 
 impl InfoString {
     /// Reads an info string: a language, then attributes in braces with or without a space between.
-    pub fn parse(info: &str) -> Self {
+    pub(crate) fn parse(info: &str) -> Self {
         let info = info.trim();
         let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
         let braces = info.find('{').and_then(|at| Attributes::parse(&info[at..]));
@@ -48,14 +49,14 @@ impl InfoString {
     }
 
     /// Opens the block, up to the code.
-    pub(super) fn open(&self, out: &mut String) {
+    pub(super) fn open(&self, out: &mut String, marks: &[Mark]) {
         if let Some(title) = &self.title {
             out.push_str("<figure class=\"code\"><figcaption>");
             escape::push_text(out, title);
             out.push_str("</figcaption>");
         }
         out.push_str("<pre tabindex=\"0\"");
-        self.attributes.write(out);
+        self.attributes.write(out, marks);
         out.push_str("><code");
         if !self.language.is_empty() {
             for attribute in [" class=\"language-", "\" data-lang=\""] {

@@ -123,21 +123,13 @@ pub(super) struct PlainText {
 }
 
 impl PlainText {
-    /// Adds a piece of text; marks in it become their slots' defaults.
+    /// Adds a piece of text; marks in it become what a reader sees.
     pub(super) fn piece(&mut self, text: &str, marks: &[Mark]) {
         let seen = self.open.last_mut().is_some_and(|seen| std::mem::replace(seen, true));
         if seen {
             return;
         }
-        let mut rest = text;
-        while let Some((at, length, row)) = mark::find(rest) {
-            self.text.push_str(&rest[..at]);
-            if let Some(Mark::Slot(slot)) = marks.get(row) {
-                self.text.push_str(&slot.default);
-            }
-            rest = &rest[at + length..];
-        }
-        self.text.push_str(rest);
+        self.text.push_str(&mark::seen(text, marks));
     }
 
     /// Adds the end of a line.

@@ -4,6 +4,7 @@ use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::writer::Writer;
 use super::{Link, escape};
+use crate::mark::{self, Mark};
 
 /// Which inline elements are open.
 #[derive(Debug, Default)]
@@ -97,7 +98,7 @@ impl Writer<'_> {
     }
 
     pub(super) fn line_break(&mut self, html: &str) {
-        if self.has_form && self.out.ends_with("\n<p>") {
+        if self.has_block && self.out.ends_with("\n<p>") {
             return;
         }
         self.out.push_str(match html {
@@ -154,9 +155,25 @@ impl Writer<'_> {
 
     /// Appends the destination of a link or an image, and notes it for whoever checks links.
     pub(super) fn destination(&mut self, destination: &str, image: bool) {
-        let rewritten = self.options.links.and_then(|rewrite| rewrite(destination));
-        escape::push_url(&mut self.out, rewritten.as_deref().unwrap_or(destination));
-        self.links.push(Link { destination: destination.to_owned(), image });
+        let published = mark::published(destination, self.marks);
+        let rewritten = self.options.links.and_then(|rewrite| rewrite(&published));
+        // Values behind the path stay open; a path that leads to a page leads there whatever a reader chooses.
+        let rest = destination.find(['?', '#']).and_then(|at| destination.get(at..)).unwrap_or_default();
+        let path = rewritten.as_deref().and_then(|url| url.strip_suffix(&*mark::published(rest, self.marks)));
+        match (path, &rewritten) {
+            (Some(path), _) => {
+                escape::push_url(&mut self.out, path);
+                escape::push_url(&mut self.out, rest);
+            }
+            (None, Some(whole)) => escape::push_url(&mut self.out, whole),
+            (None, None) => escape::push_url(&mut self.out, destination),
+        }
+        let slot = |character| match self.marks.get(mark::index(character)?)? {
+            Mark::Slot(slot) => Some(slot.span),
+            _ => None,
+        };
+        let call = destination.chars().find_map(slot);
+        self.links.push(Link { destination: published.into_owned(), image, call });
     }
 }
 

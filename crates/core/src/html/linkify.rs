@@ -91,6 +91,10 @@ impl<'a> Filled<'a> {
                     defaults.push((at, text.len(), slot.default.len()));
                     text.push_str(&slot.default);
                 }
+                Some(Mark::Literal(character)) => {
+                    defaults.push((at, text.len(), character.len_utf8()));
+                    text.push(*character);
+                }
                 // Hugo's placeholder is a word of letters, and addresses are found before it is filled.
                 Some(Mark::Html(_)) => {
                     defaults.push((at, text.len(), PLACEHOLDER.len()));

@@ -6,10 +6,12 @@
 //! 3. [`fill`] walks the finished HTML once and puts values in: escaped, in an element in text, bare in attributes.
 
 mod attributes;
+mod block;
 mod block_attributes;
 mod blocks;
 pub(crate) mod closed;
 mod definitions;
+pub(crate) mod depth;
 pub(crate) mod escape;
 pub(crate) mod fence;
 mod fill;
@@ -32,6 +34,7 @@ pub(crate) use linkify::may_hold_address;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
+use crate::source::Span;
 use crate::variables::Values;
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.
@@ -63,7 +66,7 @@ pub struct Html {
     pub body: String,
     /// The headings in their order, for tables of contents.
     pub headings: Vec<Heading>,
-    /// The links and images of the page's Markdown in their order; those that templates wrote are not among them.
+    /// The links and images of Markdown, first of that which templates rendered; those in HTML are not among them.
     pub links: Vec<Link>,
     /// The values that the page cannot hold somewhere.
     pub diagnostics: Vec<Diagnostic>,
@@ -72,10 +75,12 @@ pub struct Html {
 /// A link or an image of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link {
-    /// Where it leads, as the page says; a private-use character stands for a reader's value.
+    /// Where it leads, as it is published: a reader's values are their defaults.
     pub destination: String,
     /// Whether it is an image.
     pub image: bool,
+    /// The call whose value is a part of the destination, where there is one.
+    pub call: Option<Span>,
 }
 
 /// A heading of a page.
@@ -103,7 +108,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     Html {
         body,
         headings: written.headings.into_iter().map(heading).collect(),
-        links: written.links,
+        links: guide.links.iter().cloned().chain(written.links).collect(),
         diagnostics,
     }
 }
@@ -158,14 +163,26 @@ fn without_links(html: &str) -> Cow<'_, str> {
 
 /// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).
 ///
-/// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves.
-pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> String {
-    let mut out = writer::write(text, marks, options).html;
+/// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves. The links are returned, too.
+pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> (String, Vec<Link>) {
+    let writer::Written { html: mut out, links, .. } = writer::write(text, marks, options);
     // Finished HTML only holds older rows, so this ends.
     while out.chars().filter_map(mark::index).any(|row| matches!(marks.get(row), Some(Mark::Html(_)))) {
         out = with_finished_html(&out, marks);
     }
-    out
+    (out, links)
+}
+
+/// Returns the text of HTML, as a heading shows it.
+pub(crate) fn text_of(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    escape::unescape(&out).into_owned()
 }
 
 /// Replaces the marks of finished HTML; one that is alone in its paragraph replaces the paragraph, as in Hugo.

@@ -6,8 +6,8 @@
 use std::ops::Range;
 
 use super::writer::Writer;
-use super::{escape, linkify, typography};
-use crate::mark::{self, Mark};
+use super::{block, escape, linkify, typography};
+use crate::mark;
 
 /// A piece of text that stands in the source as it is.
 #[derive(Debug, Clone)]
@@ -138,35 +138,29 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.heading {
             heading.plain.piece(text, self.marks);
         }
-        if self.has_form && self.in_paragraph && self.inlines.depth == 0 {
-            self.literal_with_form(text);
+        if self.in_paragraph && self.inlines.depth == 0 && mark::find(text).is_some() {
+            self.literal_with_blocks(text);
         } else {
             escape::push_text(&mut self.out, text);
         }
     }
 
-    /// The form is a block: it closes the paragraph that it stands in.
-    fn literal_with_form(&mut self, mut text: &str) {
-        let mut from = 0;
-        while let Some((at, length, row)) = mark::find(&text[from..]) {
-            let (start, end) = (from + at, from + at + length);
-            if matches!(self.marks.get(row), Some(Mark::Preferences)) {
-                escape::push_text(&mut self.out, &text[..start]);
-                let form = &text[start..end];
-                if self.out.ends_with("<p>") {
-                    self.out.truncate(self.out.len() - "<p>".len());
-                } else {
-                    self.out.push_str("</p>\n");
-                }
-                self.out.push_str(form);
-                self.out.push_str("\n<p>");
-                text = text[end..].trim_start_matches(' ');
-                from = 0;
-            } else {
-                from = end;
+    /// A block closes the paragraph that it stands in; what follows it is another one.
+    fn literal_with_blocks(&mut self, text: &str) {
+        let mut rest = text;
+        for character in text.chars().filter(|character| block::is_block(*character, self.marks)) {
+            let Some((before, behind)) = rest.split_once(character) else { continue };
+            escape::push_text(&mut self.out, before.trim_end_matches(' '));
+            match self.out.strip_suffix("<p>").map(str::len) {
+                Some(length) => self.out.truncate(length),
+                None => self.out.push_str("</p>\n"),
             }
+            self.out.push(character);
+            self.out.push_str("\n<p>");
+            self.has_block = true;
+            rest = behind.trim_start_matches(' ');
         }
-        escape::push_text(&mut self.out, text);
+        escape::push_text(&mut self.out, rest);
     }
 
     /// For the id of a heading, what was substituted is a piece of its own: punctuation, or the name of an emoji.

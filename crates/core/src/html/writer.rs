@@ -85,8 +85,8 @@ pub(super) struct Writer<'a> {
     /// Goldmark counts open quotes through the whole page, and so do we.
     pub(super) quotes: typography::Open,
     pub(super) in_paragraph: bool,
-    /// Whether the form stands anywhere in the page; it must not get into a paragraph.
-    pub(super) has_form: bool,
+    /// Whether a block stood in a paragraph and closed it: the form, or finished HTML.
+    pub(super) has_block: bool,
 }
 
 impl<'a> Writer<'a> {
@@ -114,7 +114,7 @@ impl<'a> Writer<'a> {
             cut: usize::MAX,
             quotes: typography::Open::default(),
             in_paragraph: false,
-            has_form: marks.iter().any(|mark| matches!(mark, Mark::Preferences)),
+            has_block: false,
         }
     }
 

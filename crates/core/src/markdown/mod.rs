@@ -135,7 +135,9 @@ impl Page<'_> {
                     out.push_str(&guide::preferences_table(rows));
                 }
                 Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
-                Some(Mark::Literal(_)) | None => out.push_str(written),
+                Some(Mark::Literal(character)) => out.push_str(&Format::Url.apply(&character.to_string())),
+                Some(Mark::PieceStart | Mark::PieceEnd) => {}
+                None => out.push_str(written),
             }
             rest = behind;
         }

@@ -252,7 +252,8 @@ impl Parser<'_> {
                 return Ok(());
             }
             let diagnostic = Diagnostic::error(*code, message.clone(), item.span);
-            return self.report(match problem::help_for(*code) {
+            let help = problem::wrong_end(self.text, item.span.end);
+            return self.report(match help.or_else(|| problem::help_for(*code).map(str::to_owned)) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,
             });

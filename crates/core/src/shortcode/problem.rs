@@ -1,6 +1,7 @@
 //! What the parser tells about calls that are wrong, and what to do about each.
 
 use crate::diagnostic::{Code, Diagnostic};
+use crate::library::Delimiter;
 use crate::source::Span;
 
 /// No template has the name of a call.
@@ -40,6 +41,40 @@ pub(super) fn help_for(code: Code) -> Option<&'static str> {
         Code::BadShortcodeSyntax => Some("put the value in double quotes"),
         _ => None,
     }
+}
+
+/// Says how a tag has to end that ends with other braces than it began with, or with too few.
+///
+/// `at` is the byte where the tag was given up. What stands between double quotes is no end.
+pub(super) fn wrong_end(text: &str, at: usize) -> Option<String> {
+    let before = text.get(..at)?;
+    let start = before.rmatch_indices("{{").map(|(start, _)| start).find(|&start| opens(text, start))?;
+    let tag = text.get(start..)?;
+    let delimiter =
+        if tag.starts_with(Delimiter::Angle.open()) { Delimiter::Angle } else { Delimiter::Percent };
+    let rest = tag.strip_prefix(delimiter.open())?;
+    let next = rest.find("{{").unwrap_or(rest.len());
+    let mut ends = rest.match_indices("}}").filter(|(end, _)| {
+        let inside = rest.get(..*end).unwrap_or_default();
+        *end < next && inside.matches('"').count() % 2 == 0 && inside.matches('`').count() % 2 == 0
+    });
+    let (end, _) = ends.next()?;
+    let inside = rest.get(..end)?;
+    let right = delimiter.close();
+    // With the right end, something else is wrong.
+    if inside.ends_with(right.strip_suffix("}}")?) {
+        return None;
+    }
+    let (open, found) =
+        (delimiter.open(), if inside.ends_with(['<', '>', '%']) { inside.len() - 1 } else { end });
+    let found = rest.get(found..end + 2)?;
+    Some(format!("the tag begins with `{open}` and ends with `{found}`: close it with `{right}`"))
+}
+
+/// Tells whether a tag begins at a byte.
+fn opens(text: &str, at: usize) -> bool {
+    let rest = text.get(at..).unwrap_or_default();
+    [Delimiter::Angle, Delimiter::Percent].iter().any(|delimiter| rest.starts_with(delimiter.open()))
 }
 
 /// Returns the known name that is most like `name`, if one is near enough to be meant.

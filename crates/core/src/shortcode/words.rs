@@ -5,6 +5,7 @@
 use unicode_general_category::{GeneralCategory as Category, get_general_category};
 
 use crate::library::Param;
+use crate::mark;
 
 /// Tells whether Hugo's lexer skips a character inside a tag.
 pub(super) fn is_space(character: char) -> bool {
@@ -48,5 +49,9 @@ pub(super) fn typed(word: &str) -> Param {
 /// Writes a character as Go's `%#U` does: `U+0025 '%'`.
 pub(super) fn go_rune(character: char) -> String {
     let code = character as u32;
+    if mark::index(character).is_some() {
+        // It may stand for a value, whose text the message says then.
+        return format!("'{character}'");
+    }
     if character.is_control() { format!("U+{code:04X}") } else { format!("U+{code:04X} '{character}'") }
 }

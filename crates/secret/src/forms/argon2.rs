@@ -9,7 +9,7 @@ use base64ct::{Base64Unpadded, Encoding};
 use zeroize::Zeroizing;
 
 use crate::digest::Digest;
-use crate::error::Error;
+use crate::error::{Error, no_room};
 use crate::fields::{bytes, parameters, split};
 use crate::method::Method;
 
@@ -78,14 +78,17 @@ pub(crate) fn write(
 
 pub(crate) fn derive(
     variant: Argon2Variant,
-    numbers: [u32; 3],
+    [memory, passes, lanes]: [u32; 3],
     secret: &[u8],
     salt: &[u8],
     length: usize,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
     let mut key = Zeroizing::new(vec![0; length]);
-    Argon2::new(variant.algorithm(), Version::V0x13, checked(numbers, length)?)
+    Argon2::new(variant.algorithm(), Version::V0x13, checked([memory, passes, lanes], length)?)
         .hash_password_into(secret, salt, &mut key)
-        .map_err(|why| Error::new(format!("Argon2 failed: {why}")))?;
+        .map_err(|why| match why {
+            argon2::Error::OutOfMemory => no_room(u64::from(memory) << 10),
+            why => Error::new(format!("Argon2 failed: {why}")),
+        })?;
     Ok(key)
 }

@@ -7,12 +7,12 @@ use scrypt::Params;
 use zeroize::Zeroizing;
 
 use crate::digest::Digest;
-use crate::error::Error;
+use crate::error::{Error, no_room};
 use crate::fields::{bytes, parameters, split};
 use crate::method::Method;
 
-/// The most memory that a digest may ask for, in bytes: 1 GiB, sixteen times what Authelia's own parameters need.
-const MOST_MEMORY: u64 = 1 << 30;
+/// The most memory that a digest can be read with, in bytes: 4 GiB, as for Argon2. What is tried is up to the limits.
+const MOST_MEMORY: u64 = 4 << 30;
 
 pub(crate) fn read(rest: &str) -> Result<Digest, Error> {
     let [numbers, salt, key] = split(rest, ["parameters", "salt", "key"])?;
@@ -28,7 +28,7 @@ fn checked([log_n, block_size, parallelism]: [u32; 3]) -> Result<Params, Error> 
     let blocks = 1_u64.checked_shl(log_n).and_then(|n| n.checked_add(parallelism.into()));
     let memory = blocks.and_then(|blocks| blocks.checked_mul(128)?.checked_mul(block_size.into()));
     if memory.is_none_or(|memory| memory > MOST_MEMORY + (1 << 20)) {
-        return Err(Error::new("the digest asks for more memory than 1 GiB")
+        return Err(Error::new("the digest asks for more memory than 4 GiB")
             .help("scrypt needs 128 · r · 2^ln bytes"));
     }
     u8::try_from(log_n)
@@ -51,13 +51,19 @@ pub(crate) fn write(
 }
 
 pub(crate) fn derive(
-    numbers: [u32; 3],
+    [log_n, block_size, parallelism]: [u32; 3],
     secret: &[u8],
     salt: &[u8],
     length: usize,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    // The crate ends the program where there is no room, so the room is asked for before.
+    let memory = Method::Scrypt { log_n, block_size, parallelism }.memory();
+    let room = usize::try_from(memory).is_ok_and(|memory| Vec::<u8>::new().try_reserve_exact(memory).is_ok());
+    if !room {
+        return Err(no_room(memory));
+    }
     let mut key = Zeroizing::new(vec![0; length]);
-    scrypt::scrypt(secret, salt, &checked(numbers)?, &mut key)
+    scrypt::scrypt(secret, salt, &checked([log_n, block_size, parallelism])?, &mut key)
         .map_err(|why| Error::new(format!("scrypt failed: {why}")))?;
     Ok(key)
 }

@@ -38,6 +38,9 @@ pub(crate) const SYMBOLS: &[u8] = b"./0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdef
 /// The longest salt that counts.
 const LONGEST_SALT: usize = 16;
 
+/// The longest secret, passlib's own limit: every round hashes the secret again, and before that once for each byte.
+const LONGEST_SECRET: usize = 4_096;
+
 /// The rounds that are meant where none are written.
 const UNWRITTEN: u32 = 5_000;
 
@@ -85,6 +88,10 @@ pub(crate) fn derive(
     secret: &[u8],
     salt: &[u8],
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
+    if secret.len() > LONGEST_SECRET {
+        return Err(Error::new(format!("SHA-crypt takes at most {LONGEST_SECRET} bytes of a secret"))
+            .help("use a shorter secret, or another algorithm such as `argon2id`"));
+    }
     let rounds = Params::new(rounds).map_err(|_| Error::new("SHA-crypt refuses the number of rounds"))?;
     let key = match variant {
         ShaCryptVariant::Sha256 => Zeroizing::new(sha_crypt::sha256_crypt(secret, salt, rounds).to_vec()),

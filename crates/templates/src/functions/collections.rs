@@ -9,13 +9,14 @@ use sitevar_core::Failure;
 use super::compare::equal;
 use super::{Args, Function, MANY, cast, function};
 use crate::convert;
+use crate::limits::whole;
 use crate::stop::Stop;
 use crate::store::Store;
 use crate::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Dictionary dict", 0, MANY, dict),
-    function("collections.Slice slice", 0, MANY, |args| Ok(args.values.to_vec().into())),
+    function("collections.Slice slice", 0, MANY, |args| Ok(whole(args.values.to_vec().into())?)),
     function("collections.Index index", 2, MANY, index),
     function("collections.IsSet isset", 2, 2, is_set),
     function("collections.In in", 2, 2, is_in),
@@ -23,7 +24,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.NewScratch newScratch", 0, 0, |_| Ok(Store::default().value())),
     function("collections.KeyVals keyVals", 2, MANY, |args| {
         let values = args.values[1..].to_vec();
-        Ok(convert::map([("Key", args.value(0).clone()), ("Values", values.into())]))
+        Ok(whole(convert::map([("Key", args.value(0).clone()), ("Values", values.into())]))?)
     }),
     function("collections.Querify querify", 0, MANY, querify),
     function("len", 1, 1, |args| match args.value(0) {
@@ -58,7 +59,7 @@ fn dict(args: &Args<'_>) -> Result<Value, Stop> {
             }
         }
     }
-    Ok(map.into())
+    Ok(whole(map.into())?)
 }
 
 /// Puts a value at the end of a way of keys.
@@ -143,7 +144,7 @@ fn merge(args: &Args<'_>) -> Result<Value, Stop> {
             }
         };
     }
-    Ok(all)
+    Ok(whole(all)?)
 }
 
 fn joined(under: &BTreeMap<Arc<str>, Value>, over: &BTreeMap<Arc<str>, Value>) -> BTreeMap<Arc<str>, Value> {

@@ -4,6 +4,7 @@ use gotmpl::Value;
 use sitevar_core::Failure;
 
 use super::{Args, Function, MANY, function};
+use crate::limits::{self, whole};
 use crate::stop::Stop;
 use crate::text;
 
@@ -42,12 +43,13 @@ fn append(args: &Args<'_>) -> Result<Value, Stop> {
         }
         more => list.extend(more.iter().cloned()),
     }
-    Ok(list.into())
+    Ok(whole(list.into())?)
 }
 
 fn part(args: &Args<'_>, take: for<'a> fn(&'a [Value], usize) -> Option<&'a [Value]>) -> Result<Value, Stop> {
     let count = args.count(0)?;
     if let Value::String(text) = args.value(1) {
+        args.items(text.chars().count())?;
         let chars: Vec<Value> = text.chars().map(|c| c.to_string().into()).collect();
         let kept = take(&chars, count).unwrap_or_default().iter().map(text::print);
         return Ok(kept.collect::<String>().into());
@@ -89,6 +91,7 @@ fn delimit(args: &Args<'_>) -> Result<Value, Stop> {
         _ => args.list(0)?.iter().map(text::print).collect(),
     };
     let separator = args.text(1)?;
+    args.bytes(items.len().saturating_mul(separator.len()))?;
     let Some((last, before)) = items.split_last() else { return Ok("".into()) };
     if args.len() == 3 && !before.is_empty() {
         return Ok(format!("{}{}{last}", before.join(&separator), args.text(2)?).into());
@@ -105,9 +108,10 @@ fn apply(args: &Args<'_>) -> Result<Value, Stop> {
             .iter()
             .map(|value| if value.as_str() == Some(".") { item.clone() } else { value.clone() })
             .collect();
+        limits::step(1)?;
         super::call(row, &values)
     });
-    items.collect::<Result<Vec<_>, Stop>>().map(Value::from)
+    Ok(whole(items.collect::<Result<Vec<_>, Stop>>()?.into())?)
 }
 
 /// Returns a list, or the values of a map.

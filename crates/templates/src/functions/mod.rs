@@ -9,6 +9,7 @@ mod compare;
 mod encoding;
 mod fmt;
 mod lists;
+pub(crate) mod marks;
 pub(crate) mod math;
 mod os;
 mod partials;
@@ -31,6 +32,7 @@ use std::sync::LazyLock;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
+use crate::limits::{self, LARGEST, MOST_ITEMS};
 use crate::stop::Stop;
 use crate::text;
 
@@ -96,6 +98,10 @@ pub(crate) fn find(name: &str) -> Option<usize> {
 
 /// Calls the function of a row.
 pub(crate) fn call(row: usize, values: &[Value]) -> Result<Value, Stop> {
+    marks::looked_through(row, values, |values| run(row, values))
+}
+
+fn run(row: usize, values: &[Value]) -> Result<Value, Stop> {
     let Some((name, function)) = ALL.get(row) else { return Err(unknown("").into()) };
     let args = Args { name, values };
     let (least, most) = function.takes;
@@ -108,7 +114,9 @@ pub(crate) fn call(row: usize, values: &[Value]) -> Result<Value, Stop> {
         let message = format!("wrong number of arguments: wants {wants}, got {}", values.len());
         return Err(args.fail(message).into());
     }
-    (function.run)(&args)
+    let made = (function.run)(&args)?;
+    limits::count(&made)?;
+    Ok(made)
 }
 
 /// Says that a function does not exist here.
@@ -173,6 +181,22 @@ impl<'a> Args<'a> {
             Value::List(list) => Ok(list),
             value => Err(self.fail(format!("`{}` is not a list", text::type_name(value)))),
         }
+    }
+
+    /// Lets a number of items through that a text may be split into.
+    fn items(&self, count: usize) -> Result<usize, Failure> {
+        if count > MOST_ITEMS {
+            return Err(self.fail(format!("the list would have more than {MOST_ITEMS} items")));
+        }
+        Ok(count)
+    }
+
+    /// Lets a length through that a text may have, before it is made.
+    fn bytes(&self, length: usize) -> Result<usize, Failure> {
+        if length > LARGEST {
+            return Err(self.fail(format!("the text would be longer than {} MiB", LARGEST >> 20)));
+        }
+        Ok(length)
     }
 
     /// Says that the call is wrong.

@@ -7,6 +7,7 @@ use sitevar_core::{Failure, without_marks};
 
 use super::{Args, Function, MANY, function};
 use crate::convert;
+use crate::limits::LARGEST;
 use crate::scene;
 use crate::stop::Stop;
 
@@ -23,6 +24,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
     let folder = path.trim_matches('/');
+    // Hugo's folders are written with or without `.` in front.
+    let folder = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/");
+    let folder = folder.as_str();
     if folder.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{folder}` leads out of the site")).into());
     }
@@ -56,6 +60,9 @@ fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
     let site = scene::current()?.page.site.clone();
     let content = site.content_path(path);
     for path in [path, content.as_str()] {
+        if site.files.size(path).is_some_and(|size| size > LARGEST as u64) {
+            return Err(args.fail(format!("`{path}` is larger than {} MiB", LARGEST >> 20)));
+        }
         if let Some(text) =
             site.files.read(path).map_err(|message| args.fail(format!("`{path}`: {message}")))?
         {

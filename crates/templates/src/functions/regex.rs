@@ -8,6 +8,7 @@ use regex::Regex;
 use sitevar_core::Failure;
 
 use super::{Args, Function, function};
+use crate::limits::{self, whole};
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -22,13 +23,25 @@ const MAX_KEPT: usize = 256;
 fn replace(args: &Args<'_>) -> Result<Value, Stop> {
     let (expression, replacement, text) = (compile(args)?, args.text(1)?, args.text(2)?);
     let limit = if args.len() == 4 { usize::try_from(args.int(3)?).unwrap_or(0) } else { 0 };
-    Ok(expression.replacen(&text, limit, replacement.as_str()).as_ref().into())
+    let limit = if limit == 0 { usize::MAX } else { limit };
+    let mut out = String::with_capacity(text.len());
+    let mut end = 0;
+    for groups in expression.captures_iter(&text).take(limit) {
+        let found = groups.get_match();
+        out.push_str(&text[end..found.start()]);
+        groups.expand(&replacement, &mut out);
+        end = found.end();
+        args.bytes(out.len())?;
+        limits::step(1)?;
+    }
+    out.push_str(&text[end..]);
+    Ok(out.into())
 }
 
 fn find(args: &Args<'_>) -> Result<Value, Stop> {
     let (expression, text) = (compile(args)?, args.text(1)?);
-    let found = expression.find_iter(&text).take(limit(args)?).map(|found| found.as_str().into());
-    Ok(found.collect::<Vec<Value>>().into())
+    let found = expression.find_iter(&text).take(limit(args)?);
+    all(args, found.map(|found| found.as_str().into()))
 }
 
 fn find_groups(args: &Args<'_>) -> Result<Value, Stop> {
@@ -37,7 +50,18 @@ fn find_groups(args: &Args<'_>) -> Result<Value, Stop> {
         let texts = groups.iter().map(|group| group.map_or("", |group| group.as_str()).into());
         Value::from(texts.collect::<Vec<Value>>())
     });
-    Ok(found.collect::<Vec<Value>>().into())
+    all(args, found)
+}
+
+/// Collects what was found; each look for more may walk over the whole text.
+fn all(args: &Args<'_>, found: impl Iterator<Item = Value>) -> Result<Value, Stop> {
+    let mut all = Vec::new();
+    for value in found {
+        all.push(value);
+        args.items(all.len())?;
+        limits::step(1)?;
+    }
+    Ok(whole(all.into())?)
 }
 
 fn limit(args: &Args<'_>) -> Result<usize, Failure> {

@@ -7,6 +7,7 @@ use super::compare::{equal, order, sorted};
 use super::lists::items;
 use super::{Args, Function, function};
 use crate::convert;
+use crate::limits::whole;
 use crate::member;
 use crate::stop::Stop;
 use crate::text;
@@ -15,7 +16,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Where where", 3, 4, filter),
     function("collections.Sort sort", 1, 3, sort),
     function("collections.Group group", 2, 2, |args| {
-        Ok(convert::map([("Key", args.value(0).clone()), ("Pages", args.value(1).clone())]))
+        Ok(whole(convert::map([("Key", args.value(0).clone()), ("Pages", args.value(1).clone())]))?)
     }),
 ];
 

@@ -1,27 +1,25 @@
 //! `collections`: lists as sets.
 
 use gotmpl::Value;
+use sitevar_core::Failure;
 
 use super::compare::equal;
 use super::{Args, Function, function};
+use crate::limits;
 use crate::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("collections.Uniq uniq", 1, 1, |args| Ok(unique(args.list_or_nil(0)?.iter().cloned()).into())),
+    function("collections.Uniq uniq", 1, 1, |args| unique(args.list_or_nil(0)?)),
     function("collections.Union union", 2, 2, |args| {
-        Ok(unique(args.list_or_nil(0)?.iter().chain(args.list_or_nil(1)?).cloned()).into())
+        unique(args.list_or_nil(0)?.iter().chain(args.list_or_nil(1)?))
     }),
     function("collections.Intersect intersect", 2, 2, |args| {
-        let other = args.list_or_nil(1)?;
-        Ok(unique(args.list_or_nil(0)?.iter().filter(|item| has(other, item)).cloned()).into())
+        unique(&those(args.list_or_nil(0)?, args.list_or_nil(1)?, true)?)
     }),
     function("collections.Complement complement", 2, super::MANY, complement),
     function("collections.SymDiff symdiff", 2, 2, |args| {
         let (a, b) = (args.list_or_nil(0)?, args.list_or_nil(1)?);
-        let only = |these: &[Value], others: &[Value]| -> Vec<Value> {
-            these.iter().filter(|item| !has(others, item)).cloned().collect()
-        };
-        Ok(unique(only(b, a).into_iter().chain(only(a, b))).into())
+        unique(those(b, a, false)?.iter().chain(&those(a, b, false)?))
     }),
 ];
 
@@ -30,22 +28,34 @@ fn complement(args: &Args<'_>) -> Result<Value, Stop> {
     let last = args.len() - 1;
     let mut kept = args.list_or_nil(last)?.to_vec();
     for index in 0..last {
-        let others = args.list_or_nil(index)?;
-        kept.retain(|item| !has(others, item));
+        kept = those(&kept, args.list_or_nil(index)?, false)?;
     }
     Ok(kept.into())
 }
 
-fn has(list: &[Value], item: &Value) -> bool {
-    list.iter().any(|other| equal(other, item))
-}
-
-fn unique(items: impl Iterator<Item = Value>) -> Vec<Value> {
-    let mut kept: Vec<Value> = Vec::new();
-    for item in items {
-        if !has(&kept, &item) {
-            kept.push(item);
+/// Returns the items of a list that are in another one, or those that are not.
+fn those(list: &[Value], others: &[Value], inside: bool) -> Result<Vec<Value>, Failure> {
+    let mut kept = Vec::new();
+    for item in list {
+        if has(others, item)? == inside {
+            kept.push(item.clone());
         }
     }
-    kept
+    Ok(kept)
+}
+
+/// Looks for an item; a list that is compared with a list is work of the square.
+fn has(list: &[Value], item: &Value) -> Result<bool, Failure> {
+    limits::step(list.len() / 8)?;
+    Ok(list.iter().any(|other| equal(other, item)))
+}
+
+fn unique<'a>(items: impl IntoIterator<Item = &'a Value>) -> Result<Value, Stop> {
+    let mut kept: Vec<Value> = Vec::new();
+    for item in items {
+        if !has(&kept, item)? {
+            kept.push(item.clone());
+        }
+    }
+    Ok(kept.into())
 }

@@ -49,7 +49,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.TrimSpace", 1, 1, |args| keep(args, 0, str::trim)),
     function("strings.Repeat", 2, 2, repeat),
     function("strings.Replace replace", 3, 4, replace),
-    function("strings.Split split", 2, 2, |args| Ok(split(&args.text(0)?, &args.text(1)?))),
+    function("strings.Split split", 2, 2, split),
     function("strings.SliceString slicestr", 1, 3, slice),
     function("strings.Substr substr", 2, 3, substr),
     function("strings.Truncate truncate", 2, 3, truncate),
@@ -92,6 +92,7 @@ fn repeat(args: &Args<'_>) -> Result<Value, Stop> {
 
 fn replace(args: &Args<'_>) -> Result<Value, Stop> {
     let (text, old, new) = (args.text(0)?, args.text(1)?, args.text(2)?);
+    args.bytes(text.matches(&old).count().saturating_mul(new.len()).saturating_add(text.len()))?;
     let made = match args.len() {
         4 if args.int(3)? >= 0 => text.replacen(&old, &new, args.count(3)?),
         _ => text.replace(&old, &new),
@@ -100,13 +101,15 @@ fn replace(args: &Args<'_>) -> Result<Value, Stop> {
 }
 
 /// Splits a text; an empty separator splits it into characters.
-fn split(text: &str, separator: &str) -> Value {
+fn split(args: &Args<'_>) -> Result<Value, Stop> {
+    let (text, separator) = (args.text(0)?, args.text(1)?);
+    args.items(text.matches(&separator).count())?;
     let parts: Vec<Value> = if separator.is_empty() {
         text.chars().map(|c| c.to_string().into()).collect()
     } else {
-        text.split(separator).map(Value::from).collect()
+        text.split(&separator).map(Value::from).collect()
     };
-    parts.into()
+    Ok(parts.into())
 }
 
 fn slice(args: &Args<'_>) -> Result<Value, Stop> {

@@ -3,13 +3,15 @@
 //! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
 //! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
 //! 3. [`mod@race`]: contenders take turns as whole processes, so that a busy machine slows all of them alike.
-//! 4. [`mod@digests`]: one digest beside OpenSSL's.
-//! 5. [`mod@browser`]: the widget in a real Chromium.
-//! 6. The widget's files, compressed.
-//! 7. [`mod@report`]: medians, ratios, and the goals.
+//! 4. [`mod@folders`]: sites that grow, whose time may grow as they do.
+//! 5. [`mod@digests`]: one digest beside OpenSSL's.
+//! 6. [`mod@browser`]: the widget in a real Chromium.
+//! 7. The widget's files, compressed.
+//! 8. [`mod@report`]: medians, ratios, and the goals.
 
 mod browser;
 mod digests;
+mod folders;
 mod goal;
 mod pages;
 mod race;
@@ -50,6 +52,8 @@ pub(crate) struct Bench {
 enum Part {
     /// Expand and build, beside Hugo and mdBook.
     Pages,
+    /// Folders of up to 40,000 pages, and the pages a hundred times over.
+    Folders,
     /// A digest, beside OpenSSL.
     Digest,
     /// The widget in Chromium, beside WebCrypto and hash-wasm.
@@ -69,9 +73,14 @@ impl Bench {
         let room = project::target().join("bench");
         fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
         let mut report = Report { goals: goals(), ..Report::default() };
-        if self.measures(Part::Pages) {
+        if self.measures(Part::Pages) || self.measures(Part::Folders) {
             let pages = if self.generated { pages::generate(&room) } else { pages::find_or_generate(&room) }?;
-            report.results = race(entrants(&sitevar, &room, &pages)?, self.runs)?;
+            if self.measures(Part::Pages) {
+                report.results = race(entrants(&sitevar, &room, &pages)?, self.runs)?;
+            }
+            if self.measures(Part::Folders) {
+                report.results.extend(folders::measure(&sitevar, &room, &pages, self.runs)?);
+            }
             report.pages = pages.description;
         }
         if self.measures(Part::Digest) {
@@ -170,6 +179,7 @@ fn goals() -> Vec<Goal> {
         ),
         digests::goal(),
     ];
+    goals.extend(folders::goals());
     goals.extend(browser::goals());
     goals
 }

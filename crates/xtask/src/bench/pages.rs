@@ -113,6 +113,17 @@ fn name(page: usize) -> String {
     format!("section-{}/page-{page}.md", page % SECTIONS)
 }
 
+/// Returns a page of a few lines with one slot, which links to no other.
+pub(crate) fn short_page(page: usize) -> String {
+    let domain = r#"{{< sitevar name="domain" nojs="example.com" >}}"#;
+    format!(
+        "---\ntitle: \"Page {page}\"\ndescription: \"{}\"\n---\n\n## {}\n\n{}.\n\n```yaml\naddress: https://auth.{domain}/\n```\n",
+        words(page, 10),
+        words(page, 4),
+        words(page + 2, 60)
+    )
+}
+
 fn generated_page(page: usize) -> String {
     let mut out = format!(
         "---\ntitle: \"{}\"\ndescription: \"{}\"\nweight: {page}\ntoc: true\n---\n\n",

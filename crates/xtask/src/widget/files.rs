@@ -86,14 +86,14 @@ fn loads(page: &File, guide: &File) -> String {
     let (page, guide) = (choice(page), choice(guide));
     format!(
         "let loaded;\n\
-         const load = () => new Promise((done, failed) => {{\n\
-         const [name, integrity] = document.querySelector(\"sitevar-guide\") ? {guide} : {page};\n\
+         const load = (page) => new Promise((done, failed) => {{\n\
+         const [name, integrity] = page.querySelector(\"sitevar-guide\") ? {guide} : {page};\n\
          const href = new URL(name, import.meta.url).href;\n\
-         const link = document.createElement(\"link\");\n\
+         const link = page.createElement(\"link\");\n\
          Object.assign(link, {{ rel: \"modulepreload\", integrity, href, onload: () => done(import(href)), onerror: failed }});\n\
-         document.head.append(link);\n\
+         page.head.append(link);\n\
          }});\n\
-         export const files = {{ app: {{ load: () => loaded ??= load().catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
+         export const files = {{ app: {{ load: (page) => loaded ??= load(page).catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
     )
 }
 

@@ -25,7 +25,8 @@ fn known(worker: &str) -> String {
     // The bundler reads this again, and does not look into texts that hold quotes of their own.
     let worker = serde_json::Value::from(worker).to_string().replace('<', "\\x3c").replace('`', "\\x60");
     format!(
-        "export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
+        "import {{ document }} from \"./clean.js\";\n\
+         export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
          const text = atob(document.getElementById(\"sitevar-wasm\").textContent.trim());\n\
          return Uint8Array.from(text, (letter) => letter.charCodeAt(0));\n\
          }} }} }};\n"

@@ -15,6 +15,7 @@ use crate::build::links::{folder, is_external, join};
 use crate::build::page::Page;
 use crate::build::render::absolute;
 use crate::build::theme::escape;
+use crate::files::read_regular;
 use crate::site::Site;
 
 /// What a guide needs to know of the others.
@@ -143,7 +144,7 @@ impl Guide<'_> {
         let address = self.address(path);
         let resource = self.all.catalogue.resources.iter().find(|resource| resource.address() == address);
         if let Some(resource) = resource {
-            return std::fs::read(resource.path()).ok();
+            return read_regular(resource.path()).ok();
         }
         let site = self.all.site;
         let beside = join(&format!("{}/{}", site.config.content, folder(&self.page.path)), path);

@@ -46,8 +46,7 @@ pub(crate) fn offline(
     let parts = Offline::needed()?;
     let wanted = wanted(site, wishes.inputs)?;
     let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (read, bad) = page::read_all(site, &files)?;
-    let (catalogue, _) = Catalogue::new(site, read, &files);
+    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files)?;
     let catalogue = Arc::new(catalogue);
     let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
@@ -63,7 +62,7 @@ pub(crate) fn offline(
     for page in pages {
         let mut told = Vec::new();
         if let Some(made) = renderer.html(page, &mut told) {
-            told.extend(made.links.warnings());
+            told.extend(made.links.warnings(&made.html.links));
             contents.declare(manifest::declared(site, &made.variables));
             let html = renderer.content(page, &made)?;
             let html = guide::rewrite(&html, page, &all, &mut told);

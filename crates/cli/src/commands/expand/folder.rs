@@ -1,4 +1,6 @@
-//! A folder of pages, mirrored into another one: pages on every core, the whole swapped in at the end.
+//! A folder of pages, mirrored into another one: pages on every core, the whole put into its place at the end.
+//!
+//! A page with an error keeps all of them from that, or only itself where the others are wanted all the same.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,7 +14,7 @@ use crate::expansion::Expansion;
 use crate::output::OutputFolder;
 use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
 
 /// Expands every page below `folder` to the same place below `output`.
@@ -28,7 +30,7 @@ pub(super) fn run(
         return Ok(verdict);
     }
     let expansion = expansion(args, &site, settings)?;
-    let mut files = pages::walk(folder, &site.root)?;
+    let mut files = pages::walk(folder, &site.bounds(folder))?;
     files.retain(|file| pages::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
@@ -45,10 +47,13 @@ pub(super) fn run(
     drop(progress);
     findings.extend(found.into_iter().flatten());
     expansion.check_set()?;
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
-        refuse_strangers(target.target(), output)?;
+    let tally = Tally::new(files.len(), &findings);
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
         target.commit()?;
+        tally.tell_written();
+    } else {
+        tally.tell_unwritten();
     }
     Ok(verdict)
 }
@@ -76,20 +81,4 @@ fn expand(
 fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {
     let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.below.parent()).collect();
     folders.into_iter().try_for_each(|folder| target.make_folder(folder))
-}
-
-/// Refuses to replace a folder that holds anything but pages: this command did not write it.
-fn refuse_strangers(real: &Path, shown: &Path) -> Result<(), Abort> {
-    let stranger = walkdir::WalkDir::new(real)
-        .into_iter()
-        .filter_map(Result::ok)
-        .find(|entry| !entry.file_type().is_dir() && !pages::is_page(entry.path()));
-    let Some(stranger) = stranger else { return Ok(()) };
-    let name = stranger.path().strip_prefix(real).unwrap_or(stranger.path());
-    let message = format!(
-        "`{}` is replaced as a whole, but it holds `{}`, which is no page",
-        shown.display(),
-        name.display()
-    );
-    Err(Abort::new(message).help("name a folder of its own with `-o`"))
 }

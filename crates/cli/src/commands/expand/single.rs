@@ -1,5 +1,6 @@
 //! Single pages: from files or standard input, to standard output or files.
 
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
@@ -7,10 +8,11 @@ use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::output;
 use crate::pages::{self, Unread};
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
+use crate::site::Site;
 
-/// Expands each page on its own; nothing is written where one of them has an error.
+/// Expands each page on its own; where one of them has an error, nothing is written, or only the others.
 pub(super) fn run(
     args: &Expand,
     settings: &Settings,
@@ -25,9 +27,8 @@ pub(super) fn run(
     let mut results = Vec::new();
     let mut findings = Vec::new();
     for input in inputs {
-        let target = output.map(|output| place(output, input)).transpose()?;
         // A page on another site's ground gets that site's configuration.
-        let (site, mut problems) = open_site(args, folder_of(input))?;
+        let (site, mut problems) = open_site(args, named(input))?;
         if let Some(verdict) = stop_at_config(&mut problems, format) {
             return Ok(verdict);
         }
@@ -41,13 +42,17 @@ pub(super) fn run(
             Err(Unread::Abort(abort)) => return Err(abort),
         };
         let outcome = expansion.markdown(&page_path(&site, input), &source);
+        let good = !outcome.has_errors();
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
-        results.extend(outcome.value.map(|text| (target, text)));
+        let target = output.map(|output| place(output, input));
+        results.extend(outcome.value.filter(|_| good).map(|text| Written { target, site, text }));
     }
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
-        for (target, text) in results {
+    let tally = Tally::new(inputs.len(), &findings);
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
+        check(inputs, &results)?;
+        for Written { target, text, .. } in results {
             match target {
                 Some(target) => output::write_file(&target, &text)?,
                 None => output::print(text.as_bytes())?,
@@ -57,34 +62,51 @@ pub(super) fn run(
     Ok(verdict)
 }
 
+/// A page that was expanded, and where it goes.
+struct Written {
+    /// Standard output, where there is none.
+    target: Option<PathBuf>,
+    site: Site,
+    text: String,
+}
+
+/// Refuses files that must not be written, all of them before the first is.
+fn check(inputs: &[PathBuf], results: &[Written]) -> Result<(), Abort> {
+    let inputs: Vec<&Path> = inputs.iter().filter(|input| !is_stdin(input)).map(PathBuf::as_path).collect();
+    let mut targets = BTreeSet::new();
+    for Written { target, site, .. } in results {
+        let Some(target) = target else { continue };
+        output::check_file(target, &inputs, site)?;
+        if !targets.insert(target) {
+            let message = format!("two pages would be written to `{}`", target.display());
+            return Err(Abort::new(message).help("expand pages of the same name one at a time"));
+        }
+    }
+    Ok(())
+}
+
 fn is_stdin(input: &Path) -> bool {
     input == Path::new("-")
 }
 
-fn folder_of(input: &Path) -> &Path {
-    if is_stdin(input) { Path::new(".") } else { input.parent().unwrap_or(Path::new(".")) }
+/// Returns what the site of a page is found by.
+fn named(input: &Path) -> &Path {
+    if is_stdin(input) { Path::new(".") } else { input }
 }
 
 fn read(input: &Path) -> Result<sitevar_core::Source, Unread> {
     if is_stdin(input) { pages::read_stdin() } else { pages::read(input) }
 }
 
-fn page_path(site: &crate::site::Site, input: &Path) -> String {
+fn page_path(site: &Site, input: &Path) -> String {
     if is_stdin(input) { "stdin.md".to_owned() } else { site.page_path(input) }
 }
 
 /// Returns where the expansion of a page goes: the output itself, or a file of the page's name in it.
-fn place(output: &Path, input: &Path) -> Result<PathBuf, Abort> {
-    let target = if output.is_dir() {
+fn place(output: &Path, input: &Path) -> PathBuf {
+    if output.is_dir() {
         output.join(input.file_name().filter(|_| !is_stdin(input)).unwrap_or("stdin.md".as_ref()))
     } else {
         output.to_owned()
-    };
-    let same =
-        target.canonicalize().is_ok_and(|target| input.canonicalize().is_ok_and(|input| input == target));
-    if same {
-        let message = format!("`{}` would be written over itself", input.display());
-        return Err(Abort::new(message).help("name another file with `-o`"));
     }
-    Ok(target)
 }

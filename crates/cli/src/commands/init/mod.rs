@@ -27,7 +27,7 @@ pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
         files(args).into_iter().map(|(path, text)| (args.folder.join(path), text)).collect();
     refuse_existing(&files)?;
     for (path, text) in &files {
-        output::write_file(path, text)?;
+        output::create_file(path, text)?;
         anstream::eprintln!("wrote {}", path.strip_prefix(".").unwrap_or(path).display());
     }
     anstream::eprintln!("{}", next_step(args));

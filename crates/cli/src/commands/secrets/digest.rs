@@ -3,7 +3,7 @@
 use sitevar_secret::{Algorithm, Digest};
 
 use super::input::{self, Ask};
-use super::{draw, run as work};
+use super::{allow, draw, run as work};
 use crate::args::MakeDigest;
 use crate::output;
 use crate::report::{Abort, Verdict, warn};
@@ -16,6 +16,7 @@ use crate::report::{Abort, Verdict, warn};
 pub(in crate::commands) fn run(args: &MakeDigest) -> Result<Verdict, Abort> {
     input::refuse_arguments(&args.stray)?;
     let method = Algorithm::named(&args.algorithm)?.method(args.iterations)?;
+    allow(&args.limits, &method, method.key_length())?;
     let secret = input::read(Ask::Twice)?;
     if let Some(warning) = method.warning() {
         warn(&warning);

@@ -2,7 +2,7 @@
 
 use sitevar_secret::{Algorithm, Charset, Digest, Secret};
 
-use super::{draw, run as work};
+use super::{allow, draw, run as work};
 use crate::args::MakeSecret;
 use crate::output;
 use crate::report::{Abort, Verdict, warn};
@@ -16,8 +16,12 @@ pub(in crate::commands) fn run(args: &MakeSecret) -> Result<Verdict, Abort> {
     let charset = Charset::named(&args.charset)?;
     let algorithm = Algorithm::named(&args.digest)?;
     let method = algorithm.method(args.iterations)?;
+    allow(&args.limits, &method, method.key_length())?;
     let length = usize::try_from(args.length).unwrap_or(usize::MAX);
     let secret = Secret::generate(charset, length, &mut draw)?;
+    if let Some(warning) = guessable(charset, args.length) {
+        warn(&warning);
+    }
     if let Some(warning) = method.warning() {
         warn(&warning);
     }
@@ -30,6 +34,22 @@ pub(in crate::commands) fn run(args: &MakeSecret) -> Result<Verdict, Abort> {
     output::print(&lines(&secret, &digest))?;
     tell(charset, algorithm, args.length, iterations);
     Ok(Verdict::Success)
+}
+
+/// The bits that a secret has at least: RFC 6749, section 10.10, wants a guess of a credential that nobody has to
+/// remember to succeed once in 2^128 tries at most.
+const ENOUGH: u64 = 128;
+
+/// Says that a secret could be guessed.
+fn guessable(charset: &Charset, length: u64) -> Option<String> {
+    let (bits, enough) = (charset.bits(length), charset.length_of(ENOUGH));
+    (bits < ENOUGH).then(|| {
+        format!(
+            "a secret of {length} characters of `{}` has {bits} bits, and {ENOUGH} are needed so that nobody guesses it: \
+             use `--length {enough}` or more",
+            charset.name
+        )
+    })
 }
 
 /// Writes what `authelia crypto hash generate --random` writes.

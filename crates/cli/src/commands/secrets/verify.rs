@@ -1,12 +1,12 @@
 //! `sitevar verify`: whether a digest is the digest of a secret.
 
-use sitevar_secret::Digest;
+use sitevar_secret::{Spelled, spelled};
 
 use super::input::{self, Ask};
-use super::run as work;
+use super::{allow, run as work};
 use crate::args::Verify;
 use crate::output;
-use crate::report::{Abort, Verdict, warn};
+use crate::report::{self, Abort, Verdict, warn};
 
 /// Writes whether the secret matches the digest; the exit status says it too.
 ///
@@ -15,7 +15,11 @@ use crate::report::{Abort, Verdict, warn};
 /// Fails for a digest that cannot be read, and for a secret that cannot be read or that the algorithm does not take.
 pub(in crate::commands) fn run(args: &Verify) -> Result<Verdict, Abort> {
     input::refuse_arguments(&args.stray)?;
-    let digest: Digest = args.digest.parse()?;
+    let Spelled { digest, note } = spelled(&args.digest)?;
+    if let Some(note) = note {
+        report::note(note);
+    }
+    allow(&args.limits, digest.method(), digest.key().len())?;
     for warning in digest.warnings() {
         warn(&warning);
     }

@@ -15,6 +15,7 @@
 mod attribute;
 mod kept;
 mod pattern;
+mod placeholders;
 mod raw_text;
 mod scanner;
 mod table;
@@ -96,6 +97,7 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
             }
             Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
             Some(Mark::Literal(character)) => filler.literal(*character, found.encoded),
+            Some(Mark::PieceStart | Mark::PieceEnd) => {}
             Some(Mark::Html(_)) | None => filler.scanner.push(&rest[found.at..found.at + found.length]),
         }
         open.push((behind, newest));

@@ -1,0 +1,180 @@
+//! Pieces: finished HTML in a text that may be read as Markdown again.
+//!
+//! What a call inside of another one stands for, and what a template renders, is HTML that nothing may change any more.
+//! A template sees it as that HTML, between two [`Edges`] that no author can write, so that it can look into it.
+//! Where the text around it is read as Markdown, the whole piece is one mark. So a piece is as it was at any depth.
+//! In static Markdown, which others read, HTML stands as it is, [`closed`] against what Markdown takes for its end.
+
+use std::borrow::Cow;
+
+use crate::mark::{self, Edges, Mark, Marks};
+
+/// Makes a piece of HTML; a text that Markdown cannot read as anything else needs no edges.
+pub(super) fn wrap(html: String, marks: &Marks) -> String {
+    if is_inert(&html) {
+        return html;
+    }
+    let Some(Edges { start, end }) = marks.edges() else { return html };
+    format!("{start}{}{end}", without_edges(&html, marks))
+}
+
+/// Tells whether a template has handed its inner text on as it was, to be read as Markdown by the call around it.
+pub(super) fn hands_on(expansion: &str, inner: &str, marks: &Marks) -> bool {
+    let folded = |text: &str| match marks.known_edges() {
+        Some(edges) => fold(text, edges).text,
+        None => text.to_owned(),
+    };
+    let inner = folded(inner);
+    let text = inner.trim();
+    let is_text = |c: char| !c.is_whitespace() && mark::index(c).is_none();
+    !is_inert(text) && text.contains(is_text) && folded(expansion).contains(text)
+}
+
+/// Makes a mark of every piece in a text.
+pub(super) fn as_marks(text: String, marks: &Marks) -> String {
+    let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else { return text };
+    fold(&text, edges).unfold(|html, out| match marks.add(Mark::Html(html.clone())) {
+        Ok(character) => out.push(character),
+        Err(_) => out.push_str(&html),
+    })
+}
+
+/// Changes what stands around the pieces of a text.
+pub(super) fn around(text: String, marks: &Marks, change: impl FnOnce(&str) -> String) -> String {
+    let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else {
+        return change(&text);
+    };
+    let Folded { text, pieces, start } = fold(&text, edges);
+    Folded { text: change(&text), pieces, start }.unfold(|html, out| {
+        out.push(edges.start);
+        out.push_str(&html);
+        out.push(edges.end);
+    })
+}
+
+/// Returns a text without the edges of its pieces.
+pub(super) fn without_edges<'a>(text: &'a str, marks: &Marks) -> Cow<'a, str> {
+    if marks.known_edges().is_none() || mark::find_written(text).is_none() {
+        return Cow::Borrowed(text);
+    }
+    marks.with(|rows| {
+        let mut out = String::with_capacity(text.len());
+        let mut rest = text;
+        while let Some(found) = mark::find_written(rest) {
+            let Some((before, from)) = rest.split_at_checked(found.at) else { break };
+            let Some((written, behind)) = from.split_at_checked(found.length) else { break };
+            out.push_str(before);
+            if !matches!(rows.get(found.row), Some(Mark::PieceStart | Mark::PieceEnd)) {
+                out.push_str(written);
+            }
+            rest = behind;
+        }
+        Cow::Owned(out + rest)
+    })
+}
+
+/// Returns the HTML of a text that is one piece and nothing else.
+pub(super) fn whole<'a>(text: &'a str, marks: &Marks) -> Option<&'a str> {
+    let Edges { start, end } = marks.known_edges()?;
+    text.strip_prefix(start)?.strip_suffix(end).filter(|html| !html.contains([start, end]))
+}
+
+/// A text in which every piece is one character.
+struct Folded {
+    text: String,
+    pieces: Vec<String>,
+    /// What stands for a piece.
+    start: char,
+}
+
+/// Takes the pieces out of a text; where a template has cut one of its edges off, it goes to the end of the text.
+fn fold(text: &str, Edges { start, end }: Edges) -> Folded {
+    let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new(), start };
+    // What stands outside since the last piece, and the piece that is open.
+    let (mut outside, mut piece, mut depth) = (String::new(), String::new(), 0_usize);
+    for part in text.split_inclusive([start, end]) {
+        let edge = part.chars().next_back().filter(|edge| [start, end].contains(edge));
+        let before = edge.map_or(part, |edge| part.strip_suffix(edge).unwrap_or(part));
+        if depth > 0 { &mut piece } else { &mut outside }.push_str(before);
+        match edge {
+            Some(edge) if edge == start => depth += 1,
+            Some(_) if depth > 1 => depth -= 1,
+            Some(_) => {
+                let html = std::mem::take(if depth == 1 { &mut piece } else { &mut outside });
+                folded.add(&std::mem::take(&mut outside), html);
+                depth = 0;
+            }
+            None => {}
+        }
+    }
+    if depth > 0 {
+        folded.add(&outside, piece);
+    } else {
+        folded.text.push_str(&outside);
+    }
+    folded
+}
+
+impl Folded {
+    fn add(&mut self, before: &str, html: String) {
+        self.text.push_str(before);
+        self.text.push(self.start);
+        self.pieces.push(html);
+    }
+
+    /// Puts back what `write` makes of the pieces.
+    fn unfold(self, mut write: impl FnMut(String, &mut String)) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        let mut pieces = self.pieces.into_iter();
+        for part in self.text.split_inclusive(self.start) {
+            match part.strip_suffix(self.start) {
+                Some(before) => {
+                    out.push_str(before);
+                    if let Some(piece) = pieces.next() {
+                        write(piece, &mut out);
+                    }
+                }
+                None => out.push_str(part),
+            }
+        }
+        out
+    }
+}
+
+/// Tells whether Markdown can only read a text as itself, wherever it stands: words, numbers, addresses, or nothing.
+fn is_inert(text: &str) -> bool {
+    let mut last = None;
+    let is_word = |c: char| c.is_alphanumeric() || mark::index(c).is_some();
+    let stays = |c: char| match (last.replace(c), c) {
+        (Some(':' | '/'), '/') => true,
+        (before, ' ' | '.' | '_' | '-' | '/' | ':' | '@') => before.is_some_and(is_word),
+        _ => is_word(c),
+    };
+    let ends = text.ends_with(|c| is_word(c) || c == '.' || c == '/');
+    text.trim().is_empty() || ends && text.chars().all(stays)
+}
+
+/// Returns HTML in which no line inside of `<pre>` is blank: the end of such a line is written as a reference.
+///
+/// A blank line would end the HTML where it stands in Markdown that somebody else reads, and the code with it.
+pub(super) fn closed(html: String) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html.as_str();
+    while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
+        let (code, behind) =
+            from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
+        out.push_str(before);
+        let mut above = None;
+        for line in code.split('\n') {
+            out.push_str(match above {
+                None => "",
+                Some(true) => "&#10;",
+                Some(false) => "\n",
+            });
+            out.push_str(line);
+            above = Some(line.trim().is_empty());
+        }
+        rest = behind;
+    }
+    out + rest
+}

@@ -1,0 +1,67 @@
+//! Marks that stand for a block, such as the form or a box that a template wrote: no paragraph can hold one.
+//!
+//! A browser ends a paragraph where a block begins, and leaves an empty one behind it. So the writer does it first.
+
+use crate::mark::{self, Mark};
+
+/// Elements that end a paragraph (HTML, section 13.2.6.4.7, and what stands in no paragraph at all).
+const BLOCKS: [&str; 39] = [
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "dir",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hgroup",
+    "hr",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "p",
+    "pre",
+    "search",
+    "section",
+    "sitevar-preferences",
+    "summary",
+    "table",
+    "ul",
+];
+
+/// Tells whether a character stands for a block.
+pub(super) fn is_block(character: char, marks: &[Mark]) -> bool {
+    match mark::index(character).and_then(|row| marks.get(row)) {
+        Some(Mark::Preferences) => true,
+        Some(Mark::Html(html)) => starts_block(html, marks),
+        _ => false,
+    }
+}
+
+/// Tells whether HTML begins with a block; finished HTML in it only holds older rows, so this ends.
+fn starts_block(html: &str, marks: &[Mark]) -> bool {
+    let html = html.trim_start();
+    let Some(tag) = html.strip_prefix('<') else {
+        return html.starts_with(|first| is_block(first, marks));
+    };
+    let name = tag.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric() && c != '-').next();
+    name.is_some_and(|name| BLOCKS.iter().any(|block| name.eq_ignore_ascii_case(block)))
+}

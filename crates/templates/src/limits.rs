@@ -1,0 +1,201 @@
+//! How much work the templates of one page may be: steps, memory and, as the last floor, time.
+//!
+//! A template is a program, and one that doubles a text sixty times or a partial that runs itself twice would never end.
+//! What counts is counted where it happens: every call of a function and every round of a loop is a step (`rewrite` puts
+//! the count into loops and definitions), and every text or list that is made counts with its size.
+
+use std::fmt;
+use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::time::{Duration, Instant};
+
+use gotmpl::Value;
+use sitevar_core::{Code, Failure};
+
+use crate::scene;
+
+/// The limits of one page, those of what it includes counted too.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Limits {
+    /// Calls of functions, members and partials, and rounds of loops.
+    pub steps: u64,
+    /// Everything that templates make, in MiB.
+    pub memory: u64,
+    /// Time that passes, in seconds.
+    pub seconds: u64,
+}
+
+impl Default for Limits {
+    /// The real pages that were measured need a hundredth of it at most.
+    fn default() -> Self {
+        Self { steps: 10_000_000, memory: 256, seconds: 60 }
+    }
+}
+
+/// What is left of the limits of a page.
+pub(crate) struct Budget {
+    limits: Limits,
+    steps: AtomicU64,
+    bytes: AtomicU64,
+    started: Instant,
+    spent: AtomicBool,
+}
+
+/// After so many steps the clock is looked at.
+const STRIDE: u64 = 256;
+
+/// The most bytes of one text, and of one list or map with all that is in it.
+pub(crate) const LARGEST: usize = 64 << 20;
+
+/// The most items that a text is split into.
+pub(crate) const MOST_ITEMS: usize = 1_000_000;
+
+/// How deep lists and maps may stand in each other; who prints them goes as deep.
+const DEEPEST: usize = 100;
+
+/// What an item of a list takes.
+const ITEM: usize = size_of::<Value>();
+
+impl Budget {
+    pub(crate) fn new(limits: Limits) -> Self {
+        let (steps, bytes, spent) = (AtomicU64::new(0), AtomicU64::new(0), AtomicBool::new(false));
+        Self { limits, steps, bytes, started: Instant::now(), spent }
+    }
+
+    /// Tells whether a limit was reached, which was told then.
+    pub(crate) fn is_spent(&self) -> bool {
+        self.spent.load(Ordering::Relaxed)
+    }
+
+    /// Counts steps.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the page has no more of them, or no more time.
+    pub(crate) fn step(&self, steps: u64) -> Result<(), Failure> {
+        let before = self.steps.fetch_add(steps, Ordering::Relaxed);
+        let now = before.saturating_add(steps);
+        if now > self.limits.steps {
+            return Err(self.spend("steps", self.limits.steps, "template_steps"));
+        }
+        if before / STRIDE != now / STRIDE
+            && self.started.elapsed() > Duration::from_secs(self.limits.seconds)
+        {
+            return Err(self.spend("seconds", self.limits.seconds, "template_seconds"));
+        }
+        Ok(())
+    }
+
+    /// Counts what was made.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the page may make no more.
+    pub(crate) fn make(&self, bytes: usize) -> Result<(), Failure> {
+        let before = self.bytes.fetch_add(bytes as u64, Ordering::Relaxed);
+        if before.saturating_add(bytes as u64) > self.limits.memory.saturating_mul(1 << 20) {
+            return Err(self.spend("MiB", self.limits.memory, "template_memory"));
+        }
+        Ok(())
+    }
+
+    fn spend(&self, unit: &str, limit: u64, key: &str) -> Failure {
+        self.spent.store(true, Ordering::Relaxed);
+        Failure::new(Code::TooMuchWork, format!("the templates of this page need more than {limit} {unit}"))
+            .help(format!(
+                "look for a loop without an end, or raise `{key}` under `limits:` in `sitevar.yml`"
+            ))
+    }
+}
+
+/// Counts steps of the template that runs.
+///
+/// # Errors
+///
+/// The same as [`Budget::step`].
+pub(crate) fn step(steps: usize) -> Result<(), Failure> {
+    scene::current()?.budget.step(steps as u64)
+}
+
+/// Counts a text or a list that a function made, without what is in the list.
+///
+/// # Errors
+///
+/// The same as [`Budget::make`].
+pub(crate) fn count(value: &Value) -> Result<(), Failure> {
+    let bytes = match value {
+        Value::String(text) => text.len(),
+        Value::Safe { s, .. } => s.len(),
+        Value::List(list) => list.len() * ITEM,
+        Value::Map(map) => map.len() * 2 * ITEM,
+        _ => return Ok(()),
+    };
+    scene::current()?.budget.make(bytes)
+}
+
+/// Lets a list or a map through that a function made, if all that is in it could be printed.
+///
+/// The same list twice in a list, and that twice in another, sixty times, takes no memory until somebody walks over it.
+///
+/// # Errors
+///
+/// Fails where it is too large or too deep.
+pub(crate) fn whole(value: Value) -> Result<Value, Failure> {
+    let mut left = LARGEST;
+    let mut items = 0;
+    let refuse = |what: String| Failure::new(Code::TooMuchWork, what).help("build it of fewer parts");
+    match weigh(&value, DEEPEST, &mut left, &mut items) {
+        Ok(()) => step(items / 32).map(|()| value),
+        Err(Excess::Size) => Err(refuse(format!("a list or map has more than {} MiB in it", LARGEST >> 20))),
+        Err(Excess::Depth) => {
+            Err(refuse(format!("lists or maps stand in each other more than {DEEPEST} deep")))
+        }
+    }
+}
+
+/// What is wrong with a value.
+enum Excess {
+    Size,
+    Depth,
+}
+
+fn weigh(value: &Value, deeper: usize, left: &mut usize, items: &mut usize) -> Result<(), Excess> {
+    let own = match value {
+        Value::String(text) => text.len(),
+        Value::Safe { s, .. } => s.len(),
+        Value::Map(map) => map.keys().map(|key| key.len()).sum(),
+        _ => 0,
+    };
+    *items += 1;
+    *left = left.checked_sub(ITEM + own).ok_or(Excess::Size)?;
+    let deeper = || deeper.checked_sub(1).ok_or(Excess::Depth);
+    match value {
+        Value::List(list) => list.iter().try_for_each(|item| weigh(item, deeper()?, left, items)),
+        Value::Map(map) => map.values().try_for_each(|item| weigh(item, deeper()?, left, items)),
+        _ => Ok(()),
+    }
+}
+
+/// The text that a template writes, counted as it grows.
+pub(crate) struct Counted<'a> {
+    pub(crate) text: String,
+    /// Why the text ends before the template does.
+    pub(crate) failure: Option<Failure>,
+    budget: &'a Budget,
+}
+
+impl<'a> Counted<'a> {
+    pub(crate) fn new(budget: &'a Budget) -> Self {
+        Self { text: String::new(), failure: None, budget }
+    }
+}
+
+impl fmt::Write for Counted<'_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        if let Err(failure) = self.budget.make(text.len()) {
+            self.failure = Some(failure);
+            return Err(fmt::Error);
+        }
+        self.text.push_str(text);
+        Ok(())
+    }
+}
