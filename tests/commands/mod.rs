@@ -15,6 +15,7 @@ mod large_files;
 mod offline;
 #[cfg(unix)]
 mod outside;
+mod panics;
 pub mod sandbox;
 mod sessions;
 mod site;

@@ -1,19 +1,29 @@
 //! Random pages for the parser, the expansion and the HTML writer: whatever a page holds, it is a page.
 //!
-//! 1. [`pages`]: pages that look like guides gone wrong, and the worst ones written down.
+//! 1. [`pages`]: pages that look like guides gone wrong, made of the pieces of [`grammar`]; [`worst`]: written down.
 //! 2. [`library`]: shortcodes of every kind that a template can be.
 //! 3. [`rules`]: what must hold of every page.
 //! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
-//! 5. [`digest`] does the same with digests, [`places`] with values in texts of any language.
+//! 5. [`examples`] has pages around examples of secrets, [`info`] what is written behind fences and headings,
+//!    [`letters`] a letter beyond ASCII at every place of small pages.
+//! 6. [`digest`] does the same with digests, [`pattern`] with patterns of attributes, [`places`] with values in texts
+//!    of any language, [`templates`] with templates.
 
 mod digest;
+mod examples;
 mod expand;
+mod grammar;
 mod html;
+mod info;
+mod letters;
 mod library;
 mod pages;
 mod parse;
+mod pattern;
 mod places;
 mod rules;
+mod templates;
+mod worst;
 
 use std::time::Duration;
 

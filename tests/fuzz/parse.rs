@@ -2,9 +2,8 @@
 
 use sitevar_core::{Dialect, Form, Unknown, Values};
 
-use super::feed;
-use super::pages::worst;
 use super::rules::{WAYS, expand_page, problems_stand_in_the_page};
+use super::{feed, worst};
 
 #[test]
 fn any_page_is_parsed_and_its_problems_stand_in_it() {
@@ -13,7 +12,7 @@ fn any_page_is_parsed_and_its_problems_stand_in_it() {
 
 #[test]
 fn the_worst_pages_are_parsed_and_their_problems_stand_in_them() {
-    for (name, page) in worst() {
+    for (name, page) in worst::pages() {
         eprintln!("{name}");
         every_way_parses(&page);
     }

@@ -6,6 +6,7 @@ use sitevar_core::{
     Diagnostic, Dialect, Form, Guide, Options, Outcome, Source, Span, Unknown, Variables, expand,
 };
 
+use super::grammar::DIGEST;
 use super::library::EveryKind;
 
 /// Every way to expand a page.
@@ -20,7 +21,7 @@ pub const WAYS: [(Dialect, Form, Unknown); 5] = [
 /// Expands a page in one of the ways.
 pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, Form, Unknown)) -> Outcome<Guide> {
     static DECLARED: LazyLock<Arc<Variables>> =
-        LazyLock::new(|| Arc::new(serde_yaml::from_str(VARIABLES).unwrap()));
+        LazyLock::new(|| Arc::new(serde_yaml::from_str(&VARIABLES.replace("DIGEST", DIGEST)).unwrap()));
     let options = Options { form, dialect, unknown, variables: DECLARED.clone(), ..Options::default() };
     expand(&Source::new("page.md", page), Arc::new(EveryKind), &options)
 }
@@ -29,6 +30,8 @@ const VARIABLES: &str = "
 variables:
   domain: {type: domain, default: example.com}
   host: {type: host, default: authelia.example.com}
+  client-secret: {type: secret, example: insecure_secret}
+  client-secret-digest: {type: digest, of: client-secret, example: DIGEST}
 ";
 
 /// Every problem is told in a phrase, and where it stands: in the page, between characters.

@@ -40,6 +40,7 @@ const PLACES: &[&str] = &[
     "<script>a = 'V'; // V\n/* V */ b = V</script> V",
     "<script><!-- <script> V </script> V --></script> V",
     "<script></V ></script> V",
+    "<script>é <!-- ß <script ü> ö V </script é> V --> ü V</script> V",
     "<style>a { b: V } /* V */</style> V",
     "<!-- V --> V",
     "<!--V--> V",

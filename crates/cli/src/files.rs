@@ -45,6 +45,7 @@ pub(crate) fn read_inside(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, S
 ///
 /// Fails with the reason, which follows the name of the file.
 pub(crate) fn read_regular(real: &Path) -> Result<Vec<u8>, String> {
+    crate::report::stumble(real);
     let failed = |error: std::io::Error| format!("cannot be read: {}", crate::report::reason(&error));
     let data = real.metadata().map_err(failed)?;
     if !data.is_file() {

@@ -25,26 +25,22 @@ use std::process::ExitCode;
 use clap::Parser;
 
 use crate::args::Args;
-use crate::report::{Abort, Verdict};
-
-/// The stack of a thread that expands pages: deep nesting must end in a diagnostic, not in an overflow.
-const STACK: usize = 64 << 20;
+use crate::report::{Ended, Verdict};
 
 fn main() -> ExitCode {
     let args = Args::parse();
     args.color.write_global();
     report::silence_panics();
-    let verdict = rayon::ThreadPoolBuilder::new()
-        .stack_size(STACK)
-        .build_global()
-        .map_err(|error| Abort::new(format!("cannot start threads: {error}")))
-        .and_then(|()| commands::run(&args));
-    match verdict {
-        Ok(Verdict::Success) => ExitCode::SUCCESS,
-        Ok(Verdict::InputHasErrors) => ExitCode::from(1),
-        Err(abort) => {
+    match report::on_deep_stack(|| commands::run(&args)) {
+        Ended::With(Verdict::Success) => ExitCode::SUCCESS,
+        Ended::With(Verdict::InputHasErrors) => ExitCode::from(1),
+        Ended::Stopped(abort) => {
             abort.print();
             ExitCode::from(2)
+        }
+        Ended::Failed(bug) => {
+            bug.print();
+            ExitCode::from(1)
         }
     }
 }

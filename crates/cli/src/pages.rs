@@ -122,6 +122,7 @@ pub(crate) fn read(path: &Path) -> Result<Source, Unread> {
 
 /// Reads a page; diagnostics will call it by `shown`.
 pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
+    crate::report::stumble(path);
     let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", path, error));
     let file = File::open(path).map_err(|error| abort(&error))?;
     let data = file.metadata().map_err(|error| abort(&error))?;
@@ -134,7 +135,7 @@ pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
 /// Reads a page from standard input.
 pub(crate) fn read_stdin() -> Result<Source, Unread> {
     if std::io::stdin().is_terminal() {
-        anstream::eprintln!("reading a page from the terminal; end it with Ctrl-D on an empty line");
+        crate::report::line("reading a page from the terminal; end it with Ctrl-D on an empty line");
     }
     let path = Path::new("<stdin>");
     read_from(std::io::stdin().lock(), 0, "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))

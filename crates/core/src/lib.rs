@@ -12,6 +12,7 @@
 
 mod builtin;
 mod code_block;
+mod cut;
 mod diagnostic;
 mod example;
 mod expand;

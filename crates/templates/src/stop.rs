@@ -54,6 +54,8 @@ impl From<TemplateError> for Stop {
             TemplateError::RangeIterLimit => {
                 return Failure::new(Code::TooMuchWork, "the template's loops run too often").into();
             }
+            // A bug of ours in a function, which the engine has caught: it is not the template that is wrong.
+            TemplateError::FuncPanic { message, .. } => std::panic::resume_unwind(Box::new(message)),
             TemplateError::UndefinedVariable(name) => format!("the variable `{name}` is not declared"),
             error => error.to_string(),
         };

@@ -59,7 +59,7 @@ pub(crate) struct Fuzz {
     /// How long each target runs.
     #[arg(long, default_value_t = 60)]
     seconds: u64,
-    /// `parse`, `expand`, `html`, `digest` or `places`; all of them without it.
+    /// `parse`, `expand`, `html`, `examples`, `info`, `pattern`, `places`, `templates` or `digest`; all of them without it.
     target: Option<String>,
 }
 

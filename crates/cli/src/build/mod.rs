@@ -192,7 +192,8 @@ fn add_widget(folder: &OutputFolder) -> Result<(), Abort> {
     match Widget::embedded() {
         Some(widget) => widget.write(Path::new(render::WIDGET_FOLDER), folder),
         None => {
-            anstream::eprintln!("note: {}, so the pages are static; {}", widget::MISSING, widget::HOW);
+            let note = format!("note: {}, so the pages are static; {}", widget::MISSING, widget::HOW);
+            crate::report::line(note);
             Ok(())
         }
     }

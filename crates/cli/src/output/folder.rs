@@ -16,7 +16,7 @@ use super::record::{self, Hash, Record};
 use super::staging::Staging;
 use super::turn::Turn;
 use super::{overlap, resolve};
-use crate::report::Abort;
+use crate::report::{Abort, stumble};
 
 /// A folder in the making.
 pub(crate) struct OutputFolder {
@@ -134,6 +134,7 @@ impl OutputFolder {
 
     /// Makes a file that is not there yet: two inputs would be written to one place otherwise.
     fn begin(&self, below: &Path) -> Result<File, Abort> {
+        stumble(below);
         let made = File::create_new(self.staging.new_folder().join(below));
         made.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {

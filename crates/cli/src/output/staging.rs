@@ -99,6 +99,7 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         dispose(&self.folder, &self.target);
+        crate::report::stumble(Path::new("dropped"));
     }
 }
 

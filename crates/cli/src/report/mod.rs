@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use sitevar_core::{Diagnostic, Severity, Source};
 
-pub(crate) use panic::{catch, silence_panics};
+pub(crate) use panic::{Ended, catch, on_deep_stack, silence_panics, stumble};
 pub(crate) use tally::Tally;
 pub(crate) use tell::print;
 
@@ -79,8 +79,13 @@ pub(crate) fn note(message: &str) {
     say("\x1b[1;32mnote\x1b[0m", message);
 }
 
+/// Writes a line to standard error, as long as somebody reads it.
+pub(crate) fn line(text: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
 fn say(what: &str, message: &str) {
-    let _ = writeln!(anstream::stderr().lock(), "{what}\x1b[1m: {}\x1b[0m", printable(message));
+    line(format!("{what}\x1b[1m: {}\x1b[0m", printable(message)));
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.

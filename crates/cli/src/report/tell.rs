@@ -7,7 +7,6 @@
 use std::collections::BTreeSet;
 use std::fmt;
 
-use anstream::eprintln;
 use sitevar_core::{Diagnostic, Severity};
 
 use super::kinds::{self, Kind};
@@ -58,7 +57,7 @@ fn one_line_each(all: &mut [Findings], advice: Option<String>) {
     advise(first, advice);
     for findings in all {
         for diagnostic in &findings.diagnostics {
-            eprintln!("{}", short::render(&findings.source, diagnostic));
+            super::line(short::render(&findings.source, diagnostic));
         }
     }
 }
@@ -77,7 +76,7 @@ fn for_people(all: &mut [Findings], total: &Count, telling: Telling) {
     }
     eprint_list(&list);
     let more = if few { "" } else { "; `--format short` names every place" };
-    eprintln!("{total} in {}{more}", plural(files, "file"));
+    super::line(format!("{total} in {}{more}", plural(files, "file")));
 }
 
 /// Draws every problem, in the order of files and lines.
@@ -86,7 +85,7 @@ fn in_order(all: &mut [Findings], advice: Option<String>) {
     advise(first, advice);
     for findings in all {
         for diagnostic in &findings.diagnostics {
-            eprintln!("{}\n", human::render(&findings.source, diagnostic, None));
+            super::line(format!("{}\n", human::render(&findings.source, diagnostic, None)));
         }
     }
 }
@@ -99,7 +98,7 @@ fn by_kind(kinds: &[Kind<'_>], mut advice: Option<String>) {
         if is_error(&first) {
             advise(Some(&mut first), advice.take());
         }
-        eprintln!("{}\n", human::render(source, &first, further(kind, others.len())));
+        super::line(format!("{}\n", human::render(source, &first, further(kind, others.len()))));
     }
 }
 

@@ -3,6 +3,7 @@
 //! Tags, comments, scripts and styles are passed over; entities are read, so that `&#39;` is a quote.
 
 use super::pieces::Piece;
+use crate::cut::Cut;
 
 /// Finds the texts of `html`, which begins at a byte of its row or of the page.
 pub(super) fn find(html: &str, start: usize, row: Option<usize>, pieces: &mut Vec<Piece>) {
@@ -11,19 +12,19 @@ pub(super) fn find(html: &str, start: usize, row: Option<usize>, pieces: &mut Ve
     let mut title = String::new();
     let mut at = 0;
     while at < html.len() {
-        let rest = &html[at..];
+        let rest = html.after(at);
         if let Some(length) = tag(rest) {
             let name = name(rest);
             if open.code.is_none() {
                 pieces.push(std::mem::replace(&mut open, piece()));
             }
             match name {
-                "figcaption" => title = text_of(&rest[length..]).to_owned(),
+                "figcaption" => title = text_of(rest.after(length)).to_owned(),
                 "/figure" => title.clear(),
                 "pre" => open.code = Some((String::new(), std::mem::take(&mut title))),
                 "code" => {
                     if let Some((language, _)) = &mut open.code {
-                        *language = language_of(&rest[..length]).to_owned();
+                        *language = language_of(rest.before(length)).to_owned();
                     }
                 }
                 "/pre" => pieces.push(std::mem::replace(&mut open, piece())),
@@ -34,11 +35,10 @@ pub(super) fn find(html: &str, start: usize, row: Option<usize>, pieces: &mut Ve
             open.push_as(character, start + at..start + at + length);
             at += length;
         } else {
-            let length = 1 + rest[1..].find(['<', '&']).unwrap_or(rest.len() - 1);
-            // The first byte may begin a longer character.
-            let length =
-                (length..=rest.len()).find(|length| rest.is_char_boundary(*length)).unwrap_or(rest.len());
-            open.push(&rest[..length], start + at);
+            // What it begins with is text, even a `<` or a `&`, since it opens nothing.
+            let next = rest.match_indices(['<', '&']).find(|(at, _)| *at > 0);
+            let length = next.map_or(rest.len(), |(at, _)| at);
+            open.push(rest.before(length), start + at);
             at += length;
         }
     }
@@ -83,23 +83,23 @@ fn name(tag: &str) -> &str {
     let name = tag.strip_prefix('<').unwrap_or_default();
     let length =
         name.find(|c: char| !c.is_ascii_alphanumeric() && c != '/' && c != '-').unwrap_or(name.len());
-    name[..length].trim_end_matches('/')
+    name.before(length).trim_end_matches('/')
 }
 
 fn text_of(text: &str) -> &str {
-    &text[..text.find('<').unwrap_or(text.len())]
+    text.split('<').next().unwrap_or_default()
 }
 
 /// Returns the language in the class of a `code` element.
 fn language_of(tag: &str) -> &str {
     let language = tag.split_once("language-").map_or("", |(_, language)| language);
-    &language[..language.find(['"', '\'', ' ', '>']).unwrap_or(language.len())]
+    language.split(['"', '\'', ' ', '>']).next().unwrap_or_default()
 }
 
 /// Reads a character reference of those that writers of HTML use.
 fn entity(text: &str) -> Option<(char, usize)> {
     let name = text.strip_prefix('&')?;
-    let name = &name[..name.bytes().take(9).position(|byte| byte == b';')?];
+    let name = name.before(name.bytes().take(9).position(|byte| byte == b';')?);
     let character = match name {
         "amp" => '&',
         "lt" => '<',

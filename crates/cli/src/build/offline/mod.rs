@@ -12,15 +12,15 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sitevar_core::Unknown;
+use sitevar_core::{Diagnostic, Unknown};
 
 use super::catalogue::Catalogue;
 use super::manifest;
 use super::page::{self, Page};
-use super::render::Renderer;
+use super::render::{PageHtml, Renderer};
 use crate::expansion::Expansion;
 use crate::pages::{self, Found};
-use crate::report::{Abort, Findings};
+use crate::report::{self, Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::widget::Offline;
@@ -61,13 +61,15 @@ pub(crate) fn offline(
     let mut contents = Contents::new(site);
     for page in pages {
         let mut told = Vec::new();
-        if let Some(made) = renderer.html(page, &mut told) {
-            told.extend(made.links.warnings(&made.html.links));
-            contents.declare(manifest::declared(site, &made.variables));
-            let html = renderer.content(page, &made)?;
-            let html = guide::rewrite(&html, page, &all, &mut told);
-            let id = included.get(page.address.as_str()).cloned().unwrap_or_default();
-            contents.add(Guide { id, title: page.title.clone(), html }, made.interactive);
+        match report::catch(|| make(page, &renderer, &all, &mut told)) {
+            Ok(made) => {
+                if let Some((made, html)) = made? {
+                    contents.declare(manifest::declared(site, &made.variables));
+                    let id = included.get(page.address.as_str()).cloned().unwrap_or_default();
+                    contents.add(Guide { id, title: page.title.clone(), html }, made.interactive);
+                }
+            }
+            Err(bug) => told.push(bug),
         }
         findings.push(Findings { source: page.source.clone(), diagnostics: told });
     }
@@ -76,6 +78,20 @@ pub(crate) fn offline(
         return Ok((None, findings));
     }
     Ok((Some(contents.write(&renderer, &parts)?), findings))
+}
+
+/// Returns what came of a page, and its guide as it is in the file.
+fn make(
+    page: &Page,
+    renderer: &Renderer<'_>,
+    all: &Surroundings<'_>,
+    told: &mut Vec<Diagnostic>,
+) -> Result<Option<(PageHtml, String)>, Abort> {
+    let Some(made) = renderer.html(page, told) else { return Ok(None) };
+    told.extend(made.links.warnings(&made.html.links));
+    let html = renderer.content(page, &made)?;
+    let html = guide::rewrite(&html, page, all, told);
+    Ok(Some((made, html)))
 }
 
 /// Returns the files that the inputs name, each once, in their order.

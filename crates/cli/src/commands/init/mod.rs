@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 use crate::args::Init;
 use crate::config::FILE_NAME;
 use crate::output;
-use crate::report::{Abort, Verdict};
+use crate::report::{self, Abort, Verdict};
 
 const CONFIG: &str = include_str!("files/sitevar.yml");
 const GUIDE: &str = include_str!("files/first-guide.md");
@@ -28,9 +28,9 @@ pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
     refuse_existing(&files)?;
     for (path, text) in &files {
         output::create_file(path, text)?;
-        anstream::eprintln!("wrote {}", path.strip_prefix(".").unwrap_or(path).display());
+        report::line(format!("wrote {}", path.strip_prefix(".").unwrap_or(path).display()));
     }
-    anstream::eprintln!("{}", next_step(args));
+    report::line(next_step(args));
     Ok(Verdict::Success)
 }
 

@@ -12,6 +12,7 @@ pub(super) mod secret;
 pub(super) mod verify;
 
 use std::io::Write;
+use std::path::Path;
 
 use sitevar_secret::{Digest, Error, Excess, Limits, Method, Work};
 
@@ -59,6 +60,7 @@ fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), 
 
 /// Does the work behind a digest.
 fn run(mut work: Work) -> Result<Digest, Abort> {
+    crate::report::stumble(Path::new("digest"));
     if work.total() == 1 {
         // What has no steps shows no more than that something is going on.
         let _waiting = Waiting::new("computing the digest");

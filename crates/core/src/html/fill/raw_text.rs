@@ -1,6 +1,7 @@
 //! The part of the scanner that reads scripts, styles and other elements whose text holds no markup.
 
 use super::scanner::{At, Scanner};
+use crate::cut::Cut;
 
 /// The elements whose text is not parsed, and whether references work in it.
 pub(super) const RAW: [(&str, bool); 8] = [
@@ -33,7 +34,7 @@ impl Scanner<'_> {
     }
 
     fn raw_end_tag(&mut self, position: usize, byte: u8) -> usize {
-        let name = &self.out[self.raw_end..position];
+        let name = self.out.between(self.raw_end..position);
         let ends = self.raw.is_some_and(|(raw, _)| raw.eq_ignore_ascii_case(name))
             && (byte.is_ascii_whitespace() || byte == b'/' || byte == b'>');
         if ends && self.script_depth == 2 {
@@ -52,16 +53,13 @@ impl Scanner<'_> {
         if self.raw != Some(RAW[0]) {
             return;
         }
-        let read = &self.out[..=position];
-        let tail = |length: usize| read.get(read.len().saturating_sub(length)..).unwrap_or_default();
+        // The byte may be a part of a character, so all of this is about bytes.
+        let before = self.out.as_bytes().before(position);
+        let open = || before.last_chunk().is_some_and(|tag: &[u8; 7]| tag.eq_ignore_ascii_case(b"<script"));
         match (self.script_depth, byte) {
-            (0, b'-') if read.ends_with("<!--") => self.script_depth = 1,
-            (1 | 2, b'>') if read.ends_with("-->") => self.script_depth = 0,
-            (1, b' ' | b'\t' | b'\n' | b'\x0C' | b'/' | b'>')
-                if tail(8).get(..7).is_some_and(|tag| tag.eq_ignore_ascii_case("<script")) =>
-            {
-                self.script_depth = 2;
-            }
+            (0, b'-') if before.ends_with(b"<!-") => self.script_depth = 1,
+            (1 | 2, b'>') if before.ends_with(b"--") => self.script_depth = 0,
+            (1, b' ' | b'\t' | b'\n' | b'\x0C' | b'/' | b'>') if open() => self.script_depth = 2,
             _ => {}
         }
     }
