@@ -84,6 +84,7 @@ pub(super) fn write<'a>(
     let whole = match holds {
         Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
         None if goes_elsewhere => Some(Why::Elsewhere),
+        None if attribute.name == "id" => Some(Why::Id),
         None => Some(Why::Closed(NO_PLACE)),
         _ => None,
     };
