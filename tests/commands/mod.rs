@@ -22,3 +22,4 @@ mod sessions;
 mod site;
 mod static_files;
 mod streams;
+mod travel;

@@ -83,7 +83,7 @@ impl Attributes {
     }
 
     /// Appends ` name="value"` for each; event handlers are left out as Hugo does.
-    pub(super) fn write(&self, out: &mut String, marks: &[Mark]) {
+    pub(super) fn write(&self, out: &mut String) {
         for (name, value) in &self.0 {
             if name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
                 continue;
@@ -91,11 +91,7 @@ impl Attributes {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            let text = value.text();
-            escape::push_text(
-                out,
-                if name == ID { mark::published(&text, marks) } else { text.clone() }.as_ref(),
-            );
+            escape::push_text(out, &value.text());
             out.push('"');
         }
     }

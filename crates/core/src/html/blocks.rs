@@ -179,7 +179,7 @@ impl Writer<'_> {
         self.out.push_str(element);
         more(&mut self.out);
         if let Some(attributes) = self.block_attributes.and_then(|found| found.get(element, start)) {
-            attributes.write(&mut self.out, self.marks);
+            attributes.write(&mut self.out);
         }
         self.out.push('>');
     }
@@ -227,7 +227,7 @@ impl Writer<'_> {
             }
         };
         let _ = write!(self.out, "<{level}");
-        attributes.write(&mut self.out, self.marks);
+        attributes.write(&mut self.out);
         let _ = writeln!(self.out, ">{html}</{level}>");
         self.headings.push(Heading { level: level as u8, id, html });
     }
@@ -262,7 +262,7 @@ impl Writer<'_> {
                 // The parser has taken backslashes out of the info string; titles of Windows paths need them.
                 let line = self.source[range].lines().next().unwrap_or_default();
                 let info = InfoString::parse(line.trim_start_matches(['`', '~']));
-                info.open(&mut self.out, self.marks);
+                info.open(&mut self.out);
                 info
             }
         };

@@ -4,7 +4,6 @@
 
 use super::attributes::Attributes;
 use super::escape;
-use crate::mark::Mark;
 
 /// What the info string of a fence says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -49,14 +48,14 @@ impl InfoString {
     }
 
     /// Opens the block, up to the code.
-    pub(super) fn open(&self, out: &mut String, marks: &[Mark]) {
+    pub(super) fn open(&self, out: &mut String) {
         if let Some(title) = &self.title {
             out.push_str("<figure class=\"code\"><figcaption>");
             escape::push_text(out, title);
             out.push_str("</figcaption>");
         }
         out.push_str("<pre tabindex=\"0\"");
-        self.attributes.write(out, marks);
+        self.attributes.write(out);
         out.push_str("><code");
         if !self.language.is_empty() {
             for attribute in [" class=\"language-", "\" data-lang=\""] {

@@ -15,6 +15,7 @@
 mod attribute;
 mod kept;
 mod pattern;
+mod placeholders;
 mod raw_text;
 mod scanner;
 mod table;

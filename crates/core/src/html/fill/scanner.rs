@@ -220,6 +220,7 @@ impl<'a> Scanner<'a> {
         let attribute = Attribute {
             element: self.out[self.tag..self.tag_end].to_ascii_lowercase(),
             name: self.out[self.name.0..self.name.1].to_ascii_lowercase(),
+            tag: self.tag,
             quote,
             pieces,
         };
