@@ -81,15 +81,3 @@ fn no_mark_is_left(page: &str) {
         }
     }
 }
-
-#[test]
-fn temporary() {
-    let page = "</figure>&]]>\u{fdd0}~~~\nü's<textarea>`insecure_secret`$$\n```é {.ü #é a=\"ß\" b='日本' c=[1, true]}\n<b title=\"</figcaption>{{< shout \"a\" >}}{{< deindent >}}é**- <'insecure_secret'</xmp>\n***\nhttps://ü.example/é?ß#<é{{% /render %}}{{< deindent >}}{{< /deindent >}}{{< inner >}}>}}client_secret: '&#xE000;<a href=\"https://{{< sitevar name=\"domain\" >}}/ü\" title='<u>e\u{301}{{< inner >}}{{% inner %}}\n[^ü]: ]({{< sitevar name=\"ü\" nojs=\"日本\" >}}\n> {{% /render %}}{{< inner >}}ü{{< deindent >}} a={{< sitevar name=\"client-secret\" >}}\n> [!NOTE]\n> https://ü.example/é?ß#é--- a= true<!-- <script{{% inner %}}</pre># <img src=x onerror=inner{{< shout `";
-    let guide = expand_page(page, (Dialect::Sitevar, Form::Html, Unknown::Error)).value;
-    for slots in [true, false] {
-        let names = ["domain", "host", "client-secret", "client-secret-digest"];
-        let set = BTreeMap::from(names.map(|name| (name.to_owned(), "' onclick='alert(1)' x='".to_owned())));
-        eprintln!("DEFAULT {slots}: {}", html(&guide, &Values::default(), slots));
-        eprintln!("HOSTILE {slots}: {}", html(&guide, &Variables::default().resolve(&set), slots));
-    }
-}

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::{Dialect, Expander, Form, Unknown, piece};
 use crate::builtin;
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Diagnostic, Failure, Frame};
 use crate::html::{self, HtmlOptions, RewriteLink};
 use crate::indent;
@@ -37,7 +38,7 @@ impl Expander {
         let mut out = String::with_capacity(text.len().min(1 << 16));
         for node in nodes {
             match node {
-                Node::Text(span) => self.push_text(&mut out, &text[span.range()]),
+                Node::Text(span) => self.push_text(&mut out, text.between(span.range())),
                 // Hugo takes it out of the text; the page needs the paragraph break that it stands for.
                 Node::Divider if parent.is_none() && self.form == Form::Html => out.push_str("\n\n"),
                 Node::Divider => {}
@@ -195,7 +196,7 @@ impl Expander {
             let mut template = String::new();
             for child in &node.children {
                 if let Node::Text(span) = child {
-                    self.push_text(&mut template, &text[span.range()]);
+                    self.push_text(&mut template, text.between(span.range()));
                 }
             }
             known.insert(node.name.clone(), template);

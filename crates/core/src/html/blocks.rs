@@ -11,6 +11,7 @@ use super::fence::InfoString;
 use super::heading::{self, PlainText};
 use super::writer::Writer;
 use super::{Heading, escape};
+use crate::cut::Cut;
 
 /// A heading that is being written.
 #[derive(Debug)]
@@ -197,7 +198,7 @@ impl Writer<'_> {
     fn start_heading(&mut self, range: Range<usize>) {
         self.begin_text(&range);
         let mut attributes = Attributes::default();
-        if let Some((at, found)) = heading::attributes(&self.source[range.clone()]) {
+        if let Some((at, found)) = heading::attributes(self.source.between(range.clone())) {
             self.cut = range.start + at;
             attributes = found;
         }
@@ -260,7 +261,7 @@ impl Writer<'_> {
             }
             CodeBlockKind::Fenced(_) => {
                 // The parser has taken backslashes out of the info string; titles of Windows paths need them.
-                let line = self.source[range].lines().next().unwrap_or_default();
+                let line = self.source.between(range).lines().next().unwrap_or_default();
                 let info = InfoString::parse(line.trim_start_matches(['`', '~']));
                 info.open(&mut self.out);
                 info

@@ -4,6 +4,7 @@
 
 use super::attributes::Attributes;
 use super::escape;
+use crate::cut::Cut;
 
 /// What the info string of a fence says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -37,7 +38,7 @@ impl InfoString {
     pub(crate) fn parse(info: &str) -> Self {
         let info = info.trim();
         let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
-        let braces = info.find('{').and_then(|at| Attributes::parse(&info[at..]));
+        let braces = info.find('{').and_then(|at| Attributes::parse(info.after(at)));
         let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
         let title = attributes.take("title");
         if let Some(lines) = attributes.take("hl_lines") {

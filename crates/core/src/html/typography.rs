@@ -2,8 +2,9 @@
 //!
 //! `pulldown-cmark` has rules of its own; the words of a page must not differ from what Hugo shows.
 
-use crate::cut::Cut;
 use unicode_general_category::{GeneralCategory, get_general_category};
+
+use crate::cut::Cut;
 
 /// Quotes that were opened and not closed yet in the block.
 #[derive(Debug, Default, Clone, Copy)]

@@ -11,6 +11,7 @@ use super::Filling;
 use super::kept::{Kept, Why};
 use super::placeholders::{is_simple, push_pattern};
 use super::table::{self, Holds};
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::guide::SnippetBuilder;
 use crate::html::escape::{self, unescape};
@@ -210,8 +211,8 @@ fn push_value(out: &mut String, value: &str, encoded: bool, is_address: bool, qu
 pub(super) fn push_escaped(out: &mut String, text: &str, quote: char) {
     let start = out.len();
     escape::push_text(out, text);
-    if quote == '\'' && out[start..].contains('\'') {
-        let escaped = out[start..].replace('\'', "&#39;");
+    if quote == '\'' && out.after(start).contains('\'') {
+        let escaped = out.after(start).replace('\'', "&#39;");
         out.truncate(start);
         out.push_str(&escaped);
     }
