@@ -45,6 +45,7 @@ fn the_browsers_of_a_killed_test_end_and_leave_nothing() {
 /// Is killed by the test above; ends by itself where somebody else runs it.
 #[test]
 #[ignore = "holds a browser for another test"]
+#[allow(clippy::print_stdout, reason = "that test reads it")]
 fn holds_a_browser() {
     let engine = match std::env::var("SITEVAR_HELD").as_deref() {
         Ok("Firefox") => Engine::Firefox,

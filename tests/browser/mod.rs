@@ -43,6 +43,7 @@ mod same_bytes;
 mod secret_in_use;
 mod set_elsewhere;
 mod static_page;
+mod travel;
 
 use sitevar_browser::{launch, server, tab};
 

@@ -5,6 +5,7 @@
 
 mod assets;
 mod corpus;
+mod deep;
 mod disk;
 #[cfg(unix)]
 mod foreign_files;
@@ -24,3 +25,4 @@ mod sessions;
 mod site;
 mod static_files;
 mod streams;
+mod travel;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::time::Duration;
 
 use bolero::ValueGenerator;
+use html5gum::{Token, Tokenizer};
 use sitevar_core::{Dialect, Form, HtmlOptions, Unknown, Values, Variables};
 
 use super::grammar::DIGEST;
@@ -20,7 +21,7 @@ const PIECES: &[&str] = &[
     "  # The digest of 'insecure_secret'.", "  # insecure_secret", "// insecure_secret", "/* insecure_secret */", "-- insecure_secret", "REM insecure_secret",
     "\n```\n", "\n```yaml\n", "\n```shell\n", "\n```ü {title=\"é\"}\n", "\n```js\n", "\n```html\n", "\n```ini\n", "\n```\n\n",
     "client_secret: ", "client_secret: '", "identity_providers:\n  oidc:\n    clients:\n      - ", "clients:\n- ", "authentication_backend:\n  ", "key: ", "\n  ",
-    "<p>", "</p>", "<b>ü", "<i>", "<!--", "-->", "<!-- insecure_secret -->", "<script>", "</script>", "<style>", "</style>", "<a title='", "\">", "<é", "&", "&amp;", "&#xFC;", "&#xF0000;", "&é;",
+    "<p>", "</p>", "<b>ü", "<i>", "<!--", "-->", "<!-- insecure_secret -->", "<script>", "</script>", "<style>", "</style>", "<a title='", "\">", "<é", "&", "&amp;", "&#xFC;", "&é;",
     "<pre>", "</pre>", "<pre><code class=\"language-yaml\">", "</code></pre>", "<figure><figcaption>ü", "</figcaption>", "</figure>", "<code>",
     "{{< inner >}}", "{{< /inner >}}", "{{% inner %}}", "{{% /inner %}}", "{{< render >}}", "{{< /render >}}",
     "{{< sitevar name=\"client-secret\" >}}", "{{< sitevar name=\"client-secret-digest\" >}}", "{{< sitevar name=\"domain\" >}}", "{{< shout \"<b>insecure_secret\" >}}",
@@ -47,11 +48,13 @@ fn holds(page: &str) {
             let html = guide.html(values, &HtmlOptions::default()).body;
             let left = marks(&markdown) + marks(&html);
             assert!(left == 0 || marks(page) > 0, "{left} marks are left");
-            for comment in html.split("<!--").skip(1).filter_map(|rest| rest.split_once("-->")) {
-                assert!(!comment.0.contains(SECRET), "{html}");
+            for token in Tokenizer::new(&html).map(Result::unwrap) {
+                let Token::Comment(comment) = token else { continue };
+                assert!(!String::from_utf8_lossy(&comment).contains(SECRET), "{html}");
             }
         }
-        if form == Form::Markdown && !page.contains("{{") {
+        // A slot whose example is written with references shows the characters themselves.
+        if form == Form::Markdown && !page.contains("{{") && !page.contains("&#") {
             let same = guide.markdown(&Values::default()).value;
             assert_eq!(same, page);
         }

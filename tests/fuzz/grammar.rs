@@ -41,7 +41,7 @@ pub const PIECES: &[&str] = &[
     "<pre>", "</pre>", "<pre><code class=\"language-yaml\">", "</code></pre>", "<figure><figcaption>ü", "</figcaption>", "</figure>", "<table><td>", "<details><summary>é",
     "<![CDATA[", "]]>", "<?", "?>", "<!", "<!DOCTYPE ü", "<!-->", "--!>", "<!--{{< sitevar name=\"client-secret\" >}}", "<form action=\"", "<sitevar-guide src=\"",
     // References.
-    "&uuml;", "&#252;", "&#xFC;", "&#x110000;", "&#0;", "&#xD800;", "&#xF0000;", "&NotEqualTilde;", "&amp", "&#", "&;", "&é;", "&#99999999999;", "&lt;script&gt;", "&quot;", "&#39;",
+    "&uuml;", "&#252;", "&#xFC;", "&#x110000;", "&#0;", "&#xD800;", "&#xE000;", "&NotEqualTilde;", "&amp", "&#", "&;", "&é;", "&#99999999999;", "&lt;script&gt;", "&quot;", "&#39;",
     // Examples of secrets.
     "insecure_secret", "`insecure_secret`", "'insecure_secret'", "üinsecure_secret", "insecure_secretü", DIGEST, "  # The digest of 'insecure_secret'.", "client_secret: '",
     "\n```yaml\nidentity_providers:\n  oidc:\n    clients:\n      - client_secret: '", "$plaintext$",

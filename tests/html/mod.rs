@@ -6,6 +6,7 @@
 //! 4. [`markdown`]: values in Markdown and in HTML are the same text.
 //! 5. [`prose`]: values between the author's signs, as data.
 //! 6. [`marks`]: what stands for a mark in the page.
+//! 7. [`travel`]: which attributes are filled, and that no value is sent anywhere.
 
 mod cases;
 mod corpus;
@@ -13,6 +14,7 @@ mod hugo;
 mod markdown;
 mod marks;
 mod prose;
+mod travel;
 pub mod tree;
 mod values;
 

@@ -66,6 +66,7 @@ pub fn options() -> Options {
             "domain": {"type": "domain", "default": "example.com", "label": "Domain"},
             "subdomain-authelia": {"type": "subdomain", "default": "auth", "label": "Authelia subdomain"},
             "host": {"type": "host", "default": "authelia", "label": "Authelia host"},
+            "client-secret": {"type": "secret", "label": "Client secret"},
         }
     }))
     .unwrap();

@@ -10,7 +10,8 @@ use crate::launch::LAN_HOST;
 /// The strictest policy that the widget works under, as its documentation promises; pictures are the page's, not its.
 pub const STRICT: (&str, &str) = (
     "Content-Security-Policy",
-    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; img-src 'self' data:",
+    "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self'; connect-src 'self'; \
+     img-src 'self' data:; frame-src 'none'; form-action 'none'; base-uri 'none'",
 );
 
 /// A second policy beside the first: no text becomes code or markup.

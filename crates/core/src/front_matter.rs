@@ -1,5 +1,6 @@
 //! Splits the front matter off a page without reading it: it is kept byte for byte.
 
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::source::Span;
 
@@ -43,7 +44,7 @@ impl FrontMatter {
 pub(crate) fn split(text: &str) -> Split {
     let start =
         text.len() - text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_ascii_whitespace()).len();
-    let rest = &text[start..];
+    let rest = text.after(start);
     let body_only = Split {
         front_matter: None,
         // Without front matter the white space belongs to the page, the byte order mark does not.
@@ -63,21 +64,21 @@ pub(crate) fn split(text: &str) -> Split {
 
 fn fenced(text: &str, start: usize, fence: &str, format: FrontMatterFormat, body_only: Split) -> Split {
     let first = start + fence.len();
-    let spaces = text[first..].len() - text[first..].trim_start_matches([' ', '\t']).len();
-    let data = first + spaces + line_ending(&text[first + spaces..]);
+    let spaces = text.after(first).len() - text.after(first).trim_start_matches([' ', '\t']).len();
+    let data = first + spaces + line_ending(text.after(first + spaces));
     if data == first + spaces && format == FrontMatterFormat::Yaml {
         // `--- text` or `----`: a thematic break or a setext heading, not front matter.
         return body_only;
     }
     let close = std::iter::once(data)
-        .chain(text[data..].match_indices(['\n', '\r']).map(|(at, _)| data + at + 1))
-        .find(|at| text[*at..].starts_with(fence));
+        .chain(text.after(data).match_indices(['\n', '\r']).map(|(at, _)| data + at + 1))
+        .find(|at| text.after(*at).starts_with(fence));
     match close {
         Some(close) => {
             let behind = close + fence.len();
             Split {
                 front_matter: Some(FrontMatter { format, data: Span::new(data, close) }),
-                body: behind + line_ending(&text[behind..]),
+                body: behind + line_ending(text.after(behind)),
                 problem: None,
             }
         }
@@ -115,7 +116,7 @@ fn json(text: &str, start: usize, body_only: Split) -> Split {
                             format: FrontMatterFormat::Json,
                             data: Span::new(start, at + 1),
                         }),
-                        body: at + 1 + line_ending(&text[at + 1..]),
+                        body: at + 1 + line_ending(text.after(at + 1)),
                         problem: None,
                     };
                 }
@@ -139,5 +140,5 @@ fn json(text: &str, start: usize, body_only: Split) -> Split {
 /// Returns the length of the line ending that the text starts with.
 fn line_ending(text: &str) -> usize {
     let carriage_return = usize::from(text.starts_with('\r'));
-    carriage_return + usize::from(text[carriage_return..].starts_with('\n'))
+    carriage_return + usize::from(text.after(carriage_return).starts_with('\n'))
 }

@@ -8,6 +8,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::code_block::{self, CodeBlock};
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Diagnostic, Outcome};
 use crate::html::{self, Html, HtmlOptions, Link};
 use crate::mark::{self, Mark, Slot};
@@ -169,12 +170,12 @@ impl<'a> SnippetBuilder<'a> {
     pub(crate) fn push_marked(&mut self, text: &str, guide: &'a Guide) {
         let mut rest = text;
         while let Some((at, length, row)) = mark::find(rest) {
-            self.push(&rest[..at]);
+            self.push(rest.before(at));
             match guide.marks.get(row) {
                 Some(Mark::Slot(slot)) => self.push_slot(slot),
-                _ => self.push(&rest[at..at + length]),
+                _ => self.push(rest.between(at..at + length)),
             }
-            rest = &rest[at + length..];
+            rest = rest.after(at + length);
         }
         self.push(rest);
     }

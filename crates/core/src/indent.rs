@@ -2,6 +2,8 @@
 
 use std::borrow::Cow;
 
+use crate::cut::Cut;
+
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
     if indentation.is_empty() || !text.contains('\n') {
@@ -25,18 +27,17 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
     text.split_inclusive('\n').map(|line| line.strip_prefix(indentation).unwrap_or(line)).collect()
 }
 
-/// Repeats the start of a call's line, as [`prefix_of_line`] gives it, before all lines of the expansion but the first.
+/// Repeats what the line of a call starts with before all lines of the expansion but the first.
 ///
+/// `before` is the text up to the call; white space and `>` are repeated, a list marker becomes as much white space.
 /// `with_inner` says that the call has an end tag, whose line starts so as well.
-pub(crate) fn put_behind(text: &str, prefix: &str, with_inner: bool) -> String {
-    if prefix.is_empty() || !text.contains('\n') {
-        return text.to_owned();
-    }
+pub(crate) fn put_behind(text: &str, before: &str, with_inner: bool) -> String {
+    let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len() + 64);
     for (index, line) in text.split_inclusive('\n').enumerate() {
         if index > 0 {
             let blank = line.trim_end_matches(['\r', '\n']).is_empty();
-            out.push_str(if blank { prefix.trim_end() } else { prefix });
+            out.push_str(if blank { prefix.trim_end() } else { &prefix });
         }
         out.push_str(line);
     }
@@ -51,9 +52,11 @@ pub(crate) fn put_behind(text: &str, prefix: &str, with_inner: bool) -> String {
 ///
 /// `before` is the text up to the call.
 pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
-    let line = before.rsplit('\n').next().unwrap_or_default();
-    let line = line.get(container_prefix(line).len()..).unwrap_or_default();
-    if !line.starts_with('|') || !text.contains('\n') {
+    let is_cell = || {
+        let line = before.rsplit('\n').next().unwrap_or_default();
+        line.get(container_prefix(line).len()..).is_some_and(|line| line.starts_with('|'))
+    };
+    if !text.contains('\n') || !is_cell() {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
@@ -63,14 +66,12 @@ pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
 /// Takes the start of a call's line off the lines of its inner text: they stand in the same lists and quotes.
 ///
 /// The first line follows the call itself.
-pub(crate) fn take_off(text: &str, prefix: &str) -> String {
-    if prefix.is_empty() || !text.contains('\n') {
-        return text.to_owned();
-    }
+pub(crate) fn take_off(text: &str, before: &str) -> String {
+    let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
     // A blank line of a quote has no space behind its `>`.
     let bare = Some(prefix.trim_end()).filter(|bare| !bare.is_empty());
     let strip = |line: &'_ str| {
-        let rest = line.strip_prefix(prefix).or_else(|| line.strip_prefix(bare?));
+        let rest = line.strip_prefix(&prefix).or_else(|| line.strip_prefix(bare?));
         rest.unwrap_or(line).to_owned()
     };
     let (first, rest) = text.split_once('\n').unwrap_or((text, ""));
@@ -78,9 +79,10 @@ pub(crate) fn take_off(text: &str, prefix: &str) -> String {
     format!("{first}\n{rest}")
 }
 
-/// Returns what the line at the end of a text starts with: its lists and quotes.
-pub(crate) fn prefix_of_line(before: &str) -> String {
-    container_prefix(before.rsplit('\n').next().unwrap_or_default())
+/// Returns what the further lines of a text start with, if it has such lines and they start with anything.
+fn prefix_for(text: &str, before: &str) -> Option<String> {
+    let line = || before.rsplit('\n').next().unwrap_or_default();
+    text.contains('\n').then(|| container_prefix(line())).filter(|prefix| !prefix.is_empty())
 }
 
 /// Returns the start of a line that opens lists and quotes, its list markers blanked out.
@@ -89,14 +91,14 @@ fn container_prefix(line: &str) -> String {
     let mut rest = line;
     loop {
         let space = rest.len() - rest.trim_start_matches([' ', '\t']).len();
-        prefix.push_str(&rest[..space]);
-        rest = &rest[space..];
+        prefix.push_str(rest.before(space));
+        rest = rest.after(space);
         if let Some(quoted) = rest.strip_prefix('>') {
             prefix.push('>');
             rest = quoted;
         } else if let Some(length) = list_marker(rest) {
             prefix.extend(std::iter::repeat_n(' ', length));
-            rest = &rest[length..];
+            rest = rest.after(length);
         } else {
             return prefix;
         }

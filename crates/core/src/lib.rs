@@ -10,6 +10,9 @@
 //!
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
+// A part of a text by position is taken with `Cut`, which cannot panic.
+#![deny(clippy::string_slice)]
+
 mod builtin;
 mod code_block;
 mod cut;

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Failure};
 use crate::format::Format;
 use crate::html;
@@ -177,7 +178,7 @@ pub(crate) fn find(text: &str) -> Option<(usize, usize, usize)> {
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(at) = memchr::memchr2(0xF3, 0xF4, &bytes[from..]).map(|at| from + at) {
-        if let Some(character) = text[at..].chars().next()
+        if let Some(character) = text.after(at).chars().next()
             && let Some(row) = index(character)
         {
             return Some((at, character.len_utf8(), row));
@@ -205,7 +206,7 @@ pub(crate) fn find_written(text: &str) -> Option<Found> {
     let bytes = text.as_bytes();
     let mut from = 0;
     while let Some(at) = memchr::memchr3(0xF3, 0xF4, b'%', &bytes[from..]).map(|at| from + at) {
-        let found = if bytes[at] == b'%' { encoded(&bytes[at..]) } else { text[at..].chars().next() };
+        let found = if bytes[at] == b'%' { encoded(&bytes[at..]) } else { text.after(at).chars().next() };
         if let Some(row) = found.and_then(index) {
             let encoded = bytes[at] == b'%';
             return Some(Found { at, length: if encoded { 12 } else { 4 }, row, encoded });

@@ -5,6 +5,8 @@
 
 use std::ops::Range;
 
+use crate::cut::Cut;
+
 /// A named text: a page, a template or a configuration file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Source {
@@ -36,9 +38,9 @@ impl Source {
     /// Returns the text of the line that holds `offset`, without its line ending.
     pub fn line_at(&self, offset: usize) -> &str {
         let offset = self.text.floor_char_boundary(offset);
-        let start = self.text[..offset].rfind('\n').map_or(0, |at| at + 1);
-        let end = self.text[offset..].find('\n').map_or(self.text.len(), |at| offset + at);
-        self.text[start..end].trim_end_matches('\r')
+        let start = self.text.before(offset).rfind('\n').map_or(0, |at| at + 1);
+        let end = self.text.after(offset).find('\n').map_or(self.text.len(), |at| offset + at);
+        self.text.between(start..end).trim_end_matches('\r')
     }
 }
 
@@ -83,11 +85,11 @@ pub struct Position {
 impl Position {
     /// Works out the position of a byte offset in `text`.
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = &text[..text.floor_char_boundary(offset)];
+        let before = text.before(text.floor_char_boundary(offset));
         let line_start = before.rfind('\n').map_or(0, |at| at + 1);
         Self {
             line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before[line_start..].chars().count() + 1,
+            column: before.after(line_start).chars().count() + 1,
             byte_column: before.len() - line_start + 1,
         }
     }

@@ -8,6 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::html::{self, writer};
 use crate::mark::{self, Mark, Slot};
@@ -86,7 +87,7 @@ impl Dots {
                 Some(character) => out.push(character),
                 None => out.push_str(written),
             }
-            rest = &behind[after.len()..];
+            rest = behind.after(after.len());
         }
         out + rest
     }

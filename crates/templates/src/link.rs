@@ -142,7 +142,7 @@ fn read(site: &Arc<Site>, path: &str) -> Result<Arc<Page>, Failure> {
         .read(&name)
         .map_err(|message| Failure::new(Code::IncludeFailed, format!("`{name}`: {message}")))?
         .unwrap_or_default();
-    let page = Page::new(site.clone(), path, Arc::new(Source::new(name, text)));
+    let page = Page::looked_up(site.clone(), path, Arc::new(Source::new(name, text)));
     known.insert(path.to_owned(), page.clone());
     Ok(page)
 }

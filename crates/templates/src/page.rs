@@ -55,6 +55,30 @@ impl Page {
         })
     }
 
+    /// Creates a page that templates of several pages look up.
+    pub(crate) fn looked_up(site: Arc<Site>, path: &str, source: Arc<Source>) -> Arc<Self> {
+        Arc::new(Self {
+            site,
+            path: path.to_owned(),
+            partials: Mutex::default(),
+            source,
+            front_matter: OnceLock::new(),
+            store: Store::of_pages(),
+        })
+    }
+
+    /// Returns the page as one that is being expanded: what its templates keep is kept for this expansion.
+    fn afresh(&self) -> Arc<Self> {
+        Arc::new(Self {
+            site: self.site.clone(),
+            path: self.path.clone(),
+            partials: Mutex::default(),
+            source: self.source.clone(),
+            front_matter: self.front_matter.clone(),
+            store: Store::default(),
+        })
+    }
+
     /// Returns the page as templates see it.
     pub(crate) fn value(self: &Arc<Self>) -> Value {
         object::value(Shown(self.clone()))
@@ -191,7 +215,7 @@ impl Page {
 
     fn render_shortcodes(self: &Arc<Self>) -> Result<Value, Failure> {
         let scene = scene::current()?;
-        let library = Arc::new(PageLibrary::new(self.clone()));
+        let library = Arc::new(PageLibrary::new(self.afresh()));
         scene.expander.include(&self.source, library, &scene.call).map(convert::html)
     }
 }

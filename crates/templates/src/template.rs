@@ -86,7 +86,10 @@ impl Template {
             path: path.to_owned(),
             shipped: false,
             needs_inner: facts.values().any(|facts| facts.inner),
-            levels: facts.keys().map(|name| levels(name, &facts, &mut vec![])).max().unwrap_or(1) + 2,
+            levels: {
+                let mut known = Levels::new();
+                facts.keys().map(|name| levels(name, &facts, 0, &mut known)).max().unwrap_or(1) + 2
+            },
             engine: engine(escape, trees).map_err(|error| bad_template(path, &text, error))?,
             text,
             defines,
@@ -172,17 +175,25 @@ fn engine(escape: bool, trees: BTreeMap<String, ListNode>) -> gotmpl::Result<Eng
     Ok(Engine::Html(Box::new(template)))
 }
 
-/// Returns how deep a definition and those that it runs are nested.
-fn levels(name: &str, facts: &BTreeMap<String, Facts>, on_the_way: &mut Vec<String>) -> usize {
-    if on_the_way.iter().any(|known| known == name) {
-        return RECURSION;
+/// Returns how deep a definition and those that it runs are nested; `known` has those that were asked for.
+fn levels(name: &str, facts: &BTreeMap<String, Facts>, on_the_way: usize, known: &mut Levels) -> usize {
+    if let Some(levels) = known.get(name) {
+        return *levels;
     }
     let Some(found) = facts.get(name) else { return 0 };
-    on_the_way.push(name.to_owned());
-    let deepest = found.runs.iter().map(|next| levels(next, facts, on_the_way)).max().unwrap_or(0);
-    on_the_way.pop();
-    (found.levels + deepest).min(RECURSION)
+    if on_the_way == RECURSION {
+        return RECURSION;
+    }
+    // Whoever comes back here on the way runs itself.
+    known.insert(name.to_owned(), RECURSION);
+    let deepest = found.runs.iter().map(|next| levels(next, facts, on_the_way + 1, known)).max().unwrap_or(0);
+    let levels = (found.levels + deepest).min(RECURSION);
+    known.insert(name.to_owned(), levels);
+    levels
 }
+
+/// How deep definitions are nested.
+type Levels = BTreeMap<String, usize>;
 
 fn bad_template(path: &str, text: &str, error: TemplateError) -> Failure {
     let (message, line, column) = match error {

@@ -4,9 +4,12 @@ import { document } from "./clean.js";
 import { Missing } from "./engine.js";
 import { words } from "./words.js";
 
+/** Kinds that stay in memory. */
+export const SECRETS = ["secret", "digest"];
+
 /**
  * Reads the declarations.
- * @returns {Promise<{variables: Object<string, object>, derived: Object<string, string>, blocks: object[]}>}
+ * @returns {Promise<{variables: Object<string, object>, secrets: Map<string, object>, derived: Object<string, string>, blocks: object[]}>}
  */
 export async function readDeclarations() {
   // A heading of the page may have the same id.
@@ -27,9 +30,16 @@ export async function readDeclarations() {
   return {
     // A page may declare variables of its own.
     variables: { ...read.variables, ...(isObject(page?.variables) ? page.variables : {}) },
+    secrets: secretsOf(read.pages),
     derived: isObject(read.derived) ? read.derived : {},
     blocks: Array.isArray(page?.blocks) ? page.blocks : [],
   };
+}
+
+/** Returns what any page of the site declares as a secret: this page may be at an address that the build did not know. */
+function secretsOf(pages) {
+  const rows = Array.isArray(pages) ? pages.flatMap((page) => Object.entries(page?.variables ?? {})) : [];
+  return new Map(rows.filter(([, declaration]) => SECRETS.includes(declaration?.type)));
 }
 
 /** Finds the row of this page, whose address is counted from the site's root. */

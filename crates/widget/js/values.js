@@ -2,12 +2,9 @@
 
 import { document } from "./clean.js";
 import { Reader } from "./wasm.js";
-import { asFields } from "./declarations.js";
+import { SECRETS, asFields } from "./declarations.js";
 import { Page } from "./page.js";
 import * as store from "./store.js";
-
-/** Kinds that stay in memory. */
-const SECRETS = ["secret", "digest"];
 
 /** Elements in which a value is that of a field, or of a title: a secret is neither. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
@@ -18,6 +15,7 @@ const WORKING = ["subdomain", "host", "port", "path", "choice", "toggle"];
 export class Values {
   constructor(declarations) {
     this.declared = new Map(Object.entries(declarations.variables));
+    this.secrets = declarations.secrets;
     this.derived = new Map(Object.entries(declarations.derived).filter(([, pattern]) => typeof pattern === "string"));
     this.reader = new Reader();
     for (const [name, declaration] of this.declared) this.declare(name, declaration);
@@ -45,7 +43,7 @@ export class Values {
       const own = this.page.defaults.get(name);
       // A name that the site forgot to declare can be set all the same: as text, with the page's own default.
       if (!this.declared.has(name)) {
-        if (isComplete) this.declare(name, { type: "text", default: own ?? "" });
+        if (isComplete) this.declare(name, this.secrets.get(name) ?? { type: "text", default: own ?? "" });
       } else if (own !== undefined && !["toggle", ...SECRETS].includes(this.kind(name))) this.reader.set_default(name, own);
     }
     // Where nothing can be saved, loading again would forget what is set.
@@ -67,7 +65,7 @@ export class Values {
   }
 
   kind(name) {
-    return this.declared.get(name)?.type ?? "text";
+    return (this.declared.get(name) ?? this.secrets.get(name))?.type ?? "text";
   }
 
   label(name) {

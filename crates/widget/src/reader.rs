@@ -1,9 +1,9 @@
 //! The reader: what a site lets be set, and what this reader set.
 
-use sitevar_core::{ByName, Format, Scalar, Values, Variables};
+use sitevar_core::{ByName, Scalar, Values, Variables};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::{declaration, host, letters};
+use crate::{declaration, host};
 
 /// The declarations of a site and the values of one reader.
 #[wasm_bindgen]
@@ -88,15 +88,6 @@ impl Reader {
     /// Returns what the page shows for a variable where that is not the default; derived ones are worked out.
     pub fn value(&self, name: &str) -> Option<String> {
         self.values.get(name).map(str::to_owned)
-    }
-
-    /// Returns the same in a format, by the format's name.
-    pub fn formatted(&self, name: &str, format: &str) -> Option<String> {
-        let value = self.values.get(name)?;
-        Some(
-            Format::parse(format)
-                .map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters::BROWSER)),
-        )
     }
 
     /// Returns every name that a derived variable is made of.

@@ -8,6 +8,7 @@ mod bench;
 mod browsers;
 mod components;
 mod demo;
+mod fuzz;
 mod judges;
 mod project;
 mod serve;
@@ -37,8 +38,8 @@ enum Chore {
     Test,
     /// Records the expected outputs of the tests again; look at the difference before you commit it.
     Bless,
-    /// Feeds random pages to the parser, the expansion and the HTML writer.
-    Fuzz(test::Fuzz),
+    /// Feeds random pages to the parser, the expansion and the HTML writer, or changed ones to every command.
+    Fuzz(fuzz::Fuzz),
     /// Measures expand and build beside Hugo and mdBook, and the widget beside WebCrypto and hash-wasm.
     Bench(bench::Bench),
 }
@@ -50,6 +51,7 @@ Examples:
   cargo xtask widget                      compile the widget; then build the command, which takes it in
   cargo xtask test                        everything that CI runs
   cargo xtask fuzz --seconds 60 expand    one minute of random pages
+  cargo xtask fuzz mutations              200,000 changed pages through every command
   cargo xtask bench                       a table of medians and ratios
   cargo xtask bench browser --runs 3      the same of the widget alone, from fewer laps";
 

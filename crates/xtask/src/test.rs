@@ -10,8 +10,6 @@
 
 use std::process::Command;
 
-use clap::Args;
-
 use crate::components;
 use crate::project::cargo;
 use crate::{browsers, judges, step};
@@ -51,30 +49,6 @@ pub(crate) fn bless() -> Result<(), String> {
         command.env(variable, "overwrite");
     }
     step::run("record", &mut command)
-}
-
-/// Which target to feed, and for how long.
-#[derive(Args)]
-pub(crate) struct Fuzz {
-    /// How long each target runs.
-    #[arg(long, default_value_t = 60)]
-    seconds: u64,
-    /// `parse`, `expand`, `html`, `examples`, `info`, `pattern`, `places`, `templates` or `digest`; all of them without it.
-    target: Option<String>,
-}
-
-impl Fuzz {
-    /// Feeds random pages to the fuzz targets.
-    ///
-    /// # Errors
-    ///
-    /// Fails where a target found something.
-    pub(crate) fn run(&self) -> Result<(), String> {
-        let filter = format!("fuzz::{}", self.target.as_deref().unwrap_or_default());
-        let mut command = cargo(&["test", "--release", "--package", "sitevar", "--test", "sitevar", "--"]);
-        command.args([filter.as_str(), "--nocapture"]).env("SITEVAR_FUZZ_SECONDS", self.seconds.to_string());
-        step::run("fuzz", &mut command)
-    }
 }
 
 impl Report {

@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::pieces::{self, Piece};
 use super::{phrase, rules};
+use crate::cut::Cut;
 use crate::mark::{self, Mark};
 use crate::place::Language;
 use crate::variables::{Kind, Variables};
@@ -57,6 +58,7 @@ fn in_code(piece: &Piece, marks: &[Mark], variables: &Variables) -> Vec<usize> {
 
 /// Tells whether a place is between `<!--` and `-->`.
 fn is_in_markup(text: &str, at: &Range<usize>) -> bool {
-    let open = text[..at.start].rfind("<!--").is_some_and(|open| !text[open..at.start].contains("-->"));
-    open && text[at.end..].contains("-->")
+    let open =
+        text.before(at.start).rfind("<!--").is_some_and(|open| !text.between(open..at.start).contains("-->"));
+    open && text.after(at.end).contains("-->")
 }

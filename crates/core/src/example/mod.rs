@@ -18,6 +18,7 @@ mod rules;
 
 use std::ops::Range;
 
+use crate::cut::Cut;
 use crate::mark::{self, Mark, Slot};
 use crate::source::Span;
 use crate::variables::{Kind, Variable, Variables};
@@ -88,7 +89,7 @@ fn replaced(text: &str, slots: &[(At, Slot)], marks: &mut Vec<Mark>) -> String {
         marks.push(Mark::Slot(slot.clone()));
         end = range.end;
     }
-    out + &text[end..]
+    out + text.after(end)
 }
 
 /// Returns the secrets that have an example, each with its digest.

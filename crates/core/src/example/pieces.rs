@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{At, html};
+use crate::cut::Cut;
 use crate::html::fence::InfoString;
 use crate::html::writer;
 use crate::mark::{self, Mark};
@@ -126,7 +127,7 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
-        let source = &self.text[range.clone()];
+        let source = self.text.between(range.clone());
         match event {
             Event::Start(Tag::CodeBlock(kind)) => {
                 self.close();

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use crate::cut::Cut;
+
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
 ///
 /// A guide may show the list of clients alone; what `authentication_backend` holds is another password.
@@ -26,14 +28,14 @@ pub(super) enum Standing {
 
 /// Tells where a range of a block stands.
 pub(super) fn standing(block: &str, range: &Range<usize>) -> Standing {
-    let start = block[..range.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = block[start..].lines().next().unwrap_or_default();
-    if !ROOTS.contains(&root(&block[..start], line)) {
+    let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
+    let line = block.after(start).lines().next().unwrap_or_default();
+    if !ROOTS.contains(&root(block.before(start), line)) {
         return Standing::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
     let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
-    match key(line) == "client_secret" && value == &block[range.clone()] {
+    match key(line) == "client_secret" && value == block.between(range.clone()) {
         true => Standing::ClientSecret,
         false => Standing::Inside,
     }

@@ -5,6 +5,7 @@ use std::ops::Range;
 use super::pieces::Piece;
 use super::provider::{self, Standing};
 use super::{At, Example};
+use crate::cut::Cut;
 use crate::mark::{Mark, Slot};
 use crate::place::{Language, SlotAt, Snippet};
 use crate::source::Span;
@@ -74,7 +75,7 @@ impl Found {
             let slot = Slot {
                 variable: variable.to_owned(),
                 format: None,
-                default: piece.text[range.clone()].to_owned(),
+                default: piece.text.between(range.clone()).to_owned(),
                 instead,
                 after: String::new(),
                 span: Span::new(0, 0),
@@ -95,7 +96,7 @@ fn occurrences(text: &str, example: &str) -> Vec<Range<usize>> {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     // What Authelia calls plain text is never written for the reader.
     let free = |at: usize| {
-        let (before, behind) = (&text[..at], &text[at + example.len()..]);
+        let (before, behind) = (text.before(at), text.after(at + example.len()));
         !before.ends_with(word) && !behind.starts_with(word) && !before.ends_with("$plaintext$")
     };
     text.match_indices(example).filter(|(at, _)| free(*at)).map(|(at, _)| at..at + example.len()).collect()
@@ -118,18 +119,18 @@ pub(super) fn in_comments(
 
 /// Returns a range with the quotes around it: a phrase needs none.
 fn with_quotes(text: &str, range: Range<usize>) -> Range<usize> {
-    let (before, behind) = (&text[..range.start], &text[range.end..]);
+    let (before, behind) = (text.before(range.start), text.after(range.end));
     let quoted = ['\'', '"', '`'].iter().any(|quote| before.ends_with(*quote) && behind.starts_with(*quote));
     if quoted { range.start - 1..range.end + 1 } else { range }
 }
 
 /// Returns the digest on the line of a comment that names the example: it is the digest of it, whatever its salt.
 fn digest_of_the_line(text: &str, comment: &Range<usize>) -> Option<Range<usize>> {
-    let start = text[..comment.start].rfind('\n').map_or(0, |at| at + 1);
-    let line = &text[start..comment.start];
+    let start = text.before(comment.start).rfind('\n').map_or(0, |at| at + 1);
+    let line = text.between(start..comment.start);
     let at = line.find('$')?;
-    let length = line[at..].find(|c: char| c.is_whitespace() || c == '\'' || c == '"')?;
-    let digest = &line[at..at + length];
+    let length = line.after(at).find(|c: char| c.is_whitespace() || c == '\'' || c == '"')?;
+    let digest = line.between(at..at + length);
     (digest.matches('$').count() >= 3 && !digest.starts_with("$plaintext$"))
         .then(|| start + at..start + at + length)
 }

@@ -19,6 +19,7 @@ use std::sync::Arc;
 
 pub use expander::Expander;
 
+use crate::cut::Cut;
 use crate::diagnostic::{Outcome, Severity};
 use crate::example;
 use crate::front_matter;
@@ -127,7 +128,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
     };
     let guide = Guide {
         // `.RenderShortcodes` knows no front matter.
-        front_matter: if exact { String::new() } else { source.text()[..split.body].to_owned() },
+        front_matter: if exact { String::new() } else { source.text().before(split.body).to_owned() },
         text,
         marks,
         links,

@@ -5,6 +5,7 @@ use std::sync::{Arc, OnceLock, PoisonError};
 
 use super::{Dialect, Expander, Form, Unknown, piece};
 use crate::builtin;
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Diagnostic, Failure, Frame};
 use crate::html::{self, HtmlOptions, RewriteLink};
 use crate::indent;
@@ -37,7 +38,7 @@ impl Expander {
         let mut out = String::with_capacity(text.len().min(1 << 16));
         for node in nodes {
             match node {
-                Node::Text(span) => self.push_text(&mut out, &text[span.range()]),
+                Node::Text(span) => self.push_text(&mut out, text.between(span.range())),
                 // Hugo takes it out of the text; the page needs the paragraph break that it stands for.
                 Node::Divider if parent.is_none() && self.form == Form::Html => out.push_str("\n\n"),
                 Node::Divider => {}
@@ -107,12 +108,12 @@ impl Expander {
             return Inner { deindented: indent::remove(&inner, &node.indentation), text: inner };
         }
         let marks = &self.shared.marks;
-        let prefix = indent::prefix_of_line(&text[..node.span.start]);
+        let before = before(text, node);
         let html = self.form == Form::Html;
         // The lines of a piece are no lines of the page, but in Markdown they become such.
         let mut inner = match html {
-            true => piece::around(inner, marks, |text| indent::take_off(text, &prefix)),
-            false => indent::take_off(&inner, &prefix),
+            true => piece::around(inner, marks, |text| indent::take_off(text, before)),
+            false => indent::take_off(&inner, before),
         };
         if renders && html {
             inner = piece::wrap(self.with_pieces_as_marks(inner, |text| self.render_nested(text)), marks);
@@ -134,14 +135,14 @@ impl Expander {
                 false => expansion,
             };
         }
-        let prefix = indent::prefix_of_line(&text[..node.span.start]);
-        let put_behind = |text: &str| indent::put_behind(text, &prefix, !node.children.is_empty());
+        let before = before(text, node);
+        let put_behind = |text: &str| indent::put_behind(text, before, !node.children.is_empty());
         match (html, top) {
             (true, _) if angle && piece::hands_on(&expansion, inner, marks) => expansion,
             (true, _) if angle => piece::wrap(expansion, marks),
             (true, true) => put_behind(&piece::as_marks(expansion, marks)),
             (true, false) => piece::around(expansion, marks, put_behind),
-            (false, _) => put_behind(&indent::in_cell(&expansion, &text[..node.span.start])),
+            (false, _) => put_behind(&indent::in_cell(&expansion, before)),
         }
     }
 
@@ -195,7 +196,7 @@ impl Expander {
             let mut template = String::new();
             for child in &node.children {
                 if let Node::Text(span) = child {
-                    self.push_text(&mut template, &text[span.range()]);
+                    self.push_text(&mut template, text.between(span.range()));
                 }
             }
             known.insert(node.name.clone(), template);
@@ -239,6 +240,11 @@ impl Expander {
             }
         }
     }
+}
+
+/// Returns the text up to a call.
+fn before<'a>(text: &'a str, node: &CallNode) -> &'a str {
+    text.get(..node.span.start).unwrap_or_default()
 }
 
 /// Says at which call something went wrong.

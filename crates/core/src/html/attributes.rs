@@ -5,6 +5,7 @@
 use std::borrow::Cow;
 
 use super::escape;
+use crate::cut::Cut;
 use crate::mark::{self, Mark};
 
 /// The attribute that links lead to.
@@ -82,7 +83,7 @@ impl Attributes {
     }
 
     /// Appends ` name="value"` for each; event handlers are left out as Hugo does.
-    pub(super) fn write(&self, out: &mut String, marks: &[Mark]) {
+    pub(super) fn write(&self, out: &mut String) {
         for (name, value) in &self.0 {
             if name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on")) {
                 continue;
@@ -90,11 +91,7 @@ impl Attributes {
             out.push(' ');
             out.push_str(name);
             out.push_str("=\"");
-            let text = value.text();
-            escape::push_text(
-                out,
-                if name == ID { mark::published(&text, marks) } else { text.clone() }.as_ref(),
-            );
+            escape::push_text(out, &value.text());
             out.push('"');
         }
     }
@@ -143,7 +140,7 @@ impl<'a> Reader<'a> {
         while self.peek().is_some_and(&accept) {
             self.at += 1;
         }
-        &self.text[start..self.at]
+        self.text.between(start..self.at)
     }
 
     fn attributes(&mut self) -> Option<Attributes> {
@@ -230,7 +227,7 @@ impl<'a> Reader<'a> {
     fn string(&mut self) -> Option<Value> {
         self.at += 1;
         let mut out = String::new();
-        let mut characters = self.text[self.at..].char_indices().peekable();
+        let mut characters = self.text.after(self.at).char_indices().peekable();
         while let Some((at, character)) = characters.next() {
             match character {
                 '"' => {
@@ -255,7 +252,7 @@ impl<'a> Reader<'a> {
         self.at += usize::from(matches!(self.peek(), Some(b'-' | b'+')));
         let digits = self.take_while(|b| b.is_ascii_digit() || b".eE+-".contains(&b));
         digits.as_bytes().first().filter(|b| b.is_ascii_digit())?;
-        let number: f64 = self.text[start..self.at].trim_start_matches('+').parse().ok()?;
+        let number: f64 = self.text.between(start..self.at).trim_start_matches('+').parse().ok()?;
         Some(Value::Word(number.to_string()))
     }
 }

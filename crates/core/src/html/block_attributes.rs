@@ -15,6 +15,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 
 use super::attributes::Attributes;
 use super::writer;
+use crate::cut::Cut;
 
 /// The attributes of a page's blocks.
 #[derive(Debug)]
@@ -70,12 +71,12 @@ fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut next = 0;
     while let Some(brace) = memchr::memchr(b'{', &text.as_bytes()[next..]).map(|at| next + at) {
-        let start = text[next..brace].rfind('\n').map_or(next, |newline| next + newline + 1);
-        let end = text[brace..].find('\n').map_or(text.len(), |newline| brace + newline);
-        let line = &text[brace..end];
-        if text[start..brace].bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
+        let start = text.between(next..brace).rfind('\n').map_or(next, |newline| next + newline + 1);
+        let end = text.after(brace).find('\n').map_or(text.len(), |newline| brace + newline);
+        let line = text.between(brace..end);
+        if text.between(start..brace).bytes().all(|b| matches!(b, b' ' | b'\t' | b'>'))
             && let Some((_, length)) = Attributes::parse(line)
-            && line[length..].trim().is_empty()
+            && line.after(length).trim().is_empty()
         {
             found.push(brace..brace + length);
         }
@@ -93,14 +94,14 @@ fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
     for line in lines {
         while opaque.next_if(|block| block.end <= line.start).is_some() {}
         if opaque.peek().is_none_or(|block| line.start < block.start) {
-            out.push_str(&text[written..line.start]);
+            out.push_str(text.between(written..line.start));
             out.push_str(OPEN);
-            out.push_str(&text[line.clone()]);
+            out.push_str(text.between(line.clone()));
             out.push_str("-->");
             written = line.end;
         }
     }
-    out.push_str(&text[written..]);
+    out.push_str(text.after(written));
     (written > 0).then_some(out)
 }
 
@@ -125,7 +126,7 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
                 open.push(element(&tag).map(|element| (element, range.start)));
                 last.push(None);
             }
-            Event::End(TagEnd::HtmlBlock) if is_placeholder(&text[range.clone()]) => {
+            Event::End(TagEnd::HtmlBlock) if is_placeholder(text.between(range.clone())) => {
                 open.pop();
                 last.pop();
             }
@@ -164,7 +165,7 @@ fn read(html: &str) -> Option<Attributes> {
 
 /// Tells whether the line above the one that holds `position` is blank, `>` of block quotes aside.
 pub(super) fn is_behind_blank_line(text: &str, position: usize) -> bool {
-    let lines = text[..position].rfind('\n').map_or("", |end| &text[..end]);
+    let lines = text.before(position).rfind('\n').map_or("", |end| text.before(end));
     let line = lines.rsplit('\n').next().unwrap_or_default();
     line.bytes().all(|b| b.is_ascii_whitespace() || b == b'>')
 }

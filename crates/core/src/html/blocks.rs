@@ -11,6 +11,7 @@ use super::fence::InfoString;
 use super::heading::{self, PlainText};
 use super::writer::Writer;
 use super::{Heading, escape};
+use crate::cut::Cut;
 
 /// A heading that is being written.
 #[derive(Debug)]
@@ -179,7 +180,7 @@ impl Writer<'_> {
         self.out.push_str(element);
         more(&mut self.out);
         if let Some(attributes) = self.block_attributes.and_then(|found| found.get(element, start)) {
-            attributes.write(&mut self.out, self.marks);
+            attributes.write(&mut self.out);
         }
         self.out.push('>');
     }
@@ -197,7 +198,7 @@ impl Writer<'_> {
     fn start_heading(&mut self, range: Range<usize>) {
         self.begin_text(&range);
         let mut attributes = Attributes::default();
-        if let Some((at, found)) = heading::attributes(&self.source[range.clone()]) {
+        if let Some((at, found)) = heading::attributes(self.source.between(range.clone())) {
             self.cut = range.start + at;
             attributes = found;
         }
@@ -227,7 +228,7 @@ impl Writer<'_> {
             }
         };
         let _ = write!(self.out, "<{level}");
-        attributes.write(&mut self.out, self.marks);
+        attributes.write(&mut self.out);
         let _ = writeln!(self.out, ">{html}</{level}>");
         self.headings.push(Heading { level: level as u8, id, html });
     }
@@ -260,9 +261,9 @@ impl Writer<'_> {
             }
             CodeBlockKind::Fenced(_) => {
                 // The parser has taken backslashes out of the info string; titles of Windows paths need them.
-                let line = self.source[range].lines().next().unwrap_or_default();
+                let line = self.source.between(range).lines().next().unwrap_or_default();
                 let info = InfoString::parse(line.trim_start_matches(['`', '~']));
-                info.open(&mut self.out, self.marks);
+                info.open(&mut self.out);
                 info
             }
         };

@@ -6,15 +6,16 @@ use std::borrow::Cow;
 
 use memchr::memchr3;
 
+use crate::cut::Cut;
 use crate::mark;
 
 /// Appends text; the four characters that mean something in text and in quoted attributes become references.
 pub(super) fn push_text(out: &mut String, text: &str) {
     let mut rest = text;
     while let Some(at) = rest.bytes().position(|byte| reference(byte).is_some()) {
-        out.push_str(&rest[..at]);
+        out.push_str(rest.before(at));
         out.push_str(reference(rest.as_bytes()[at]).unwrap_or_default());
-        rest = &rest[at + 1..];
+        rest = rest.after(at + 1);
     }
     out.push_str(rest);
 }
@@ -27,10 +28,10 @@ pub(crate) fn unescape(html: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        let (character, length) = referenced(&rest[at..]).unwrap_or(('&', 1));
+        out.push_str(rest.before(at));
+        let (character, length) = referenced(rest.after(at)).unwrap_or(('&', 1));
         out.push(character);
-        rest = &rest[at + length..];
+        rest = rest.after(at + length);
     }
     out.push_str(rest);
     Cow::Owned(out)
@@ -41,7 +42,7 @@ fn referenced(text: &str) -> Option<(char, usize)> {
     const NAMES: [(&str, char); 6] =
         [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}')];
     let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &text[1..end];
+    let name = text.between(1..end);
     let character = match name.strip_prefix('#') {
         None => NAMES.iter().find(|(known, _)| *known == name)?.1,
         Some(digits) => match digits.strip_prefix(['x', 'X']) {

@@ -4,7 +4,7 @@
 
 use super::attributes::Attributes;
 use super::escape;
-use crate::mark::Mark;
+use crate::cut::Cut;
 
 /// What the info string of a fence says.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -38,7 +38,7 @@ impl InfoString {
     pub(crate) fn parse(info: &str) -> Self {
         let info = info.trim();
         let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
-        let braces = info.find('{').and_then(|at| Attributes::parse(&info[at..]));
+        let braces = info.find('{').and_then(|at| Attributes::parse(info.after(at)));
         let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
         let title = attributes.take("title");
         if let Some(lines) = attributes.take("hl_lines") {
@@ -49,14 +49,14 @@ impl InfoString {
     }
 
     /// Opens the block, up to the code.
-    pub(super) fn open(&self, out: &mut String, marks: &[Mark]) {
+    pub(super) fn open(&self, out: &mut String) {
         if let Some(title) = &self.title {
             out.push_str("<figure class=\"code\"><figcaption>");
             escape::push_text(out, title);
             out.push_str("</figcaption>");
         }
         out.push_str("<pre tabindex=\"0\"");
-        self.attributes.write(out, marks);
+        self.attributes.write(out);
         out.push_str("><code");
         if !self.language.is_empty() {
             for attribute in [" class=\"language-", "\" data-lang=\""] {

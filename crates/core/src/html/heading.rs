@@ -8,6 +8,7 @@ use std::collections::HashMap;
 use unicode_general_category::{GeneralCategory, get_general_category};
 
 use super::attributes::Attributes;
+use crate::cut::Cut;
 use crate::mark::{self, Mark};
 
 /// The ids of a page, each given once.
@@ -82,20 +83,20 @@ fn is_letter_or_digit(character: char) -> bool {
 pub(super) fn attributes(source: &str) -> Option<(usize, Attributes)> {
     let mut end = source.trim_end().len();
     if !source.starts_with('#') {
-        end = source[..end].rfind('\n')?;
+        end = source.before(end).rfind('\n')?;
     }
-    let start = source[..end].rfind('\n').map_or(0, |at| at + 1);
-    let line = &source[start..end];
+    let start = source.before(end).rfind('\n').map_or(0, |at| at + 1);
+    let line = source.between(start..end);
     let bytes = line.as_bytes();
     let mut at = 0;
     while let Some(found) = memchr::memchr2(b'{', b'\\', &bytes[at..]) {
         at += found;
         if bytes[at] == b'\\' {
             at += 1 + usize::from(bytes.get(at + 1).is_some_and(u8::is_ascii_punctuation));
-        } else if let Some((attributes, length)) = Attributes::parse(&line[at..])
-            && line[at + length..].trim().is_empty()
+        } else if let Some((attributes, length)) = Attributes::parse(line.after(at))
+            && line.after(at + length).trim().is_empty()
         {
-            let text = line[..at].trim_end();
+            let text = line.before(at).trim_end();
             let text = if source.starts_with('#') { without_closing(text) } else { text };
             return Some((start + text.len(), attributes));
         } else {

@@ -4,6 +4,7 @@
 
 use std::borrow::Cow;
 
+use crate::cut::Cut;
 use crate::mark::{self, Mark};
 
 /// An address in a text.
@@ -68,7 +69,7 @@ const MAX_LENGTH: usize = 8192;
 fn word(text: &str) -> &str {
     let end = text.bytes().take(MAX_LENGTH).position(|b| b.is_ascii_whitespace());
     let end = end.unwrap_or_else(|| text.len().min(MAX_LENGTH));
-    &text[..text.floor_char_boundary(end)]
+    text.before(text.floor_char_boundary(end))
 }
 
 /// A word with the slots' defaults in it, so that it looks as the published page does.

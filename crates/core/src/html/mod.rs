@@ -31,6 +31,7 @@ pub use fill::AttributePattern;
 pub(crate) use fill::{Filled, has_safe_scheme};
 pub(crate) use linkify::may_hold_address;
 
+use crate::cut::Cut;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, Guide};
 use crate::mark::{self, Mark};
@@ -151,9 +152,9 @@ fn without_links(html: &str) -> Cow<'_, str> {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     loop {
-        out.push_str(&rest[..at]);
-        let end = if rest[at..].starts_with(FOOTNOTE) { "</sup>" } else { ">" };
-        rest = rest[at..].split_once(end).map_or("", |(_, rest)| rest);
+        out.push_str(rest.before(at));
+        let end = if rest.after(at).starts_with(FOOTNOTE) { "</sup>" } else { ">" };
+        rest = rest.after(at).split_once(end).map_or("", |(_, rest)| rest);
         match next(rest) {
             Some(next) => at = next,
             None => return Cow::Owned(out + rest),
@@ -190,10 +191,10 @@ fn with_finished_html(html: &str, marks: &[Mark]) -> String {
     let mut out = String::with_capacity(html.len() * 2);
     let mut rest = html;
     while let Some((at, length, row)) = mark::find(rest) {
-        out.push_str(&rest[..at]);
-        let behind = &rest[at + length..];
+        out.push_str(rest.before(at));
+        let behind = rest.after(at + length);
         let Some(Mark::Html(html)) = marks.get(row) else {
-            out.push_str(&rest[at..at + length]);
+            out.push_str(rest.between(at..at + length));
             rest = behind;
             continue;
         };

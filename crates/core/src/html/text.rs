@@ -7,6 +7,7 @@ use std::ops::Range;
 
 use super::writer::Writer;
 use super::{block, escape, linkify, typography};
+use crate::cut::Cut;
 use crate::mark;
 
 /// A piece of text that stands in the source as it is.
@@ -59,8 +60,9 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a character that the source has as a reference; it is never smart.
+    /// Writes a character that the source has as a reference; it is never smart, and no mark.
     fn decoded(&mut self, text: &str, source: &str) {
+        let text = &*mark::without_marks(text);
         escape::push_text(&mut self.out, text);
         if let Some(heading) = &mut self.heading {
             // Hugo leaves numeric references in what it makes the id of.
@@ -70,7 +72,7 @@ impl<'a> Writer<'a> {
 
     fn write_run(&mut self, run: &Run) {
         let source = self.source;
-        let text = &source[run.range.clone()];
+        let text = source.between(run.range.clone());
         let bytes = text.as_bytes();
         let may_link = self.inlines.links == 0 && !self.inlines.in_image() && linkify::may_hold_address(text);
         let escaped = is_escaped(source, run.range.start);
@@ -80,26 +82,27 @@ impl<'a> Writer<'a> {
                 let behind_node = if at == 0 { run.behind_node } else { at == written };
                 behind_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
             };
-            if starts_word && let Some(address) = linkify::find(&text[at..], self.marks) {
-                self.literal(&text[written..at]);
-                self.address(&text[at..at + address.length], address.kind);
+            if starts_word && let Some(address) = linkify::find(text.after(at), self.marks) {
+                self.literal(text.between(written..at));
+                self.address(text.between(at..at + address.length), address.kind);
                 at += address.length;
                 written = at;
                 continue;
             }
             self.inlines.count_bracket(bytes[at]);
             let position = run.range.start + at;
-            if let Some((html, length)) = self.substitute(&text[at..], position, run.line_start && at == 0) {
-                self.literal(&text[written..at]);
+            if let Some((html, length)) = self.substitute(text.after(at), position, run.line_start && at == 0)
+            {
+                self.literal(text.between(written..at));
                 self.out.push_str(html);
-                self.substituted(&text[at..at + length]);
+                self.substituted(text.between(at..at + length));
                 at += length;
                 written = at;
             } else {
                 at = next_candidate(bytes, at + 1, may_link);
             }
         }
-        self.literal(&text[written..]);
+        self.literal(text.after(written));
     }
 
     /// Returns what stands for the punctuation or the emoji name at the start of `text`, and its length.
@@ -108,7 +111,7 @@ impl<'a> Writer<'a> {
             b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' => {
                 let before = match line_start {
                     true => '\n',
-                    false => self.source[..position].chars().next_back().unwrap_or('\n'),
+                    false => self.source.before(position).chars().next_back().unwrap_or('\n'),
                 };
                 let line = self.line(position);
                 let found = typography::replace(before, line, &mut self.quotes);
@@ -125,7 +128,7 @@ impl<'a> Writer<'a> {
         let end = self.source.floor_char_boundary((position + MAX_LOOK_AHEAD).min(self.block_end));
         let line = self.source.get(position..end).unwrap_or_default();
         match line.find('\n') {
-            Some(newline) => &line[..=newline],
+            Some(newline) => line.before(newline + 1),
             None => line,
         }
     }
@@ -224,6 +227,6 @@ fn emoji(text: &str) -> Option<(&'static str, usize)> {
     if name.as_bytes().get(length) != Some(&b':') {
         return None;
     }
-    let emoji = emojis::get_by_shortcode(&name[..length])?;
+    let emoji = emojis::get_by_shortcode(name.before(length))?;
     Some((emoji.as_str(), length + 2))
 }

@@ -4,6 +4,8 @@
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 
+use crate::cut::Cut;
+
 /// Quotes that were opened and not closed yet in the block.
 #[derive(Debug, Default, Clone, Copy)]
 pub(super) struct Open {
@@ -35,12 +37,12 @@ fn single(before: char, line: &str, open: &mut Open) -> Option<&'static str> {
     let bytes = line.as_bytes();
     let at = |index: usize| bytes.get(index).copied();
     let flanks = Flanks::of(before, line);
-    let next = line[1..].chars().next();
+    let next = line.after(1).chars().next();
     let only_opens = flanks.opens && !flanks.closes;
     // Decades: '90s.
     if only_opens
         && matches!(bytes, [_, b'0'..=b'9', b'0'..=b'9', b's', ..])
-        && line[4..].chars().next().is_none_or(|c| is_space(c) || is_punctuation(c))
+        && line.after(4).chars().next().is_none_or(|c| is_space(c) || is_punctuation(c))
     {
         return Some(RIGHT);
     }
@@ -113,7 +115,7 @@ impl Flanks {
         let bytes = line.as_bytes();
         let maybe = || {
             self.opens
-                && line[1..].chars().next().is_some_and(is_strict_punctuation)
+                && line.after(1).chars().next().is_some_and(is_strict_punctuation)
                 && bytes.get(2).is_none_or(|b| b.is_ascii_punctuation() || is_space((*b).into()))
         };
         self.closes && (!self.opens || maybe())

@@ -10,6 +10,7 @@ use pulldown_cmark::RefDefs;
 
 use super::places::{Filled, Reader, SlotIn, filled};
 use super::{Meaning, prose};
+use crate::cut::Cut;
 use crate::guide::SnippetBuilder;
 use crate::html;
 use crate::mark;
@@ -65,7 +66,7 @@ impl<'a> Reader<'a, '_> {
             return Vec::new();
         }
         let mut slots = self.slots(range);
-        slots.retain(|(range, _)| part.contains(&self.page.guide.text[range.clone()]));
+        slots.retain(|(range, _)| part.contains(self.page.guide.text.between(range.clone())));
         slots
     }
 
@@ -82,15 +83,15 @@ impl<'a> Reader<'a, '_> {
         const ENDS: [char; 8] = ['<', '>', '(', ')', '"', '\'', '[', ']'];
         let ends = |c: char| c.is_whitespace() || ENDS.contains(&c);
         let text = &self.page.guide.text;
-        let start = range.start - text[..range.start].rsplit(ends).next().map_or(0, str::len);
-        let end = text[range.end..].find(ends).map_or(text.len(), |at| range.end + at);
-        let mut address = text[start..end].to_owned();
+        let start = range.start - text.before(range.start).rsplit(ends).next().map_or(0, str::len);
+        let end = text.after(range.end).find(ends).map_or(text.len(), |at| range.end + at);
+        let mut address = text.between(start..end).to_owned();
         let mut result = Ok(None);
-        for ((at, slot), written) in self.fill(&text[start..end], &self.slots(start..end)) {
+        for ((at, slot), written) in self.fill(text.between(start..end), &self.slots(start..end)) {
             let value = filled(written, prose::in_address);
             let shown =
                 value.as_ref().ok().and_then(Option::as_ref).map_or(&slot.default, |(value, _)| value);
-            address = address.replacen(&text[at.clone()], shown, 1);
+            address = address.replacen(text.between(at.clone()), shown, 1);
             if at == *range {
                 result = value;
             }

@@ -6,6 +6,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Meaning, Page, Replacement, prose};
+use crate::cut::Cut;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, SnippetBuilder, code_span};
 use crate::html::fence::InfoString;
@@ -174,12 +175,12 @@ impl<'a> Reader<'a, '_> {
         if !text.contains('\n') {
             return text.to_owned();
         }
-        let before = &self.page.guide.text[..range.start];
-        let line = &before[before.rfind('\n').map_or(0, |at| at + 1)..];
+        let before = self.page.guide.text.before(range.start);
+        let line = before.after(before.rfind('\n').map_or(0, |at| at + 1));
         let prefix: String = line.chars().take_while(|c| matches!(c, ' ' | '>' | '\t')).collect();
         // The indentation of the code itself is in the value already, where its language asks for it.
         let prefix = match prefix.rfind('>') {
-            Some(at) => format!("{} ", &prefix[..=at]),
+            Some(at) => format!("{} ", prefix.before(at + 1)),
             None => " ".repeat(self.container_indent(range.start)),
         };
         text.replace('\n', &format!("\n{prefix}"))
@@ -187,7 +188,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Returns how far the fence of a block is indented: its lines are, too.
     fn container_indent(&self, at: usize) -> usize {
-        let fences = self.page.guide.text[..at].lines().rev();
+        let fences = self.page.guide.text.before(at).lines().rev();
         let fence = fences
             .map(|line| (line, line.trim_start()))
             .find(|(_, line)| line.starts_with("```") || line.starts_with("~~~"));
@@ -232,27 +233,27 @@ impl<'a> Reader<'a, '_> {
         let mut values = values.iter().peekable();
         let mut rest = code;
         while let Some((at, length, row)) = mark::find(rest) {
-            out.push_str(&rest[..at]);
+            out.push_str(rest.before(at));
             let is_slot = matches!(self.page.guide.marks.get(row), Some(Mark::Slot(_)));
             match values.next_if(|_| is_slot) {
                 Some(value) => out.push_str(value.shown()),
-                None => self.page.marks(&rest[at..at + length], &mut out),
+                None => self.page.marks(rest.between(at..at + length), &mut out),
             }
-            rest = &rest[at + length..];
+            rest = rest.after(at + length);
         }
         out + rest
     }
 
     /// Fills HTML that the author wrote.
     fn html(&mut self, range: Range<usize>) {
-        let html = &self.page.guide.text[range.clone()];
+        let html = self.page.guide.text.between(range.clone());
         self.fragment(html, range);
     }
 
     /// Fills finished HTML that stands in the text with values in it.
     fn fragments(&mut self) {
         let mut at = 0;
-        while let Some((found, length, row)) = mark::find(&self.page.guide.text[at..]) {
+        while let Some((found, length, row)) = mark::find(self.page.guide.text.after(at)) {
             let start = at + found;
             at = start + length;
             if let Some(Mark::Html(html)) = self.page.guide.marks.get(row) {
@@ -278,7 +279,7 @@ impl<'a> Reader<'a, '_> {
         while let Some(html) = open.pop() {
             let mut rest = html;
             while let Some(found) = mark::find_written(rest) {
-                rest = &rest[found.at + found.length..];
+                rest = rest.after(found.at + found.length);
                 match self.page.guide.marks.get(found.row).filter(|_| seen.insert(found.row)) {
                     Some(Mark::Slot(slot))
                         if self.page.guide.reader_value(slot, self.page.values).is_some() =>

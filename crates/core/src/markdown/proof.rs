@@ -14,6 +14,7 @@ use std::ops::Range;
 use readings::Readings;
 
 use super::{Meaning, Page, Replacement};
+use crate::cut::Cut;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, code_span};
 use crate::mark::{self, Mark};
@@ -37,7 +38,7 @@ pub(super) fn refuse_markup<'a>(
     for at in refused {
         let replacement = &mut replacements[at];
         replacement.text.clear();
-        defaults.marks(&page.guide.text[replacement.range.clone()], &mut replacement.text);
+        defaults.marks(page.guide.text.between(replacement.range.clone()), &mut replacement.text);
         for slot in std::mem::take(&mut replacement.slots) {
             if !diagnostics.iter().any(|told| told.span == slot.span) {
                 diagnostics.push(guide::refusal(slot, MARKUP));
@@ -118,7 +119,9 @@ impl<'p, 'a> Proof<'p, 'a> {
             match (self.stands[at], replacement.slots.is_empty()) {
                 (true, _) => piece(at, out),
                 (false, true) => out.push_str(&replacement.text),
-                (false, false) => self.defaults.marks(&self.page.guide.text[replacement.range.clone()], out),
+                (false, false) => {
+                    self.defaults.marks(self.page.guide.text.between(replacement.range.clone()), out)
+                }
             }
         });
         out
@@ -133,7 +136,7 @@ impl<'p, 'a> Proof<'p, 'a> {
             Meaning::Span(_) => out.push_str(&code_span(&letter)),
             Meaning::Html => {
                 let start = out.len();
-                self.defaults.marks(&self.page.guide.text[replacement.range.clone()], out);
+                self.defaults.marks(self.page.guide.text.between(replacement.range.clone()), out);
                 html.push(start..out.len());
             }
         }

@@ -3,6 +3,7 @@
 
 use std::ops::Range;
 
+use crate::cut::Cut;
 use crate::place::describe;
 
 /// Escapes a value for prose; `range` is where it stands in the source.
@@ -19,12 +20,12 @@ pub(super) fn escape(
     if value.contains(['\n', '\r']) {
         return Err("a sentence cannot hold a line break".to_owned());
     }
-    let before = source[..range.start].chars().next_back();
-    let after = source[range.end..].chars().next();
+    let before = source.before(range.start).chars().next_back();
+    let after = source.after(range.end).chars().next();
     if before == Some('\\') && value.starts_with(|c: char| c.is_ascii_punctuation()) {
         return Err("the backslash before it would be a part of it".to_owned());
     }
-    let line = source[..range.start].rsplit('\n').next().unwrap_or_default();
+    let line = source.before(range.start).rsplit('\n').next().unwrap_or_default();
     // Behind the signs of lists and quotes a line starts anew.
     let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
     let mut out = String::with_capacity(value.len() + 8);

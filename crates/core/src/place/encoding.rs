@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use super::form::{Control, Form, Insertion, Otherwise};
+use crate::cut::Cut;
 
 /// Guards around a part that stands for something else, in decoded text: noncharacters, which no value can hold.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');
@@ -19,11 +20,11 @@ impl Form {
         while let Some(character) = rest.chars().next() {
             if let Some((plain, written)) = self.escapes.iter().find(|(plain, _)| rest.starts_with(plain)) {
                 out.push_str(written);
-                rest = &rest[plain.len()..];
+                rest = rest.after(plain.len());
                 continue;
             }
             self.push(&mut out, character)?;
-            rest = &rest[character.len_utf8()..];
+            rest = rest.after(character.len_utf8());
         }
         Ok(out)
     }
@@ -86,11 +87,11 @@ impl Form {
                 Piece::Text(text) => out.push_str(&text),
                 Piece::Raw => {
                     out.push(RAW.0);
-                    out.push_str(&rest[..length]);
+                    out.push_str(rest.before(length));
                     out.push(RAW.1);
                 }
             }
-            rest = &rest[length..];
+            rest = rest.after(length);
         }
     }
 
@@ -108,7 +109,7 @@ impl Form {
             return percent_piece(rest);
         }
         if Some(first) != self.escape {
-            return (Piece::Text(Cow::Borrowed(&rest[..first.len_utf8()])), first.len_utf8());
+            return (Piece::Text(Cow::Borrowed(rest.before(first.len_utf8()))), first.len_utf8());
         }
         if let Some((character, length)) = self.control_piece(rest) {
             return (Piece::Text(Cow::Owned(character.to_string())), length);
@@ -116,7 +117,7 @@ impl Form {
         let second = characters.next().map_or(0, char::len_utf8);
         let length = first.len_utf8() + second;
         if self.otherwise == Otherwise::Escape {
-            return (Piece::Text(Cow::Borrowed(&rest[first.len_utf8()..length])), length);
+            return (Piece::Text(Cow::Borrowed(rest.between(first.len_utf8()..length))), length);
         }
         (Piece::Raw, length)
     }
@@ -168,8 +169,8 @@ fn nested(text: &str, open: &str, close: &str) -> Option<usize> {
     let mut depth = 0;
     let mut at = open.len();
     let mut quote = None;
-    while let Some(character) = text[at..].chars().next() {
-        let rest = &text[at..];
+    while let Some(character) = text.after(at).chars().next() {
+        let rest = text.after(at);
         match (quote, character) {
             (_, '\n') if depth == 0 && close == "`" => return None,
             (Some(open), _) if character == open => quote = None,
@@ -203,7 +204,7 @@ fn percent(out: &mut String, character: char) {
 fn percent_piece(rest: &str) -> (Piece<'_>, usize) {
     let mut bytes = Vec::new();
     let mut length = 0;
-    while let Some(code) = rest[length..].strip_prefix('%').and_then(|code| code.get(..2)) {
+    while let Some(code) = rest.after(length).strip_prefix('%').and_then(|code| code.get(..2)) {
         let digits = code.bytes().all(|b| b.is_ascii_hexdigit());
         let Ok(byte) = u8::from_str_radix(if digits { code } else { "" }, 16) else { break };
         bytes.push(byte);

@@ -7,6 +7,7 @@ use super::nested;
 use super::reading::{self, Reading, is_decimal};
 use super::rows::Rows;
 use super::token::Token;
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::mark;
 
@@ -52,7 +53,7 @@ impl Level<'_> {
     fn write(self, template: &str) -> Results {
         let tokens = self.language.scan(template);
         let mut layer = Layer::default();
-        for token in tokens.iter().filter(|token| has_mark(&template[token.inner.clone()])) {
+        for token in tokens.iter().filter(|token| has_mark(template.between(token.inner.clone()))) {
             self.write_token(template, token, &mut layer);
         }
         for row in rows(template) {
@@ -68,9 +69,9 @@ impl Level<'_> {
     fn write_token(self, template: &str, token: &Token, layer: &mut Layer) {
         let content = token.decode(template);
         let inside = self.inside(token, &content);
-        let marks: Vec<usize> = rows(&template[token.inner.clone()]).collect();
-        let alone =
-            token.inner.len() == template[token.inner.clone()].chars().next().map_or(0, char::len_utf8);
+        let marks: Vec<usize> = rows(template.between(token.inner.clone())).collect();
+        let alone = token.inner.len()
+            == template.between(token.inner.clone()).chars().next().map_or(0, char::len_utf8);
         for row in marks.iter().copied() {
             let Some(value) = self.values.get(row) else { continue };
             let result = match inside.get(row) {
@@ -121,7 +122,7 @@ impl Level<'_> {
 
     /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
     fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
-        let content = &template[token.inner.clone()];
+        let content = template.between(token.inner.clone());
         let text = substitute(content, |row| written.get(row)?.as_deref().ok());
         (token.form.check)(&text)?;
         if token.form.role != Role::Word {
@@ -152,8 +153,8 @@ impl Level<'_> {
             at = token.outer.end;
             at_again = again[index].outer.end;
         }
-        let rest = substitute(&template[at..], |row| layer.written.get(row)?.as_deref().ok());
-        if again.len() != tokens.len() || written[at_again..] != rest {
+        let rest = substitute(template.after(at), |row| layer.written.get(row)?.as_deref().ok());
+        if again.len() != tokens.len() || written.after(at_again) != rest {
             refuse_near(template, tokens, &mut layer.written);
         }
     }
@@ -162,7 +163,7 @@ impl Level<'_> {
 /// Writes a text into the middle of code: a name or a number, and in arithmetic a number alone.
 fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
-    let is_arithmetic = before.rfind("$((").is_some_and(|at| !before[at..].contains("))"));
+    let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
     if is_arithmetic && !is_decimal(text) {
         return Err("arithmetic cannot hold anything but a number".to_owned());
     }
@@ -215,8 +216,8 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
 
 /// Tells whether a token is the one that it was, with the values that are meant.
 fn is_same(template: &str, token: &Token, written: &str, found: &Token, meant: &Rows<String>) -> bool {
-    let before = &template[token.inner.clone()];
-    let after = &written[found.inner.clone()];
+    let before = template.between(token.inner.clone());
+    let after = written.between(found.inner.clone());
     let same_form = std::ptr::eq(token.form, found.form);
     if !has_mark(before) {
         return same_form && before == after;
@@ -238,7 +239,7 @@ fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
     let near = tokens
         .iter()
         .rev()
-        .map(|token| rows(&template[token.outer.clone()]).filter(&accepted).collect::<Vec<_>>())
+        .map(|token| rows(template.between(token.outer.clone())).filter(&accepted).collect::<Vec<_>>())
         .find(|rows| !rows.is_empty());
     let near = near.unwrap_or_else(|| rows(template).filter(accepted).collect());
     for row in near {
@@ -251,9 +252,9 @@ fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
     while let Some((at, length, row)) = mark::find(rest) {
-        out.push_str(&rest[..at]);
-        out.push_str(with(row).unwrap_or(&rest[at..at + length]));
-        rest = &rest[at + length..];
+        out.push_str(rest.before(at));
+        out.push_str(with(row).unwrap_or(rest.between(at..at + length)));
+        rest = rest.after(at + length);
     }
     out.push_str(rest);
     out
@@ -268,7 +269,7 @@ pub(super) fn rows(text: &str) -> impl Iterator<Item = usize> {
     let mut rest = text;
     std::iter::from_fn(move || {
         let (at, length, row) = mark::find(rest)?;
-        rest = &rest[at + length..];
+        rest = rest.after(at + length);
         Some(row)
     })
 }

@@ -3,6 +3,7 @@
 use super::form::Form;
 use super::languages::ALL;
 use super::token::Token;
+use crate::cut::Cut;
 use crate::format::Format;
 
 /// A language that code blocks are written in, or an address, a distinguished name and the like inside of one.
@@ -121,7 +122,7 @@ fn matches(pattern: &str, name: &str) -> bool {
     match pattern.split_once('*') {
         None => pattern == name,
         Some((before, after)) => name.strip_prefix(before).is_some_and(|rest| {
-            (0..=rest.len()).any(|at| rest.is_char_boundary(at) && matches(after, &rest[at..]))
+            (0..=rest.len()).any(|at| rest.is_char_boundary(at) && matches(after, rest.after(at)))
         }),
     }
 }

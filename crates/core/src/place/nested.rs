@@ -6,6 +6,7 @@ use super::language::Language;
 use super::languages::{data, ldap, url};
 use super::snippet::Place;
 use super::token::Token;
+use crate::cut::Cut;
 
 /// How deep languages are looked for inside of each other.
 pub(super) const MAX_DEPTH: usize = 6;
@@ -44,14 +45,14 @@ pub(super) fn places(outer: &'static Language, template: &str, places: &mut [Pla
 
 fn note(outer: &'static Language, template: &str, places: &mut [Place], depth: usize) {
     for token in outer.scan(template) {
-        if rows(&template[token.inner.clone()]).next().is_none() {
+        if rows(template.between(token.inner.clone())).next().is_none() {
             continue;
         }
         let content = token.decode(template);
         if let Some(inner) = language(outer, &token, &content).filter(|_| depth < MAX_DEPTH) {
             note(inner, &content, places, depth + 1);
         }
-        for row in rows(&template[token.inner.clone()]) {
+        for row in rows(template.between(token.inner.clone())) {
             let Some(place) = places.get_mut(row) else { continue };
             place.layers.push(token.form.name);
             place.in_comment |= token.form.role == Role::Comment;

@@ -8,13 +8,14 @@ use super::encoding::{Piece, is_name, ordinary};
 use super::form::{Form, Opens, Role};
 use super::language::Language;
 use super::token::Token;
+use crate::cut::Cut;
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(character) = text[at..].chars().next() {
-        if (language.foreign)(&text[at..]) {
+    while let Some(character) = text.after(at).chars().next() {
+        if (language.foreign)(text.after(at)) {
             return vec![Token::bare(Language::unknown().word, 0..text.len())];
         }
         let token = language
@@ -39,7 +40,7 @@ pub(crate) fn read(form: &'static Form, text: &str, at: usize) -> Option<Token> 
     let opening = |before: &&str| {
         Some(
             before.len()
-                + text[at..].strip_prefix(before)?.starts_with(form.open).then_some(form.open.len())?,
+                + text.after(at).strip_prefix(before)?.starts_with(form.open).then_some(form.open.len())?,
         )
     };
     let start = at + form.before.iter().find_map(opening)?;
@@ -52,19 +53,19 @@ pub(crate) fn read(form: &'static Form, text: &str, at: usize) -> Option<Token> 
 
 /// Returns where the content of a form ends that starts at a place.
 pub(crate) fn end(form: &Form, text: &str, start: usize) -> Option<usize> {
-    let line = || text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let line = || text.after(start).find('\n').map_or(text.len(), |at| start + at);
     if form.close.is_empty() {
         let end = line();
-        return Some(if text[start..end].ends_with('\r') { end - 1 } else { end });
+        return Some(if text.between(start..end).ends_with('\r') { end - 1 } else { end });
     }
     let plain = form.escape.is_none() && form.escapes.is_empty() && form.insertions.is_empty();
     if plain {
         let limit = if form.lines { text.len() } else { line() };
-        return text[start..limit].find(form.close).map(|at| start + at);
+        return text.between(start..limit).find(form.close).map(|at| start + at);
     }
-    let mut at = start + ordinary(&text[start..]);
+    let mut at = start + ordinary(text.after(start));
     while at < text.len() {
-        let rest = &text[at..];
+        let rest = text.after(at);
         // What is written for a quote may begin with it: `''`.
         let (piece, length) = form.piece(rest);
         let is_escape =
@@ -76,20 +77,20 @@ pub(crate) fn end(form: &Form, text: &str, start: usize) -> Option<usize> {
             return None;
         }
         at += length;
-        at += ordinary(&text[at..]);
+        at += ordinary(text.after(at));
     }
     None
 }
 
 fn opens_here(form: &Form, text: &str, at: usize) -> bool {
-    let before = text[..at].chars().next_back();
+    let before = text.before(at).chars().next_back();
     match form.opens {
         Opens::Anywhere => true,
         Opens::Word => before.is_none_or(|c| !is_name(c)),
         Opens::Space => before.is_none_or(char::is_whitespace),
         Opens::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".contains(c)),
-        Opens::Line => text[..at].rsplit('\n').next().unwrap_or_default().trim().is_empty(),
-        Opens::Operator => is_behind_operator(&text[..at]),
+        Opens::Line => text.before(at).rsplit('\n').next().unwrap_or_default().trim().is_empty(),
+        Opens::Operator => is_behind_operator(text.before(at)),
     }
 }
 
@@ -108,15 +109,15 @@ const OPERATORS: [&str; 18] = [
 
 /// Reads a bare word at a place.
 pub(crate) fn word(form: &'static Form, text: &str, at: usize) -> Option<Token> {
-    let mut end = at + letters(&text[at..]);
-    while let Some(character) = text[end..].chars().next() {
+    let mut end = at + letters(text.after(at));
+    while let Some(character) = text.after(end).chars().next() {
         let is_escaped = form.escape == Some(character) && form.otherwise != super::form::Otherwise::Refuse;
-        let insertion = matches!(form.piece(&text[end..]), (Piece::Raw, _)) && form.role == Role::Word;
+        let insertion = matches!(form.piece(text.after(end)), (Piece::Raw, _)) && form.role == Role::Word;
         if is_escaped || insertion {
-            end += form.piece(&text[end..]).1;
+            end += form.piece(text.after(end)).1;
         } else if form.holds.has(character) || is_name(character) {
             end += character.len_utf8();
-            end += letters(&text[end..]);
+            end += letters(text.after(end));
         } else {
             break;
         }

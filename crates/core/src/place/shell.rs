@@ -7,6 +7,7 @@ use super::language::Language;
 use super::languages::shell::{HERE, HERE_LITERAL, OUTPUT};
 use super::scan;
 use super::token::{Indent, Token};
+use crate::cut::Cut;
 use crate::mark;
 
 /// Finds the tokens of a script.
@@ -14,7 +15,7 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     let mut documents: Vec<Document> = Vec::new();
-    while let Some(character) = text[at..].chars().next() {
+    while let Some(character) = text.after(at).chars().next() {
         if character == '\n' && !documents.is_empty() {
             at += 1;
             for document in documents.drain(..) {
@@ -22,7 +23,7 @@ pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             }
             continue;
         }
-        if text[at..].starts_with("<<<") {
+        if text.after(at).starts_with("<<<") {
             at += "<<<".len();
             continue;
         }
@@ -72,7 +73,7 @@ impl Command {
         let start = text.as_bytes()[..at].iter().rposition(|byte| b"\n;|&(".contains(byte));
         let mut command = Self::default();
         let mut runs = false;
-        for word in text[start.map_or(0, |start| start + 1)..at].split_whitespace() {
+        for word in text.between(start.map_or(0, |start| start + 1)..at).split_whitespace() {
             runs |= RUNNERS.contains(&word);
             command.is_shell |= SHELLS.iter().any(|shell| word.ends_with(shell));
             command.takes_script = runs || command.is_shell && word.starts_with('-') && word.ends_with('c');
@@ -90,13 +91,14 @@ pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let line = text[at..].split_inclusive('\n').next().unwrap_or_default();
+        let line = text.after(at).split_inclusive('\n').next().unwrap_or_default();
         match prompt(line) {
             Some(skip) => {
                 let end = command_end(text, at);
                 let shift = at + skip;
-                tokens
-                    .extend(scan(language, &text[shift..end]).into_iter().map(|token| token.shifted(shift)));
+                tokens.extend(
+                    scan(language, text.between(shift..end)).into_iter().map(|token| token.shifted(shift)),
+                );
                 at = end;
             }
             None => {
@@ -116,14 +118,14 @@ fn prompt(line: &str) -> Option<usize> {
     let (before, _) = line.split_once(['$', '#', '>', '%'])?;
     let is_prompt =
         !before.contains(char::is_whitespace) && (before.is_empty() || before.contains(['@', ':', '~']));
-    let behind = line[before.len() + 1..].starts_with(' ');
+    let behind = line.after(before.len() + 1).starts_with(' ');
     (is_prompt && behind).then_some(before.len() + 2)
 }
 
 /// Returns where a command ends that starts at a line: a backslash at the end of a line takes the next one along.
 fn command_end(text: &str, start: usize) -> usize {
     let mut at = start;
-    for line in text[start..].split_inclusive('\n') {
+    for line in text.after(start).split_inclusive('\n') {
         at += line.len();
         // Two backslashes are one that is meant.
         let content = line.trim_end_matches(['\n', '\r']);
@@ -148,7 +150,7 @@ struct Document {
 impl Document {
     /// Reads `<<END`, `<<-END` or `<<'END'` at a place.
     fn open(text: &str, at: usize) -> Option<(Self, usize)> {
-        let rest = text[at..].strip_prefix("<<")?;
+        let rest = text.after(at).strip_prefix("<<")?;
         if rest.starts_with('<') {
             return None;
         }
@@ -166,7 +168,7 @@ impl Document {
     /// Reads the lines of the document; returns where the next ones start.
     fn read(&self, text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         let mut at = start;
-        for line in text[start..].split_inclusive('\n') {
+        for line in text.after(start).split_inclusive('\n') {
             let content = line.trim_end_matches('\n');
             let content = if self.tabs { content.trim_start_matches('\t') } else { content };
             if content == self.end {

@@ -7,6 +7,7 @@ use super::fill::{self, Value};
 use super::language::Language;
 use super::nested;
 use super::rows::Rows;
+use crate::cut::Cut;
 use crate::format::{Format, Letters};
 use crate::mark;
 
@@ -146,7 +147,7 @@ impl Snippet {
             out.push_str(text);
             at = slot.range.end;
         }
-        out.push_str(&self.text[at..]);
+        out.push_str(self.text.after(at));
         out
     }
 
@@ -175,7 +176,7 @@ impl Snippet {
             let at = &self.slots[slot];
             let value = values.get(slot).copied().flatten()?;
             let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
-            let default = self.text[at.range.clone()].strip_suffix(&at.after)?.to_owned();
+            let default = self.text.between(at.range.clone()).strip_suffix(&at.after)?.to_owned();
             Some((slot, Value { text, format: at.format, default }))
         })
         .collect()
@@ -193,11 +194,11 @@ impl Snippet {
                     out.push(mark);
                     out.push_str(&slot.after);
                 }
-                None => out.push_str(&mark::without_marks(&self.text[slot.range.clone()])),
+                None => out.push_str(&mark::without_marks(self.text.between(slot.range.clone()))),
             }
             at = slot.range.end;
         }
-        out.push_str(&mark::without_marks(&self.text[at..]));
+        out.push_str(&mark::without_marks(self.text.after(at)));
         out
     }
 }

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::form::Form;
 use super::language::Language;
+use crate::cut::Cut;
 
 /// A string, a comment or a word of a text.
 #[derive(Debug, Clone)]
@@ -56,7 +57,7 @@ impl Token {
 
     /// Returns what its content stands for.
     pub(crate) fn decode(&self, text: &str) -> String {
-        let content = &text[self.inner.clone()];
+        let content = text.between(self.inner.clone());
         match self.indent {
             Some(indent) => self.form.decode(&indent.remove(content)),
             None => self.form.decode(content),
@@ -78,7 +79,7 @@ impl Indent {
         let lines = content.split('\n').enumerate().map(|(index, line)| match self {
             Indent::Columns(columns) | Indent::Folded(columns) if index > 0 => {
                 let spaces = line.len() - line.trim_start_matches(' ').len();
-                &line[spaces.min(columns)..]
+                line.after(spaces.min(columns))
             }
             Indent::Columns(_) | Indent::Folded(_) => line,
             Indent::Flow => line.trim_matches([' ', '\t']),

@@ -17,6 +17,7 @@ use super::language::Language;
 use super::languages::yaml::{COMMENT, DOUBLE, NAME, SINGLE, key};
 use super::scan;
 use super::token::{Indent, Token};
+use crate::cut::Cut;
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -48,7 +49,7 @@ impl Scanner<'_> {
     fn line(&mut self) {
         let start = self.at;
         let end = self.line_end();
-        let line = &self.text[start..end];
+        let line = self.text.between(start..end);
         let is_directive = line.starts_with('%') && self.brackets == 0;
         if is_directive || line == "---" || line == "..." {
             return self.skip_line_end(end);
@@ -60,7 +61,7 @@ impl Scanner<'_> {
         while self.at < self.text.len() && !self.at_line_end() {
             self.value(line);
             // A value of several lines ends in another line.
-            line = self.text[..self.at].rfind('\n').map_or(0, |at| at + 1).max(line);
+            line = self.text.before(self.at).rfind('\n').map_or(0, |at| at + 1).max(line);
         }
         let end = self.line_end();
         self.skip_line_end(end);
@@ -71,19 +72,19 @@ impl Scanner<'_> {
     }
 
     fn line_end(&self) -> usize {
-        self.text[self.at..].find('\n').map_or(self.text.len(), |at| self.at + at)
+        self.text.after(self.at).find('\n').map_or(self.text.len(), |at| self.at + at)
     }
 
     fn at_line_end(&self) -> bool {
-        self.text[self.at..].starts_with('\n')
+        self.text.after(self.at).starts_with('\n')
     }
 
     /// Reads what stands next in a line.
     fn value(&mut self, line: usize) {
-        let rest = &self.text[self.at..];
+        let rest = self.text.after(self.at);
         let column = self.at - line;
         let next = rest.chars().next().unwrap_or_default();
-        let second = rest[next.len_utf8()..].chars().next();
+        let second = rest.after(next.len_utf8()).chars().next();
         let is_alone = second.is_none_or(char::is_whitespace);
         match next {
             ' ' | '\t' | '\r' => self.at += 1,
@@ -124,7 +125,7 @@ impl Scanner<'_> {
     }
 
     fn is_behind_space(&self) -> bool {
-        self.text[..self.at].chars().next_back().is_none_or(char::is_whitespace)
+        self.text.before(self.at).chars().next_back().is_none_or(char::is_whitespace)
     }
 
     fn token(&mut self, form: &'static Form) {
@@ -139,7 +140,9 @@ impl Scanner<'_> {
 
     /// Reads an anchor, an alias or a tag.
     fn name(&mut self) {
-        let end = self.text[self.at..]
+        let end = self
+            .text
+            .after(self.at)
             .find(|c: char| c.is_whitespace() || (self.brackets > 0 && ",[]{}".contains(c)))
             .map_or(self.text.len(), |at| self.at + at);
         self.tokens.push(Token::bare(&NAME, self.at..end));
@@ -150,7 +153,7 @@ impl Scanner<'_> {
     fn quoted(&mut self, form: &'static Form, column: usize) {
         let one_line = scan::read(form, self.text, self.at);
         // A backslash at its end takes a line break along.
-        let one_line = one_line.filter(|token| !self.text[token.inner.clone()].contains('\n'));
+        let one_line = one_line.filter(|token| !self.text.between(token.inner.clone()).contains('\n'));
         let Some(mut token) = one_line.or_else(|| self.long_quoted(form)) else {
             // It never ends; the rest of the line is no value.
             self.at = self.line_end();
@@ -175,7 +178,7 @@ impl Scanner<'_> {
 
     /// Tells whether what was read last is a key: a colon and white space stand behind it.
     fn is_key(&self) -> bool {
-        let rest = self.text[self.at..].trim_start_matches([' ', '\t']);
+        let rest = self.text.after(self.at).trim_start_matches([' ', '\t']);
         let behind = rest.strip_prefix(':');
         behind.is_some_and(|rest| {
             self.brackets > 0 || rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])

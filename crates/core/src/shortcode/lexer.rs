@@ -8,6 +8,7 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
+use crate::cut::Cut;
 use crate::library::Delimiter;
 use crate::shortcode::item::{Item, ItemKind};
 use crate::shortcode::words::is_space;
@@ -38,7 +39,7 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
 /// or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "{{").any(|at| {
-        let mut behind = text[at + 2..].chars();
+        let mut behind = text.after(at + 2).chars();
         matches!(behind.next(), Some('%' | ',' | '<')) && !matches!(behind.next(), None | Some('/'))
     })
 }
@@ -99,7 +100,7 @@ impl Lexer<'_> {
                 continue;
             }
             let Some(tag) = tag.filter(|_| self.errors < MAX_ERRORS) else { break };
-            match is_open(&self.text[tag..]) {
+            match is_open(self.text.after(tag)) {
                 None => self.at = tag + 1,
                 Some(delimiter) => {
                     self.at = tag;
@@ -138,7 +139,7 @@ impl Lexer<'_> {
     }
 
     pub(super) fn rest(&self) -> &str {
-        &self.text[self.at..]
+        self.text.after(self.at)
     }
 
     pub(super) fn peek(&self) -> Option<char> {

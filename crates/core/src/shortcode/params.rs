@@ -1,5 +1,6 @@
 //! Reads the parameters of a call out of the parts of its tag.
 
+use crate::cut::Cut;
 use crate::library::{Param, Params};
 use crate::shortcode::item::{Item, ItemKind};
 
@@ -13,7 +14,7 @@ pub(super) fn read(text: &str, items: &[Item], mut at: usize) -> (Params, bool, 
     loop {
         match (kind(at), kind(at + 1)) {
             (Some(ItemKind::Param(_)), Some(ItemKind::Value(value))) => {
-                let key = text[items[at].span.range()].to_owned();
+                let key = text.between(items[at].span.range()).to_owned();
                 mixed |= !add_named(&mut params, key, value.clone());
                 at += 1;
             }

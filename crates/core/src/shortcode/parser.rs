@@ -4,6 +4,7 @@
 //! An end tag closes the innermost open call whatever its name, as in Hugo; a wrong name is a warning.
 //! Parsing never fails: what is no call stays text, and is reported.
 
+use crate::cut::Cut;
 use crate::diagnostic::{Code, Diagnostic};
 use crate::library::{Delimiter, Library};
 use crate::shortcode::item::{Item, ItemKind};
@@ -116,7 +117,7 @@ impl Parser<'_> {
         let first = self.at;
         let opening = self.items[first].span;
         let name_span = self.items[first + 1].span;
-        let name = self.text[name_span.range()].to_owned();
+        let name = self.text.between(name_span.range()).to_owned();
         let needs_inner = if inline { Some(true) } else { self.library.needs_inner(&name) };
         let indentation = self.indentation(first);
         let (params, mixed, mut at) = params::read(self.text, self.items, first + 2);
@@ -187,7 +188,7 @@ impl Parser<'_> {
             // `{{< / >}}`, or a broken tag whose error is the next item.
             return self.nameless_end_tag(opening);
         };
-        let name = self.text[self.items[self.at + 2].span.range()].to_owned();
+        let name = self.text.between(self.items[self.at + 2].span.range()).to_owned();
         if !matches!(self.kind(self.at + 3), Some(ItemKind::Close)) {
             self.at += 3;
             return Ok(());
@@ -264,7 +265,7 @@ impl Parser<'_> {
     /// Tells whether the end tag at hand is that of a call which was not understood.
     fn belongs_to_dropped(&self) -> bool {
         let span = self.items[self.at - 1].span;
-        !self.rules.hugo_exact && self.dropped.iter().any(|name| *name == self.text[span.range()])
+        !self.rules.hugo_exact && self.dropped.iter().any(|name| *name == self.text.between(span.range()))
     }
 
     /// At the end of the page, what is still open becomes text again, with what it swallowed behind it.
@@ -328,9 +329,13 @@ impl Parser<'_> {
         if before.kind != ItemKind::Text {
             return String::new();
         }
-        let text = &self.text[before.span.range()];
+        let text = self.text.between(before.span.range());
         let bare = text.trim_end_matches([' ', '\t', '\r']);
-        if bare.is_empty() || bare.ends_with('\n') { text[bare.len()..].to_owned() } else { String::new() }
+        if bare.is_empty() || bare.ends_with('\n') {
+            text.after(bare.len()).to_owned()
+        } else {
+            String::new()
+        }
     }
 
     /// Keeps a diagnostic. Hugo stops at the first one and counts all but a lexer's error at the outermost call.

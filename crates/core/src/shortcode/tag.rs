@@ -2,6 +2,7 @@
 //!
 //! The states and the places of errors are those of Hugo's lexer, so that both call the same tags wrong.
 
+use crate::cut::Cut;
 use crate::diagnostic::Code;
 use crate::library::{Delimiter, Param};
 use crate::shortcode::item::ItemKind;
@@ -137,7 +138,7 @@ impl Lexer<'_> {
                 break;
             }
         }
-        let word = self.text[self.start..self.at].to_owned();
+        let word = self.text.between(self.start..self.at).to_owned();
         let closes = self.closing;
         if closes && !self.seen.contains(&word) {
             return Err((
@@ -199,7 +200,7 @@ impl Lexer<'_> {
             self.next();
             first = false;
         }
-        let word = &self.text[self.start..self.at];
+        let word = self.text.between(self.start..self.at);
         match (self.params, key) {
             (Params::None, true) => self.params = Params::Named,
             (Params::None, false) => self.params = Params::Positional,
@@ -217,7 +218,7 @@ impl Lexer<'_> {
         while self.peek().is_some_and(|character| !is_space(character)) {
             self.next();
         }
-        let value = typed(&self.text[self.start..self.at]);
+        let value = typed(self.text.between(self.start..self.at));
         self.emit(ItemKind::Value(value));
         Next::Inside
     }
@@ -235,7 +236,7 @@ impl Lexer<'_> {
             ));
         };
         self.at += length;
-        self.emit(kind(Param::String(self.text[self.start..self.at].to_owned())));
+        self.emit(kind(Param::String(self.text.between(self.start..self.at).to_owned())));
         self.next();
         self.ignore();
         Ok(Next::Inside)
@@ -261,7 +262,7 @@ impl Lexer<'_> {
                     _ => {}
                 },
                 None | Some('\n') => {
-                    let value = &self.text[self.start..self.at];
+                    let value = self.text.between(self.start..self.at);
                     return Err((
                         Code::UnclosedTag,
                         format!("unterminated quoted string in shortcode parameter-argument: '{value}'"),
@@ -279,7 +280,7 @@ impl Lexer<'_> {
                 Some(_) => {}
             }
         }
-        let value = &self.text[self.start..self.at];
+        let value = self.text.between(self.start..self.at);
         // With one escaped quote in it, Hugo drops every backslash of the value; with none, all stay.
         let value = if found_escape { value.replace('\\', "") } else { value.to_owned() };
         self.emit(kind(Param::String(value)));
@@ -303,7 +304,7 @@ impl Lexer<'_> {
 
     /// Tells whether the tag at hand is the end tag of the inline shortcode that is open.
     fn closes_inline(&self) -> bool {
-        let inside = self.text[self.at + OPEN_LENGTH..].trim_start_matches(is_space);
+        let inside = self.text.after(self.at + OPEN_LENGTH).trim_start_matches(is_space);
         let Some(name) = inside.strip_prefix('/').map(str::trim_start) else { return false };
         name.strip_prefix(self.name.as_str()).is_some_and(|rest| rest.starts_with(' '))
     }

@@ -5,6 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::accept::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use super::plain::name_of;
+use crate::cut::Cut;
 use crate::words::is_in;
 
 /// A number from 1 to 65535.
@@ -97,12 +98,12 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
 fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
     let value = draft.value.as_str();
     let colon = value.find(':').filter(|at| {
-        let scheme = &value[..*at];
+        let scheme = value.before(*at);
         scheme.starts_with(|c: char| c.is_ascii_alphabetic())
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     let Some(colon) = colon else { return default_scheme(draft) };
-    let (scheme, behind) = (value[..colon].to_ascii_lowercase(), &value[colon + 1..]);
+    let (scheme, behind) = (value.before(colon).to_ascii_lowercase(), value.after(colon + 1));
     // `localhost:8080` has a port behind its colon, not an address.
     if !behind.starts_with("//") && behind.starts_with(|c: char| c.is_ascii_digit()) {
         return default_scheme(draft);
@@ -188,6 +189,6 @@ fn bare_address(draft: &mut Draft<'_>) {
     let inner = draft.value.strip_suffix('>').and_then(|rest| rest.rsplit_once('<')).map(|(_, inner)| inner);
     let inner = inner.unwrap_or(&draft.value).trim();
     let mail = inner.get(..7).is_some_and(|start| start.eq_ignore_ascii_case("mailto:"));
-    let bare = if mail { inner[7..].trim() } else { inner }.to_owned();
+    let bare = if mail { inner.after(7).trim() } else { inner }.to_owned();
     draft.change(bare, "the address alone belongs here");
 }

@@ -6,6 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::accept::{Draft, Idn};
 use super::plain::name_of;
+use crate::cut::Cut;
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;
@@ -227,7 +228,7 @@ impl<'a> Pasted<'a> {
         };
         let rest = behind_scheme.unwrap_or(text);
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let authority = &rest[..end];
+        let authority = rest.before(end);
         let (user, machine) = match authority.rsplit_once('@') {
             Some((_, machine)) => (true, machine),
             None => (false, authority),

@@ -4,7 +4,7 @@ use base64ct::{Base64, Encoding};
 use minijinja::value::Value;
 use serde::Serialize;
 use sha2::{Digest, Sha256};
-use sitevar_core::Variables;
+use sitevar_core::{Variable, Variables};
 
 use crate::build::manifest::Declared;
 use crate::build::render::Renderer;
@@ -60,10 +60,12 @@ impl<'a> Contents<'a> {
         Self { site, guides: Vec::new(), declarations, interactive: false }
     }
 
-    /// Adds variables that a guide declares; where two differ, the form takes the first.
+    /// Adds variables that a guide declares; where two differ, the form takes the first, or the one that is a secret.
     pub(super) fn declare(&mut self, own: Declared) {
         for (name, variable) in own {
-            if !self.declarations.variables.contains_key(&name) {
+            let known = self.declarations.variables.get(&name);
+            let is_secret = |variable: &Variable| variable.kind.is_of_a_secret();
+            if known.is_none_or(|known| is_secret(&variable) && !is_secret(known)) {
                 self.declarations.variables.insert(name, variable);
             }
         }
@@ -121,6 +123,8 @@ impl<'a> Contents<'a> {
 }
 
 /// Returns what the file may do: run its own script and WebAssembly, show its own style and pictures, ask for nothing.
+///
+/// `default-src` is for all that has no word of its own, media and objects among it; frames are named for whoever reads it.
 fn policy(style: &str, script: Option<&str>) -> String {
     let hash = |text: &str| format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(text.as_bytes())));
     let script = match script {
@@ -128,7 +132,7 @@ fn policy(style: &str, script: Option<&str>) -> String {
         None => "script-src 'none'".to_owned(),
     };
     format!(
-        "default-src 'none'; {script}; style-src {}; img-src data:; connect-src 'none'; base-uri 'none'; form-action 'none'",
+        "default-src 'none'; {script}; style-src {}; img-src data:; connect-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
         hash(style)
     )
 }

@@ -1,26 +1,17 @@
-//! Writes the value of an attribute that holds slots, and beside it the pattern that it came from.
+//! Writes the value of an attribute that holds slots, and beside it the [pattern](super::placeholders) that it came from.
 //!
-//! `href="https://auth.example.com/"` is followed by `data-sitevar-href="https://{subdomain-authelia}.{domain}/"`.
-//! From the pattern the browser writes the attribute again when the reader sets a value:
-//!
-//! - `{name}` stands for the value of a variable, `{name:format}` for the value in that format, `{name:regex:url}` for
-//!   two formats one after the other.
-//! - `{name+.}` stands for a value with a dot behind it, and for nothing where the value is empty: a subdomain.
-//! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character behind the backslash; so no text is taken for a
-//!   placeholder.
-//! - In attributes that hold addresses a value is then percent-encoded where a URL needs it, and a followed address
-//!   whose scheme is not one of [`SCHEMES`] is not written.
-//!
-//! Which attributes are filled at all is decided by [`table`]; the others keep their examples, and have no pattern.
-//!
-//! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
-//! `data-sitevar-format`, `-instead` and `-after` tell how its text is written.
+//! 1. [`table`] decides whether the attribute is filled at all; otherwise it keeps its example, and has no pattern.
+//! 2. A secret, a digest or what is made of one becomes the author's text: its example.
+//! 3. Values are written as their surroundings need it, percent-encoded in an address; a followed address whose scheme
+//!    is not one of [`SCHEMES`] is not written.
 
 use std::borrow::Cow;
 
 use super::Filling;
 use super::kept::{Kept, Why};
+use super::placeholders::{is_simple, push_pattern};
 use super::table::{self, Holds};
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::guide::SnippetBuilder;
 use crate::html::escape::{self, unescape};
@@ -33,6 +24,8 @@ pub(super) struct Attribute<'a> {
     /// In lower case, as its own name.
     pub(super) element: String,
     pub(super) name: String,
+    /// Where its tag begins, in what was written.
+    pub(super) tag: usize,
     /// The quote around the value, if it has any.
     pub(super) quote: Option<u8>,
     pub(super) pieces: Vec<Piece<'a>>,
@@ -87,11 +80,12 @@ pub(super) fn write<'a>(
     let is_loaded = table::is_loaded(element, name);
     let is_address = is_loaded || matches!(holds, Some(Holds::Followed | Holds::Loaded));
     let mut kept = keep_secrets(&mut attribute, is_address, filling);
-    let goes_elsewhere =
-        (is_loaded || holds == Some(Holds::Loaded)) && (!table::is_own(&attribute.head()) || has_base(out));
+    let goes_elsewhere = (is_loaded || holds == Some(Holds::Loaded))
+        && (!table::is_own(&attribute.head()) || has_base(out.get(..attribute.tag).unwrap_or_default()));
     let whole = match holds {
         Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
         None if goes_elsewhere => Some(Why::Elsewhere),
+        None if attribute.name == "id" => Some(Why::Id),
         None => Some(Why::Closed(NO_PLACE)),
         _ => None,
     };
@@ -186,88 +180,6 @@ fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, 
     (values.collect(), refused)
 }
 
-/// Appends the pattern behind an open value: what closes the value closes the pattern.
-fn push_pattern(out: &mut String, attribute: &Attribute<'_>) {
-    let quote = attribute.quote.map_or('"', char::from);
-    if attribute.quote.is_some() {
-        out.push(quote);
-    }
-    out.push_str(" data-sitevar-");
-    out.push_str(&attribute.name);
-    out.push('=');
-    out.push(quote);
-    for piece in &attribute.pieces {
-        match piece {
-            Piece::Literal(literal) => push_literal(out, literal, quote),
-            Piece::Slot { slot, encoded } => push_placeholder(out, slot, *encoded, quote),
-        }
-    }
-    if attribute.quote.is_none() {
-        out.push(quote);
-    }
-}
-
-fn push_placeholder(out: &mut String, slot: &Slot, encoded: bool, quote: char) {
-    let mut placeholder = String::from("{");
-    push_name(&mut placeholder, &slot.variable);
-    for format in slot.format.iter().copied().chain(encoded.then_some(Format::Url)) {
-        placeholder.push(':');
-        placeholder.push_str(format.name());
-    }
-    if !slot.after.is_empty() {
-        placeholder.push('+');
-        push_name(&mut placeholder, &slot.after);
-    }
-    placeholder.push('}');
-    push_escaped(out, &placeholder, quote);
-}
-
-/// Appends a part of a placeholder, with a backslash before everything that means something in one.
-fn push_name(placeholder: &mut String, name: &str) {
-    for character in name.chars() {
-        if r"\{}:+".contains(character) {
-            placeholder.push('\\');
-        }
-        placeholder.push(character);
-    }
-}
-
-/// Appends the author's text; braces and backslashes in it, also those written as references, get a backslash.
-fn push_literal(out: &mut String, literal: &str, quote: char) {
-    let mut rest = literal;
-    while let Some(character) = rest.chars().next() {
-        let (meant, length) = match character {
-            '&' => special_reference(rest).unwrap_or((character, 1)),
-            _ => (character, character.len_utf8()),
-        };
-        match meant {
-            '{' | '}' | '\\' => out.extend(['\\', meant]),
-            '"' if quote == '"' => out.push_str("&quot;"),
-            _ => out.push(meant),
-        }
-        rest = &rest[length..];
-    }
-}
-
-/// Reads a character reference that means a brace or a backslash; returns the character and the reference's length.
-fn special_reference(text: &str) -> Option<(char, usize)> {
-    const NAMES: [(&str, char); 5] =
-        [("&lcub;", '{'), ("&lbrace;", '{'), ("&rcub;", '}'), ("&rbrace;", '}'), ("&bsol;", '\\')];
-    if let Some((name, character)) = NAMES.iter().find(|(name, _)| text.starts_with(name)) {
-        return Some((*character, name.len()));
-    }
-    let digits = text.strip_prefix("&#")?;
-    let (radix, digits) = match digits.strip_prefix(['x', 'X']) {
-        Some(digits) => (16, digits),
-        None => (10, digits),
-    };
-    let count = digits.bytes().take_while(|b| (*b as char).is_digit(radix)).count();
-    let code = u32::from_str_radix(digits.get(..count)?, radix).ok()?;
-    let character = char::from_u32(code).filter(|character| r"\{}".contains(*character))?;
-    let end = text.len() - digits.len() + count;
-    Some((character, end + usize::from(text[end..].starts_with(';'))))
-}
-
 fn render(attribute: &Attribute<'_>, is_address: bool, values: &[String]) -> String {
     let mut out = String::new();
     let mut values = values.iter();
@@ -296,19 +208,14 @@ fn push_value(out: &mut String, value: &str, encoded: bool, is_address: bool, qu
 }
 
 /// Appends text for a value in these quotes.
-fn push_escaped(out: &mut String, text: &str, quote: char) {
+pub(super) fn push_escaped(out: &mut String, text: &str, quote: char) {
     let start = out.len();
     escape::push_text(out, text);
-    if quote == '\'' && out[start..].contains('\'') {
-        let escaped = out[start..].replace('\'', "&#39;");
+    if quote == '\'' && out.after(start).contains('\'') {
+        let escaped = out.after(start).replace('\'', "&#39;");
         out.truncate(start);
         out.push_str(&escaped);
     }
-}
-
-/// Tells whether a name can be part of the name of an attribute of ours.
-fn is_simple(name: &str) -> bool {
-    name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b))
 }
 
 /// Tells whether a value needs no quotes.

@@ -17,6 +17,8 @@ pub(super) enum Why {
     Refused(String),
     /// No value is written there: told where one was set.
     Closed(&'static str),
+    /// It is an id, which stays when a reader types: nothing is told.
+    Id,
     /// A secret, or what is made of one, would stand outside of text.
     Secret,
     /// The browser would send it to another site.
@@ -35,6 +37,7 @@ impl Kept<'_> {
         match &self.why {
             Why::Refused(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
             Why::Closed(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
+            Why::Id => None,
             Why::Secret => error(
                 Code::SecretOutsideText,
                 format!("`{name}` is a secret or made of one, and can stand in text only"),

@@ -15,6 +15,7 @@
 mod attribute;
 mod kept;
 mod pattern;
+mod placeholders;
 mod raw_text;
 mod scanner;
 mod table;
@@ -30,6 +31,7 @@ use kept::Why;
 use scanner::{Scanner, State};
 
 use super::escape;
+use crate::cut::Cut;
 use crate::diagnostic::Diagnostic;
 use crate::format::Format;
 use crate::guide::Guide;
@@ -81,8 +83,8 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
             }
             continue;
         };
-        filler.scanner.push(&rest[..found.at]);
-        let behind = &rest[found.at + found.length..];
+        filler.scanner.push(rest.before(found.at));
+        let behind = rest.after(found.at + found.length);
         match filling.guide.marks().get(found.row) {
             Some(Mark::Html(html)) if found.row < newest => {
                 open.push((filler.without_paragraph(behind), newest));
@@ -97,7 +99,9 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
             Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
             Some(Mark::Literal(character)) => filler.literal(*character, found.encoded),
             Some(Mark::PieceStart | Mark::PieceEnd) => {}
-            Some(Mark::Html(_)) | None => filler.scanner.push(&rest[found.at..found.at + found.length]),
+            Some(Mark::Html(_)) | None => {
+                filler.scanner.push(rest.between(found.at..found.at + found.length))
+            }
         }
         open.push((behind, newest));
     }

@@ -1,7 +1,7 @@
 //! Reads the pattern of an attribute back, as the browser finds it in a page, and writes the attribute for other values.
 //!
-//! It is the other half of [`attribute`], which writes the patterns: both decide by the same [`table`] what an
-//! attribute can hold. Here everything is text, because a browser has read the character references already.
+//! It is the other half of [`placeholders`](super::placeholders), which writes the patterns; the same [`table`] says what
+//! an attribute can hold. Here everything is text, because a browser has read the character references already.
 //!
 //! 1. The pattern is split into literal texts and placeholders.
 //! 2. What the page shows tells the default of every placeholder, also where the page's own differs from the declared.

@@ -7,6 +7,7 @@ use super::Filling;
 use super::attribute::{self, Attribute, Piece};
 use super::kept::{Kept, Why};
 use super::tag::FIELDS;
+use crate::cut::Cut;
 use crate::mark::Slot;
 
 /// How a value can be written at a place outside of attributes.
@@ -113,11 +114,11 @@ impl<'a> Scanner<'a> {
                 None => b.is_ascii_whitespace() || b == b'>',
             };
             let end = html.bytes().position(ends);
-            let literal = &html[..end.unwrap_or(html.len())];
+            let literal = html.before(end.unwrap_or(html.len()));
             self.pieces.push(Piece::Literal(literal.to_owned()));
             let Some(end) = end else { return };
             self.write_value();
-            html = &html[end..];
+            html = html.after(end);
         }
         let mut position = self.out.len();
         self.out.push_str(html);
@@ -218,8 +219,9 @@ impl<'a> Scanner<'a> {
         let At::Value(quote) = self.at else { return };
         let pieces = std::mem::take(&mut self.pieces);
         let attribute = Attribute {
-            element: self.out[self.tag..self.tag_end].to_ascii_lowercase(),
-            name: self.out[self.name.0..self.name.1].to_ascii_lowercase(),
+            element: self.out.between(self.tag..self.tag_end).to_ascii_lowercase(),
+            name: self.out.between(self.name.0..self.name.1).to_ascii_lowercase(),
+            tag: self.tag,
             quote,
             pieces,
         };
@@ -233,7 +235,7 @@ impl<'a> Scanner<'a> {
         let byte = bytes[position];
         let next = position + 1;
         match self.at {
-            At::Data => match memchr::memchr(b'<', &bytes[position..]) {
+            At::Data => match memchr::memchr(b'<', bytes.after(position)) {
                 Some(found) => {
                     self.at = At::TagOpen;
                     position + found + 1

@@ -53,19 +53,20 @@ image=href xlink:href",
 ///
 /// Scripts, styles and embedded objects run; lists of addresses are more than one; the rest nobody needs.
 const LOADED: &str = "*=background attributionsrc
-script embed frame bgsound layer ilayer mglyph=src
+script embed frame bgsound layer ilayer image portal fencedframe mglyph annotation annotation-xml=src
 a area=ping
 link base=href
 link=imagesrcset
 img source=srcset
 img input=lowsrc dynsrc
-img iframe frame=longdesc
 object applet=data code codebase classid archive object
-embed=pluginspage code
+embed=code
 menuitem command=icon
 html=manifest
+math=altimg
 use script feimage textpath mpath pattern filter lineargradient radialgradient=href xlink:href
-animate animatemotion animatetransform set cursor tref glyphref altglyph font-face-uri color-profile=href xlink:href";
+animate animatecolor animatemotion animatetransform set discard=href xlink:href
+cursor tref glyphref altglyph font-face-uri color-profile=href xlink:href";
 
 /// Tells what an attribute may be filled with; names of HTML have no case.
 pub(super) fn holds(element: &str, name: &str) -> Option<Holds> {

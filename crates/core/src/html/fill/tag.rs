@@ -2,6 +2,7 @@
 
 use super::raw_text::RAW;
 use super::scanner::{At, Scanner};
+use crate::cut::Cut;
 
 /// Elements in which a `span` would not stay where it is written.
 pub(super) const WITHOUT_SPANS: [&str; 3] = ["svg", "math", "select"];
@@ -45,7 +46,7 @@ impl Scanner<'_> {
                 self.value = if quote.is_some() { next } else { position };
                 self.go(At::Value(quote), self.value)
             }
-            At::Value(Some(quote)) => match memchr::memchr(quote, &self.out.as_bytes()[position..]) {
+            At::Value(Some(quote)) => match memchr::memchr(quote, self.out.as_bytes().after(position)) {
                 Some(found) => self.go(At::AfterValue, position + found + 1),
                 None => self.out.len(),
             },
@@ -57,7 +58,7 @@ impl Scanner<'_> {
 
     /// Ends a tag at its `>`.
     fn end_tag(&mut self, position: usize) -> usize {
-        let name = &self.out[self.tag..self.tag_end];
+        let name = self.out.between(self.tag..self.tag_end);
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let self_closing = self.at == At::SelfClosing;
         let foreign = self.without_spans > 0 && self_closing;

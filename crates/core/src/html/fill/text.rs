@@ -4,6 +4,7 @@
 //! next; the elements of slots do not count.
 
 use super::Filling;
+use crate::cut::Cut;
 use crate::diagnostic::Diagnostic;
 use crate::guide::{self, SnippetBuilder};
 use crate::html::escape::{push_text, unescape};
@@ -25,11 +26,11 @@ pub(super) fn write(
     let mut at = 0;
     if filling.values.is_empty() {
         for (position, slot) in positions {
-            out.push_str(&html[at..*position]);
+            out.push_str(html.between(at..*position));
             push_text(&mut out, &slot.default);
             at = *position;
         }
-        out.push_str(&html[at..]);
+        out.push_str(html.after(at));
         return out;
     }
     for text in Texts::new(&html) {
@@ -38,7 +39,7 @@ pub(super) fn write(
         rest = behind;
         let written = fill(&html, &text, inside, filling);
         for ((position, slot), written) in inside.iter().zip(written) {
-            out.push_str(&html[at..*position]);
+            out.push_str(html.between(at..*position));
             at = *position;
             match written {
                 Written::Text(value) => push_text(&mut out, &value),
@@ -53,7 +54,7 @@ pub(super) fn write(
             break;
         }
     }
-    out.push_str(&html[at..]);
+    out.push_str(html.after(at));
     out
 }
 
@@ -75,9 +76,9 @@ fn plain_text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        out.push_str(&unescape(&rest[..at]));
-        match rest[at..].find('>') {
-            Some(end) => rest = &rest[at + end + 1..],
+        out.push_str(&unescape(rest.before(at)));
+        match rest.after(at).find('>') {
+            Some(end) => rest = rest.after(at + end + 1),
             None => rest = "",
         }
     }
@@ -140,12 +141,12 @@ impl Iterator for Texts<'_> {
         }
         let language = self.code.unwrap_or(Language::text());
         let mut at = start;
-        while let Some(open) = self.html[at..].find('<').map(|open| at + open) {
-            let tag = &self.html[open + 1..];
+        while let Some(open) = self.html.after(at).find('<').map(|open| at + open) {
+            let tag = self.html.after(open + 1);
             let close = tag.find('>').unwrap_or(tag.len());
-            let tag = tag[..close].to_ascii_lowercase();
+            let tag = tag.before(close).to_ascii_lowercase();
             let end = skipped(self.html, open, &tag).unwrap_or(open + close + 2).min(self.html.len());
-            let text = &self.html[start..open];
+            let text = self.html.between(start..open);
             if self.follow(&tag, text) {
                 self.at = end;
                 return Some(Text { start, end: open, language });
@@ -161,10 +162,10 @@ impl Iterator for Texts<'_> {
 fn skipped(html: &str, open: usize, tag: &str) -> Option<usize> {
     const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
     if tag.starts_with("!--") {
-        return html[open..].find("-->").map(|end| open + end + 3);
+        return html.after(open).find("-->").map(|end| open + end + 3);
     }
     let name = RAW.into_iter().find(|name| tag.split([' ', '/']).next() == Some(name))?;
-    html[open..].to_ascii_lowercase().find(&format!("</{name}")).map(|end| open + end)
+    html.after(open).to_ascii_lowercase().find(&format!("</{name}")).map(|end| open + end)
 }
 
 /// Returns the value of an attribute of a tag.

@@ -1,5 +1,6 @@
 //! Data and configuration: JSON, TOML, INI, properties and environment files.
 
+use crate::cut::Cut;
 use crate::place::form::{Control, Form, Holds, Insertion, Opens, Otherwise, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
@@ -230,20 +231,21 @@ fn scan_lines(language: &'static Language, text: &str) -> Vec<Token> {
 }
 
 fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
-    let line = &text[start..end];
+    let line = text.between(start..end);
     let first = start + (line.len() - line.trim_start().len());
-    let comment = [&HASH, &SEMICOLON].into_iter().find(|form| text[first..end].starts_with(form.open));
+    let comment =
+        [&HASH, &SEMICOLON].into_iter().find(|form| text.between(first..end).starts_with(form.open));
     if let Some(form) = comment {
         tokens.push(Token::new(form, first..end, first + form.open.len()..end));
         return;
     }
-    let Some(separator) = text[first..end].find(['=', ':']).map(|at| first + at) else { return };
+    let Some(separator) = text.between(first..end).find(['=', ':']).map(|at| first + at) else { return };
     let is_properties = language == &PROPERTIES;
-    let separator = match text[first..end].find('=') {
+    let separator = match text.between(first..end).find('=') {
         Some(at) if !is_properties => first + at,
         _ => separator,
     };
-    let value = &text[separator + 1..end];
+    let value = text.between(separator + 1..end);
     let start = separator + 1 + (value.len() - value.trim_start().len());
     if start >= end {
         return;
@@ -256,9 +258,9 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
             inline_comment(text, behind, end, tokens);
         }
         None => {
-            let comment = [" #", " ;"].iter().filter_map(|sign| text[start..end].find(sign)).min();
+            let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();
             let until = comment.filter(|_| !is_properties).map_or(end, |at| start + at);
-            let value = text[start..until].trim_end();
+            let value = text.between(start..until).trim_end();
             tokens.push(Token::bare(language.word, start..start + value.len()));
             inline_comment(text, until, end, tokens);
         }
@@ -267,8 +269,8 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
 
 /// Reads a comment behind a value.
 fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
-    let Some(at) = text[from..end].find(['#', ';']).map(|at| from + at) else { return };
-    let form: &'static Form = if text[at..].starts_with('#') { &HASH } else { &SEMICOLON };
+    let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
+    let form: &'static Form = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };
     debug_assert!(form.opens == Opens::Anywhere);
     tokens.push(Token::new(form, at..end, at + 1..end));
 }

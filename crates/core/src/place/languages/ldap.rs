@@ -1,5 +1,6 @@
 //! Distinguished names (RFC 4514) and search filters (RFC 4515) of LDAP.
 
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::mark;
 use crate::place::form::{Form, Holds, Role};
@@ -101,7 +102,7 @@ pub(in crate::place) fn is_filter(text: &str) -> bool {
     let is_attribute = |name: &str| {
         !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".contains(c))
     };
-    inside.starts_with(['&', '|', '!']) && inside[1..].starts_with('(')
+    inside.starts_with(['&', '|', '!']) && inside.after(1).starts_with('(')
         || inside
             .split_once('=')
             .is_some_and(|(name, _)| is_attribute(name.trim_end_matches(['<', '>', '~'])))
@@ -111,10 +112,10 @@ fn scan_name(_: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while at < text.len() {
-        let start = text[at..].find('=').map_or(text.len(), |found| at + found + 1);
+        let start = text.after(at).find('=').map_or(text.len(), |found| at + found + 1);
         let mut end = start;
-        while end < text.len() && !text[end..].starts_with([',', '+', ';']) {
-            end += NAME_VALUE.piece(&text[end..]).1;
+        while end < text.len() && !text.after(end).starts_with([',', '+', ';']) {
+            end += NAME_VALUE.piece(text.after(end)).1;
         }
         if end > start {
             tokens.push(Token::bare(&NAME_VALUE, start..end));

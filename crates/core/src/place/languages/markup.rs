@@ -1,6 +1,7 @@
 //! XML and HTML: text, attributes, comments, CDATA; in HTML also scripts.
 
 use super::code::JAVASCRIPT;
+use crate::cut::Cut;
 use crate::place::form::{Form, Holds, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::scan;
@@ -99,16 +100,16 @@ fn scan(language: &'static Language, text: &str) -> Vec<Token> {
         if let Some(token) = language.forms.iter().find_map(|form| scan::read(form, text, at)) {
             at = token.outer.end;
             tokens.push(token);
-        } else if is_tag(&text[at..]) {
-            let raw = raw_element(&text[at..]).filter(|_| language == &HTML);
+        } else if is_tag(text.after(at)) {
+            let raw = raw_element(text.after(at)).filter(|_| language == &HTML);
             at = tag(text, at, &mut tokens);
             if let Some((name, form)) = raw {
                 at = raw_text(text, at, name, form, &mut tokens);
             }
         } else {
             // A `<` that begins no tag is text.
-            let behind = at + text[at..].chars().next().map_or(1, char::len_utf8);
-            let next = text[behind..].find('<').map_or(text.len(), |next| behind + next);
+            let behind = at + text.after(at).chars().next().map_or(1, char::len_utf8);
+            let next = text.after(behind).find('<').map_or(text.len(), |next| behind + next);
             tokens.push(Token::bare(language.word, at..next));
             at = next;
         }
@@ -125,7 +126,7 @@ fn is_tag(rest: &str) -> bool {
 fn raw_element(rest: &str) -> Option<(&'static str, &'static Form)> {
     let is = |name: &str| {
         rest.get(1..=name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name))
-            && rest[name.len() + 1..].starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
+            && rest.after(name.len() + 1).starts_with(|c: char| c == '>' || c == '/' || c.is_whitespace())
     };
     let names: [(&str, &'static Form); 2] = [("script", &SCRIPT), ("style", &STYLE)];
     names.into_iter().find(|(name, _)| is(name))
@@ -134,17 +135,17 @@ fn raw_element(rest: &str) -> Option<(&'static str, &'static Form)> {
 /// Reads a tag and its attributes; returns where it ends.
 fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
     let mut at = start + 1;
-    while let Some(character) = text[at..].chars().next() {
+    while let Some(character) = text.after(at).chars().next() {
         if character == '>' {
             return at + 1;
         }
-        let is_value = text[..at].trim_end().ends_with('=');
+        let is_value = text.before(at).trim_end().ends_with('=');
         let quoted =
             [&DOUBLE, &SINGLE].into_iter().filter(|_| is_value).find_map(|form| attribute(form, text, at));
         at = match quoted {
             Some(mut token) => {
                 // Scripts and styles in attributes: only what harms no language.
-                token.content = is_code(&text[..at]).then_some(Language::unknown());
+                token.content = is_code(text.before(at)).then_some(Language::unknown());
                 tokens.push(token);
                 tokens.last().map_or(at, |token| token.outer.end)
             }
@@ -164,14 +165,14 @@ fn is_code(text: &str) -> bool {
 
 /// Reads the value of an attribute, over several lines if need be.
 fn attribute(form: &'static Form, text: &str, at: usize) -> Option<Token> {
-    let start = at + text[at..].strip_prefix(form.open).map(|_| form.open.len())?;
-    let end = start + text[start..].find(form.close)?;
+    let start = at + text.after(at).strip_prefix(form.open).map(|_| form.open.len())?;
+    let end = start + text.after(start).find(form.close)?;
     Some(Token::new(form, at..end + form.close.len(), start..end))
 }
 
 fn raw_text(text: &str, at: usize, name: &str, form: &'static Form, tokens: &mut Vec<Token>) -> usize {
     let closing = format!("</{name}");
-    let rest = text[at..].to_ascii_lowercase();
+    let rest = text.after(at).to_ascii_lowercase();
     let end = rest.find(&closing).map_or(text.len(), |end| at + end);
     if end > at {
         let mut token = Token::bare(form, at..end);

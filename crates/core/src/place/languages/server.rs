@@ -2,6 +2,7 @@
 
 use super::data::{HASH, SLASHES, STARS};
 use super::shell;
+use crate::cut::Cut;
 use crate::place::form::{Control, Form, Holds, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::Reading;
@@ -247,7 +248,7 @@ fn lines(language: &'static Language, text: &str) -> Vec<Token> {
         let start = at + (content.len() - content.trim_start().len());
         let end = at + content.len();
         at += line.len();
-        if text[start..end].starts_with('#') {
+        if text.between(start..end).starts_with('#') {
             tokens.push(Token::new(&LINE_HASH, start..end, start + 1..end));
         } else if start < end {
             tokens.push(Token::bare(language.word, start..end));

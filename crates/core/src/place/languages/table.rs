@@ -1,5 +1,6 @@
 //! Tables and directories: CSV (RFC 4180) and LDIF (RFC 2849).
 
+use crate::cut::Cut;
 use crate::place::form::{Form, Holds, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::Reading;
@@ -42,7 +43,7 @@ static CELL: Form = Form {
 fn cells(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
-    while let Some(first) = text[at..].chars().next() {
+    while let Some(first) = text.after(at).chars().next() {
         let quoted = language.forms.iter().find_map(|form| scan::read(form, text, at));
         at = match quoted {
             Some(token) => {
@@ -51,8 +52,8 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
             }
             None if ",\r\n \t".contains(first) => at + 1,
             None => {
-                let end = text[at..].find([',', '\n', '\r']).map_or(text.len(), |end| at + end);
-                let cell = text[at..end].trim_end();
+                let end = text.after(at).find([',', '\n', '\r']).map_or(text.len(), |end| at + end);
+                let cell = text.between(at..end).trim_end();
                 tokens.push(Token::bare(language.word, at..at + cell.len()));
                 end
             }
@@ -95,8 +96,8 @@ fn attributes(language: &'static Language, text: &str) -> Vec<Token> {
         let end = at + line.trim_end_matches(['\n', '\r']).len();
         if let Some(comment) = language.forms.iter().find_map(|form| scan::read(form, text, at)) {
             tokens.push(comment);
-        } else if let Some(colon) = text[at..end].find(':') {
-            let behind = text[at + colon + 1..end].trim_start_matches([':', '<']);
+        } else if let Some(colon) = text.between(at..end).find(':') {
+            let behind = text.between(at + colon + 1..end).trim_start_matches([':', '<']);
             let start = end - behind.trim_start().len();
             if start < end {
                 tokens.push(Token::bare(language.word, start..end));

@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::cut::Cut;
 use crate::format::Format;
 use crate::mark;
 use crate::place::encoding::RAW;
@@ -130,13 +131,14 @@ fn push(tokens: &mut Vec<Token>, form: &'static Form, range: Range<usize>) {
 /// Returns where the first address from a place on stands: a scheme, `://` and what follows without white space.
 fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
-    while let Some(separator) = text[at..].find("://").map(|found| at + found) {
-        let scheme = text[from..separator]
+    while let Some(separator) = text.after(at).find("://").map(|found| at + found) {
+        let scheme = text
+            .between(from..separator)
             .char_indices()
             .rev()
             .take_while(|(_, c)| c.is_ascii_alphanumeric() || "+-.".contains(*c) || mark::index(*c).is_some())
             .last();
-        let before = |start: usize| text[..from + start].chars().next_back();
+        let before = |start: usize| text.before(from + start).chars().next_back();
         match scheme {
             // An expression such as `^https://…` is none.
             Some((start, _)) if before(start) != Some('^') => {
@@ -152,7 +154,7 @@ fn find(text: &str, from: usize) -> Option<Range<usize>> {
 /// Returns where an address ends: at white space, quotes and what closes brackets around it.
 fn end(text: &str, from: usize) -> usize {
     let mut raw = false;
-    for (at, character) in text[from..].char_indices() {
+    for (at, character) in text.after(from).char_indices() {
         match character {
             _ if character == RAW.0 => raw = true,
             _ if character == RAW.1 => raw = false,
@@ -167,12 +169,13 @@ fn end(text: &str, from: usize) -> usize {
 
 /// Takes an address apart.
 fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
-    let url = &text[range.clone()];
+    let url = text.between(range.clone());
     let Some(separator) = url.find("://").map(|at| range.start + at) else { return };
     push(tokens, &SCHEME, range.start..separator);
     let start = separator + 3;
-    let find =
-        |from: usize, what: &[char]| text[from..range.end].find(what).map_or(range.end, |at| from + at);
+    let find = |from: usize, what: &[char]| {
+        text.between(from..range.end).find(what).map_or(range.end, |at| from + at)
+    };
     let path = find(start, &['/', '?', '#']);
     authority(tokens, text, start..path);
     let query = find(path, &['?', '#']);
@@ -192,18 +195,18 @@ fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
 }
 
 fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
-    let host = text[range.clone()].rfind('@').map_or(range.start, |at| range.start + at + 1);
+    let host = text.between(range.clone()).rfind('@').map_or(range.start, |at| range.start + at + 1);
     if host > range.start {
         let user = range.start..host - 1;
-        let colon = text[user.clone()].find(':').map_or(user.end, |at| user.start + at);
+        let colon = text.between(user.clone()).find(':').map_or(user.end, |at| user.start + at);
         tokens.push(Token::bare(&USERINFO, user.start..colon));
         if colon < user.end {
             tokens.push(Token::bare(&USERINFO, colon + 1..user.end));
         }
     }
-    let bracket = text[host..range.end].rfind(']').map_or(host, |at| host + at);
-    let colon = text[bracket..range.end].rfind(':').map_or(range.end, |at| bracket + at);
-    if text[host..].starts_with('[') && bracket > host {
+    let bracket = text.between(host..range.end).rfind(']').map_or(host, |at| host + at);
+    let colon = text.between(bracket..range.end).rfind(':').map_or(range.end, |at| bracket + at);
+    if text.after(host).starts_with('[') && bracket > host {
         tokens.push(Token::new(&IPV6, host..bracket + 1, host + 1..bracket));
     } else {
         push(tokens, &HOST, host..colon);

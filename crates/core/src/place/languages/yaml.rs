@@ -1,5 +1,6 @@
 //! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
 
+use crate::cut::Cut;
 use crate::place::form::{Control, Form, Holds, Insertion, Opens, Role};
 use crate::place::language::{Grammar, Language};
 use crate::place::reading::{Reading, is_decimal};
@@ -139,7 +140,9 @@ fn is_plain_key(text: &str) -> Result<(), &'static str> {
 fn is_plain(text: &str) -> Result<(), &'static str> {
     let is_safe = match text.chars().next() {
         None => return Err("nothing would be left here"),
-        Some('-' | '?' | ':') => text[1..].starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c)),
+        Some('-' | '?' | ':') => {
+            text.after(1).starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c))
+        }
         Some(first) => !"#,[]{}&*!|>'\"%@`~".contains(first),
     };
     let is_marker = matches!(text.get(..4).unwrap_or(text), "---" | "..." | "--- " | "... ");

@@ -1,6 +1,7 @@
 //! Plain scalars of YAML: where one ends in its line, and whether it goes on in the next.
 
 use super::Scanner;
+use crate::cut::Cut;
 use crate::place::form::Form;
 use crate::place::languages::yaml::{FLOW, PLAIN};
 use crate::place::token::{Indent, Token};
@@ -11,7 +12,7 @@ impl Scanner<'_> {
         let start = self.at;
         let end = self.plain_end(start);
         if end == start {
-            self.at += self.text[start..].chars().next().map_or(1, char::len_utf8);
+            self.at += self.text.after(start).chars().next().map_or(1, char::len_utf8);
             return;
         }
         self.at = end;
@@ -32,8 +33,8 @@ impl Scanner<'_> {
     fn plain_end(&self, start: usize) -> usize {
         let mut end = start;
         let mut at = start;
-        for character in self.text[start..].chars() {
-            let next = self.text[at + character.len_utf8()..].chars().next();
+        for character in self.text.after(start).chars() {
+            let next = self.text.after(at + character.len_utf8()).chars().next();
             let closes = self.brackets > 0 && next.is_none_or(|c| ",[]{}".contains(c));
             match character {
                 '\n' => break,
@@ -55,12 +56,12 @@ impl Scanner<'_> {
         let mut last = None;
         let mut at = end;
         // A comment behind the first line ends the scalar.
-        if !self.text[at..self.line_end()].trim().is_empty() {
+        if !self.text.between(at..self.line_end()).trim().is_empty() {
             return None;
         }
         loop {
-            at += self.text[at..].find('\n')? + 1;
-            let line = self.text[at..].split('\n').next().unwrap_or_default();
+            at += self.text.after(at).find('\n')? + 1;
+            let line = self.text.after(at).split('\n').next().unwrap_or_default();
             let trimmed = line.trim();
             if trimmed.is_empty() {
                 if at + line.len() >= self.text.len() {
@@ -76,7 +77,7 @@ impl Scanner<'_> {
             }
             let start = at + column;
             let stop = self.plain_end(start);
-            let behind = self.text[stop..at + line.len()].trim_start();
+            let behind = self.text.between(stop..at + line.len()).trim_start();
             let is_entry = self.brackets == 0 && (behind.starts_with(':'));
             let is_marker = line == "---" || line == "...";
             if stop == start || is_entry || is_marker {
