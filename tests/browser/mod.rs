@@ -10,6 +10,7 @@
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
 mod judge;
+mod many_connections;
 mod native;
 mod reader;
 mod site;
@@ -28,6 +29,7 @@ mod guide;
 mod headscale;
 mod hostile;
 mod hugo_site;
+mod kept;
 mod keyboard;
 mod lessons;
 mod missing;

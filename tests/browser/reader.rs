@@ -28,6 +28,19 @@ impl<'a> Reader<'a> {
         self.browser.wait_until(&self.tab, expression);
     }
 
+    /// Does something, and waits until an element has said a text: it may take it back before anybody looks.
+    pub fn until_said(&mut self, element: &str, text: &str, act: impl FnOnce(&mut Self)) {
+        let text = json!(text);
+        self.eval(&format!(
+            "(() => {{ const element = {element}; globalThis.said = new Promise((done) => {{ \
+             new MutationObserver(() => element.textContent === {text} && done(true)) \
+             .observe(element, {{ childList: true, characterData: true, subtree: true }}); \
+             setTimeout(done, 60000, false); }}); }})()"
+        ));
+        act(self);
+        assert_eq!(self.eval("said"), true, "{element} did not say {text} within a minute");
+    }
+
     /// Goes to the same address again.
     pub fn reload(&mut self) {
         let address = self.eval("location.href");

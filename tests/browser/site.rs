@@ -10,6 +10,7 @@ pub fn built() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| {
         let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("browser-site");
+        let _ = std::fs::remove_dir_all(&folder);
         sitevar(&["build", "site", "-o", folder.to_str().unwrap()]);
         folder
     })
@@ -22,6 +23,7 @@ pub fn of(scenario: &str) -> PathBuf {
     // Who comes second waits until it is built.
     let mut built = BUILT.lock().unwrap_or_else(PoisonError::into_inner);
     if built.insert(scenario.to_owned()) {
+        let _ = std::fs::remove_dir_all(&folder);
         sitevar(&["build", &format!("tests/browser/{scenario}/site"), "-o", folder.to_str().unwrap()]);
     }
     folder
@@ -30,6 +32,7 @@ pub fn of(scenario: &str) -> PathBuf {
 /// Makes one file of guides, and returns its address on this disk.
 pub fn offline(name: &str, inputs: &[&str]) -> String {
     let path = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _ = std::fs::remove_file(&path);
     sitevar(&[&["offline"], inputs, &["-o", path.to_str().unwrap()]].concat());
     format!("file://{}", path.display())
 }

@@ -11,11 +11,14 @@ mod foreign_files;
 mod help;
 mod incremental;
 mod init;
+mod keep_going;
+mod kinds;
 mod large_files;
 mod offline;
 #[cfg(unix)]
 mod outside;
 mod panics;
+mod published;
 pub mod sandbox;
 mod sessions;
 mod site;

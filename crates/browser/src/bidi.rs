@@ -1,15 +1,26 @@
 //! WebDriver BiDi (w3.org/TR/webdriver-bidi): commands go out and events come in over one web socket.
 //!
 //! Both engines speak it: Firefox itself, Chromium through its driver. So every scenario is written once.
+//! Whatever is waited for has a time limit, and who runs into it says what it was.
 
+use std::collections::VecDeque;
+use std::io::ErrorKind;
 use std::net::TcpStream;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
-use tungstenite::{Message, WebSocket};
+use tungstenite::{Error, Message, WebSocket};
 
-/// A browser that does not answer for so long is broken, and its test with it.
-const PATIENCE: Duration = Duration::from_secs(600);
+/// A browser that does not answer for so long is broken, and its test with it. The longest command of a scenario compares
+/// the whole corpus and takes half a minute where others keep the machine busy.
+const PATIENCE: Duration = Duration::from_secs(120);
+
+/// How many commands are remembered for the story of a failure, and how much of each.
+const REMEMBERED: usize = 12;
+const SHORT: usize = 160;
+
+/// Set to anything, every command is printed with the time that it took.
+const LOG: &str = "SITEVAR_BROWSER_LOG";
 
 /// A connection to a browser.
 pub struct Connection {
@@ -17,31 +28,54 @@ pub struct Connection {
     last: u64,
     /// What happened since somebody looked.
     events: Vec<Value>,
+    /// The last commands, what became of them, and how long they took.
+    done: VecDeque<String>,
+    is_logged: bool,
 }
 
 impl Connection {
     /// Connects to an address such as `ws://127.0.0.1:4444/session`.
-    pub fn open(address: &str) -> Self {
-        let host = address.trim_start_matches("ws://").split('/').next().unwrap();
-        let stream = TcpStream::connect(host.replace("localhost", "127.0.0.1")).unwrap();
-        stream.set_read_timeout(Some(PATIENCE)).unwrap();
-        let (socket, _) = tungstenite::client(address, stream).unwrap();
-        Self { socket, last: 0, events: Vec::new() }
+    ///
+    /// # Errors
+    ///
+    /// Fails where nobody is there, or somebody who does not answer.
+    pub fn open(address: &str) -> Result<Self, String> {
+        let host = address.trim_start_matches("ws://").split('/').next().unwrap_or_default();
+        let stream = TcpStream::connect(host.replace("localhost", "127.0.0.1"));
+        let limited = stream.and_then(|stream| {
+            stream.set_read_timeout(Some(PATIENCE))?;
+            stream.set_write_timeout(Some(PATIENCE))?;
+            stream.set_nodelay(true)?;
+            Ok(stream)
+        });
+        let stream = limited.map_err(|why| format!("`{address}`: {why}"))?;
+        let (socket, _) =
+            tungstenite::client(address, stream).map_err(|why| format!("`{address}`: {why}"))?;
+        let is_logged = std::env::var_os(LOG).is_some();
+        Ok(Self { socket, last: 0, events: Vec::new(), done: VecDeque::new(), is_logged })
     }
 
     /// Gives a command and returns what came of it, or why it failed.
     pub fn try_command(&mut self, method: &str, params: Value) -> Result<Value, String> {
+        self.within(PATIENCE, method, &params)
+    }
+
+    /// Gives a command that must be answered in a time of its own.
+    pub fn within(&mut self, patience: Duration, method: &str, params: &Value) -> Result<Value, String> {
         self.last += 1;
-        let command = json!({ "id": self.last, "method": method, "params": params });
-        self.socket.send(Message::text(command.to_string())).unwrap();
-        loop {
-            let message = self.read()?;
-            if message["id"] == self.last {
-                let failed = message["type"] == "error";
-                let why = || format!("{method}: {}: {}", message["error"], message["message"]);
-                return if failed { Err(why()) } else { Ok(message["result"].clone()) };
+        let begun = Instant::now();
+        let answer =
+            self.ask(&json!({ "id": self.last, "method": method, "params": params }), begun + patience);
+        let result = match answer {
+            Ok(answer) if answer["type"] == "error" => {
+                Err(format!("{}: {}", answer["error"], answer["message"]))
             }
-        }
+            Ok(mut answer) => Ok(answer["result"].take()),
+            Err(why) => Err(why),
+        };
+        let end = result.as_ref().map_or_else(|why| format!(": {why}"), |_| String::new());
+        self.remember(format!("{:7.3} s {method} {}{end}", begun.elapsed().as_secs_f64(), shortened(params)));
+        result.map_err(|why| format!("{method}: {why}"))
     }
 
     /// Gives a command that must succeed.
@@ -65,16 +99,66 @@ impl Connection {
         taken
     }
 
-    fn read(&mut self) -> Result<Value, String> {
+    /// Returns what a person who looks for a fault wants to know: the last commands, what pages said, and where they are.
+    pub fn story(&mut self) -> String {
+        let done = self.done.make_contiguous().join("\n  ");
+        let places =
+            self.within(Duration::from_secs(5), "browsingContext.getTree", &json!({ "maxDepth": 0 }));
+        let places = places.map_or_else(
+            |why| format!("unknown ({why})"),
+            |tree| {
+                tree["contexts"].as_array().into_iter().flatten().map(|one| one["url"].to_string()).collect()
+            },
+        );
+        let logged = self.events.iter().filter(|event| event["method"] == "log.entryAdded");
+        let said: Vec<String> = logged.map(|event| event["params"]["text"].to_string()).collect();
+        format!("the last commands:\n  {done}\nthe pages: {places}\nthe console: {said:?}")
+    }
+
+    fn ask(&mut self, command: &Value, end: Instant) -> Result<Value, String> {
+        let begun = Instant::now();
+        let broken = |why: &dyn std::fmt::Display| format!("the connection to the browser is broken: {why}");
+        self.socket.send(Message::text(command.to_string())).map_err(|why| broken(&why))?;
         loop {
-            let message = self.socket.read().map_err(|why| format!("the browser does not answer: {why}"))?;
-            if let Message::Text(text) = message {
-                let message: Value = serde_json::from_str(&text).unwrap();
-                if message["type"] == "event" {
-                    self.events.push(message.clone());
+            let left = end.saturating_duration_since(Instant::now());
+            let none = || format!("the browser has not answered for {:.0} s", begun.elapsed().as_secs_f64());
+            if left.is_zero() {
+                return Err(none());
+            }
+            self.socket.get_ref().set_read_timeout(Some(left)).map_err(|why| broken(&why))?;
+            let text = match self.socket.read() {
+                Ok(Message::Text(text)) => text,
+                Ok(_) => continue,
+                Err(Error::Io(why)) if matches!(why.kind(), ErrorKind::WouldBlock | ErrorKind::TimedOut) => {
+                    continue;
                 }
+                Err(why) => return Err(broken(&why)),
+            };
+            let message: Value = serde_json::from_str(&text).map_err(|why| broken(&why))?;
+            if message["type"] == "event" {
+                self.events.push(message);
+            } else if message["id"] == command["id"] {
                 return Ok(message);
             }
         }
+    }
+
+    fn remember(&mut self, command: String) {
+        if self.is_logged {
+            eprintln!("{command}");
+        }
+        if self.done.len() == REMEMBERED {
+            self.done.pop_front();
+        }
+        self.done.push_back(command);
+    }
+}
+
+/// Returns the beginning of what a command was given.
+fn shortened(params: &Value) -> String {
+    let text = params.to_string();
+    match text.char_indices().nth(SHORT) {
+        Some((end, _)) => format!("{}…", text.split_at(end).0),
+        None => text,
     }
 }

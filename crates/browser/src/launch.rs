@@ -1,13 +1,15 @@
 //! Starts a real Chromium or a real Firefox with a profile of its own, and ends it when its user does.
 
-use std::io::{BufRead, BufReader, Read, Write};
+use std::io::Write;
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Child, Command, Stdio};
+use std::time::Duration;
 
 use serde_json::{Value, json};
 
 use crate::bidi::Connection;
+use crate::http::Message;
+use crate::keep::Kept;
 
 /// The two engines that every scenario runs in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,27 +29,28 @@ pub struct Wish {
     pub network_off: bool,
     /// No page may run a script.
     pub scripts_off: bool,
+    /// No page may keep anything, as a reader can set it: storage throws a `SecurityError`.
+    pub storage_off: bool,
 }
 
 /// A host name that leads to this machine, as a name in a home network does: it is no secure context.
 pub const LAN_HOST: &str = "guides.lan";
 
+/// How long Chromium's driver may take for one answer: it starts the browser in that time.
+const PATIENCE: Duration = Duration::from_secs(90);
+
 /// A browser that runs.
 pub struct Running {
-    child: Child,
-    /// Where Chromium's session is ended.
-    session: Option<String>,
+    kept: Kept,
     version: String,
-    profile: tempfile::TempDir,
 }
 
 impl Engine {
     /// Starts the browser, where it is on the machine.
     pub fn start(self, wish: Wish) -> Option<(Running, Connection)> {
-        let profile = tempfile::tempdir().unwrap();
         match self {
-            Engine::Chromium => chromium(profile, wish),
-            Engine::Firefox => firefox(profile, wish),
+            Engine::Chromium => chromium(wish),
+            Engine::Firefox => firefox(wish),
         }
     }
 }
@@ -60,29 +63,37 @@ impl Running {
 
     /// Returns the folder that downloads go to.
     pub fn downloads(&self) -> PathBuf {
-        self.profile.path().join("downloads")
+        downloads(self.kept.folder())
     }
 }
 
-impl Drop for Running {
-    fn drop(&mut self) {
-        if let Some(session) = &self.session {
-            let _ = request(session, "DELETE", "");
+/// Makes the folder of a browser, which whoever keeps the browser removes.
+fn folder() -> PathBuf {
+    tempfile::Builder::new().prefix("sitevar-browser-").tempdir().unwrap().keep()
+}
+
+/// Starts Chromium's driver, which takes a free port of IPv4 and then wants the same of IPv6: somebody may have that.
+fn driver_with_port(folder: &Path, driver: &Path) -> (Kept, String) {
+    let started = |_| {
+        let sign = "was started successfully on port ";
+        match Kept::start(folder.to_owned(), driver, &["--port=0".to_owned()], sign) {
+            Err(why) if why.contains("port not available") => None,
+            started => Some(started.unwrap_or_else(|why| panic!("{why}"))),
         }
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
+    };
+    (0..5).find_map(started).expect("a port for Chromium's driver")
 }
 
-fn chromium(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connection)> {
+fn downloads(folder: &Path) -> PathBuf {
+    folder.join("downloads")
+}
+
+fn chromium(wish: Wish) -> Option<(Running, Connection)> {
     let (browser, driver) =
         (program("CHROMIUM", &["chromium"])?, program("CHROMEDRIVER", &["chromedriver"])?);
-    let mut child =
-        Command::new(driver).arg("--port=0").stdout(Stdio::piped()).stderr(Stdio::null()).spawn().unwrap();
-    let line = wait_for_line(child.stdout.take().unwrap(), "was started successfully on port ");
-    let address = format!("127.0.0.1:{}", line.trim_end_matches('.'));
+    let folder = folder();
     let mut arguments: Vec<String> = QUIET.map(str::to_owned).to_vec();
-    arguments.push(format!("--user-data-dir={}", profile.path().join("profile").display()));
+    arguments.push(format!("--user-data-dir={}", folder.join("profile").display()));
     arguments.push(format!("--host-resolver-rules=MAP {LAN_HOST} 127.0.0.1"));
     if wish.dark {
         arguments.push("--blink-settings=preferredColorScheme=0".to_owned());
@@ -94,19 +105,23 @@ fn chromium(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connecti
     if wish.scripts_off {
         arguments.push("--blink-settings=scriptEnabled=false".to_owned());
     }
-    let downloads = profile.path().join("downloads");
-    let preferences =
-        json!({ "download.default_directory": downloads, "download.prompt_for_download": false });
+    let mut preferences =
+        json!({ "download.default_directory": downloads(&folder), "download.prompt_for_download": false });
+    if wish.storage_off {
+        // 2 blocks.
+        preferences["profile.default_content_setting_values.cookies"] = json!(2);
+    }
     let options = json!({ "binary": browser, "args": arguments, "prefs": preferences });
     let wanted = json!({ "webSocketUrl": true, "goog:chromeOptions": options });
     let body = json!({ "capabilities": { "alwaysMatch": wanted } }).to_string();
-    let answer = request(&format!("{address}/session"), "POST", &body).expect("the driver answers");
-    let value = &answer["value"];
-    let id = value["sessionId"].as_str().unwrap_or_else(|| panic!("{answer}"));
-    let socket = value["capabilities"]["webSocketUrl"].as_str().unwrap().to_owned();
-    let session = Some(format!("{address}/session/{id}"));
-    let running = Running { child, session, version: version(&value["capabilities"]), profile };
-    Some((running, Connection::open(&socket)))
+
+    let (kept, port) = driver_with_port(&folder, &driver);
+    let answer =
+        session(port.trim_end_matches('.'), &body).unwrap_or_else(|why| panic!("chromedriver: {why}"));
+    let capabilities = &answer["value"]["capabilities"];
+    let socket = capabilities["webSocketUrl"].as_str().unwrap_or_else(|| panic!("{answer}"));
+    let connection = Connection::open(socket).unwrap_or_else(|why| panic!("{why}"));
+    Some((Running { kept, version: version(capabilities) }, connection))
 }
 
 /// Chromium without a screen, without its sandbox (which root cannot have), and without requests of its own.
@@ -122,24 +137,28 @@ const QUIET: [&str; 9] = [
     "--disable-dev-shm-usage",
 ];
 
-fn firefox(profile: tempfile::TempDir, wish: Wish) -> Option<(Running, Connection)> {
+fn firefox(wish: Wish) -> Option<(Running, Connection)> {
     let browser = program("FIREFOX", &["firefox-esr", "firefox"])?;
-    let folder = profile.path().join("profile");
-    std::fs::create_dir(&folder).unwrap();
-    std::fs::write(folder.join("user.js"), preferences(wish, &profile.path().join("downloads"))).unwrap();
-    let mut command = Command::new(browser);
-    command.args(["--headless", "--no-remote", "--remote-debugging-port", "0", "--profile"]).arg(&folder);
-    command.env("HOME", profile.path()).env("MOZ_CRASHREPORTER_DISABLE", "1");
-    let mut child = command.stdout(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
-    let socket = wait_for_line(child.stderr.take().unwrap(), "WebDriver BiDi listening on ");
+    let folder = folder();
+    let profile = folder.join("profile");
+    std::fs::create_dir(&profile).unwrap();
+    std::fs::write(profile.join("user.js"), preferences(wish, &downloads(&folder))).unwrap();
+    let mut arguments = ["--headless", "--no-remote", "--remote-debugging-port", "0", "--profile"]
+        .map(str::to_owned)
+        .to_vec();
+    arguments.push(profile.display().to_string());
+    let started = Kept::start(folder, &browser, &arguments, "WebDriver BiDi listening on ");
+    let (kept, socket) = started.unwrap_or_else(|why| panic!("{why}"));
     // On a busy machine Firefox sometimes closes its first connection.
     let begin = |_| {
-        let mut connection = Connection::open(&format!("{socket}/session"));
-        let begun = connection.try_command("session.new", json!({ "capabilities": {} })).ok()?;
-        Some((connection, begun))
+        let begun = Connection::open(&format!("{socket}/session")).and_then(|mut connection| {
+            let begun = connection.try_command("session.new", json!({ "capabilities": {} }))?;
+            Ok((connection, begun))
+        });
+        begun.inspect_err(|why| eprintln!("Firefox began no session: {why}")).ok()
     };
     let (connection, begun) = (0..3).find_map(begin).expect("Firefox begins a session");
-    Some((Running { child, session: None, version: version(&begun["capabilities"]), profile }, connection))
+    Some((Running { kept, version: version(&begun["capabilities"]) }, connection))
 }
 
 /// Reads the version out of what a browser says of itself.
@@ -173,6 +192,10 @@ fn preferences(wish: Wish, downloads: &Path) -> String {
         ("layout.css.prefers-color-scheme.content-override", json!(i32::from(!wish.dark))),
         ("javascript.enabled", json!(!wish.scripts_off)),
     ];
+    if wish.storage_off {
+        // 2 blocks.
+        all.push(("network.cookie.cookieBehavior", json!(2)));
+    }
     if wish.network_off {
         all.push(("network.proxy.type", json!(1)));
         all.push(("network.proxy.http", json!("127.0.0.1")));
@@ -193,44 +216,19 @@ fn program(variable: &str, names: &[&str]) -> Option<PathBuf> {
     chosen.or_else(|| names.iter().find_map(on_path))
 }
 
-/// Reads until a line holds `before`, and returns what stands behind it; the rest is read and thrown away.
-fn wait_for_line(stream: impl Read + Send + 'static, before: &str) -> String {
-    let mut lines = BufReader::new(stream).lines();
-    let found = lines
-        .by_ref()
-        .map_while(Result::ok)
-        .find_map(|line| line.split_once(before).map(|(_, rest)| rest.trim().to_owned()));
-    // A program whose output nobody reads stops in the middle of a line.
-    std::thread::spawn(move || lines.map_while(Result::ok).for_each(drop));
-    found.unwrap_or_else(|| panic!("the browser never said `{before}`"))
-}
-
-/// Sends one request to the driver.
-fn request(address: &str, method: &str, body: &str) -> Option<Value> {
-    let (host, path) = address.split_once('/')?;
-    let mut stream = TcpStream::connect(host).ok()?;
-    let length = body.len();
-    let head = format!(
-        "{method} /{path} HTTP/1.1\r\nHost: {host}\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\
-         Connection: close\r\n\r\n"
-    );
-    stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(body.as_bytes())).ok()?;
-    // The driver keeps the connection open whatever it is asked, so the answer ends where it says.
-    let mut lines = BufReader::new(stream);
-    let mut length = 0;
-    loop {
-        let mut line = String::new();
-        lines.read_line(&mut line).ok()?;
-        match line.trim_end().split_once(':') {
-            Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                length = value.trim().parse().ok()?
-            }
-            Some(_) => {}
-            None if line.trim_end().is_empty() => break,
-            None => {}
-        }
-    }
-    let mut answer = vec![0; length];
-    lines.read_exact(&mut answer).ok()?;
-    serde_json::from_slice(&answer).ok()
+/// Asks the driver on a port for a session.
+fn session(port: &str, body: &str) -> Result<Value, String> {
+    let ask = || {
+        let mut stream = TcpStream::connect(format!("127.0.0.1:{port}"))?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        let length = body.len();
+        let head = format!(
+            "POST /session HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+             Content-Length: {length}\r\nConnection: close\r\n\r\n"
+        );
+        stream.write_all(&[head.as_bytes(), body.as_bytes()].concat())?;
+        Message::read(stream)
+    };
+    let answer = ask().map_err(|why| format!("no session within {PATIENCE:?}: {why}"))?;
+    serde_json::from_slice(&answer.body).map_err(|why| format!("{}: {why}", answer.first_line))
 }

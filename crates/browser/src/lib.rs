@@ -1,10 +1,11 @@
 //! Drives real browsers, for tests and benchmarks: the product is judged where its readers are.
 //!
-//! 1. [`launch`] starts a browser and [`bidi`] speaks with it.
-//! 2. [`server`] serves what the command has built.
+//! 1. [`launch`] starts a browser, `keep` ends it whatever becomes of the test, and [`bidi`] speaks with it.
+//! 2. [`server`] serves what the command has built, over [`http`].
 //! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
 //! 4. [`trace`] tells what a page costs its reader.
 //!
+//! With `SITEVAR_BROWSER_LOG` in the environment, every command is printed with the time that it took.
 //! A browser that is not on the machine is no failure: starting it returns nothing.
 //! Everything else that goes wrong panics and says what: a test ends there, and who must not end catches it.
 #![allow(
@@ -14,6 +15,8 @@
 )]
 
 pub mod bidi;
+pub mod http;
+mod keep;
 pub mod launch;
 pub mod server;
 pub mod tab;

@@ -3,10 +3,8 @@
 use std::collections::HashMap;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
-use std::thread::JoinHandle;
 
-use tiny_http::{Header, Request, Response, Server};
-
+use crate::http::{Answer, Request, Server};
 use crate::launch::LAN_HOST;
 
 /// The strictest policy that the widget works under, as its documentation promises; pictures are the page's, not its.
@@ -21,8 +19,7 @@ pub const TRUSTED_TYPES: (&str, &str) = ("Content-Security-Policy", "require-tru
 
 /// A folder that is served until this goes away.
 pub struct Served {
-    server: Arc<Server>,
-    thread: Option<JoinHandle<()>>,
+    server: Server,
     asked: Arc<Mutex<Vec<String>>>,
 }
 
@@ -38,45 +35,33 @@ pub struct Serving {
 impl Serving {
     /// Starts to serve a folder.
     pub fn serve(self, folder: &Path) -> Served {
-        let server = Arc::new(Server::http("127.0.0.1:0").unwrap());
         let asked = Arc::new(Mutex::new(Vec::new()));
-        let (folder, ours, log) = (folder.to_owned(), server.clone(), asked.clone());
-        let thread = std::thread::spawn(move || {
-            for request in ours.incoming_requests() {
-                log.lock().unwrap().push(request.url().to_owned());
-                let _ = self.answer(&folder, request);
-            }
-        });
-        Served { server, thread: Some(thread), asked }
+        let (folder, log) = (folder.to_owned(), asked.clone());
+        let answer = move |request: &Request| {
+            log.lock().unwrap().push(request.address.clone());
+            self.answer(&folder, request.path())
+        };
+        Served { server: Server::start(0, answer).unwrap(), asked }
     }
 
-    fn answer(&self, folder: &Path, request: Request) -> std::io::Result<()> {
-        let path = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-        let file = inside(folder, &path);
-        let bytes = match self.instead.get(path.as_str()) {
-            Some(bytes) => Some(bytes.clone()),
-            None => std::fs::read(&file).ok(),
-        };
-        let Some(bytes) = bytes else { return request.respond(Response::empty(404)) };
-        let mut response = Response::from_data(bytes);
-        response.add_header(header("Content-Type", content_type(&file)));
-        for (name, value) in &self.headers {
-            response.add_header(header(name, value));
-        }
-        request.respond(response)
+    fn answer(&self, folder: &Path, path: &str) -> Answer {
+        let file = inside(folder, path);
+        let bytes = self.instead.get(path).cloned().or_else(|| std::fs::read(&file).ok());
+        let Some(bytes) = bytes else { return Answer::new(404, Vec::new()) };
+        let answer = Answer::new(200, bytes).with("Content-Type", content_type(&file));
+        self.headers.iter().fold(answer, |answer, (name, value)| answer.with(name, value))
     }
 }
 
 impl Served {
     /// Returns the address of a path such as `/guides/headscale/`, in a secure context.
     pub fn at(&self, path: &str) -> String {
-        format!("http://{}{path}", self.server.server_addr())
+        format!("http://{}{path}", self.server.address())
     }
 
     /// Returns the same by a name such as one in a home network has: plain `http` and no secure context.
     pub fn at_lan(&self, path: &str) -> String {
-        let port = self.server.server_addr().to_ip().unwrap().port();
-        format!("http://{LAN_HOST}:{port}{path}")
+        format!("http://{LAN_HOST}:{}{path}", self.server.address().port())
     }
 
     /// Returns the paths that were asked for, in their order.
@@ -85,22 +70,11 @@ impl Served {
     }
 }
 
-impl Drop for Served {
-    fn drop(&mut self) {
-        self.server.unblock();
-        let _ = self.thread.take().map(JoinHandle::join);
-    }
-}
-
 /// Returns the file that a path means.
 fn inside(folder: &Path, path: &str) -> PathBuf {
     let parts = Path::new(path).components().filter(|part| matches!(part, Component::Normal(_)));
     let file = folder.join(parts.collect::<PathBuf>());
     if file.is_dir() { file.join("index.html") } else { file }
-}
-
-fn header(name: &str, value: &str) -> Header {
-    Header::from_bytes(name, value).unwrap()
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -3,6 +3,7 @@
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use crate::bidi::Connection;
 use crate::launch::{Engine, Running, Wish};
@@ -14,6 +15,7 @@ pub struct Browser {
     running: Running,
     /// Which one it is.
     pub engine: Engine,
+    has_early_script: bool,
 }
 
 /// What a page said on the console.
@@ -23,11 +25,16 @@ pub struct Said {
     pub level: String,
     /// What it said.
     pub text: String,
+    /// Which line said it, such as `http://127.0.0.1:4000/page.js:7`; empty where no script of a page did.
+    pub at: String,
 }
 
 /// A tab's name in the protocol.
 #[derive(Debug, Clone)]
 pub struct Tab(pub(crate) String);
+
+/// How long a page may take to become what is waited for: on a machine with other work, some took 20 seconds.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// What of the protocol is listened to.
 const EVENTS: [&str; 3] = ["log.entryAdded", "network.beforeRequestSent", "network.fetchError"];
@@ -37,7 +44,7 @@ impl Browser {
     pub fn start(engine: Engine, wish: Wish) -> Option<Self> {
         let (running, mut connection) = engine.start(wish)?;
         connection.command("session.subscribe", json!({ "events": EVENTS }));
-        Some(Self { connection, running, engine })
+        Some(Self { connection, running, engine, has_early_script: false })
     }
 
     /// Returns the browser's version, such as `156.0.8078.79`.
@@ -85,13 +92,14 @@ impl Browser {
 
     /// Evaluates an expression again and again until it is true.
     pub fn wait_until(&mut self, tab: &Tab, expression: &str) {
-        // The page itself waits, frame by frame; a page that never gets there fails the test.
+        // The page itself looks, so that nothing passes between two looks of ours.
         let watch = format!(
-            "new Promise((done) => {{ let left = 1200; const look = () => {{ \
+            "new Promise((done) => {{ const end = Date.now() + {}; const look = () => {{ \
              try {{ if ({expression}) return done(true); }} catch {{ }} \
-             if (left-- > 0) setTimeout(look, 25); else done(false); }}; look(); }})"
+             if (Date.now() < end) setTimeout(look, 25); else done(false); }}; look(); }})",
+            PATIENCE.as_millis()
         );
-        assert_eq!(self.eval(tab, &watch), true, "`{expression}` never became true");
+        assert_eq!(self.eval(tab, &watch), true, "`{expression}` did not become true within {PATIENCE:?}");
     }
 
     /// Waits until an expression is true, while the tab may still go from one page to another.
@@ -99,21 +107,23 @@ impl Browser {
         let params = json!({
             "expression": format!("Boolean({expression})"), "target": { "context": tab.0 }, "awaitPromise": false,
         });
-        let there = (0..600).any(|_| {
-            let result = self.connection.try_command("script.evaluate", params.clone());
-            let is_true = result.is_ok_and(|result| result["result"]["value"] == true);
-            if !is_true {
-                std::thread::sleep(std::time::Duration::from_millis(50));
+        let end = Instant::now() + PATIENCE;
+        loop {
+            let left = end.saturating_duration_since(Instant::now());
+            let result = self.connection.within(left, "script.evaluate", &params);
+            if result.as_ref().is_ok_and(|result| result["result"]["value"] == true) {
+                return;
             }
-            is_true
-        });
-        assert!(there, "`{expression}` never became true");
+            assert!(!left.is_zero(), "`{expression}` did not become true within {PATIENCE:?}: {result:?}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
     }
 
     /// Runs a function in every page of a tab, before the page's own scripts.
     pub fn before_scripts(&mut self, tab: &Tab, function: &str) {
         let params = json!({ "functionDeclaration": function, "contexts": [tab.0] });
         self.connection.command("script.addPreloadScript", params);
+        self.has_early_script = true;
     }
 
     /// Clicks in the middle of an element, as a mouse does.
@@ -203,24 +213,29 @@ impl Browser {
     pub fn said(&mut self) -> Vec<Said> {
         let events = self.connection.events().iter();
         let logged = events.filter(|event| event["method"] == "log.entryAdded");
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        logged
-            .map(|event| Said {
-                level: text(&event["params"]["level"]),
-                text: text(&event["params"]["text"]),
-            })
-            .collect()
+        logged.map(|event| Said::read(&event["params"])).collect()
     }
 
     /// Returns the errors among what pages said.
     ///
     /// Firefox takes a file whose load a reload cut off for one with a wrong hash, and says so. Were a hash wrong
     /// indeed, the file would never be run, and no scenario would get to its end.
+    ///
+    /// Before 153, Firefox sometimes ran a script of [`Browser::before_scripts`] in the document before the page too,
+    /// could not hand over its arguments, and said so in the page's name, with no line of a script.
     pub fn errors(&mut self) -> Vec<String> {
-        let cut_off =
-            |text: &str| text.starts_with("None of the") && text.contains("in the integrity attribute");
-        let errors = self.said().into_iter().filter(|said| said.level == "error" && !cut_off(&said.text));
-        errors.map(|said| said.text).collect()
+        let cut_off = |said: &Said| {
+            said.text.starts_with("None of the") && said.text.contains("in the integrity attribute")
+        };
+        let is_late = self.engine == Engine::Firefox && self.has_early_script;
+        let too_late = |said: &Said| {
+            is_late
+                && said.at.is_empty()
+                && said.text == "Error: Permission denied to access property \"length\""
+        };
+        let errors = self.said().into_iter().filter(|said| said.level == "error");
+        let errors = errors.filter(|said| !cut_off(said) && !too_late(said));
+        errors.map(|said| format!("{} {}", said.text, said.at).trim_end().to_owned()).collect()
     }
 
     /// Returns all cookies, as one text.
@@ -278,6 +293,27 @@ impl Browser {
     pub fn command(&mut self, tab: &Tab, method: &str, mut params: Value) -> Value {
         params["context"] = json!(tab.0);
         self.connection.command(method, params)
+    }
+}
+
+impl Said {
+    fn read(params: &Value) -> Self {
+        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
+        let frame = &params["stackTrace"]["callFrames"][0];
+        let at = match frame["url"].as_str() {
+            // The protocol counts from 0.
+            Some(url) => format!("{url}:{}", frame["lineNumber"].as_u64().unwrap_or_default() + 1),
+            None => String::new(),
+        };
+        Self { level: text(&params["level"]), text: text(&params["text"]), at }
+    }
+}
+
+impl Drop for Browser {
+    fn drop(&mut self) {
+        if std::thread::panicking() {
+            eprintln!("{:?} {}: {}", self.engine, self.running.version(), self.connection.story());
+        }
     }
 }
 

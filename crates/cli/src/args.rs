@@ -86,7 +86,8 @@ pub(crate) struct Expand {
     /// Pages, one folder of pages, or `-` for standard input [default: -]
     #[arg(value_name = "FILE|-|DIR")]
     pub(crate) inputs: Vec<PathBuf>,
-    /// Where to write: a file for one page, a folder for more; `-` is standard output
+    /// Where to write: a file for one page, a folder for more; `-` is standard output. What sitevar did not write is
+    /// not replaced
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: Option<PathBuf>,
     #[command(flatten)]
@@ -110,7 +111,7 @@ Examples:
   sitevar build -o public
   sitevar build docs -o public --set domain=home.lab.example.org
 
-Unchanged pages of an earlier build in OUT are reused; OUT is replaced only if no page has an error.
+Unchanged pages of an earlier build in OUT are reused; OUT is changed only if no page has an error.
 With --keep-going such a page is left out, also of lists and navigation, and an older copy of it goes away.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
@@ -119,7 +120,7 @@ pub(crate) struct Build {
     /// The site's folder
     #[arg(value_name = "SITE", default_value = ".")]
     pub(crate) site: PathBuf,
-    /// The folder to write; it is replaced as a whole
+    /// The folder to write: a new or empty one, or one that sitevar wrote; what else is in it stays
     #[arg(short, long, value_name = "OUT")]
     pub(crate) output: PathBuf,
     #[command(flatten)]
@@ -155,7 +156,7 @@ pub(crate) struct Offline {
     /// Guides, or folders of them, of one site
     #[arg(value_name = "FILE|DIR", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
-    /// The file to write; `-` is standard output
+    /// The file to write, in place of one that sitevar wrote or of none; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     #[command(flatten)]
@@ -182,7 +183,7 @@ pub(crate) struct Assets {
     /// The site's folder: its `sitevar.yml` and its pages say what readers can set
     #[arg(value_name = "SITE", default_value = ".")]
     pub(crate) site: PathBuf,
-    /// The folder to write, below the generator's folder of static files; it is replaced as a whole
+    /// The folder to write, below the generator's folder of static files; what else is in it stays
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
     /// Where the site serves the folder [default: the path of `base_url`, and the name of DIR]

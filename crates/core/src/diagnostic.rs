@@ -232,7 +232,7 @@ codes! {
     MissingPartial = "missing-partial": "A template asks for a partial that does not exist.",
     IncludeFailed = "include-failed": "A file cannot be included.",
     BrokenLink = "broken-link": "A link points to a page that does not exist.",
-    DuplicateAddress = "duplicate-address": "Two pages would be written to the same place.",
+    DuplicateAddress = "duplicate-address": "Two pages or files would be written to the same place.",
     NotUtf8 = "not-utf8": "A file is not UTF-8 text.",
     PageTooLarge = "page-too-large": "A page is larger than the limit.",
     BadConfig = "bad-config": "The configuration cannot be read.",

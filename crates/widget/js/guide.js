@@ -1,14 +1,21 @@
 // `<sitevar-guide src="guide.md">`: a whole guide out of Markdown with shortcodes, rendered here as the build renders it.
 
 import { document } from "./clean.js";
-import { make } from "./dom.js";
+import { breathe, make } from "./dom.js";
 import { Missing } from "./engine.js";
 import { readHtml } from "./trusted.js";
 import { render_guide } from "./wasm.js";
 import { words } from "./words.js";
 
-/** The longest guide in characters: the page waits while it is rendered. The largest real one has 200,000. */
-const LONGEST = 500000;
+/**
+ * The most characters and elements of a guide: browsers need the square of what is nested or beside each other to lay it
+ * out. The largest of the real ones that were measured has 66,000 characters and 1,800 elements.
+ */
+const LONGEST = 200000;
+const MOST = 10000;
+
+/** How long nodes are put into the page before it gets its turn again, in milliseconds. */
+const SLICE = 8;
 
 /**
  * Loads and shows a guide.
@@ -16,20 +23,33 @@ const LONGEST = 500000;
  * @param {import("./values.js").Values} values
  */
 export async function showGuide(element, values) {
-  if (!render_guide) throw new Missing(words.lateGuide);
   const address = new URL(element.getAttribute("src") ?? "", document.baseURI);
   if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
   element.setAttribute("aria-busy", "true");
   try {
     const text = await load(address);
-    if (text.length > LONGEST) throw new Missing(words.longGuide(address.pathname, LONGEST));
+    const tooLong = new Missing(words.longGuide(address.pathname, LONGEST, MOST));
+    if (text.length > LONGEST) throw tooLong;
     const rendered = render_guide(address.pathname, text, values.reader);
     const { declares, problems, html } = rendered;
     rendered.free();
-    element.replaceChildren(...told(declares ? [...problems, words.ownDeclarations] : problems), ...readHtml(html));
+    if (html.match(/<\w/g)?.length > MOST) throw tooLong;
+    element.replaceChildren(...told(declares ? [...problems, words.ownDeclarations] : problems));
+    await append(element, readHtml(html));
     values.adopt(element, !declares);
   } finally {
     element.removeAttribute("aria-busy");
+  }
+}
+
+/** Puts nodes into the page in slices of a few milliseconds: it would wait for a large guide as a whole. */
+async function append(element, nodes) {
+  let end = performance.now() + SLICE;
+  for (const node of nodes) {
+    element.append(node);
+    if (performance.now() < end) continue;
+    await breathe();
+    end = performance.now() + SLICE;
   }
 }
 

@@ -25,6 +25,8 @@ impl Demo {
         crate::widget::run_or_say_why();
         step::run("build", &mut project::cargo(&["build", "--release", "--workspace"]))?;
         let folder = project::target().join("demo");
+        // What an older command wrote has no record, and would be taken for somebody else's.
+        let _ = std::fs::remove_dir_all(&folder);
         let mut build = std::process::Command::new(project::sitevar());
         build.args(["build", "site", "-o"]).arg(&folder).current_dir(project::root());
         step::run("build the site", &mut build)?;

@@ -1,11 +1,11 @@
 //! Serves a folder on loopback, for the demo.
 
-use std::fs::{self, File};
-use std::io::{ErrorKind, Read};
+use std::fs;
+use std::io::ErrorKind;
 use std::path::{Component, Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
-use tiny_http::{Header, Request, Response, Server, StatusCode};
+use sitevar_browser::http::{Answer, Request, Server};
 
 const HTML: &str = "text/html; charset=utf-8";
 
@@ -15,28 +15,26 @@ const HTML: &str = "text/html; charset=utf-8";
 ///
 /// Fails where the port cannot be had.
 pub(crate) fn serve(folder: &Path, port: u16) -> Result<(), String> {
-    let server = Server::http(("127.0.0.1", port))
+    let folder = folder.to_owned();
+    let server = Server::start(port, move |request| answer(&folder, request))
         .map_err(|error| format!("port {port} cannot be had ({error}); choose another with `--port`"))?;
-    println!("── serving http://{}/ (Ctrl-C ends it)", server.server_addr());
-    for request in server.incoming_requests() {
-        // A reader who went away is no reason to stop.
-        let _ = answer(folder, request);
-    }
+    println!("── serving http://{}/ (Ctrl-C ends it)", server.address());
+    server.run();
     Ok(())
 }
 
-fn answer(folder: &Path, request: Request) -> std::io::Result<()> {
-    let address = request.url().split(['?', '#']).next().unwrap_or_default().to_owned();
-    let Some(path) = inside(folder, &address) else { return request.respond(status(404)) };
+fn answer(folder: &Path, request: &Request) -> Answer {
+    let address = request.path();
+    let Some(path) = inside(folder, address) else { return status(404, "Not Found") };
     if path.is_dir() && !address.ends_with('/') {
         // Relative links of the page would miss the folder otherwise.
-        return request.respond(with(status(301), "Location", &format!("{address}/")));
+        return status(301, "Moved Permanently").with("Location", &format!("{address}/"));
     }
     let path = if path.is_dir() { path.join("index.html") } else { path };
-    match File::open(&path) {
-        Ok(file) => request.respond(with(Response::from_file(file), "Content-Type", content_type(&path))),
-        Err(error) if error.kind() == ErrorKind::NotFound => request.respond(missing(folder)),
-        Err(_) => request.respond(status(500)),
+    match fs::read(&path) {
+        Ok(bytes) => Answer::new(200, bytes).with("Content-Type", content_type(&path)),
+        Err(error) if error.kind() == ErrorKind::NotFound => missing(folder),
+        Err(_) => status(500, "Internal Server Error"),
     }
 }
 
@@ -49,23 +47,15 @@ fn inside(folder: &Path, address: &str) -> Option<PathBuf> {
 }
 
 /// Returns the site's own page for what is not there, where it has one.
-fn missing(folder: &Path) -> Response<std::io::Cursor<Vec<u8>>> {
+fn missing(folder: &Path) -> Answer {
     match fs::read(folder.join("404.html")) {
-        Ok(page) => with(Response::from_data(page).with_status_code(404), "Content-Type", HTML),
-        Err(_) => status(404),
+        Ok(page) => Answer::new(404, page).with("Content-Type", HTML),
+        Err(_) => status(404, "Not Found"),
     }
 }
 
-fn status(code: u16) -> Response<std::io::Cursor<Vec<u8>>> {
-    let code = StatusCode(code);
-    Response::from_string(code.default_reason_phrase()).with_status_code(code)
-}
-
-fn with<R: Read>(response: Response<R>, name: &str, value: &str) -> Response<R> {
-    match Header::from_bytes(name, value) {
-        Ok(header) => response.with_header(header),
-        Err(()) => response,
-    }
+fn status(code: u16, text: &str) -> Answer {
+    Answer::new(code, text.as_bytes().to_vec()).with("Content-Type", "text/plain; charset=utf-8")
 }
 
 /// Returns the content type of a file that a site holds; a browser needs WebAssembly's to be exact.

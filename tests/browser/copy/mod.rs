@@ -63,9 +63,9 @@ fn who_closes_the_form_finds_their_values_everywhere_at_once() {
 
 /// Presses a button with the mouse, waits until it says that it has copied, and pastes into a field.
 fn pasted(reader: &mut Reader<'_>, button: &str) -> String {
-    reader.eval(&format!("globalThis.pressed = document.querySelector(\"{button}\"), null"));
-    reader.browser.click(&reader.tab, button);
-    reader.until("pressed.textContent === 'Copied'");
+    reader.until_said(&format!("document.querySelector(\"{button}\")"), "Copied", |reader| {
+        reader.browser.click(&reader.tab, button);
+    });
     // A dialog lets nothing outside of it have the focus.
     reader.eval(
         "(document.querySelector('.sitevar-dialog[open]') ?? document.body).append(globalThis.field = document.createElement('textarea')), \

@@ -50,8 +50,10 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
 
             reader.press("Done");
             let tab = reader.tab.clone();
-            reader.browser.click(&tab, "figure .sitevar-tools button");
-            reader.until("document.querySelector('figure .sitevar-tools button').textContent === 'Copied'");
+            let button = "figure .sitevar-tools button";
+            reader.until_said(&format!("document.querySelector('{button}')"), "Copied", |reader| {
+                reader.browser.click(&reader.tab, button);
+            });
             // No example is left in the block, and its button says so.
             reader.until("document.querySelector('figure .sitevar-tools button').textContent === 'Copy'");
 

@@ -33,8 +33,7 @@ fn the_whole_job_needs_no_mouse() {
         assert_eq!(reader.eval("document.activeElement.classList.contains('sitevar-open')"), true);
         assert!(reader.code("config.yaml").contains("auth.home.lab"));
         tab_to(&mut reader, "document.activeElement.textContent.startsWith('Copy')");
-        press(&mut reader, &[key::ENTER]);
-        reader.until("document.activeElement.textContent === 'Copied'");
+        reader.until_said("document.activeElement", "Copied", |reader| press(reader, &[key::ENTER]));
     });
 }
 

@@ -46,32 +46,45 @@ fn told(serving: Serving, word: &str) {
     });
 }
 
-/// Storage that the browser denies, and storage that is full.
-const NO_STORAGE: [&str; 2] = [
-    "() => Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })",
-    "() => { Storage.prototype.setItem = () => { throw new DOMException('full', 'QuotaExceededError'); }; }",
-];
-
 #[test]
 fn without_storage_everything_works_until_the_page_is_closed() {
-    in_each_browser(Wish::default(), |browser| {
-        for storage in NO_STORAGE {
-            let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-            let tab = browser.tab();
-            browser.before_scripts(&tab, storage);
-            browser.go(&tab, &served.at(GUIDE));
-            let mut reader = Reader { browser, tab };
-            reader.open_form();
-            reader.type_into("Domain", "home.lab");
-            assert!(reader.code("config.yaml").contains("auth.home.lab"));
-            let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
-            assert!(told.contains("keeps nothing"), "{storage}: {told}");
-            reader.press("Reset");
-            reader.until("![...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('home.lab'))");
-            assert!(reader.code("config.yaml").contains("auth.example.com"));
-        }
+    in_each_browser(Wish { storage_off: true, ..Wish::default() }, |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        let denied =
+            "(() => { try { return String(localStorage); } catch (error) { return error.name; } })()";
+        assert_eq!(reader.text(denied), "SecurityError");
+        nothing_is_kept(&mut reader);
         assert_eq!(browser.errors(), Vec::<String>::new());
     });
+}
+
+/// Fills what a page may keep, until nothing more goes in.
+const FILL: &str = "(() => { for (let size = 1 << 22; size > 0; ) { \
+    try { localStorage.setItem(`full-${localStorage.length}`, 'x'.repeat(size)); } catch { size >>= 1; } } })()";
+
+#[test]
+fn with_full_storage_everything_works_until_the_page_is_closed() {
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.eval(FILL);
+        nothing_is_kept(&mut reader);
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}
+
+fn nothing_is_kept(reader: &mut Reader<'_>) {
+    reader.open_form();
+    reader.type_into("Domain", "home.lab");
+    assert!(reader.code("config.yaml").contains("auth.home.lab"));
+    let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
+    assert!(told.contains("keeps nothing"), "{told}");
+    reader.press("Reset");
+    reader.until(
+        "![...document.querySelectorAll('figure.code')].some((code) => code.textContent.includes('home.lab'))",
+    );
+    assert!(reader.code("config.yaml").contains("auth.example.com"));
 }
 
 #[test]

@@ -5,6 +5,7 @@ use std::os::unix::fs::symlink;
 use std::path::Path;
 
 use super::{COMMANDS, Command, site, snapshot, write};
+use crate::commands::sandbox::Sandbox;
 
 /// What stands in the way: where, for `build` and for `expand`, and how it comes there.
 type Obstacle = (&'static str, [&'static str; 2], fn(&Path));
@@ -134,5 +135,65 @@ fn a_record_is_one_that_sha256sum_reads() {
         sandbox.succeed(command.arguments);
         assert!(sandbox.tree("out").keys().all(|path| !path.to_string_lossy().contains("new\nline")));
         sandbox.write("site/content/guides/new\nline.md", "odd");
+    }
+}
+
+/// A place that cannot be an output folder, how it comes to be, and words of the refusal.
+type Place = (&'static str, fn(&Sandbox), &'static str);
+
+const PLACES: [Place; 4] = [
+    (
+        "out",
+        |sandbox| symlink("no/where", sandbox.path("out")).unwrap(),
+        "`out` is a link that leads nowhere",
+    ),
+    ("out", |sandbox| sandbox.write("out", "mine"), "`out` is a file, but a folder is to be written"),
+    ("file/out", |sandbox| sandbox.write("file", "mine"), "file/out`"),
+    (LONG, |_| {}, "file name too long"),
+];
+
+/// A name that no file system takes.
+const LONG: &str = concat!(
+    "long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-",
+    "long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-",
+    "long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name-long-name",
+);
+
+#[test]
+fn a_place_that_cannot_be_is_named_and_nothing_is_changed() {
+    for (_, command) in folder_commands() {
+        for (place, plant, words) in PLACES {
+            let sandbox = site();
+            plant(&sandbox);
+            let before = snapshot(&sandbox.path(""));
+            let arguments = [&command.arguments[..command.arguments.len() - 1], &[place]].concat();
+            let output = sandbox.run(&arguments);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{place}: {said}");
+            assert!(said.contains(words), "{place}: {said}");
+            assert_eq!(snapshot(&sandbox.path("")), before, "{place}");
+        }
+    }
+}
+
+#[test]
+fn a_name_that_is_no_text_is_mirrored_and_goes_with_its_page() {
+    use std::os::unix::ffi::OsStrExt;
+    let name = Path::new(std::ffi::OsStr::from_bytes(b"caf\xe9.md"));
+    let command = ["expand", "site/content", "-o", "out"];
+    for others in [false, true] {
+        let sandbox = site();
+        let page = sandbox.path("site/content").join(name);
+        if fs::write(&page, "odd").is_err() {
+            return eprintln!("skipped: the file system takes text alone");
+        }
+        sandbox.succeed(&command);
+        assert_eq!(fs::read(sandbox.path("out").join(name)).unwrap(), b"odd");
+        if others {
+            sandbox.write("out/CNAME", "docs.example.org\n");
+        }
+        fs::remove_file(&page).unwrap();
+        sandbox.succeed(&command);
+        assert!(!sandbox.path("out").join(name).exists());
     }
 }

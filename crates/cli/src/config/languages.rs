@@ -67,7 +67,8 @@ pub(super) fn of(hugo: &Hugo, content: &str) -> Languages {
     };
     let all: Vec<Language> =
         names.iter().map(|code| Language { code: code.clone(), prefix: prefix(code) }).collect();
-    let mounted = mounts::content(hugo, &names);
+    let first = names.iter().position(|code| code.eq_ignore_ascii_case(&default)).unwrap_or_default();
+    let mounted = mounts::content(hugo, &names, first);
     if !mounted.is_empty() {
         return Languages { all, folders: mounted, by_file_name: true };
     }
@@ -78,11 +79,11 @@ pub(super) fn of(hugo: &Hugo, content: &str) -> Languages {
     };
     let folders: Vec<String> = names.iter().map(folder).collect();
     let apart = folders.iter().collect::<BTreeSet<_>>().len() > 1;
-    let everyone = || (0..names.len()).collect();
     let folders = folders.into_iter().enumerate().map(|(index, source)| ContentFolder {
         source,
         target: String::new(),
-        languages: if apart { vec![index] } else { everyone() },
+        // In one folder for all languages, a file is of the default one unless its name says otherwise.
+        languages: vec![if apart { index } else { first }],
     });
     let folders = folders.take(if apart { names.len() } else { 1 }).collect();
     Languages { all, folders, by_file_name: !only }

@@ -28,14 +28,17 @@ pub(super) fn of(hugo: &Hugo) -> Vec<Mount> {
 }
 
 /// Returns the folders of content that a site mounts itself; none where it leaves that to `contentDir`.
-pub(super) fn content(hugo: &Hugo, languages: &[String]) -> Vec<ContentFolder> {
+///
+/// A mount that names no language is for the default one, whose index is `default`.
+pub(super) fn content(hugo: &Hugo, languages: &[String], default: usize) -> Vec<ContentFolder> {
     let folder = |mount: &Value| {
         let Mount { source, target } = mounted(mount, "")?;
         let target = below(&target, "content")?.to_owned();
         let wanted = wanted(mount);
-        let speaks = |code: &String| wanted.is_empty() || wanted.iter().any(|wanted| matches(wanted, code));
+        let speaks = |code: &String| wanted.iter().any(|wanted| matches(wanted, code));
         let indexes = languages.iter().enumerate().filter(|(_, code)| speaks(code)).map(|(index, _)| index);
-        Some(ContentFolder { source, target, languages: indexes.collect() })
+        let languages = if wanted.is_empty() { vec![default] } else { indexes.collect() };
+        Some(ContentFolder { source, target, languages })
     };
     mounts(hugo.get("module")).filter_map(folder).collect()
 }

@@ -11,6 +11,7 @@ use tempfile::Builder;
 
 use super::record::{self, Record};
 use super::resolve;
+use super::turn::Turn;
 use crate::report::Abort;
 use crate::site::Site;
 
@@ -60,11 +61,12 @@ pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), Abort> {
         return written.map_err(|error| refused(&error));
     }
     let target = resolve(path)?;
+    let folder = target.parent().unwrap_or(Path::new("."));
+    std::fs::create_dir_all(folder).map_err(|error| Abort::io("make the folder", folder, &error))?;
+    let _turn = Turn::wait(folder, &target);
     if let Some(refusal) = refusal(path, &target)? {
         return Err(refusal);
     }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    std::fs::create_dir_all(folder).map_err(|error| Abort::io("make the folder", folder, &error))?;
     let file = beside(&target, |file| file.write_all(text.as_bytes())).map_err(|error| refused(&error))?;
     remember(&target, text)?;
     file.persist(&target).map_err(|error| refused(&error.error))?;

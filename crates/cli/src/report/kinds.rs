@@ -12,7 +12,7 @@ use sitevar_core::{Code, Diagnostic, Severity, Source};
 use super::Findings;
 
 /// As many messages of one shape are told apart; more of them are one kind.
-const APART: usize = 100;
+const APART: usize = 500;
 
 /// What is wrong in the same way in one or more places.
 pub(super) struct Kind<'a> {
@@ -28,6 +28,11 @@ impl Kind<'_> {
     /// Returns in how many files the places are.
     pub(super) fn files(&self) -> usize {
         self.places.iter().map(|(source, _)| source.name()).collect::<BTreeSet<_>>().len()
+    }
+
+    /// Tells whether the message of the first place is that of all.
+    pub(super) fn is_told_by_its_first(&self) -> bool {
+        self.places.first().is_some_and(|(_, first)| first.message == self.message)
     }
 }
 

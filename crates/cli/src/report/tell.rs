@@ -67,7 +67,9 @@ fn for_people(all: &mut [Findings], total: &Count, telling: Telling) {
     let files: BTreeSet<&str> = all.iter().map(|findings| findings.source.name()).collect();
     let files = files.len();
     let few = kinds.iter().all(|kind| kind.places.len() <= FEW) && kinds.len() <= DRAWN;
-    let counted = (kinds.len() > 1 && !few) || telling.counts;
+    // One kind that is drawn in its own words needs no list.
+    let alone = matches!(&kinds[..], [only] if only.is_told_by_its_first());
+    let counted = (!alone && !few) || telling.counts;
     let list = if counted { list(&kinds) } else { String::new() };
     if few {
         in_order(all, telling.advice);

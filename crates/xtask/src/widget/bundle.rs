@@ -13,6 +13,8 @@ pub(super) struct Sources {
     pub(super) folder: PathBuf,
     /// wasm-bindgen's.
     pub(super) glue: String,
+    /// Whether the WebAssembly renders guides.
+    pub(super) guides: bool,
 }
 
 /// An entry with everything that it imports.
@@ -26,6 +28,10 @@ const FILES: &str = "./files.js";
 
 /// wasm-bindgen's JavaScript.
 const GLUE: &str = "./wasm.js";
+
+/// The module that renders guides, and the one that stands in its place where nothing does.
+const GUIDE: &str = "./guide.js";
+const NO_GUIDE: &str = "no_guide.js";
 
 impl Sources {
     /// Bundles an entry, whose `./files.js` has the given text.
@@ -78,6 +84,7 @@ impl Bundler<'_> {
         let text = match path {
             FILES => self.files.to_owned(),
             GLUE => self.sources.glue.clone(),
+            GUIDE if !self.sources.guides => super::read_text(&self.sources.folder.join(NO_GUIDE))?,
             _ => super::read_text(&self.sources.folder.join(path.trim_start_matches("./")))?,
         };
         let Module { imports, exports, body: code } =

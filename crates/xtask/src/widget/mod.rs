@@ -41,7 +41,8 @@ struct Program {
 impl Program {
     fn compile(extent: Extent) -> Result<Self, String> {
         let (wasm, glue) = compile::run(extent)?;
-        Ok(Self { wasm, sources: Sources { folder: project::root().join("crates/widget/js"), glue } })
+        let folder = project::root().join("crates/widget/js");
+        Ok(Self { wasm, sources: Sources { folder, glue, guides: matches!(extent, Extent::Guide) } })
     }
 }
 

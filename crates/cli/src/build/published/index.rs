@@ -33,6 +33,8 @@ pub(super) struct Index {
     /// The addresses of the folders of pages, by language and path.
     homes: HashMap<(usize, String), String>,
     ugly: bool,
+    /// How many languages there are.
+    languages: usize,
 }
 
 /// Returns an address or a path as it is compared.
@@ -48,7 +50,9 @@ impl Index {
         files: &[Found],
         resources: &[Resource],
     ) -> Self {
-        let mut index = Self { ugly: site.config.publishing.ugly, ..Self::default() };
+        let publishing = &site.config.publishing;
+        let languages = publishing.languages.all.len();
+        let mut index = Self { ugly: publishing.ugly, languages, ..Self::default() };
         for page in pages.iter().chain(left_out) {
             index.add_page(site, page);
         }
@@ -57,12 +61,7 @@ impl Index {
             resources.iter().map(|resource| (resource.path(), resource.address())).collect();
         for file in files.iter().filter(|file| !pages::is_page(&file.path)) {
             let path = seen::below_root(site, &file.page_path(""));
-            index.add_file(
-                site,
-                &path,
-                &file.path,
-                ours.get(file.path.as_path()).map(|own| own.as_str().into()),
-            );
+            index.add_file(site, &path, ours.get(file.path.as_path()).map(|own| own.as_str().into()));
         }
         index.add_other_folders(site);
         index
@@ -76,12 +75,8 @@ impl Index {
     /// Returns what a file's path leads to; files of other languages stand in for one that is not translated.
     pub(super) fn file(&self, language: usize, path: &str) -> Option<Lead> {
         let path = path.to_lowercase();
-        let languages = std::iter::once(language).chain(0..=self.last_language());
-        languages.into_iter().find_map(|language| self.files.get(&(language, path.clone()))).map(lead)
-    }
-
-    fn last_language(&self) -> usize {
-        self.files.keys().map(|(language, _)| *language).max().unwrap_or_default()
+        let mut languages = std::iter::once(language).chain(0..self.languages);
+        languages.find_map(|language| self.files.get(&(language, path.clone()))).map(lead)
     }
 
     /// Returns what an address leads to.
@@ -158,7 +153,7 @@ impl Index {
     }
 
     /// Adds a file that is copied, or a page that is not written in Markdown.
-    fn add_file(&mut self, site: &Site, below_root: &str, real: &Path, ours: Target) {
+    fn add_file(&mut self, site: &Site, below_root: &str, ours: Target) {
         for view in seen::views(site, below_root) {
             if is_other_page(Path::new(&view.path)) {
                 let page = seen::addressed(site, view, &Value::Null);
@@ -170,7 +165,6 @@ impl Index {
             self.addresses.entry(key(&address)).or_insert_with(|| ours.clone());
             self.files.entry((view.language, view.path.to_lowercase())).or_insert_with(|| ours.clone());
         }
-        debug_assert!(real.is_absolute());
     }
 
     /// Returns the address of a file: that of the nearest page whose folder it is in, and the rest of its path.
@@ -210,7 +204,7 @@ impl Index {
         for file in files {
             let path = format!("{source}/{}", file.page_path("")).trim_end_matches('/').to_owned();
             if !pages::is_page(&file.path) {
-                self.add_file(site, &path, &file.path, None);
+                self.add_file(site, &path, None);
                 continue;
             }
             let text = std::fs::read_to_string(&file.path).unwrap_or_default();

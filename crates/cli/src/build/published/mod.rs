@@ -87,7 +87,7 @@ impl Published {
         let own = [Seen::plain(page)];
         let seen = if page.seen.is_empty() { &own[..] } else { &page.seen };
         let named = || seen.iter().find_map(|seen| self.named(seen, path));
-        let at = || seen.iter().find_map(|seen| self.at(&absolute(seen, path)));
+        let at = || seen.iter().find_map(|seen| self.at(&self.absolute(seen, path)));
         named()
             .or_else(at)
             .or_else(|| self.below_base(path))
@@ -101,7 +101,7 @@ impl Published {
                     let named = self
                         .bases(seen, path)
                         .any(|base| self.gaps.may_name(seen.language, &join(base, path)));
-                    named || self.gaps.may_hold(&absolute(seen, path))
+                    named || self.gaps.may_hold(&self.absolute(seen, path))
                 };
                 seen.iter().any(unknown).then_some(Lead::Unknown)
             })
@@ -128,6 +128,15 @@ impl Published {
         let above = if seen.is_bundle() { folder(own) } else { own };
         let root = (self.hooks.from_root && !path.starts_with('.')).then_some("");
         [own, above].into_iter().chain(root)
+    }
+
+    /// Returns the address that a browser would ask for.
+    fn absolute(&self, seen: &Seen, path: &str) -> String {
+        let base = percent_decode_str(&seen.address).decode_utf8_lossy();
+        // A page that is a file is beside what its links name.
+        let is_file = !base.ends_with('/') || (self.publishing.ugly && !seen.is_list());
+        let base = if is_file { folder(base.trim_end_matches('/')) } else { &*base };
+        format!("/{}", join(base, path))
     }
 
     /// Looks an address up.
@@ -169,7 +178,8 @@ impl Published {
             let (page, name) = path.rsplit_once('/').unwrap_or(("", path));
             let fits = if file.ends_with('.') { name.starts_with(file.as_str()) } else { name == file };
             let page = page.strip_suffix(folder.as_str()).filter(|_| fits);
-            page.is_some_and(|page| self.index.is_known(page))
+            let bare = || path.strip_suffix(folder.as_str()).filter(|_| file.starts_with("index."));
+            page.or_else(bare).is_some_and(|page| self.index.is_known(page))
         })
     }
 
@@ -188,14 +198,6 @@ impl Published {
         let boundary = mount.target.is_empty() || rest.is_empty() || rest.starts_with('/');
         (inside && boundary).then(|| self.root.join(&mount.source).join(rest.trim_start_matches('/')))
     }
-}
-
-/// Returns the address that a browser would ask for.
-fn absolute(seen: &Seen, path: &str) -> String {
-    let base = percent_decode_str(&seen.address).decode_utf8_lossy();
-    // A page that is a file stands beside what its links name.
-    let base = if base.ends_with('/') { &*base } else { folder(&base) };
-    format!("/{}", join(base, path))
 }
 
 fn last_part(path: &str) -> &str {

@@ -30,6 +30,11 @@ impl Seen {
         with_prefix(site, self.language, address)
     }
 
+    /// Tells whether it is the page of a section.
+    pub(super) fn is_list(&self) -> bool {
+        super::last_part(&self.path).starts_with("_index.")
+    }
+
     /// Tells whether other files in its folder belong to it.
     pub(super) fn is_bundle(&self) -> bool {
         super::last_part(&self.path).starts_with("index.")
@@ -63,8 +68,7 @@ pub(super) fn views<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = V
     folders.filter_map(move |(rank, folder)| Some((rank, folder, place(folder, path)?))).flat_map(
         move |(rank, folder, path)| {
             let (path, own) = without_language(site, &path);
-            let all = folder.languages.iter().copied();
-            let speaking = all.filter(move |language| own.is_none_or(|own| own == *language));
+            let speaking = own.map_or_else(|| folder.languages.clone(), |own| vec![own]).into_iter();
             speaking.map(move |language| View { language, path: path.clone(), rank })
         },
     )

@@ -66,6 +66,8 @@ fn hash_wasm() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
 }
 
 fn build(sitevar: &Path, site: &Path, out: &Path) -> Result<(), String> {
+    // What an older command wrote has no record, and would be taken for somebody else's.
+    let _ = std::fs::remove_dir_all(out);
     let mut command = Command::new(sitevar);
     command.arg("build").arg(site).arg("-o").arg(out).current_dir(project::root());
     step::run("build a site", &mut command)
