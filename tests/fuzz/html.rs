@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use html5gum::{Token, Tokenizer};
+use html5gum::Token;
 use sitevar_core::{Dialect, Form, Guide, HtmlOptions, Unknown, Values, Variables};
 
-use super::rules::{WAYS, expand_page, marks};
+use super::rules::{WAYS, expand_page, marks, tokens};
 use super::{feed, worst};
 
 #[test]
@@ -67,7 +67,7 @@ fn tags(html: &str) -> Vec<String> {
         Token::Comment(_) => Some("comment".to_owned()),
         _ => None,
     };
-    Tokenizer::new(html).map(Result::unwrap).filter_map(tag).collect()
+    tokens(html).filter_map(tag).collect()
 }
 
 fn no_mark_is_left(page: &str) {

@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, LazyLock};
 
+use html5gum::{DefaultEmitter, Token, Tokenizer};
 use sitevar_core::{
     Diagnostic, Dialect, Form, Guide, Options, Outcome, Source, Span, Unknown, Variables, expand,
 };
@@ -51,6 +52,13 @@ const LONGEST_MESSAGE: usize = 400;
 
 fn stands_in(page: &str, span: Span, diagnostic: &Diagnostic) {
     assert!(page.get(span.range()).is_some(), "{span:?} is no text of the page: {diagnostic:?}");
+}
+
+/// Returns the tokens of a text as a browser reads them, which sees none in a script, a style or a text field.
+pub fn tokens(html: &str) -> impl Iterator<Item = Token> {
+    let mut emitter = DefaultEmitter::default();
+    emitter.naively_switch_states(true);
+    Tokenizer::new_with_emitter(html, emitter).map(Result::unwrap)
 }
 
 /// Counts the private-use characters that are used as marks.

@@ -18,6 +18,7 @@ const PLACES: &[&str] = &[
     "<textarea>V</textarea>",
     "<select><option>V</option></select>",
     "<svg><text>V</text><title>V</title><style>V</style></svg> V",
+    "<svg><title><b title='V' lang=V>V</b></title></svg> V",
     "<table><tr><td>V</td></tr></table>",
     "<!-- a --> V",
     // Attributes.
