@@ -75,6 +75,7 @@ Examples:
   sitevar expand guide.md -o guide.static.md --set domain=home.lab.example.org
   cat guide.md | sitevar expand - --unknown keep
   sitevar expand content -o expanded
+  sitevar expand content -o expanded --keep-going
 
 The site of a page is the nearest folder above it that holds `sitevar.yml` or a Hugo configuration.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
@@ -98,6 +99,9 @@ pub(crate) struct Expand {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
+    /// Write the pages without an error even if others have one, which are left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 const BUILD_EXAMPLES: &str = "\
@@ -106,6 +110,7 @@ Examples:
   sitevar build docs -o public --set domain=home.lab.example.org
 
 Unchanged pages of an earlier build in OUT are reused; OUT is replaced only if no page has an error.
+With --keep-going such a page is left out, also of lists and navigation, and an older copy of it goes away.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
@@ -121,6 +126,9 @@ pub(crate) struct Build {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
+    /// Write the pages without an error even if others have one, which are left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 #[derive(Debug, Arguments)]
@@ -165,6 +173,7 @@ Examples:
   sitevar assets docs -o docs/static/sitevar --at /docs/sitevar/
 
 `snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
+A page with an error is named and left out of `sitevar.json`; everything else is written.
 Exit status: 0 success, 1 the pages have errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]

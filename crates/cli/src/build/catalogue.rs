@@ -4,7 +4,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use sitevar_core::{Code, Diagnostic};
 
-use super::page::Page;
+use super::page::{AllRead, Page};
+use super::published::Published;
 use super::resources::Resource;
 use crate::pages::Found;
 use crate::report::Findings;
@@ -22,14 +23,32 @@ pub(crate) struct Catalogue {
     files: HashSet<String>,
     /// Indexes of the pages right below a page, in the order of lists.
     children: BTreeMap<String, Vec<usize>>,
+    /// Pages that have an error: links to them are right, but nothing lists them.
+    left_out: Vec<Page>,
+    /// Their addresses, by name in lower case.
+    left_out_by_name: HashMap<String, String>,
+    pub(super) published: Published,
 }
 
 impl Catalogue {
     /// Puts the pages in order; folders without a page of their own get one.
-    pub(super) fn new(site: &Site, mut pages: Vec<Page>, files: &[Found]) -> (Self, Vec<Findings>) {
+    pub(super) fn new(site: &Site, read: AllRead, files: &[Found]) -> (Self, Vec<Findings>) {
+        let AllRead { mut pages, unread: mut left_out, mut findings } = read;
+        pages.sort_by(|a, b| a.path.cmp(&b.path));
+        findings.extend(refuse_same_address(&mut pages, &mut left_out));
+        (Self::of(site, pages, left_out, files), findings)
+    }
+
+    /// Takes pages out, so that no list and no navigation leads to them.
+    pub(super) fn without(&self, site: &Site, bad: &HashSet<&str>, files: &[Found]) -> Self {
+        let real = self.pages.iter().filter(|page| !page.made_up).cloned();
+        let (out, pages): (Vec<Page>, Vec<Page>) = real.partition(|page| bad.contains(page.path.as_str()));
+        Self::of(site, pages, [&self.left_out[..], &out].concat(), files)
+    }
+
+    fn of(site: &Site, mut pages: Vec<Page>, left_out: Vec<Page>, files: &[Found]) -> Self {
         add_folders(site, &mut pages);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
-        let findings = refuse_same_address(&mut pages);
         let by = |key: fn(&Page) -> &str| {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
         };
@@ -40,10 +59,24 @@ impl Catalogue {
                 by_address.entry(with_slash(alias)).or_insert(index);
             }
         }
+        let left_out_by_name =
+            left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
         let resources = super::resources::find(site, &pages, files);
+        let published = Published::new(site, &pages, &left_out, files, &resources);
         let files = resources.iter().map(Resource::address).collect();
-        (Self { pages, resources, by_name, by_address, files, children }, findings)
+        Self { pages, resources, by_name, by_address, files, children, left_out, left_out_by_name, published }
+    }
+
+    /// Returns how many pages the site has, those that are left out among them.
+    pub(super) fn count(&self) -> usize {
+        self.pages.iter().filter(|page| !page.made_up).count() + self.left_out.len()
+    }
+
+    /// Returns the address of the page of a name, also where the page is left out.
+    pub(super) fn address_of(&self, name: &str) -> Option<&str> {
+        let left_out = || self.left_out_by_name.get(&name.to_lowercase()).map(String::as_str);
+        self.named(name).map(|page| page.address.as_str()).or_else(left_out)
     }
 
     /// Returns the page of a name: `guides/headscale`.
@@ -105,7 +138,7 @@ fn add_folders(site: &Site, pages: &mut Vec<Page>) {
 }
 
 /// Takes out pages that would be written over another one, and reports them.
-fn refuse_same_address(pages: &mut Vec<Page>) -> Vec<Findings> {
+fn refuse_same_address(pages: &mut Vec<Page>, left_out: &mut Vec<Page>) -> Vec<Findings> {
     let mut first: HashMap<String, String> = HashMap::new();
     let mut findings = Vec::new();
     pages.retain(|page| {
@@ -118,6 +151,7 @@ fn refuse_same_address(pages: &mut Vec<Page>) -> Vec<Findings> {
         let diagnostic = Diagnostic::error(Code::DuplicateAddress, message, 0..0)
             .help("rename one of them, or give it a `slug` in its front matter");
         findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
+        left_out.push(page.clone());
         false
     });
     findings

@@ -20,6 +20,10 @@ pub(super) struct Facts {
     pub(super) noindex: bool,
     /// Other addresses under which the page was or is known.
     pub(super) aliases: Vec<String>,
+    /// Hugo does not publish the page by itself: others include it.
+    pub(super) unrendered: bool,
+    /// The same for all pages below it.
+    pub(super) cascades_unrendered: bool,
 }
 
 /// Who stands behind a guide.
@@ -50,6 +54,8 @@ impl Facts {
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
             aliases: texts(front_matter, "aliases"),
+            unrendered: flag(front_matter, "headless") || is_unrendered(front_matter),
+            cascades_unrendered: cascades_unrendered(front_matter),
             description,
         }
     }
@@ -65,14 +71,35 @@ impl Support {
     }
 }
 
+/// Tells whether a page is kept from being published by itself: `build: {render: never}`.
+pub(super) fn is_unrendered(value: &Value) -> bool {
+    let build = value.get("build").or_else(|| value.get("_build"));
+    build.and_then(|build| build.get("render")).is_some_and(|render| render == "never" || render == false)
+}
+
+/// Tells whether all pages below one are kept from that.
+fn cascades_unrendered(front_matter: &Value) -> bool {
+    match front_matter.get("cascade") {
+        Some(Value::Array(entries)) => {
+            entries.iter().any(|entry| is_unrendered(entry) && entry.get("target").is_none())
+        }
+        Some(entry) => is_unrendered(entry),
+        None => false,
+    }
+}
+
 fn text(value: &Value, key: &str) -> Option<String> {
     let text = value.get(key)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
 }
 
-fn texts(value: &Value, key: &str) -> Vec<String> {
-    let list = value.get(key).and_then(Value::as_array);
-    list.into_iter().flatten().filter_map(|text| text.as_str().map(str::to_owned)).collect()
+/// Returns a list of texts, which may be written as a single one.
+pub(super) fn texts(value: &Value, key: &str) -> Vec<String> {
+    match value.get(key) {
+        Some(Value::String(text)) => vec![text.clone()],
+        Some(Value::Array(list)) => list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),
+        _ => Vec::new(),
+    }
 }
 
 fn flag(value: &Value, key: &str) -> bool {

@@ -2,28 +2,29 @@
 //!
 //! A relative link is looked up as Hugo does: from the folder of the file, and for a page that is a folder of its own
 //! (`headscale/index.md`) from the folder above it too. Links between pages stay relative, so that a site works below
-//! any address.
+//! any address. What this build does not find may be something that Hugo publishes: that is no broken link.
 
 use std::collections::HashSet;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use percent_encoding::percent_decode_str;
-use sitevar_core::{Code, Diagnostic, Source};
+use sitevar_core::{Code, Diagnostic};
 
 use super::catalogue::Catalogue;
 use super::page::{Page, name_of};
+use super::published::Lead;
 
 /// Resolves the links of one page and remembers where they lead.
 pub(super) struct Links {
     catalogue: Arc<Catalogue>,
-    /// The page's address.
-    address: String,
+    page: Page,
     /// The folder of its file, and for a page that is a folder of its own the one above.
     folder: String,
     above: String,
-    source: Arc<Source>,
     broken: Mutex<Vec<String>>,
     followed: Mutex<HashSet<String>>,
+    /// Links of which nobody can know where they lead.
+    unknown: Mutex<HashSet<String>>,
 }
 
 impl Links {
@@ -32,12 +33,12 @@ impl Links {
         let above = if page.is_bundle() { folder_above(folder) } else { folder };
         Self {
             catalogue,
-            address: page.address.clone(),
+            page: page.clone(),
             folder: folder.to_owned(),
             above: above.to_owned(),
-            source: page.source.clone(),
             broken: Mutex::default(),
             followed: Mutex::default(),
+            unknown: Mutex::default(),
         }
     }
 
@@ -45,32 +46,42 @@ impl Links {
     pub(super) fn resolve(&self, destination: &str) -> Option<String> {
         let end = destination.find(['?', '#']).unwrap_or(destination.len());
         let (path, rest) = destination.split_at(end);
-        if path.is_empty() || is_external(path) {
+        // A call that could not be expanded is told as such.
+        if path.is_empty() || is_external(path) || destination.contains("{{") {
             return None;
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        if let Some(address) = self.page_address(&decoded).or_else(|| self.file_address(&decoded)) {
-            let relative = relative(&self.address, &address);
-            let destination = relative.clone() + rest;
-            self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(relative);
-            return Some(destination);
+        let lead = || self.catalogue.published.find(&self.page, &decoded);
+        let own = self.page_address(&decoded).or_else(|| self.file_address(&decoded)).map(Lead::Here);
+        match own.or_else(lead) {
+            Some(Lead::Here(address)) => {
+                let relative = relative(&self.page.address, &address);
+                let destination = relative.clone() + rest;
+                self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(relative);
+                return Some(destination);
+            }
+            Some(Lead::Elsewhere) => {}
+            Some(Lead::Unknown) => {
+                self.unknown.lock().unwrap_or_else(PoisonError::into_inner).insert(destination.to_owned());
+            }
+            None => self.broken.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned()),
         }
-        self.broken.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned());
         None
     }
 
     /// Returns the address of the page that a path means.
     fn page_address(&self, path: &str) -> Option<String> {
-        let find =
-            |base: &str| self.catalogue.named(&name_of(&join(base, path))).map(|page| page.address.clone());
+        let find = |base: &str| self.catalogue.address_of(&name_of(&join(base, path))).map(str::to_owned);
         if path.starts_with('/') {
             return find("").or_else(|| self.catalogue.at(path).map(|page| page.address.clone()));
         }
         let as_address = || {
-            let joined = join(&self.address, path);
+            let joined = join(&self.page.address, path);
             self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
         };
-        find(&self.folder).or_else(|| find(&self.above)).or_else(as_address)
+        let from_root =
+            || find("").filter(|_| !path.starts_with('.') && self.catalogue.published.looks_from_root());
+        find(&self.folder).or_else(|| find(&self.above)).or_else(as_address).or_else(from_root)
     }
 
     /// Returns the address of another file of the site.
@@ -80,7 +91,7 @@ impl Links {
             return known(format!("/{}", join("", path)));
         }
         let from = |base: &str| known(format!("/{}", join(base, path)));
-        from(&self.address).or_else(|| from(&self.folder))
+        from(&self.page.address).or_else(|| from(&self.folder))
     }
 
     /// Returns the relative addresses of the pages and files that the page links to.
@@ -88,9 +99,14 @@ impl Links {
         std::mem::take(&mut *self.followed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
+    /// Returns how many links lead to what is not here.
+    pub(super) fn unknown(&self) -> usize {
+        self.unknown.lock().unwrap_or_else(PoisonError::into_inner).len()
+    }
+
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there.
     pub(super) fn warnings(&self) -> Vec<Diagnostic> {
-        let text = self.source.text();
+        let text = self.page.source.text();
         let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         broken.sort();
         broken.dedup();

@@ -5,7 +5,8 @@
 //! 3. [`render`]: each page is expanded twice, for HTML with its [`links`] resolved and for Markdown, and put into the
 //!    [`theme`]; a page that did not change since the last build is taken from it, as its [`record`] allows.
 //! 4. [`listing`], [`manifest`] and [`resources`]: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
-//! 5. The whole is swapped in, if no page has an error.
+//! 5. The whole is swapped in, if no page has an error. Where the others are wanted all the same, a second pass leaves
+//!    pages with an error out of every list and every navigation.
 
 mod catalogue;
 mod facts;
@@ -15,12 +16,14 @@ mod manifest;
 mod navigation;
 mod offline;
 mod page;
+mod published;
 mod record;
 mod render;
 mod resources;
 mod survey;
 mod theme;
 
+use std::collections::HashSet;
 use std::path::Path;
 use std::sync::Arc;
 
@@ -29,9 +32,9 @@ use sitevar_core::Unknown;
 
 use crate::expansion::Expansion;
 use crate::output::OutputFolder;
-use crate::pages;
+use crate::pages::{self, Found};
 use crate::progress::Progress;
-use crate::report::{Abort, Findings};
+use crate::report::{self, Abort, Findings, Tally};
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::widget::{self, Widget};
@@ -49,11 +52,14 @@ pub(crate) struct Wishes<'a> {
     pub(crate) output: &'a Path,
     pub(crate) settings: &'a Settings,
     pub(crate) unknown: Option<Unknown>,
+    /// Pages without an error are wanted even where others have one.
+    pub(crate) keep_going: bool,
 }
 
 /// A site that is ready to be put into its place, or what keeps it from that.
 pub(crate) struct Built {
     pub(crate) findings: Vec<Findings>,
+    pub(crate) tally: Tally,
     folder: OutputFolder,
 }
 
@@ -84,44 +90,100 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     }
     let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let files = pages::walk(&content, &site.root)?;
-    let folder = OutputFolder::create(wishes.output, &[&content, &site.root.join("static")])?;
-    let (read, mut findings) = page::read_all(site, &files)?;
-    let (catalogue, problems) = Catalogue::new(site, read, &files);
-    findings.extend(problems);
-    let catalogue = Arc::new(catalogue);
-    let renderer = Renderer::new(site, &catalogue, &expansion)?;
-    let reuse = Reuse::of(&folder, record::shared_inputs(site, &catalogue, &files, wishes));
-    catalogue.pages.iter().try_for_each(|page| folder.make_folder(&page.folder))?;
-    let progress = Progress::new(catalogue.pages.len());
-    let rendered: Vec<Rendered> = catalogue
-        .pages
-        .par_iter()
-        .map(|page| {
-            let rendered = match reuse.take(page, &folder)? {
+    let create = || OutputFolder::create(wishes.output, &[&content, &site.root.join("static")]);
+    let run = Run { site, wishes, expansion: &expansion, files: &files };
+    let mut folder = create()?;
+    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files);
+    let mut catalogue = Arc::new(catalogue);
+    let mut pass = run.render(&catalogue, &folder)?;
+    findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
+    expansion.check_set()?;
+    tell_unknown(&catalogue, &pass);
+    let tally = Tally::new(catalogue.count(), &findings);
+    let bad = bad_pages(&catalogue, &pass);
+    if wishes.keep_going && !bad.is_empty() {
+        // What the first pass wrote may share its files with the old output.
+        drop(folder);
+        folder = create()?;
+        catalogue = Arc::new(catalogue.without(site, &bad, &files));
+        pass = run.render(&catalogue, &folder)?;
+    }
+    run.finish(&catalogue, pass, &folder)?;
+    Ok(Built { findings, tally, folder })
+}
+
+/// What all passes over the pages share.
+struct Run<'a> {
+    site: &'a Site,
+    wishes: &'a Wishes<'a>,
+    expansion: &'a Expansion<'a>,
+    files: &'a [Found],
+}
+
+/// What came of all pages.
+struct Pass {
+    rendered: Vec<Rendered>,
+    reuse: Reuse,
+}
+
+impl Run<'_> {
+    /// Renders every page of the catalogue, or takes it over from the last build.
+    fn render(&self, catalogue: &Arc<Catalogue>, folder: &OutputFolder) -> Result<Pass, Abort> {
+        let renderer = Renderer::new(self.site, catalogue, self.expansion)?;
+        let shared = record::shared_inputs(self.site, catalogue, self.files, self.wishes);
+        let reuse = Reuse::of(folder, shared);
+        catalogue.pages.iter().try_for_each(|page| folder.make_folder(&page.folder))?;
+        let progress = Progress::new(catalogue.pages.len());
+        let pages = catalogue.pages.par_iter().map(|page| {
+            let rendered = match reuse.take(page, folder)? {
                 Some(record) => {
-                    expansion.note_set(&record.set);
-                    Rendered { record, findings: None }
+                    self.expansion.note_set(&record.set);
+                    Rendered { record, findings: None, unknown_links: 0 }
                 }
-                None => renderer.render(page, &folder)?,
+                None => renderer.render(page, folder)?,
             };
             progress.tick();
             Ok(rendered)
-        })
-        .collect::<Result<_, Abort>>()?;
-    drop(progress);
-    expansion.check_set()?;
-    let records: Vec<Record> = rendered.iter().map(|rendered| rendered.record.clone()).collect();
-    findings.extend(rendered.into_iter().filter_map(|rendered| rendered.findings));
-    resources::copy(&catalogue, &folder)?;
-    folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
-    listing::write(site, &catalogue, &folder)?;
-    if records.iter().any(|record| record.interactive) {
-        add_widget(&folder)?;
+        });
+        let rendered = pages.collect::<Result<_, Abort>>()?;
+        Ok(Pass { rendered, reuse })
     }
-    let manifest = manifest::text(site, &catalogue, &records)?;
-    folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
-    reuse.write(records, site.files.asked_elsewhere(), &folder)?;
-    Ok(Built { findings, folder })
+
+    /// Writes everything that is not a page.
+    fn finish(&self, catalogue: &Catalogue, pass: Pass, folder: &OutputFolder) -> Result<(), Abort> {
+        let records: Vec<Record> = pass.rendered.into_iter().map(|rendered| rendered.record).collect();
+        resources::copy(catalogue, folder)?;
+        folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
+        listing::write(self.site, catalogue, folder)?;
+        if records.iter().any(|record| record.interactive) {
+            add_widget(folder)?;
+        }
+        let manifest = manifest::text(self.site, catalogue, &records)?;
+        folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
+        pass.reuse.write(records, self.site.files.asked_elsewhere(), folder)
+    }
+}
+
+/// Returns the paths of the pages of which nothing was written.
+fn bad_pages<'a>(catalogue: &'a Catalogue, pass: &Pass) -> HashSet<&'a str> {
+    let pages = catalogue.pages.iter().zip(&pass.rendered);
+    pages
+        .filter(|(_, rendered)| rendered.record.html.is_empty())
+        .map(|(page, _)| page.path.as_str())
+        .collect()
+}
+
+/// Says once for the site how many links were not checked.
+fn tell_unknown(catalogue: &Catalogue, pass: &Pass) {
+    let count: usize = pass.rendered.iter().map(|rendered| rendered.unknown_links).sum();
+    let missing = catalogue.published.missing();
+    if let Some(first) = missing.first().filter(|_| count > 0) {
+        let links = report::plural(count, "link");
+        let more = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };
+        report::note(&format!(
+            "{links} may lead to what would come from `{first}`{more}, which is not here: not checked"
+        ));
+    }
 }
 
 /// Adds the widget's files, or says why the pages are static.

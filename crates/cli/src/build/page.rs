@@ -5,15 +5,18 @@ use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
+use serde_json::Value;
 use sitevar_core::{Code, Diagnostic, Source};
 
-use super::facts::Facts;
+use super::facts::{self, Facts};
+use super::published::{self, Seen};
 use crate::expansion::front_matter_of;
 use crate::pages::{self, Found, Unread};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
 /// A page to be built.
+#[derive(Clone)]
 pub(crate) struct Page {
     /// Below the content folder, with `/`.
     pub(super) path: String,
@@ -28,18 +31,36 @@ pub(crate) struct Page {
     /// A page that no file is there for: a folder's list of pages.
     pub(super) made_up: bool,
     pub(super) source: Arc<Source>,
+    /// Where Hugo sees and publishes it, if that is elsewhere: once for each language that shows it.
+    pub(super) seen: Vec<Seen>,
+    /// The addresses of the lists of its terms, such as `/tags/docker/`.
+    pub(super) lists: Vec<String>,
 }
 
 impl Page {
     /// Creates the page of a folder without `_index.md`, which only lists the folder's pages.
     pub(super) fn of_folder(site: &Site, name: &str) -> Self {
         let path = if name.is_empty() { "_index.md".to_owned() } else { format!("{name}/_index.md") };
-        let address = site.templates.rel_permalink(&path, &serde_json::Value::Null);
+        let address = site.templates.rel_permalink(&path, &Value::Null);
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(name));
         let facts = Facts::default();
         let title = title(&facts, name, site);
         let source = Arc::new(Source::new(path.clone(), ""));
-        Self { path, name: name.to_owned(), address, folder, facts, title, made_up: true, source }
+        let seen = published::of_page(site, &path, &Value::Null);
+        let name = name.to_owned();
+        Self { path, name, address, folder, facts, title, made_up: true, source, seen, lists: Vec::new() }
+    }
+
+    /// Creates a page that cannot be read, for what other pages say of it.
+    fn unread(site: &Site, file: &Found, source: Arc<Source>) -> Self {
+        let path = file.page_path("");
+        let name = name_of(&path);
+        let address = site.templates.rel_permalink(&path, &Value::Null);
+        let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
+        let facts = Facts::default();
+        let title = title(&facts, &name, site);
+        let seen = published::of_page(site, &path, &Value::Null);
+        Self { path, name, address, folder, facts, title, made_up: false, source, seen, lists: Vec::new() }
     }
 
     /// Tells whether the page lists the pages of its folder.
@@ -53,42 +74,52 @@ impl Page {
     }
 }
 
+/// The pages of a site, and those that nothing can be made of.
+pub(super) struct AllRead {
+    pub(super) pages: Vec<Page>,
+    pub(super) unread: Vec<Page>,
+    pub(super) findings: Vec<Findings>,
+}
+
 /// Reads every page among the files; drafts are left out.
-pub(super) fn read_all(site: &Site, files: &[Found]) -> Result<(Vec<Page>, Vec<Findings>), Abort> {
+pub(super) fn read_all(site: &Site, files: &[Found]) -> Result<AllRead, Abort> {
     let shown = crate::site::shown(&site.content());
     let read: Vec<Read> = files
         .par_iter()
         .filter(|file| pages::is_page(&file.path))
         .map(|file| read(site, file, &shown.join(&file.below)))
         .collect::<Result<_, Abort>>()?;
-    let mut pages = Vec::with_capacity(read.len());
-    let mut findings = Vec::new();
+    let mut all = AllRead { pages: Vec::with_capacity(read.len()), unread: Vec::new(), findings: Vec::new() };
     for read in read {
         match read {
-            Read::Page(page) => pages.push(*page),
-            Read::Bad(found) => findings.push(found),
+            Read::Page(page) => all.pages.push(*page),
+            Read::Bad(page, found) => {
+                all.unread.push(*page);
+                all.findings.push(found);
+            }
             Read::Draft => {}
         }
     }
-    Ok((pages, findings))
+    Ok(all)
 }
 
 /// What came of reading a page.
 enum Read {
     Page(Box<Page>),
     Draft,
-    Bad(Findings),
+    Bad(Box<Page>, Findings),
 }
 
 fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
+    let bad = |found: Findings| Read::Bad(Box::new(Page::unread(site, file, found.source.clone())), found);
     let source = match pages::read_as(&file.path, shown) {
         Ok(source) => Arc::new(source),
-        Err(Unread::Bad(findings)) => return Ok(Read::Bad(findings)),
+        Err(Unread::Bad(findings)) => return Ok(bad(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
     let front_matter = match front_matter_of(&source) {
         Ok(front_matter) => front_matter,
-        Err(diagnostic) => return Ok(Read::Bad(Findings { source, diagnostics: vec![*diagnostic] })),
+        Err(diagnostic) => return Ok(bad(Findings { source, diagnostics: vec![*diagnostic] })),
     };
     let facts = Facts::of(&front_matter);
     if facts.draft {
@@ -101,10 +132,28 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
         let message = format!("the page's address `{address}` is no place below the site");
         let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, 0..0)
             .help("write `slug` and `url` in the front matter without `..`");
-        return Ok(Read::Bad(Findings { source, diagnostics: vec![diagnostic] }));
+        return Ok(bad(Findings { source, diagnostics: vec![diagnostic] }));
     };
     let title = title(&facts, &name, site);
-    Ok(Read::Page(Box::new(Page { path, name, address, folder, facts, title, made_up: false, source })))
+    let seen = published::of_page(site, &path, &front_matter);
+    let lists = lists(site, &seen, &front_matter);
+    let page = Page { path, name, address, folder, facts, title, made_up: false, source, seen, lists };
+    Ok(Read::Page(Box::new(page)))
+}
+
+/// Returns the addresses of the lists that Hugo makes of a page's terms.
+fn lists(site: &Site, seen: &[Seen], front_matter: &Value) -> Vec<String> {
+    let mut lists = Vec::new();
+    for taxonomy in &site.config.publishing.taxonomies {
+        for term in facts::texts(front_matter, taxonomy) {
+            let address = site.templates.rel_permalink(&format!("{taxonomy}/{term}/_index.md"), &Value::Null);
+            lists.extend(seen.iter().map(|seen| seen.in_language(site, &address)));
+            if seen.is_empty() {
+                lists.push(address);
+            }
+        }
+    }
+    lists
 }
 
 /// Returns a path without its extension and without a last `index` or `_index`.

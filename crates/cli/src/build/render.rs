@@ -36,6 +36,8 @@ pub(super) struct Renderer<'a> {
 pub(super) struct Rendered {
     pub(super) record: Record,
     pub(super) findings: Option<Findings>,
+    /// How many links lead to what is not here.
+    pub(super) unknown_links: usize,
 }
 
 /// The content of a page as HTML, and what was found out on the way.
@@ -58,6 +60,8 @@ struct Texts {
     variables: Declared,
     /// The page has something for the widget to do.
     interactive: bool,
+    /// How many links lead to what is not here.
+    unknown_links: usize,
 }
 
 impl<'a> Renderer<'a> {
@@ -83,6 +87,7 @@ impl<'a> Renderer<'a> {
         let mut told = HashSet::new();
         diagnostics.retain(|found| told.insert((found.span, found.code, found.message.clone())));
         let mut record = Record::new(page);
+        let unknown_links = texts.as_ref().map_or(0, |texts| texts.unknown_links);
         if let Some(texts) =
             texts.filter(|_| diagnostics.iter().all(|found| found.severity != Severity::Error))
         {
@@ -94,11 +99,11 @@ impl<'a> Renderer<'a> {
             record.blocks = texts.blocks;
             record.variables = texts.variables;
             record.interactive = texts.interactive;
-            record.quiet = diagnostics.is_empty();
+            record.quiet = diagnostics.is_empty() && unknown_links == 0;
         }
         let findings =
             (!diagnostics.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics });
-        Ok(Rendered { record, findings })
+        Ok(Rendered { record, findings, unknown_links })
     }
 
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
@@ -122,7 +127,8 @@ impl<'a> Renderer<'a> {
         diagnostics.extend(refused);
         let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         let variables = manifest::declared(self.site, &for_markdown.variables);
-        Ok(Some(Texts { html, markdown, set: for_markdown.set, blocks, variables, interactive }))
+        let (set, unknown_links) = (for_markdown.set, links.unknown());
+        Ok(Some(Texts { html, markdown, set, blocks, variables, interactive, unknown_links }))
     }
 
     /// Writes the content of a page as HTML, its links resolved.

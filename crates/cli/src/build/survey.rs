@@ -22,9 +22,7 @@ use crate::site::Site;
 pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
     let files = if content.is_dir() { pages::walk(&content, &site.root)? } else { Vec::new() };
-    let (read, mut findings) = page::read_all(site, &files)?;
-    let (catalogue, problems) = Catalogue::new(site, read, &files);
-    findings.extend(problems);
+    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files);
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
     let surveyed: Vec<(Record, Findings)> =
@@ -37,7 +35,7 @@ pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
 fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> (Record, Findings) {
     let mut record = Record::new(page);
     let expanded = expansion.page(&page.path, &page.source);
-    if let Some(found) = expanded.value {
+    if let (false, Some(found)) = (expanded.has_errors(), &expanded.value) {
         record.blocks = manifest::blocks(&found.guide, &found.values);
         record.variables = manifest::declared(site, &found.variables);
     }

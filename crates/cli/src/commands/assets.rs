@@ -1,6 +1,6 @@
 //! `sitevar assets`: the widget for a site that another generator builds.
 //!
-//! 1. The site's pages are looked through for what readers can set, as a build does.
+//! 1. The site's pages are looked through for what readers can set, as a build does; those with an error are named.
 //! 2. The widget's files, `sitevar.json` and a snippet for the head of pages are written into one folder.
 //! 3. `--json` lists the files with their hashes, for generators that write the head themselves.
 
@@ -29,10 +29,8 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     refuse_strangers(folder.target())?;
     let (manifest, mut found) = build::survey(&site)?;
     findings.append(&mut found);
+    // A page that cannot be read costs only what would be said of it.
     let verdict = report::print(findings, format);
-    if verdict != Verdict::Success {
-        return Ok(verdict);
-    }
     let at = address(args, &site);
     widget.write(Path::new(""), &folder)?;
     folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
@@ -41,7 +39,7 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     if args.json {
         output::print(format!("{:#}\n", listing(&widget, &at)).as_bytes())?;
     }
-    Ok(Verdict::Success)
+    Ok(verdict)
 }
 
 /// Returns where the folder is served, with a slash at both ends.

@@ -16,13 +16,21 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let settings = Settings::read(&args.values, false)?;
-    let wishes =
-        Wishes { output: &args.output, settings: &settings, unknown: args.unknown.map(Unknown::from) };
+    let wishes = Wishes {
+        output: &args.output,
+        settings: &settings,
+        unknown: args.unknown.map(Unknown::from),
+        keep_going: args.keep_going,
+    };
     let mut built = build::build(&site, &wishes)?;
     findings.append(&mut built.findings);
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
+    let tally = built.tally;
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
         built.commit()?;
+        tally.tell_written();
+    } else {
+        tally.tell_unwritten();
     }
     Ok(verdict)
 }

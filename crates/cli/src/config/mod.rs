@@ -6,7 +6,9 @@ mod declarations;
 mod examples;
 mod file;
 mod hugo;
+mod languages;
 mod mounts;
+mod publishing;
 mod variables;
 mod yaml;
 
@@ -19,7 +21,9 @@ use sitevar_templates::Shipped;
 
 use crate::report::{Abort, Findings};
 pub(crate) use hugo::is_hugo_site;
+pub(crate) use languages::ContentFolder;
 pub(crate) use mounts::Mount;
+pub(crate) use publishing::Publishing;
 pub(crate) use variables::page_variables;
 
 /// The name of the configuration file.
@@ -46,6 +50,8 @@ pub(crate) struct Config {
     pub(crate) hugo: Value,
     /// Folders that Hugo sees elsewhere: themes and modules.
     pub(crate) mounts: Vec<Mount>,
+    /// What Hugo publishes besides the pages, and where.
+    pub(crate) publishing: Publishing,
     /// Names of emoji stand for emoji, as `enableEmoji` of the Hugo configuration asks.
     pub(crate) emoji: bool,
     /// The files that were read for this, below the root.
@@ -69,7 +75,11 @@ impl Config {
         let (file, mut findings) = file::read(root, shown)?;
         let (hugo, more) = hugo::read(root, shown)?;
         findings.extend(more);
-        Ok((Self::of(file, hugo), findings))
+        let mut config = Self::of(file, hugo);
+        if !root.join(&config.content).is_dir() {
+            config.content = config.publishing.content_folder(root).unwrap_or(config.content);
+        }
+        Ok((config, findings))
     }
 
     /// Checks that the published examples of secrets and digests belong together, which takes its time.
@@ -79,6 +89,8 @@ impl Config {
 
     fn of(file: file::File, hugo: hugo::Hugo) -> Self {
         let base_url = file.base_url.or_else(|| hugo.text("baseurl")).unwrap_or_default();
+        let content =
+            file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned());
         let mut files = hugo.files.clone();
         files.push(FILE_NAME.to_owned());
         Self {
@@ -87,8 +99,9 @@ impl Config {
                 .iter()
                 .find_map(|key| hugo.text(key))
                 .unwrap_or_else(|| "en".to_owned()),
+            publishing: publishing::of(&hugo, content.trim_matches('/'), &base_url),
+            content,
             base_url: if base_url.is_empty() || base_url.ends_with('/') { base_url } else { base_url + "/" },
-            content: file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned()),
             data: file.data.or_else(|| hugo.text("datadir")).unwrap_or_else(|| "data".to_owned()),
             shortcodes: file.shortcodes,
             unknown: file.unknown,

@@ -14,8 +14,8 @@ const WINDOW: usize = 16 << 10;
 /// The longest line that is drawn.
 const LONGEST_LINE: usize = 4 << 10;
 
-/// Draws a diagnostic; the styles in it are left to the stream that prints it.
-pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
+/// Draws a diagnostic, with a note on where else it is; the styles in it are left to the stream that prints it.
+pub(super) fn render(source: &Source, diagnostic: &Diagnostic, further: Option<String>) -> String {
     let title = printable(&diagnostic.message);
     let title = level(diagnostic.severity).primary_title(title).id(diagnostic.code.as_str());
     let window = Window::around(source, diagnostic);
@@ -26,7 +26,9 @@ pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
         elements.push(Level::NOTE.message(format!("line {line}: {}", printable(&label.message))).into());
     }
     elements.extend(diagnostic.trace.iter().map(|frame| Level::NOTE.message(place(frame)).into()));
-    elements.extend(diagnostic.help.iter().map(|help| Level::HELP.message(printable(help)).into()));
+    elements.extend(further.iter().map(|further| Level::NOTE.message(printable(further)).into()));
+    let helps = diagnostic.help.iter().flat_map(|help| help.lines());
+    elements.extend(helps.map(|help| Level::HELP.message(printable(help)).into()));
     Renderer::styled().render(&[Group::with_title(title).elements(elements)])
 }
 

@@ -1,24 +1,23 @@
 //! Tells what was wrong: diagnostics on standard error, and what the exit status is.
 //!
-//! Problems of the input are diagnostics, told all at once at the end, in the order of files and lines.
-//! What stops the command itself, such as a full disk, is an [`Abort`].
+//! Problems of the input are diagnostics, told all at once at the end by [`tell`]; many of one of the [`kinds`] are
+//! told once. What stops the command itself, such as a full disk, is an [`Abort`].
 
 mod human;
+mod kinds;
 mod panic;
 mod short;
+mod tally;
+mod tell;
 
-use std::fmt;
 use std::io::Write;
 use std::sync::Arc;
 
-use anstream::eprintln;
 use sitevar_core::{Diagnostic, Severity, Source};
 
-use crate::args::Format;
 pub(crate) use panic::{catch, silence_panics};
-
-/// How many diagnostics are shown; the rest is counted.
-const SHOWN: usize = 100;
+pub(crate) use tally::Tally;
+pub(crate) use tell::print;
 
 /// What the command has to say about the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,73 +108,6 @@ impl Findings {
 
     pub(crate) fn has_errors(&self) -> bool {
         self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-    }
-}
-
-/// Prints everything that was found, in the order of files and lines, and says how it ended.
-pub(crate) fn print(mut all: Vec<Findings>, format: Format) -> Verdict {
-    all.retain(|findings| !findings.diagnostics.is_empty());
-    all.sort_by(|a, b| a.source.name().cmp(b.source.name()));
-    let total = Count::of(&all);
-    // Where there are too many, the errors matter more than the rest.
-    let errors_only = total.errors + total.others > SHOWN && total.errors > 0;
-    let mut shown = Count::default();
-    for findings in &mut all {
-        findings.diagnostics.sort_by_key(|diagnostic| diagnostic.span);
-        for diagnostic in &findings.diagnostics {
-            let wanted = !errors_only || diagnostic.severity == Severity::Error;
-            if wanted && shown.errors + shown.others < SHOWN {
-                shown.add(diagnostic);
-                match format {
-                    Format::Human => eprintln!("{}\n", human::render(&findings.source, diagnostic)),
-                    Format::Short => eprintln!("{}", short::render(&findings.source, diagnostic)),
-                }
-            }
-        }
-    }
-    summarise(&total, &shown, all.len(), format);
-    if total.errors > 0 { Verdict::InputHasErrors } else { Verdict::Success }
-}
-
-fn summarise(total: &Count, shown: &Count, files: usize, format: Format) {
-    let hidden = total.errors + total.others - shown.errors - shown.others;
-    if format == Format::Short || files == 0 {
-        return;
-    }
-    let files = plural(files, "file");
-    if hidden > 0 {
-        eprintln!("{total} in {files}, {hidden} of them not shown");
-    } else {
-        eprintln!("{total} in {files}");
-    }
-}
-
-/// How many problems of each kind there are.
-#[derive(Default)]
-struct Count {
-    errors: usize,
-    others: usize,
-}
-
-impl Count {
-    fn of(all: &[Findings]) -> Self {
-        let mut count = Self::default();
-        all.iter().flat_map(|findings| &findings.diagnostics).for_each(|diagnostic| count.add(diagnostic));
-        count
-    }
-
-    fn add(&mut self, diagnostic: &Diagnostic) {
-        if diagnostic.severity == Severity::Error { self.errors += 1 } else { self.others += 1 }
-    }
-}
-
-impl fmt::Display for Count {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match (self.errors, self.others) {
-            (0, others) => f.write_str(&plural(others, "warning")),
-            (errors, 0) => f.write_str(&plural(errors, "error")),
-            (errors, others) => write!(f, "{} and {}", plural(errors, "error"), plural(others, "warning")),
-        }
     }
 }
 

@@ -46,8 +46,7 @@ pub(crate) fn offline(
     let parts = Offline::needed()?;
     let wanted = wanted(site, wishes.inputs)?;
     let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (read, bad) = page::read_all(site, &files)?;
-    let (catalogue, _) = Catalogue::new(site, read, &files);
+    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files);
     let catalogue = Arc::new(catalogue);
     let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let renderer = Renderer::new(site, &catalogue, &expansion)?;

@@ -1,4 +1,6 @@
 //! A folder of pages, mirrored into another one: pages on every core, the whole swapped in at the end.
+//!
+//! A page with an error keeps all of them from that, or only itself where the others are wanted all the same.
 
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -12,7 +14,7 @@ use crate::expansion::Expansion;
 use crate::output::OutputFolder;
 use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
 
 /// Expands every page below `folder` to the same place below `output`.
@@ -45,10 +47,14 @@ pub(super) fn run(
     drop(progress);
     findings.extend(found.into_iter().flatten());
     expansion.check_set()?;
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
+    let tally = Tally::new(files.len(), &findings);
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
         refuse_strangers(target.target(), output)?;
         target.commit()?;
+        tally.tell_written();
+    } else {
+        tally.tell_unwritten();
     }
     Ok(verdict)
 }

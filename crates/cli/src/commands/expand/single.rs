@@ -7,10 +7,10 @@ use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::output;
 use crate::pages::{self, Unread};
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
 
-/// Expands each page on its own; nothing is written where one of them has an error.
+/// Expands each page on its own; where one of them has an error, nothing is written, or only the others.
 pub(super) fn run(
     args: &Expand,
     settings: &Settings,
@@ -41,12 +41,14 @@ pub(super) fn run(
             Err(Unread::Abort(abort)) => return Err(abort),
         };
         let outcome = expansion.markdown(&page_path(&site, input), &source);
+        let good = !outcome.has_errors();
         findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
-        results.extend(outcome.value.map(|text| (target, text)));
+        results.extend(outcome.value.filter(|_| good).map(|text| (target, text)));
     }
-    let verdict = report::print(findings, format);
-    if verdict == Verdict::Success {
+    let tally = Tally::new(inputs.len(), &findings);
+    let verdict = report::print(findings, tally.telling(format, args.keep_going));
+    if verdict == Verdict::Success || args.keep_going {
         for (target, text) in results {
             match target {
                 Some(target) => output::write_file(&target, &text)?,

@@ -1,0 +1,46 @@
+//! How many pages of a run can be written, and what becomes of those that cannot.
+
+use std::collections::BTreeSet;
+
+use super::tell::Telling;
+use super::{Findings, note, plural};
+use crate::args::Format;
+
+/// The pages of a run.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Tally {
+    good: usize,
+    bad: usize,
+}
+
+impl Tally {
+    /// Counts the pages of which none of the findings is an error.
+    pub(crate) fn new(pages: usize, findings: &[Findings]) -> Self {
+        let bad = findings.iter().filter(|findings| findings.has_errors());
+        let bad = bad.map(|findings| findings.source.name()).collect::<BTreeSet<_>>().len();
+        Self { good: pages.saturating_sub(bad), bad }
+    }
+
+    /// Returns how the findings are told: the first error says how the other pages can be written.
+    pub(crate) fn telling(&self, format: Format, keep_going: bool) -> Telling {
+        let advice = || format!("`--keep-going` writes the {} without an error", plural(self.good, "page"));
+        let advice = (!keep_going && self.good > 0 && self.bad > 0).then(advice);
+        Telling { format, advice, counts: keep_going }
+    }
+
+    /// Says what was written although some pages have errors.
+    pub(crate) fn tell_written(&self) {
+        if self.bad > 0 {
+            let (good, bad) = (plural(self.good, "page"), plural(self.bad, "page"));
+            note(&format!("{good} written, {bad} with an error left out"));
+        }
+    }
+
+    /// Says that nothing was written, and why.
+    pub(crate) fn tell_unwritten(&self) {
+        if self.bad > 0 && self.good > 0 {
+            let (bad, all) = (self.bad, plural(self.good + self.bad, "page"));
+            note(&format!("nothing was written, because {bad} of {all} have an error"));
+        }
+    }
+}
