@@ -5,7 +5,6 @@
 //! A text that already holds such a character keeps it: it becomes a mark that stands for itself.
 
 use std::borrow::Cow;
-use std::ops::Range;
 use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cut::Cut;
@@ -107,12 +106,14 @@ impl Marks {
     }
 
     /// Returns how many rows there are.
+    #[cfg(feature = "templates")]
     pub(crate) fn len(&self) -> usize {
         self.with(<[Mark]>::len)
     }
 
     /// Empties the finished HTML of rows whose characters stand nowhere any more.
-    pub(crate) fn forget(&self, rows: Range<usize>) {
+    #[cfg(feature = "templates")]
+    pub(crate) fn forget(&self, rows: std::ops::Range<usize>) {
         let mut marks = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
         for mark in marks.get_mut(rows).unwrap_or_default() {
             if let Mark::Html(html) = mark {

@@ -147,7 +147,14 @@ impl Expander {
         }))
     }
 
+    /// There are no pieces without templates.
+    #[cfg(not(feature = "templates"))]
+    pub(super) fn with_pieces_as_marks(&self, text: String, render: impl FnOnce(&str) -> String) -> String {
+        render(&text)
+    }
+
     /// Lets `render` make HTML of a text in which every piece is a mark; the HTML then holds the pieces themselves.
+    #[cfg(feature = "templates")]
     pub(super) fn with_pieces_as_marks(&self, text: String, render: impl FnOnce(&str) -> String) -> String {
         let marks = &self.shared.marks;
         let first = marks.len();
