@@ -15,6 +15,9 @@ use tungstenite::{Error, Message, WebSocket};
 /// the whole corpus and takes half a minute where others keep the machine busy.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// How long the story of a failure waits for a browser that may be the reason.
+const STORY_PATIENCE: Duration = Duration::from_secs(3);
+
 /// How many commands are remembered for the story of a failure, and how much of each.
 const REMEMBERED: usize = 12;
 const SHORT: usize = 160;
@@ -102,17 +105,16 @@ impl Connection {
     /// Returns what a person who looks for a fault wants to know: the last commands, what pages said, and where they are.
     pub fn story(&mut self) -> String {
         let done = self.done.make_contiguous().join("\n  ");
-        let places =
-            self.within(Duration::from_secs(5), "browsingContext.getTree", &json!({ "maxDepth": 0 }));
+        let places = self.within(STORY_PATIENCE, "browsingContext.getTree", &json!({ "maxDepth": 0 }));
         let places = places.map_or_else(
-            |why| format!("unknown ({why})"),
+            |why| vec![why],
             |tree| {
                 tree["contexts"].as_array().into_iter().flatten().map(|one| one["url"].to_string()).collect()
             },
         );
         let logged = self.events.iter().filter(|event| event["method"] == "log.entryAdded");
         let said: Vec<String> = logged.map(|event| event["params"]["text"].to_string()).collect();
-        format!("the last commands:\n  {done}\nthe pages: {places}\nthe console: {said:?}")
+        format!("the last commands:\n  {done}\nthe pages: {places:?}\nthe console: {said:?}")
     }
 
     fn ask(&mut self, command: &Value, end: Instant) -> Result<Value, String> {
@@ -160,5 +162,23 @@ fn shortened(params: &Value) -> String {
     match text.char_indices().nth(SHORT) {
         Some((end, _)) => format!("{}…", text.split_at(end).0),
         None => text,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_browser_that_does_not_answer_is_told_with_what_was_asked() {
+        let listener = std::net::TcpListener::bind("127.0.0.1:0").unwrap();
+        let address = format!("ws://{}/session", listener.local_addr().unwrap());
+        let silent = std::thread::spawn(move || tungstenite::accept(listener.accept().unwrap().0).unwrap());
+        let mut connection = Connection::open(&address).unwrap();
+        let asked =
+            connection.within(Duration::from_millis(50), "session.status", &json!({ "of": "nobody" }));
+        assert!(asked.unwrap_err().starts_with("session.status: the browser has not answered for"));
+        assert!(connection.story().contains("session.status {\"of\":\"nobody\"}: the browser has not"));
+        drop(silent.join());
     }
 }

@@ -1,5 +1,6 @@
 //! Indentation: an expansion of several lines stays in the list or quote that its call stands in.
 
+#[cfg(feature = "templates")]
 use std::borrow::Cow;
 
 use crate::cut::Cut;
@@ -51,6 +52,7 @@ pub(crate) fn put_behind(text: &str, before: &str, with_inner: bool) -> String {
 /// Returns an expansion as the cell of a table can hold it, where its call stands in one: a cell is one line.
 ///
 /// `before` is the text up to the call.
+#[cfg(feature = "templates")]
 pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
     let is_cell = || {
         let line = before.rsplit('\n').next().unwrap_or_default();

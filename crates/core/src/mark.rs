@@ -6,12 +6,11 @@
 
 use std::borrow::Cow;
 use std::ops::Range;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use crate::cut::Cut;
 use crate::diagnostic::{Code, Failure};
 use crate::format::Format;
-use crate::html;
 use crate::source::Span;
 
 /// The two private-use planes of Unicode, the last two code points of each left out (they are no characters).
@@ -72,10 +71,12 @@ impl Slot {
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Marks {
     rows: Arc<Mutex<Vec<Mark>>>,
-    edges: Arc<OnceLock<Option<Edges>>>,
+    #[cfg(feature = "templates")]
+    edges: Arc<std::sync::OnceLock<Option<Edges>>>,
 }
 
 /// The two characters between which finished HTML stands in an inner text.
+#[cfg(feature = "templates")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edges {
     pub(crate) start: char,
@@ -123,6 +124,7 @@ impl Marks {
     /// Returns the two edges of finished HTML, added to the table when they are first needed.
     ///
     /// `None` where the table is full.
+    #[cfg(feature = "templates")]
     pub(crate) fn edges(&self) -> Option<Edges> {
         let add =
             || Some(Edges { start: self.add(Mark::PieceStart).ok()?, end: self.add(Mark::PieceEnd).ok()? });
@@ -130,6 +132,7 @@ impl Marks {
     }
 
     /// Returns the two edges of finished HTML, if any stand in the texts of this page.
+    #[cfg(feature = "templates")]
     pub(crate) fn known_edges(&self) -> Option<Edges> {
         self.edges.get().copied().flatten()
     }
@@ -277,7 +280,8 @@ pub(crate) fn seen<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
         let mut buffer = [0; 4];
         let written = published(character.encode_utf8(&mut buffer), marks);
         match index(character).and_then(|row| marks.get(row)) {
-            Some(Mark::Html(_)) => out.push_str(&html::text_of(&written)),
+            #[cfg(feature = "templates")]
+            Some(Mark::Html(_)) => out.push_str(&crate::html::text_of(&written)),
             _ => out.push_str(&written),
         }
     }

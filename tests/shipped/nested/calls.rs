@@ -3,7 +3,7 @@
 use sitevar_core::Form;
 
 use super::blocks::BLOCKS;
-use super::{Case, between, hold, markdown, read};
+use super::{Case, between, hold, html, markdown, read, with_defaults};
 use crate::html::tree::texts_of;
 use crate::shipped::files::MemorySite;
 
@@ -103,6 +103,33 @@ fn triples_give_the_blocks_that_stand_inside() {
         }
     }
     hold(&MemorySite::new().site(), cases, &BOTH);
+}
+
+/// The elements that a call around a text has none of itself.
+const ELEMENTS: [&str; 6] = ["pre", "td", "th", "h1", "h3", "dd"];
+
+#[test]
+fn a_block_that_begins_the_text_of_a_call_is_the_same_block() {
+    let site = MemorySite::new().site();
+    let blocks = BLOCKS
+        .into_iter()
+        .chain([("code", "    a: 1\n\n    # b\n      - c"), ("a fence", "```\n\n\n# a\n```")]);
+    for (number, (kind, block)) in blocks.enumerate() {
+        let alone = read(&with_defaults(block));
+        for outer in &NAMES[..DIFFERENT] {
+            for inner in &NAMES[..DIFFERENT] {
+                for (at, place) in PLACES.into_iter().enumerate() {
+                    let page = put(&nested(&[outer, inner], number + at, block), place);
+                    for made in [html(&site, &page), read(&markdown(&site, &page))] {
+                        for element in ELEMENTS {
+                            let [expected, found] = [&alone, &made].map(|html| texts_of(html, element));
+                            assert_eq!(found, expected, "{element} of {kind}\n{page}\n{made}");
+                        }
+                    }
+                }
+            }
+        }
+    }
 }
 
 #[test]

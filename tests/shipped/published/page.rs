@@ -25,7 +25,7 @@ toc: true
 slug: ''
 aliases: [/old/a/]
 support: {level: community, versions: true}
-seo: {title: Window, description: Search, noindex: false}
+seo: {title: Window, description: Search}
 ---
 
 # First {#top .class key=\"value\"}

@@ -91,6 +91,11 @@ impl Expander {
         self.report_all([diagnostic]);
     }
 
+    /// Only templates quote what holds a mark.
+    #[cfg(not(feature = "templates"))]
+    fn publish(&self, _: &mut Diagnostic) {}
+
+    #[cfg(feature = "templates")]
     fn publish(&self, diagnostic: &mut Diagnostic) {
         let labels = diagnostic.labels.iter_mut().map(|label| &mut label.message);
         let frames = diagnostic.trace.iter_mut().map(|frame| &mut frame.message);

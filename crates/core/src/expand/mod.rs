@@ -13,6 +13,10 @@
 
 mod expander;
 mod pass;
+#[cfg(feature = "templates")]
+mod piece;
+#[cfg(not(feature = "templates"))]
+#[path = "no_piece.rs"]
 mod piece;
 
 use std::sync::Arc;

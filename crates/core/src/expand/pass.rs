@@ -142,7 +142,10 @@ impl Expander {
             (true, _) if angle => piece::wrap(expansion, marks),
             (true, true) => put_behind(&piece::as_marks(expansion, marks)),
             (true, false) => piece::around(expansion, marks, put_behind),
+            #[cfg(feature = "templates")]
             (false, _) => put_behind(&indent::in_cell(&expansion, before)),
+            #[cfg(not(feature = "templates"))]
+            (false, _) => put_behind(&expansion),
         }
     }
 

@@ -5,6 +5,7 @@
 use crate::mark::{self, Mark};
 
 /// Elements that end a paragraph (HTML, section 13.2.6.4.7, and what stands in no paragraph at all).
+#[cfg(feature = "templates")]
 const BLOCKS: [&str; 39] = [
     "address",
     "article",
@@ -51,12 +52,14 @@ const BLOCKS: [&str; 39] = [
 pub(super) fn is_block(character: char, marks: &[Mark]) -> bool {
     match mark::index(character).and_then(|row| marks.get(row)) {
         Some(Mark::Preferences) => true,
+        #[cfg(feature = "templates")]
         Some(Mark::Html(html)) => starts_block(html, marks),
         _ => false,
     }
 }
 
 /// Tells whether HTML begins with a block; finished HTML in it only holds older rows, so this ends.
+#[cfg(feature = "templates")]
 fn starts_block(html: &str, marks: &[Mark]) -> bool {
     let html = html.trim_start();
     let Some(tag) = html.strip_prefix('<') else {

@@ -175,6 +175,7 @@ pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<
 }
 
 /// Returns the text of HTML, as a heading shows it.
+#[cfg(feature = "templates")]
 pub(crate) fn text_of(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
