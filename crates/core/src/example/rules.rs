@@ -6,7 +6,7 @@ use super::pieces::Piece;
 use super::provider::{self, Standing};
 use super::{At, Example};
 use crate::cut::Cut;
-use crate::mark::{Mark, Slot};
+use crate::mark::{self, Mark, Slot};
 use crate::place::{Language, SlotAt, Snippet};
 use crate::source::Span;
 
@@ -72,6 +72,10 @@ impl Found {
         // Beside a digest the comment tells whose digest it is, so it changes with the digest.
         let told = digest.filter(|_| !self.digests.is_empty()).unwrap_or(example.secret);
         let slot = |range: &Range<usize>, variable: &str, instead: Option<String>| {
+            // What is shown until a reader chooses is text: no other slot is in it, and no finished HTML.
+            if mark::find(piece.text.between(range.clone())).is_some() {
+                return None;
+            }
             let slot = Slot {
                 variable: variable.to_owned(),
                 format: None,

@@ -117,9 +117,10 @@ impl Chore {
 
     fn once(&self, kind: Kind, command: &[String], folder: &Path, mutants: usize) -> Result<Ended, String> {
         let ended = finding::run(&self.program, command, folder, &folder.join("stdin"))?;
-        if let Some(fault) = ended.fault() {
+        let name = command.first().map_or("", String::as_str);
+        if let Some(fault) = ended.fault(name) {
             let number = self.found.fetch_add(1, Ordering::Relaxed);
-            let name = format!("{number:04}-{fault}-{}", command.first().map_or("", String::as_str));
+            let name = format!("{number:04}-{fault}-{name}");
             let to = finding::keep(folder, command, &ended, &self.findings.join(name))?;
             announce(&format!("found {}", to.display()));
         }

@@ -156,7 +156,13 @@ impl<'a> Filler<'a> {
             }
             State::EscapableText => {
                 let value = self.filling.value(slot);
-                self.escaped(&value, encoded);
+                // In an SVG a browser reads on for tags where the scanner sees the text of a `title`.
+                if self.scanner.allows_elements() || value == slot.default || is_plain(&value) {
+                    self.escaped(&value, encoded);
+                } else {
+                    self.escaped(&slot.default, encoded);
+                    self.scanner.keep(slot, Why::Closed(FOREIGN));
+                }
             }
             State::RawText => {
                 self.scanner.push(&slot.default);
@@ -210,6 +216,14 @@ impl<'a> Filler<'a> {
         }
     }
 }
+
+/// Tells whether a value means nothing in any place of a tag.
+fn is_plain(value: &str) -> bool {
+    value.chars().all(|c| c.is_alphanumeric() || "-_.:/@".contains(c))
+}
+
+/// Why a value does not stand in the `title` of an SVG and the like.
+const FOREIGN: &str = "a `title` in an SVG takes letters, digits and `-_.:/@` only";
 
 /// Why a value does not stand in scripts and the like.
 const CODE: &str = "scripts, styles and comments of a page keep their examples";

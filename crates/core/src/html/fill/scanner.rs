@@ -165,10 +165,7 @@ impl<'a> Scanner<'a> {
     pub(super) fn text_state(&self) -> State {
         match self.at {
             At::Data | At::TagOpen => State::Text,
-            // In foreign content a browser reads on for tags where this scanner sees text.
-            At::Raw if self.without_spans == 0 && self.raw.is_some_and(|(_, escapable)| escapable) => {
-                State::EscapableText
-            }
+            At::Raw if self.raw.is_some_and(|(_, escapable)| escapable) => State::EscapableText,
             At::Raw | At::Comment { .. } | At::CommentBang | At::BogusComment => State::RawText,
             At::TagName | At::BeforeName | At::Name | At::AfterName | At::AfterValue | At::SelfClosing => {
                 State::Name
