@@ -47,8 +47,8 @@ pub fn problems_stand_in_the_page(page: &str, diagnostics: &[Diagnostic]) {
     }
 }
 
-/// Nobody reads more than a few lines.
-const LONGEST_MESSAGE: usize = 400;
+/// Nobody reads more than a few lines; one of them may be of the page, with the examples of its slots.
+const LONGEST_MESSAGE: usize = 1_000;
 
 fn stands_in(page: &str, span: Span, diagnostic: &Diagnostic) {
     assert!(page.get(span.range()).is_some(), "{span:?} is no text of the page: {diagnostic:?}");
