@@ -53,7 +53,8 @@ fn the_good_pages_are_written_and_the_status_is_1() {
     let output = sandbox.run(&[&EXPAND[..], &KEEP_GOING].concat());
     assert_eq!(output.status.code(), Some(1));
     let written: Vec<_> = sandbox.tree("out").into_keys().collect();
-    let expected = [".sitevar-output.sha256", "_index.md", "guides/front.md", "guides/good.md"].map(std::path::PathBuf::from);
+    let expected = [".sitevar-output.sha256", "_index.md", "guides/front.md", "guides/good.md"]
+        .map(std::path::PathBuf::from);
     assert_eq!(written, expected);
     let text = said(&output);
     assert!(

@@ -106,7 +106,7 @@ impl Piece {
 /// Takes a page apart, finished HTML included.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Piece> {
     let mut reader = Reader { text, pieces: Vec::new(), open: Piece::default() };
-    for (event, range) in writer::parser(text).into_offset_iter() {
+    for (event, range) in writer::events(text) {
         reader.event(event, range);
     }
     reader.close();

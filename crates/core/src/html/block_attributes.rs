@@ -108,10 +108,7 @@ fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
 /// Returns where code and HTML blocks stand, in their order.
 fn opaque(text: &str) -> Vec<Range<usize>> {
     let is_opaque = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
-    writer::parser(text)
-        .into_offset_iter()
-        .filter_map(|(event, range)| is_opaque(&event).then_some(range))
-        .collect()
+    writer::events(text).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()
 }
 
 /// Tells which block the attributes of each comment belong to.
@@ -120,7 +117,7 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
     let mut open: Vec<Option<Block>> = Vec::new();
     // For every open container the last block in it, for the page itself the first of these.
     let mut last: Vec<Option<Block>> = vec![None];
-    for (event, range) in writer::parser(text).into_offset_iter() {
+    for (event, range) in writer::events(text) {
         match event {
             Event::Start(tag) => {
                 open.push(element(&tag).map(|element| (element, range.start)));

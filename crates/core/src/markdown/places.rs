@@ -17,7 +17,7 @@ use crate::place::{Language, Written};
 /// Returns what replaces slots and what surrounds them, in the order of the text; nothing overlaps.
 pub(super) fn replacements<'a>(page: Page<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Replacement<'a>> {
     let mut reader = Reader { page, diagnostics, found: Vec::new(), run: Run::default(), in_table: false };
-    let mut events = writer::parser(&page.guide.text).into_offset_iter();
+    let mut events = writer::events(&page.guide.text);
     for (event, range) in events.by_ref() {
         reader.event(event, range);
     }

@@ -129,7 +129,7 @@ impl Readings<'_, '_> {
 
 /// Parses Markdown; texts that follow each other are one, and so are lines of HTML.
 fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let mut events = writer::parser(text).into_offset_iter().peekable();
+    let mut events = writer::events(text).peekable();
     std::iter::from_fn(move || {
         let (event, mut range) = events.next()?;
         let (Event::Text(first) | Event::Html(first)) = &event else { return Some((event, range)) };
