@@ -220,7 +220,7 @@ codes! {
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
     ValueDoesNotFit = "value-does-not-fit": "A value cannot stand where a page needs it.",
-    SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them stands outside of text.",
+    SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them is used outside text.",
     ValueSentElsewhere = "value-sent-elsewhere": "A browser would send a value to another site by itself.",
     UnknownFormat = "unknown-format": "A call asks for a format that does not exist.",
     MissingParameter = "missing-parameter": "A call lacks a parameter that it needs.",

@@ -14,7 +14,7 @@ pub(crate) fn problem(text: &str, span: Option<Span>) -> Option<Diagnostic> {
     let at = too_deep(text)?;
     let message = format!("a line opens more than {DEEPEST} quotes and lists in each other");
     let span = span.unwrap_or(Span::new(at, at + 1));
-    Some(Diagnostic::error(Code::TooDeep, message, span).help("take most of its `>` or list markers out"))
+    Some(Diagnostic::error(Code::TooDeep, message, span).help("remove most of its `>` or list markers"))
 }
 
 /// Returns where the first line begins that opens too many quotes and lists.

@@ -125,7 +125,7 @@ impl<'a> Reader<'a, '_> {
         for ((range, slot), written) in slots.into_iter().zip(written) {
             let filled = filled(written, |value| match kind {
                 Kind::Prose if self.is_in_address(&range, slot) => {
-                    Err("a secret, or what is made of one, is no part of an address".to_owned())
+                    Err("a secret, or a value made of one, cannot be part of an address".to_owned())
                 }
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
                 Kind::Fence(_) => Ok(self.code_lines(value, &range)),

@@ -40,7 +40,7 @@ impl Kept<'_> {
             Why::Id => None,
             Why::Secret => error(
                 Code::SecretOutsideText,
-                format!("`{name}` is a secret or made of one, and can stand in text only"),
+                format!("`{name}` is a secret or is made of one, so it can only be used in text"),
                 "write the example itself here, or move the call into a sentence or into code",
             ),
             Why::Elsewhere => error(
