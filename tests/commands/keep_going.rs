@@ -37,7 +37,8 @@ fn without_the_option_nothing_is_written_and_the_first_error_names_it() {
         let (first, _) = first.split_once("\n\n").unwrap();
         let help = format!("= help: `--keep-going` writes the {good} pages without an error");
         assert!(first.contains(&help), "{human}");
-        let end = format!("note: nothing was written, because {bad} of 5 pages have an error\n");
+        let have = if bad == 1 { "has" } else { "have" };
+        let end = format!("note: nothing was written, because {bad} of 5 pages {have} an error\n");
         assert!(human.ends_with(&end), "{human}");
         let output = sandbox.run(&[&command[..], &["--format", "short"]].concat());
         let short = said(&output);

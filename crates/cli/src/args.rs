@@ -244,6 +244,9 @@ pub(crate) struct MakeSecret {
     /// Write JSON
     #[arg(long)]
     pub(crate) json: bool,
+    /// Catches a secret as an argument, where every user of the machine can read it; clap would print it again.
+    #[arg(hide = true)]
+    pub(crate) stray: Vec<OsString>,
 }
 
 /// How much a digest may ask for.

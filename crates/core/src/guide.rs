@@ -94,12 +94,12 @@ impl Guide {
         slots.into_iter().zip(snippet.fill(language, self, values)).collect()
     }
 
-    /// Returns the guide with slots that no value fills: each is one of a variable without a name.
+    /// Returns the guide with slots that no value fills: each is one of a variable without a name, of which nothing is told.
     pub(crate) fn without_values(&self, closed: &[&Slot]) -> Self {
         let closed: HashSet<*const Slot> = closed.iter().map(|slot| std::ptr::from_ref(*slot)).collect();
         let mark = |mark: &Mark| match mark {
             Mark::Slot(slot) if closed.contains(&std::ptr::from_ref(slot)) => {
-                Mark::Slot(Slot { variable: String::new(), ..slot.clone() })
+                Mark::Slot(Slot { variable: String::new(), example: true, ..slot.clone() })
             }
             other => other.clone(),
         };

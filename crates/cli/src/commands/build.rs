@@ -16,6 +16,7 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let settings = Settings::read(&args.values, false)?;
+    tell_of_secrets(&site, &settings);
     let wishes = Wishes {
         output: &args.output,
         settings: &settings,
@@ -33,4 +34,13 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
         tally.tell_unwritten();
     }
     Ok(verdict)
+}
+
+/// Says that a site holds the secrets that were set: most sites are built to be published.
+fn tell_of_secrets(site: &Site, settings: &Settings) {
+    let variables = &site.config.variables;
+    for name in settings.typed().keys().filter(|name| variables.is_of_a_secret(name)) {
+        let message = format!("every page that uses `{name}` will show the value that was set");
+        report::warn(&format!("{message}: do not publish this site"));
+    }
 }

@@ -145,11 +145,11 @@ pub(super) fn refuse_strangers(root: &Path) -> Result<(), Abort> {
     let Some(name) = names.filter(visible).min() else { return Ok(()) };
     let shown = shown(root);
     let message = format!(
-        "`{}` is not an output of sitevar: it holds `{}`",
+        "`{}` holds `{}`, and no record there says that sitevar wrote it",
         shown.display(),
         Path::new(&name).display()
     );
-    Err(Abort::new(message).help("name a folder that is new or empty with `-o`"))
+    Err(Abort::new(message).help("name a folder that is new or empty with `-o`; what you add to it after the first run stays"))
 }
 
 /// Returns a folder as the user would write it.

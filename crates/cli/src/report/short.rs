@@ -15,7 +15,7 @@ pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
         format!("{}:{line}:{column}: {}[{}]: {message}", source.name(), diagnostic.severity, diagnostic.code);
     if let Some(help) = &diagnostic.help {
         text.push_str("; ");
-        text.push_str(&printable(help).replace('\n', " "));
+        text.push_str(&printable(help).replace('\n', "; "));
     }
     text
 }

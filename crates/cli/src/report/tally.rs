@@ -40,7 +40,8 @@ impl Tally {
     pub(crate) fn tell_unwritten(&self) {
         if self.bad > 0 && self.good > 0 {
             let (bad, all) = (self.bad, plural(self.good + self.bad, "page"));
-            note(&format!("nothing was written, because {bad} of {all} have an error"));
+            let have = if bad == 1 { "has" } else { "have" };
+            note(&format!("nothing was written, because {bad} of {all} {have} an error"));
         }
     }
 }

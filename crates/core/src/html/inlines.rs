@@ -126,9 +126,10 @@ impl Writer<'_> {
         }
         self.out.push_str("<a href=\"");
         if kind == LinkType::Email && !destination.starts_with("mailto:") {
-            self.out.push_str("mailto:");
+            self.destination(&format!("mailto:{destination}"), false);
+        } else {
+            self.destination(destination, false);
         }
-        self.destination(destination, false);
         self.out.push('"');
         push_title(&mut self.out, title);
         self.out.push('>');

@@ -55,7 +55,7 @@ fn from_stdin() -> Result<Secret, Abort> {
     }
     if bytes.is_empty() {
         return Err(Abort::new("there is no secret on standard input")
-            .help("write it there, such as with `sitevar digest < file`, or run the command on a terminal"));
+            .help("write it there, such as with `< secret.txt` after the command, or run the command on a terminal"));
     }
     if bytes.last() == Some(&b'\n') {
         bytes.pop();

@@ -2,7 +2,7 @@
 
 use sitevar_secret::{Algorithm, Charset, Digest, Secret};
 
-use super::{allow, draw, run as work};
+use super::{allow, draw, input, run as work};
 use crate::args::MakeSecret;
 use crate::output;
 use crate::report::{Abort, Verdict, warn};
@@ -13,6 +13,7 @@ use crate::report::{Abort, Verdict, warn};
 ///
 /// Fails for wrong arguments, and where the system gives no randomness.
 pub(in crate::commands) fn run(args: &MakeSecret) -> Result<Verdict, Abort> {
+    input::refuse_arguments(&args.stray)?;
     let charset = Charset::named(&args.charset)?;
     let algorithm = Algorithm::named(&args.digest)?;
     let method = algorithm.method(args.iterations)?;

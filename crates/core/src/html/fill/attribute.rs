@@ -83,8 +83,8 @@ pub(super) fn write<'a>(
     let goes_elsewhere = (is_loaded || holds == Some(Holds::Loaded))
         && (!table::is_own(&attribute.head()) || has_base(out.get(..attribute.tag).unwrap_or_default()));
     let whole = match holds {
-        Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere),
-        None if goes_elsewhere => Some(Why::Elsewhere),
+        Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere { fillable: true }),
+        None if goes_elsewhere => Some(Why::Elsewhere { fillable: false }),
         None if attribute.name == "id" => Some(Why::Id),
         None => Some(Why::Closed(NO_PLACE)),
         _ => None,

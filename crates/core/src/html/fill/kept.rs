@@ -21,8 +21,10 @@ pub(super) enum Why {
     Id,
     /// A secret, or what is made of one, would stand outside of text.
     Secret,
-    /// The browser would send it to another site.
-    Elsewhere,
+    /// The browser would send it to another site; whether another address may be filled there.
+    Elsewhere {
+        fillable: bool,
+    },
 }
 
 impl Kept<'_> {
@@ -43,12 +45,17 @@ impl Kept<'_> {
                 format!("`{name}` is a secret or is made of one, so it can only be used in text"),
                 "write the example itself here, or move the call into a sentence or into code",
             ),
-            Why::Elsewhere => error(
+            Why::Elsewhere { fillable } => error(
                 Code::ValueSentElsewhere,
                 format!(
                     "the value of `{name}` would be sent to another site: the browser loads this address by itself"
                 ),
-                "begin the address with a path of the site, such as `/images/`, or write the example itself here",
+                match fillable {
+                    true => {
+                        "begin the address with a path of the site, such as `/images/`, or write the example itself here"
+                    }
+                    false => "write the example itself here: this attribute holds no reader's value",
+                },
             ),
         }
     }
