@@ -38,7 +38,7 @@ const COMPARE: &str = "(async () => {
             const reader = declared(all);
             const ours = article(rendered);
             const page = new Page(reader);
-            page.scan(ours);
+            page.scan(ours, () => true);
             for (const [key, value] of Object.entries(all.sets[index])) reader.set(key, value);
             page.show(page.names);
             await page.settled;
