@@ -19,6 +19,7 @@ mod offline;
 #[cfg(unix)]
 mod outside;
 mod panics;
+mod places;
 mod published;
 pub mod sandbox;
 mod sessions;

@@ -112,3 +112,25 @@ fn an_error_in_a_guide_leaves_the_old_file_and_one_elsewhere_does_not_matter() {
     let names = sandbox.names();
     assert_eq!(names, [".guides.html.sitevar", "guides.html", "site"], "nothing else is left");
 }
+
+#[test]
+fn a_picture_that_is_not_in_the_file_is_a_warning_at_its_place() {
+    let sandbox = Sandbox::new(&[
+        SITE[0],
+        (
+            "site/content/a.md",
+            "A\n\nSee ![one](none.png) and ![two](https://example.com/two.png).\n\n![]()\n",
+        ),
+    ]);
+    let output = sandbox.run(&["offline", "site/content/a.md", "-o", "a.html", "--format", "short"]);
+    let said = String::from_utf8(output.stderr).unwrap();
+    if said.contains("built without the widget") {
+        return eprintln!("skipped: this build has no widget; `cargo xtask test` builds it");
+    }
+    for (at, words) in
+        [("3:12", "there is no picture `none.png`"), ("3:33", "the picture `https://example.com/two.png`")]
+    {
+        assert!(said.contains(&format!("a.md:{at}: warning[broken-link]: {words}")), "{said}");
+    }
+    assert!(!said.contains("``"), "{said}");
+}

@@ -2,11 +2,10 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use sitevar_core::{Code, Diagnostic};
-
 use super::page::{AllRead, Page};
 use super::published::Published;
 use super::resources::Resource;
+use super::settle::settle;
 use crate::pages::Found;
 use crate::report::{Abort, Findings};
 use crate::site::Site;
@@ -33,40 +32,53 @@ pub(crate) struct Catalogue {
 }
 
 impl Catalogue {
-    /// Puts the pages in order; folders without a page of their own get one.
+    /// Puts the pages in order; folders without a page of their own get one, and pages whose place is taken are left
+    /// out. `written` says that the site is built, so that what the build makes itself takes places too.
     ///
     /// # Errors
     ///
     /// Fails where the files of `static/` cannot be listed.
-    pub(super) fn new(site: &Site, read: AllRead, files: &[Found]) -> Result<(Self, Vec<Findings>), Abort> {
-        let AllRead { mut pages, unread: mut left_out, mut findings } = read;
-        pages.sort_by(|a, b| a.path.cmp(&b.path));
-        findings.extend(refuse_same_address(&mut pages, &mut left_out));
-        let (catalogue, hidden) = Self::of(site, pages, left_out, files)?;
+    pub(super) fn new(
+        site: &Site,
+        read: AllRead,
+        files: &[Found],
+        written: bool,
+    ) -> Result<(Self, Vec<Findings>), Abort> {
+        let AllRead { pages, unread, mut findings } = read;
+        let (catalogue, refused, hidden) = Self::of(site, pages, unread, files, written)?;
+        findings.extend(refused);
         findings.extend(hidden);
         Ok((catalogue, findings))
     }
 
-    /// Takes pages out, so that no list and no navigation leads to them.
+    /// Takes pages out, so that no list and no navigation leads to them; the list that stands in for the page of a folder
+    /// may then need the place of another.
     ///
     /// # Errors
     ///
     /// The same as [`Catalogue::new`].
-    pub(super) fn without(&self, site: &Site, bad: &HashSet<&str>, files: &[Found]) -> Result<Self, Abort> {
+    pub(super) fn without(
+        &self,
+        site: &Site,
+        bad: &HashSet<&str>,
+        files: &[Found],
+    ) -> Result<(Self, Vec<Findings>), Abort> {
         let real = self.pages.iter().filter(|page| !page.made_up).cloned();
         let (out, pages): (Vec<Page>, Vec<Page>) = real.partition(|page| bad.contains(page.path.as_str()));
         // What is hidden was told the first time.
-        let (catalogue, _) = Self::of(site, pages, [&self.left_out[..], &out].concat(), files)?;
-        Ok(catalogue)
+        let left_out = [&self.left_out[..], &out].concat();
+        let (catalogue, refused, _) = Self::of(site, pages, left_out, files, true)?;
+        Ok((catalogue, refused))
     }
 
     fn of(
         site: &Site,
         mut pages: Vec<Page>,
-        left_out: Vec<Page>,
+        mut left_out: Vec<Page>,
         files: &[Found],
-    ) -> Result<(Self, Vec<Findings>), Abort> {
-        add_folders(site, &mut pages);
+        written: bool,
+    ) -> Result<(Self, Vec<Findings>, Vec<Findings>), Abort> {
+        let refused = settle(site, &mut pages, &mut left_out, written);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let by = |key: fn(&Page) -> &str| {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
@@ -82,7 +94,7 @@ impl Catalogue {
             left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
         let places = places(&children, pages.len());
-        let (resources, hidden) = super::resources::find(site, &pages, files)?;
+        let (resources, hidden) = super::resources::find(site, &pages, files, written)?;
         let published = Published::new(site, &pages, &left_out, files, &resources);
         let files = resources.iter().map(Resource::address).collect();
         let catalogue = Self {
@@ -97,7 +109,7 @@ impl Catalogue {
             left_out_by_name,
             published,
         };
-        Ok((catalogue, hidden))
+        Ok((catalogue, refused, hidden))
     }
 
     /// Returns how many pages the site has, those that are left out among them.
@@ -160,39 +172,18 @@ fn parent(name: &str) -> Option<&str> {
     if name.is_empty() { None } else { Some(name.rsplit_once('/').map_or("", |(above, _)| above)) }
 }
 
-/// Adds a page for every folder above a page that has none.
-fn add_folders(site: &Site, pages: &mut Vec<Page>) {
-    let known: BTreeSet<String> = pages.iter().map(|page| page.name.clone()).collect();
-    let mut missing = BTreeSet::new();
-    missing.insert(String::new());
-    for page in pages.iter() {
+/// Returns a page for every folder above a page that has none.
+pub(super) fn missing_folders(site: &Site, pages: &[Page]) -> Vec<Page> {
+    let known: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
+    let mut missing = BTreeSet::from([""]);
+    for page in pages {
         let mut name = page.name.as_str();
         while let Some(above) = parent(name) {
-            missing.insert(above.to_owned());
+            missing.insert(above);
             name = above;
         }
     }
-    pages.extend(missing.difference(&known).map(|name| Page::of_folder(site, name)));
-}
-
-/// Takes out pages that would be written over another one, and reports them.
-fn refuse_same_address(pages: &mut Vec<Page>, left_out: &mut Vec<Page>) -> Vec<Findings> {
-    let mut first: HashMap<String, String> = HashMap::new();
-    let mut findings = Vec::new();
-    pages.retain(|page| {
-        let key = page.folder.to_string_lossy().to_lowercase();
-        let Some(other) = first.get(&key) else {
-            first.insert(key, page.path.clone());
-            return true;
-        };
-        let message = format!("the page has the address `{}`, but so has `{other}`", page.address);
-        let diagnostic = Diagnostic::error(Code::DuplicateAddress, message, 0..0)
-            .help("rename one of them, or give it a `slug` in its front matter");
-        findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
-        left_out.push(page.clone());
-        false
-    });
-    findings
+    missing.difference(&known).map(|name| Page::of_folder(site, name)).collect()
 }
 
 fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {

@@ -126,7 +126,7 @@ impl Links {
 }
 
 /// Returns where a destination is written: `](…)`, `]: …` or `<…>`, or else anywhere.
-fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
+pub(super) fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
     let at = ["](", "]: ", "<", ""]
         .iter()
         .find_map(|before| text.find(&format!("{before}{destination}")).map(|at| at + before.len()))?;

@@ -11,11 +11,15 @@ use crate::output::OutputFolder;
 use crate::report::Abort;
 use crate::site::Site;
 
+/// The names of the lists.
+pub(super) const LLMS_NAME: &str = "llms.txt";
+pub(super) const SITEMAP_NAME: &str = "sitemap.xml";
+
 /// Writes both lists; a sitemap needs whole addresses, so there is none without `base_url`.
 pub(super) fn write(site: &Site, catalogue: &Catalogue, folder: &OutputFolder) -> Result<(), Abort> {
-    folder.write(Path::new("llms.txt"), llms(site, catalogue).as_bytes())?;
+    folder.write(Path::new(LLMS_NAME), llms(site, catalogue).as_bytes())?;
     if !site.config.base_url.is_empty() {
-        folder.write(Path::new("sitemap.xml"), sitemap(&site.config.base_url, catalogue).as_bytes())?;
+        folder.write(Path::new(SITEMAP_NAME), sitemap(&site.config.base_url, catalogue).as_bytes())?;
     }
     Ok(())
 }

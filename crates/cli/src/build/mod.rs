@@ -2,6 +2,7 @@
 //!
 //! 1. [`page`]: every content file is read, with what its front matter says.
 //! 2. [`catalogue`]: the pages by path and by address, and the tree of sections.
+//!    [`settle`] leaves out pages that would go to the [place](places) of another.
 //! 3. [`render`]: each page is expanded twice, for HTML with its [`links`] resolved and for Markdown, and put into the
 //!    [`theme`]; a page that did not change since the last build is taken from it, as its [`record`] allows.
 //! 4. [`listing`], [`manifest`] and [`resources`]: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
@@ -16,10 +17,12 @@ mod manifest;
 mod navigation;
 mod offline;
 mod page;
+mod places;
 mod published;
 mod record;
 mod render;
 mod resources;
+mod settle;
 mod survey;
 mod theme;
 
@@ -92,21 +95,23 @@ pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
     let create = || OutputFolder::create(wishes.output, &[&content, &site.root.join("static")]);
     let run = Run { site, wishes, expansion: &expansion, files: &files };
     let mut folder = create()?;
-    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files)?;
+    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files, true)?;
     let mut catalogue = Arc::new(catalogue);
     let mut pass = run.render(&catalogue, &folder)?;
     findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
     expansion.check_set()?;
     tell_unknown(&catalogue, &pass);
-    let tally = Tally::new(catalogue.count(), &findings);
     let bad = bad_pages(&catalogue, &pass);
     if wishes.keep_going && !bad.is_empty() {
         // What the first pass wrote may share its files with the old output.
         drop(folder);
         folder = create()?;
-        catalogue = Arc::new(catalogue.without(site, &bad, &files)?);
+        let (good, refused) = catalogue.without(site, &bad, &files)?;
+        findings.extend(refused);
+        catalogue = Arc::new(good);
         pass = run.render(&catalogue, &folder)?;
     }
+    let tally = Tally::new(catalogue.count(), &findings);
     findings.extend(run.finish(&catalogue, pass, &folder)?);
     Ok(Built { findings, tally, folder })
 }

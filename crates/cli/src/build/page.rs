@@ -1,12 +1,13 @@
 //! A page of the site: its text, what its front matter says, and where it goes.
 
+use std::ops::Range;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use serde_json::Value;
-use sitevar_core::{Code, Diagnostic, Source};
+use sitevar_core::{Code, Diagnostic, FrontMatter, Source};
 
 use super::facts::{self, Facts};
 use super::published::{self, Seen};
@@ -27,6 +28,8 @@ pub(crate) struct Page {
     /// Below the output folder.
     pub(super) folder: PathBuf,
     pub(super) facts: Facts,
+    /// Where its front matter asks for the address, if it does.
+    pub(super) claim: Option<Claim>,
     pub(super) title: String,
     /// A page that no file is there for: a folder's list of pages.
     pub(super) made_up: bool,
@@ -35,6 +38,44 @@ pub(crate) struct Page {
     pub(super) seen: Vec<Seen>,
     /// The addresses of the lists of its terms, such as `/tags/docker/`.
     pub(super) lists: Vec<String>,
+}
+
+/// The key of front matter that gives a page another address than its own file does.
+#[derive(Clone)]
+pub(super) struct Claim {
+    pub(super) key: &'static str,
+    /// The line that says so.
+    pub(super) span: Range<usize>,
+}
+
+impl Claim {
+    /// Finds what gives a page its address, if that is its front matter.
+    fn of(site: &Site, path: &str, address: &str, front_matter: &Value, text: &str) -> Option<Self> {
+        let key = ["url", "slug"]
+            .into_iter()
+            .find(|key| front_matter.get(key).and_then(Value::as_str).is_some_and(|text| !text.is_empty()))?;
+        let mut without = front_matter.clone();
+        without.as_object_mut()?.retain(|key, _| key != "url" && key != "slug");
+        let own = site.templates.rel_permalink(path, &without);
+        (own != address).then(|| Self { key, span: line_of(key, text).unwrap_or(0..0) })
+    }
+}
+
+/// Finds the line of front matter that gives a key its value.
+fn line_of(key: &str, text: &str) -> Option<Range<usize>> {
+    let data = FrontMatter::find(text)?.data.range();
+    let mut start = data.start;
+    for line in text.get(data)?.split_inclusive('\n') {
+        let written = line.trim();
+        let unquoted = written.trim_start_matches(['{', '"', '\'', ' ']);
+        let rest = unquoted.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
+        if rest.is_some_and(|rest| rest.starts_with([':', '='])) {
+            let before = line.len() - line.trim_start().len();
+            return Some(start + before..start + before + written.len());
+        }
+        start += line.len();
+    }
+    None
 }
 
 impl Page {
@@ -48,7 +89,19 @@ impl Page {
         let source = Arc::new(Source::new(path.clone(), ""));
         let seen = published::of_page(site, &path, &Value::Null);
         let name = name.to_owned();
-        Self { path, name, address, folder, facts, title, made_up: true, source, seen, lists: Vec::new() }
+        Self {
+            path,
+            name,
+            address,
+            folder,
+            facts,
+            claim: None,
+            title,
+            made_up: true,
+            source,
+            seen,
+            lists: Vec::new(),
+        }
     }
 
     /// Creates a page that cannot be read, for what other pages say of it.
@@ -60,7 +113,19 @@ impl Page {
         let facts = Facts::default();
         let title = title(&facts, &name, site);
         let seen = published::of_page(site, &path, &Value::Null);
-        Self { path, name, address, folder, facts, title, made_up: false, source, seen, lists: Vec::new() }
+        Self {
+            path,
+            name,
+            address,
+            folder,
+            facts,
+            claim: None,
+            title,
+            made_up: false,
+            source,
+            seen,
+            lists: Vec::new(),
+        }
     }
 
     /// Tells whether the page lists the pages of its folder.
@@ -112,6 +177,14 @@ enum Read {
 
 fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
     let bad = |found: Findings| Read::Bad(Box::new(Page::unread(site, file, found.source.clone())), found);
+    if file.below.to_str().is_none() {
+        // Two such names may look the same, so every byte is shown that is not text.
+        let shown = format!("{shown:?}");
+        let source = Source::new(shown.trim_matches('"'), "");
+        let diagnostic = Diagnostic::error(Code::NotUtf8, "the name of the page is not UTF-8 text", 0..0)
+            .help("rename the file");
+        return Ok(bad(Findings::one(source, diagnostic)));
+    }
     let source = match pages::read_as(&file.path, shown) {
         Ok(source) => Arc::new(source),
         Err(Unread::Bad(findings)) => return Ok(bad(findings)),
@@ -128,16 +201,18 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
     let path = file.page_path("");
     let name = name_of(&path);
     let address = site.templates.rel_permalink(&path, &front_matter);
+    let claim = Claim::of(site, &path, &address, &front_matter, source.text());
     let Some(folder) = folder_of(&address) else {
+        let span = claim.map_or(0..0, |claim| claim.span);
         let message = format!("the page's address `{address}` is no place below the site");
-        let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, 0..0)
+        let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, span)
             .help("write `slug` and `url` in the front matter without `..`");
         return Ok(bad(Findings { source, diagnostics: vec![diagnostic] }));
     };
     let title = title(&facts, &name, site);
     let seen = published::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
-    let page = Page { path, name, address, folder, facts, title, made_up: false, source, seen, lists };
+    let page = Page { path, name, address, folder, facts, claim, title, made_up: false, source, seen, lists };
     Ok(Read::Page(Box::new(page)))
 }
 

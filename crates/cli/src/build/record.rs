@@ -23,7 +23,7 @@ use crate::report::Abort;
 use crate::site::Site;
 
 /// The name of the file in the output folder.
-const FILE_NAME: &str = ".sitevar-build.json";
+pub(super) const FILE_NAME: &str = ".sitevar-build.json";
 
 /// A build, as the next one finds it.
 #[derive(Debug, Default, Serialize, Deserialize)]

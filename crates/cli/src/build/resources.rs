@@ -7,6 +7,7 @@ use sitevar_core::{Code, Diagnostic, Source};
 
 use super::catalogue::Catalogue;
 use super::page::Page;
+use super::places::{Owner, Places, Refusal};
 use super::render::files as files_of;
 use crate::output::{OutputFolder, hash_of_file};
 use crate::pages::{self, Found};
@@ -27,9 +28,13 @@ impl Resource {
     }
 
     /// Warns that it is not published, because something else goes to its place.
-    fn hidden_by(&self, other: &str) -> Findings {
-        let message =
-            format!("the file is not published: {other} goes to the same place, `{}`", self.to.display());
+    fn hidden_by(&self, other: &str, place: &Path) -> Findings {
+        let same = if place == self.to { "the same place, " } else { "" };
+        self.hidden(&format!("{other} goes to {same}`{}`", place.display()))
+    }
+
+    fn hidden(&self, reason: &str) -> Findings {
+        let message = format!("the file is not published: {reason}");
         let diagnostic =
             Diagnostic::warning(Code::DuplicateAddress, message, 0..0).help("rename one of them");
         Findings::one(Source::new(crate::site::shown(&self.from).to_string_lossy(), ""), diagnostic)
@@ -44,7 +49,8 @@ impl Resource {
 /// Returns where every other file of the content folder and of `static/` goes, each place once.
 ///
 /// A file in the folder of a page (`headscale/index.md`) goes beside that page, whatever its address is.
-/// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both.
+/// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both;
+/// `written` says that a build puts its own files beside them.
 ///
 /// # Errors
 ///
@@ -53,6 +59,7 @@ pub(super) fn find(
     site: &Site,
     pages: &[Page],
     files: &[Found],
+    written: bool,
 ) -> Result<(Vec<Resource>, Vec<Findings>), Abort> {
     let homes: BTreeMap<&str, &Path> = pages
         .iter()
@@ -69,44 +76,26 @@ pub(super) fn find(
     if resources.peek().is_none() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let of_pages = pages.iter().enumerate();
-    let mut taken: BTreeMap<PathBuf, Taken> =
-        of_pages.flat_map(|(index, page)| files_of(page).map(|file| (file, Taken::Page(index)))).collect();
+    let mut places = if written { Places::of_build(site) } else { Places::default() };
+    for page in pages {
+        // What of the pages goes to one place was told before.
+        let _ = places.claim(&files_of(page), &Owner::Page(page));
+    }
     let mut found: Vec<Resource> = Vec::new();
     let mut findings = Vec::new();
     for resource in resources {
-        let other = match taken.get(&resource.to) {
-            Some(Taken::Page(index)) => pages.get(*index).map(|page| named(site, page)),
-            Some(Taken::File(index)) => found.get(*index).map(|other| quoted(&other.from)),
-            None => None,
-        };
-        if let Some(other) = other {
-            findings.push(resource.hidden_by(&other));
-            continue;
+        let owner = Owner::File(resource.from.clone());
+        match places.claim(std::slice::from_ref(&resource.to), &owner) {
+            Ok(()) => found.push(resource),
+            // It may have the same bytes: that is known when both are there.
+            Err(Refusal::Taken { by: Owner::Build, place }) if place == resource.to => found.push(resource),
+            Err(Refusal::Taken { by, place }) => {
+                findings.push(resource.hidden_by(&by.named(site), &place));
+            }
+            Err(Refusal::TooLong(reason)) => findings.push(resource.hidden(&reason)),
         }
-        taken.insert(resource.to.clone(), Taken::File(found.len()));
-        found.push(resource);
     }
     Ok((found, findings))
-}
-
-/// What goes to a place, by its index.
-enum Taken {
-    Page(usize),
-    File(usize),
-}
-
-/// Returns what a page is called in a message.
-fn named(site: &Site, page: &Page) -> String {
-    let path = site.content().join(&page.path);
-    match path.parent() {
-        Some(folder) if page.made_up => format!("the list of the pages in {}", quoted(folder)),
-        _ => quoted(&path),
-    }
-}
-
-fn quoted(path: &Path) -> String {
-    format!("`{}`", crate::site::shown(path).display())
 }
 
 /// Tells whether something bears a name, be it a link that leads nowhere.
@@ -135,7 +124,7 @@ pub(super) fn copy(catalogue: &Catalogue, folder: &OutputFolder) -> Result<Vec<F
     for resource in &catalogue.resources {
         if let Some(written) = folder.written(&resource.to) {
             if !is_same(&resource.from, &written) {
-                findings.push(resource.hidden_by("what the build makes itself"));
+                findings.push(resource.hidden_by("what the build makes itself", &resource.to));
             }
             continue;
         }

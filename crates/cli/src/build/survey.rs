@@ -22,7 +22,7 @@ use crate::site::Site;
 pub(crate) fn survey(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
     let files = if content.is_dir() { pages::walk(&content, &site.root)? } else { Vec::new() };
-    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files)?;
+    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files, false)?;
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
     let surveyed: Vec<(Record, Findings)> =

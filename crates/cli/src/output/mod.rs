@@ -23,7 +23,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::report::Abort;
 pub(crate) use folder::OutputFolder;
-pub(crate) use record::hash_of_file;
+pub(crate) use record::{NAME as RECORD_NAME, hash_of_file};
 pub(crate) use single::{check_file, create_file, write_file};
 pub(crate) use stdout::print;
 

@@ -16,7 +16,7 @@ use crate::report::Abort;
 pub(crate) type Hash = [u8; 32];
 
 /// The name of the record in an output folder.
-pub(super) const NAME: &str = ".sitevar-output.sha256";
+pub(crate) const NAME: &str = ".sitevar-output.sha256";
 
 const COMMENT: &str =
     "# Written by sitevar, which replaces and removes the files that are listed here, and no others.";

@@ -11,7 +11,7 @@ use sitevar_templates::Files;
 
 use super::tags::{self, Attribute};
 use crate::build::catalogue::Catalogue;
-use crate::build::links::{folder, is_external, join};
+use crate::build::links::{find_destination, folder, is_external, join};
 use crate::build::page::Page;
 use crate::build::render::absolute;
 use crate::build::theme::escape;
@@ -103,7 +103,7 @@ impl Guide<'_> {
         let base = &self.all.site.config.base_url;
         if base.is_empty() {
             let message = format!("the link `{value}` leads out of the file, to what is not in it");
-            told.push(self.warn(message).help(
+            told.push(self.warn(&value, message).help(
                 "add the page to the guides of the file, or say with `base_url` in `sitevar.yml` where the site is",
             ));
             return None;
@@ -120,12 +120,12 @@ impl Guide<'_> {
 
     fn picture(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
         let value = decode_html_entities(value);
-        if value.starts_with("data:") {
+        if value.is_empty() || value.starts_with("data:") {
             return None;
         }
         if is_external(&value) {
             told.push(
-                self.warn(format!("the picture `{value}` is on another site, and not in the file"))
+                self.warn(&value, format!("the picture `{value}` is on another site, and not in the file"))
                     .help("put the picture beside the page"),
             );
             return None;
@@ -133,7 +133,7 @@ impl Guide<'_> {
         let path = value.split(['?', '#']).next().unwrap_or_default();
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let Some(bytes) = self.bytes(&decoded) else {
-            told.push(self.warn(format!("there is no picture `{value}`")));
+            told.push(self.warn(&value, format!("there is no picture `{value}`")));
             return None;
         };
         Some(format!("data:{};base64,{}", media_type(path), Base64::encode_string(&bytes)))
@@ -151,8 +151,10 @@ impl Guide<'_> {
         site.files.read_bytes(&beside).ok().flatten()
     }
 
-    fn warn(&self, message: String) -> Diagnostic {
-        Diagnostic::warning(Code::BrokenLink, message, 0..0)
+    /// Warns of a link or a picture, at its place in the page where it stands there as it is.
+    fn warn(&self, value: &str, message: String) -> Diagnostic {
+        let span = find_destination(self.page.source.text(), value).unwrap_or(0..0);
+        Diagnostic::warning(Code::BrokenLink, message, span)
     }
 }
 

@@ -46,7 +46,7 @@ pub(crate) fn offline(
     let parts = Offline::needed()?;
     let wanted = wanted(site, wishes.inputs)?;
     let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files)?;
+    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files, false)?;
     let catalogue = Arc::new(catalogue);
     let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
     let renderer = Renderer::new(site, &catalogue, &expansion)?;
