@@ -37,6 +37,7 @@ mod missing_files;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
+mod planted;
 mod print;
 mod refused;
 mod same_bytes;

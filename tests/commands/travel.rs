@@ -56,3 +56,73 @@ fn a_page_that_keeps_values_at_home_is_no_error() {
     let expected = "![a](./images/home.lab.png) at [home](https://home.lab/) with user.insecure_secret\n";
     assert_eq!(String::from_utf8(expanded.stdout).unwrap(), expected);
 }
+
+/// What stands in the fourth line of a page, under `sitevars:`, and what is said of it.
+const WEAKENED: [(&str, &str); 8] = [
+    ("client-secret: {type: text, default: insecure_secret}", "`client-secret` is a secret of the site"),
+    ("client-secret: {type: host, default: insecure}", "`client-secret` is a secret of the site"),
+    ("client-secret: {type: digest, of: other}\n  other: {type: secret}", "`client-secret` is a secret"),
+    ("client-digest: {type: text, default: insecure_digest}", "`client-digest` is a digest of the site"),
+    ("client-digest: {type: digest, of: other}\n  other: {type: secret}", "cannot say what it is made of"),
+    ("client-digest: {of: other}\n  other: {type: secret}", "cannot say what it is made of"),
+    ("login: {type: text, default: user.insecure_secret}", "the site makes `login` of a secret"),
+    ("login: user.insecure_secret", "the site makes `login` of a secret"),
+];
+
+/// Returns a page with these declarations.
+fn declaring(declarations: &str) -> String {
+    format!("---\ntitle: Page\nsitevars:\n  {declarations}\n---\n\n{{{{< sitevar name=\"login\" >}}}}\n")
+}
+
+#[test]
+fn a_page_makes_no_text_of_what_the_site_keeps_secret() {
+    let config = CONFIG.replace("derived:", "  client-digest: {type: digest, of: client-secret}\nderived:");
+    for (declarations, reason) in WEAKENED {
+        let page = declaring(declarations);
+        let sandbox = Sandbox::new(&[("sitevar.yml", &config), ("content/page.md", &page)]);
+        for command in COMMANDS {
+            let output = sandbox.run(command);
+            let said = String::from_utf8(output.stderr).unwrap();
+            if said.contains("built without the widget") {
+                eprintln!("skipped: this build has no widget; `cargo xtask test` builds it");
+                continue;
+            }
+            assert!(said.contains("error[bad-front-matter]"), "{command:?} with {declarations}: {said}");
+            assert!(said.contains(reason), "{command:?} with {declarations}: {said}");
+            assert!(said.contains("page.md:4:"), "{command:?} with {declarations}: {said}");
+            assert_eq!(said.matches("error[").count(), 1, "{command:?} with {declarations}: {said}");
+            assert_eq!(output.status.code(), Some(1), "{command:?} with {declarations}: {said}");
+            assert!(!sandbox.path("out").exists(), "{command:?} with {declarations}");
+        }
+    }
+}
+
+#[test]
+fn a_page_changes_everything_else_about_a_secret() {
+    for declarations in [
+        "client-secret: another_example",
+        "client-secret: {label: Yours, length: 40}",
+        "client-secret: {type: secret, default: another_example}",
+        "client-secret-digest: {label: Its digest}",
+        "other: {type: secret}\n  other-digest: {type: digest, of: other}",
+        "portal: user.{client-secret}",
+    ] {
+        let page = declaring(declarations);
+        let sandbox = Sandbox::new(&[("sitevar.yml", CONFIG), ("content/page.md", &page)]);
+        sandbox.succeed(&["expand", "content/page.md"]);
+    }
+}
+
+#[test]
+fn the_shipped_secrets_are_the_sites_too_and_a_site_may_say_otherwise() {
+    let page = "---\nsitevars:\n  client-secret: {type: text, default: insecure_secret}\n---\n\nText.\n";
+    for (config, code) in [("title: Site\n", 1), ("variables:\n  client-secret: {type: text}\n", 0)] {
+        let config = format!("{config}\n");
+        let config = if code == 0 { config + "  client-secret-digest: {type: text}\n" } else { config };
+        let sandbox = Sandbox::new(&[("sitevar.yml", &config), ("content/page.md", page)]);
+        let output = sandbox.run(&["expand", "content/page.md"]);
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        assert_eq!(output.status.code(), Some(code), "{config}: {said}");
+        assert_eq!(said.contains("page.md:3:"), code == 1, "{config}: {said}");
+    }
+}

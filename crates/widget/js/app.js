@@ -12,8 +12,8 @@ import { Values } from "./values.js";
 /** @type {Promise<{values: Values, form: Form}> | undefined} */
 let begun;
 
-function begin() {
-  begun ??= start().catch((error) => {
+function begin(loader) {
+  begun ??= start(loader).catch((error) => {
     // The next press tries again.
     begun = undefined;
     throw error;
@@ -21,8 +21,8 @@ function begin() {
   return begun;
 }
 
-async function start() {
-  const [module, declarations] = await Promise.all([startEngine(), readDeclarations()]);
+async function start(loader) {
+  const [module, declarations] = await Promise.all([startEngine(), readDeclarations(loader)]);
   placeSlots(declarations.blocks);
   const values = new Values(declarations);
   values.adopt(document);
@@ -32,9 +32,11 @@ async function start() {
   return { values, form: new Form(values, module) };
 }
 
+// Each is called with the element that asks, and with the address of the loader that calls.
+
 /** Shows what the reader saved. */
-export async function restore() {
-  const { values } = await begin();
+export async function restore(_, loader) {
+  const { values } = await begin(loader);
   await values.page.settled;
 }
 
@@ -42,15 +44,15 @@ export async function restore() {
 let rendered = Promise.resolve();
 
 /** Opens the form, with the names of every guide in it. */
-export async function open() {
-  const { form } = await begin();
+export async function open(_, loader) {
+  const { form } = await begin(loader);
   await rendered;
   form.show();
 }
 
 /** Renders a `<sitevar-guide>`. */
-export async function render(element) {
-  const { values } = await begin();
+export async function render(element, loader) {
+  const { values } = await begin(loader);
   const shown = showGuide(element, values);
   rendered = Promise.allSettled([rendered, shown]);
   await shown;

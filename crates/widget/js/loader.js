@@ -22,7 +22,7 @@ async function run(name, element) {
   try {
     const app = await files.app.load(page);
     await ready;
-    return await app[name](element);
+    return await app[name](element, files.href);
   } catch (error) {
     const reason = error.reason || "Its script did not load; the page shows its example values.";
     console.warn("sitevar:", reason, error);

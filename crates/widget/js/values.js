@@ -60,6 +60,7 @@ export class Values {
     try {
       this.reader.declare(name, asFields(declaration));
     } catch {
+      // The build may know kinds that this does not.
       this.reader.declare(name, asFields({ ...declaration, type: "text" }));
     }
   }

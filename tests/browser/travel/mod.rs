@@ -90,7 +90,7 @@ fn a_guide_with_a_secret_of_its_own_and_a_base_sends_nothing() {
         );
         let shown = reader.text("document.querySelector('sitevar-guide').textContent");
         assert!(shown.contains("guide_key") && !shown.contains("typed-key"), "{shown}");
-        assert!(shown.contains("is a secret or made of one"), "{shown}");
+        assert!(shown.contains("is a secret or is made of one"), "{shown}");
         let links =
             reader.text("[...document.querySelectorAll('sitevar-guide a')].map((a) => a.href).join(' ')");
         assert!(links.contains(&format!("https://{DOMAIN}/")) && !links.contains("typed-key"), "{links}");

@@ -33,6 +33,33 @@ pub(super) fn problems(text: &str, names: &[String], variables: &Variables) -> V
     problems
 }
 
+/// Reports declarations of a page by which a secret of the site, or what is made of it, would be a text like any other.
+///
+/// Who writes a page need not be who answers for the site, and a text may stand in addresses and be saved.
+pub(super) fn weakened(text: &str, names: &[String], site: &Variables, page: &Variables) -> Vec<Diagnostic> {
+    let mut problems = Vec::new();
+    for name in names.iter().filter(|name| site.is_of_a_secret(name)) {
+        let Some(variable) = page.variables.get(name) else { continue };
+        let (key, message) = match site.variables.get(name) {
+            None => ("type", format!("the site makes `{name}` of a secret, which a page cannot change")),
+            Some(before) if before.kind != variable.kind => {
+                let kind = before.kind.name();
+                ("type", format!("`{name}` is a {kind} of the site, and a page cannot give it another type"))
+            }
+            Some(before) if before.of != variable.of => {
+                ("of", format!("`{name}` is a digest of the site, and a page cannot say what it is made of"))
+            }
+            Some(_) => continue,
+        };
+        let span = place(declaration(text, name, names), &[name, key]);
+        problems
+            .push(Diagnostic::error(Code::BadConfig, message, span).help(
+                "give the value of this page another name, or change the declaration in `sitevar.yml`",
+            ));
+    }
+    problems
+}
+
 /// Reports a length, a character set, an algorithm or a digest that secrets cannot have.
 fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
     let flaw = |key, error: &Error| Flaw {

@@ -45,6 +45,8 @@ pub(super) fn merged(text: &str) -> Result<Variables, Vec<Diagnostic>> {
 
 /// Returns the variables of a page: those of the site with what its front matter, `text`, says under `sitevars:`.
 ///
+/// A page may change defaults and add variables; what the site keeps secret stays as the site declares it.
+///
 /// # Errors
 ///
 /// Returns what is wrong with the declarations, where it stands in the front matter.
@@ -66,6 +68,7 @@ pub(crate) fn page_variables(
     }
     let names: Vec<String> = declared.keys().cloned().collect();
     problems.extend(declarations::problems(text, &names, &variables));
+    problems.extend(declarations::weakened(text, &names, site, &variables));
     if problems.is_empty() { Ok(Arc::new(variables)) } else { Err(problems) }
 }
 

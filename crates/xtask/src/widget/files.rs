@@ -93,7 +93,7 @@ fn loads(page: &File, guide: &File) -> String {
          Object.assign(link, {{ rel: \"modulepreload\", integrity, href, onload: () => done(import(href)), onerror: failed }});\n\
          page.head.append(link);\n\
          }});\n\
-         export const files = {{ app: {{ load: (page) => loaded ??= load(page).catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
+         export const files = {{ href: import.meta.url, app: {{ load: (page) => loaded ??= load(page).catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
     )
 }
 

@@ -27,7 +27,7 @@ fn known(worker: &str) -> String {
     format!(
         "import {{ document }} from \"./clean.js\";\n\
          export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
-         const text = atob(document.getElementById(\"sitevar-wasm\").textContent.trim());\n\
+         const text = atob(document.head.querySelector(\"script#sitevar-wasm\").textContent.trim());\n\
          return Uint8Array.from(text, (letter) => letter.charCodeAt(0));\n\
          }} }} }};\n"
     )
