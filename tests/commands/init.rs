@@ -49,3 +49,36 @@ fn the_new_configuration_says_what_the_shipped_one_says() {
     let alone = sandbox.succeed(&["expand", "alone/page.md"]).stdout;
     assert_eq!(sandbox.succeed(&["expand", "new/content/page.md"]).stdout, alone);
 }
+
+#[cfg(unix)]
+#[test]
+fn a_link_that_leads_out_of_the_folder_stops_it_before_anything_is_written() {
+    use std::os::unix::fs::symlink;
+    for (link, target, kind) in [
+        ("content", "../vd", "--"),
+        ("content/guides", "../../vd", "--"),
+        ("content", "../nowhere", "--"),
+        ("layouts", "../vd", "--hugo"),
+        ("docs", "..", "--mkdocs"),
+    ] {
+        for folder in ["in", "."] {
+            let sandbox = Sandbox::new(&[("vd/own.txt", "mine")]);
+            let path = sandbox.path("in").join(link);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            symlink(target, &path).unwrap();
+            let arguments = ["init", kind, folder];
+            let run_in = if folder == "." { sandbox.path("in") } else { sandbox.path("") };
+            let output = sandbox.command(&arguments).current_dir(run_in).output().unwrap();
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains(&format!("{link}` is a link that leads out")), "{said}");
+            assert_eq!(sandbox.tree("").len(), 1, "{said}");
+        }
+    }
+    // One that stays inside is the user's way to name a folder, and so is the folder itself.
+    let sandbox = Sandbox::new(&[("real/pages/own.txt", "mine")]);
+    symlink("pages", sandbox.path("real/content")).unwrap();
+    symlink("real", sandbox.path("in")).unwrap();
+    sandbox.succeed(&["init", "in"]);
+    assert!(sandbox.path("real/pages/guides/first-guide.md").is_file());
+}

@@ -197,3 +197,20 @@ fn a_name_that_is_no_text_is_mirrored_and_goes_with_its_page() {
         assert!(!sandbox.path("out").join(name).exists());
     }
 }
+
+#[test]
+fn a_file_of_somebody_that_bears_the_name_of_a_record_is_refused() {
+    for command in COMMANDS.iter().filter(|command| !command.writes_files() && command.can_run()) {
+        for text in ["mine", "0000000000000000000000000000000000000000000000000000000000000000  index.html\n"]
+        {
+            let sandbox = site();
+            sandbox.write("out/.sitevar-output.sha256", text);
+            let before = snapshot(&sandbox.path(""));
+            let output = sandbox.run(command.arguments);
+            let said = String::from_utf8_lossy(&output.stderr).into_owned();
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            assert!(said.contains("`out/.sitevar-output.sha256` is in the way"), "{said}");
+            assert_eq!(snapshot(&sandbox.path("")), before);
+        }
+    }
+}

@@ -114,27 +114,3 @@ fn what_only_looks_like_the_leavings_of_a_killed_run_is_not_touched() {
         assert_eq!(after.get(&path), Some(&thing), "{}", path.display());
     }
 }
-
-#[test]
-fn leavings_of_a_killed_run_go_and_what_came_among_them_stays() {
-    let command = ["build", "site", "-o", "out"];
-    let mark = "a folder in which sitevar makes an output; the next run removes it\nout";
-    let sandbox = site();
-    sandbox.succeed(&command);
-    // Killed after the exchange: the old output is in the folder, with a file that somebody made at the last moment.
-    let copied =
-        std::process::Command::new("cp").args(["-r", "out", "old"]).current_dir(sandbox.path("")).status();
-    assert!(copied.unwrap().success());
-    sandbox.write(".sitevar-tmp-aaaaaa/lock", mark);
-    fs::rename(sandbox.path("old"), sandbox.path(".sitevar-tmp-aaaaaa/new")).unwrap();
-    sandbox.write(".sitevar-tmp-aaaaaa/new/guides/diary.txt", "Dear diary");
-    sandbox.succeed(&command);
-    assert_eq!(fs::read_to_string(sandbox.path("out/guides/diary.txt")).unwrap(), "Dear diary");
-    assert_eq!(sandbox.names(), ["out", "outside", "site"]);
-    // Killed where folders cannot be exchanged: the old output stood aside.
-    sandbox.write(".sitevar-tmp-bbbbbb/lock", mark);
-    fs::rename(sandbox.path("out"), sandbox.path(".sitevar-tmp-bbbbbb/old")).unwrap();
-    sandbox.succeed(&command);
-    assert_eq!(fs::read_to_string(sandbox.path("out/guides/diary.txt")).unwrap(), "Dear diary");
-    assert_eq!(sandbox.names(), ["out", "outside", "site"]);
-}

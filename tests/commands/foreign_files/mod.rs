@@ -5,6 +5,7 @@
 
 mod collisions;
 mod interrupted;
+mod leavings;
 mod single;
 
 use std::collections::BTreeMap;

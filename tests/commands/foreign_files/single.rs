@@ -27,7 +27,7 @@ fn site() -> Sandbox {
 /// What is there before, how it comes there, and words of the refusal; none where the file may be written.
 type Before = (&'static str, fn(&Sandbox), &'static str);
 
-const BEFORE: [Before; 15] = [
+const BEFORE: [Before; 18] = [
     ("nothing", |_| {}, ""),
     ("an empty file", |sandbox| sandbox.write("out/file", ""), ""),
     ("somebody's file", |sandbox| sandbox.write("out/file", "mine"), "`out/file` is there already"),
@@ -52,7 +52,7 @@ const BEFORE: [Before; 15] = [
         "a record of something else",
         |sandbox| {
             sandbox.write("out/file", "mine");
-            sandbox.write("out/.file.sitevar", &format!("{}  file\n", "0".repeat(64)));
+            sandbox.write("out/.file.sitevar", &format!("{SIGN}{}  file\n", "0".repeat(64)));
         },
         "`out/file` is there already",
     ),
@@ -62,7 +62,8 @@ const BEFORE: [Before; 15] = [
             // The hash is that of `secret`.
             let hash = "2bb80d537b1da3e38bd30361aa855686bde0eacd7162fef6a25fe97bf527a25b";
             sandbox.write("out/file", "secret");
-            sandbox.write("out/.file.sitevar", &format!("{hash}  ../outside/secret.txt\n{hash}  other\n"));
+            sandbox
+                .write("out/.file.sitevar", &format!("{SIGN}{hash}  ../outside/secret.txt\n{hash}  other\n"));
         },
         "`out/file` is there already",
     ),
@@ -71,7 +72,25 @@ const BEFORE: [Before; 15] = [
         |sandbox| sandbox.write("out/.file.sitevar/x", "mine"),
         "`out/.file.sitevar`",
     ),
+    (
+        "somebody's file in place of the record",
+        |sandbox| sandbox.write("out/.file.sitevar", "mine"),
+        "`out/.file.sitevar` is in the way",
+    ),
+    (
+        "somebody's checksums in place of the record",
+        |sandbox| {
+            sandbox.write("out/file", "");
+            sandbox.write("out/.file.sitevar", &format!("{}  file\n", "0".repeat(64)));
+        },
+        "`out/.file.sitevar` is in the way",
+    ),
+    ("an empty record", |sandbox| sandbox.write("out/.file.sitevar", ""), ""),
 ];
+
+/// What a record begins with.
+const SIGN: &str =
+    "# Written by sitevar, which replaces and removes the files that are listed here, and no others.\n";
 
 fn link(sandbox: &Sandbox, target: &str) {
     sandbox.write("out/empty", "");
@@ -129,7 +148,7 @@ fn a_file_whose_run_was_killed_before_it_was_renamed_is_replaced() {
     sandbox.succeed(COMMANDS_OF_FILES[0]);
     let record = fs::read_to_string(sandbox.path("out/.file.sitevar")).unwrap();
     // The record is written first: it lists what was to come beside what is there.
-    let line = format!("{}  file\n", "0".repeat(64));
+    let line = format!("{SIGN}{}  file\n", "0".repeat(64));
     fs::write(sandbox.path("out/.file.sitevar"), line + &record).unwrap();
     sandbox.write("site/content/guides/a.md", "Two\n");
     sandbox.succeed(COMMANDS_OF_FILES[0]);

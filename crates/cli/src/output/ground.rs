@@ -64,7 +64,7 @@ impl Ground<'_> {
             let known = if entry.file_type().is_dir() {
                 self.record.files_below(below).next().is_some()
             } else {
-                below == Path::new(record::NAME) || is_ours(below)
+                (below == Path::new(record::NAME) && entry.file_type().is_file()) || is_ours(below)
             };
             if !known {
                 return Some(below.to_owned());
@@ -115,15 +115,15 @@ impl Ground<'_> {
 }
 
 /// Returns the folders of a file below the root, the innermost first.
-fn folders_of(below: &Path) -> impl Iterator<Item = &Path> {
+pub(super) fn folders_of(below: &Path) -> impl Iterator<Item = &Path> {
     below.ancestors().skip(1).filter(|folder| !folder.as_os_str().is_empty())
 }
 
-fn is_regular(path: &Path) -> bool {
+pub(super) fn is_regular(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|data| data.is_file())
 }
 
-fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     path.symlink_metadata().is_ok_and(|data| data.is_dir())
 }
 

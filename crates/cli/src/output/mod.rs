@@ -3,7 +3,7 @@
 //! One rule holds for every command: only what a record beside the output lists is replaced or removed, and whatever
 //! else is there stays as it is or the command refuses before it changes anything.
 //!
-//! 1. A [`folder`] is made in [`staging`], with a [`record`] of its files; [`ground`] tells what is there already.
+//! 1. A [`folder`] is made in [`staging`] (what is left of that goes: [`leavings`]), with a [`record`] of its files; [`ground`] tells what is there already.
 //! 2. In its [`turn`], it is exchanged with the old one, or its files are [merged](merge) with those of others.
 //! 3. A [`single`] file is written beside its place and renamed.
 //!
@@ -11,6 +11,7 @@
 
 mod folder;
 mod ground;
+mod leavings;
 mod merge;
 mod overlap;
 mod record;

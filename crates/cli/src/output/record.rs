@@ -21,6 +21,9 @@ pub(crate) const NAME: &str = ".sitevar-output.sha256";
 const COMMENT: &str =
     "# Written by sitevar, which replaces and removes the files that are listed here, and no others.";
 
+/// What the first line begins with, whatever version wrote it; another file of the name is somebody's own.
+const SIGN: &[u8] = b"# Written by sitevar,";
+
 /// Stands in the record while files are put into their places one by one: those of both runs are listed.
 const UNFINISHED: &str = "# unfinished";
 
@@ -48,19 +51,27 @@ impl Record {
         both
     }
 
-    /// Reads a record; `None` where there is no file of this name, or something else bears it.
+    /// Reads a record; `None` where there is no file of this name, an empty one, or no regular one.
     ///
     /// # Errors
     ///
-    /// Fails where the system refuses.
+    /// Fails where the file is somebody else's, or the system refuses.
     pub(super) fn read(path: &Path) -> Result<Option<Self>, Abort> {
         if !path.symlink_metadata().is_ok_and(|data| data.is_file()) {
             return Ok(None);
         }
         let failed = |error: &std::io::Error| Abort::io("read", path, error);
         let file = std::fs::File::open(path).map_err(|error| failed(&error))?;
+        let mut file = BufReader::new(file);
+        let begin = file.fill_buf().map_err(|error| failed(&error))?;
+        if begin.is_empty() {
+            return Ok(None);
+        }
+        if !begin.starts_with(SIGN) {
+            return Err(in_the_way(path));
+        }
         let mut record = Self::default();
-        for line in BufReader::new(file).split(b'\n') {
+        for line in file.split(b'\n') {
             let line = line.map_err(|error| failed(&error))?;
             record.unfinished |= line == UNFINISHED.as_bytes();
             record.files.extend(parse(&line));
@@ -115,6 +126,13 @@ impl Record {
         let files = self.files.iter().skip(start).map(|(path, _)| path.as_ref());
         files.take_while(move |path| path.starts_with(folder))
     }
+}
+
+/// Says that a record would be written over a file that is none.
+fn in_the_way(path: &Path) -> Abort {
+    let shown = crate::site::shown(path);
+    Abort::new(format!("`{}` is in the way: a record is kept there, and this is none", shown.display()))
+        .help("move it away, or name another place with `-o`; nothing was changed")
 }
 
 /// Reads a line; one that is no entry, or that leads out of the folder, counts for nothing.

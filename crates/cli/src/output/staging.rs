@@ -2,25 +2,27 @@
 //!
 //! It is beside the place, or inside where that is a mount or where nothing can be made beside it.
 //! It holds `new`, the output in the making, and `lock`, which says whose it is and that its process lives: what a
-//! killed run left is cleared away by the next one, and a folder that only has such a name is not touched.
+//! killed run left is cleared away by the next one. The lock names the folder and `new` by what the file system knows
+//! of them alone, so a folder that only looks like ours, such as one that came with a checkout, is not touched.
 
 use std::fs::{self, File};
-use std::io::{Read, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::ground::Ground;
-use super::record::{self, Record};
-use crate::report::{self, Abort};
+use super::leavings::{self, Made};
+use crate::report::Abort;
 
-const PREFIX: &str = ".sitevar-tmp-";
-const LOCK: &str = "lock";
-const NEW: &str = "new";
-const OLD: &str = "old";
+pub(super) const PREFIX: &str = ".sitevar-tmp-";
+pub(super) const LOCK: &str = "lock";
+pub(super) const NEW: &str = "new";
+pub(super) const OLD: &str = "old";
 
 /// A folder for an output in the making; what is left of it goes away when it is dropped.
 pub(super) struct Staging {
     folder: PathBuf,
     target: PathBuf,
+    /// What was made here, to tell it from what takes its place.
+    made: Option<Made>,
     /// The folder can change places with the target.
     pub(super) is_beside: bool,
     /// Tells other runs that the folder is in use; the system releases it with the process.
@@ -35,8 +37,8 @@ impl Staging {
     /// Fails where the system refuses.
     pub(super) fn create(target: &Path) -> Result<Self, Abort> {
         let beside = target.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-        clear_stale(beside, target);
-        clear_stale(target, target);
+        leavings::clear(beside, target);
+        leavings::clear(target, target);
         if !is_mount(target) {
             match Self::create_in(beside, target, true) {
                 Err(_) if target.is_dir() => {}
@@ -54,14 +56,15 @@ impl Staging {
         let mut lock = File::create_new(folder.path().join(LOCK))?;
         // Locked before it says what it is, so that nobody takes it for one that was left behind.
         lock.lock()?;
-        lock.write_all(&mark(target))?;
         let new = folder.path().join(NEW);
         fs::create_dir(&new)?;
+        let made = Made::of(folder.path());
+        lock.write_all(&leavings::mark(made.as_ref(), target))?;
         if let Ok(data) = target.metadata() {
             fs::set_permissions(&new, data.permissions())?;
         }
         let folder = folder.keep();
-        Ok(Self { folder, target: target.to_owned(), is_beside, _lock: lock })
+        Ok(Self { folder, target: target.to_owned(), made, is_beside, _lock: lock })
     }
 
     /// Returns the folder itself.
@@ -98,89 +101,9 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        dispose(&self.folder, &self.target);
+        let made = self.made.as_ref();
+        leavings::dispose(&self.folder, &self.target, made, |ground, file| ground.owns(file));
         crate::report::stumble(Path::new("dropped"));
-    }
-}
-
-/// Returns what the lock of a target's staging folder says.
-fn mark(target: &Path) -> Vec<u8> {
-    let name = target.file_name().unwrap_or_default();
-    [b"a folder in which sitevar makes an output; the next run removes it\n", name.as_encoded_bytes()]
-        .concat()
-}
-
-/// Clears away the staging folders of a target that killed runs left in a folder.
-fn clear_stale(home: &Path, target: &Path) {
-    let Ok(entries) = fs::read_dir(home) else { return };
-    for entry in entries.filter_map(Result::ok) {
-        let named = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
-        if !named || !entry.file_type().is_ok_and(|kind| kind.is_dir()) {
-            continue;
-        }
-        if let Some(_lock) = abandoned(&entry.path(), target) {
-            dispose(&entry.path(), target);
-        }
-    }
-}
-
-/// Takes the lock of a staging folder whose process is gone.
-fn abandoned(folder: &Path, target: &Path) -> Option<File> {
-    let path = folder.join(LOCK);
-    if !path.symlink_metadata().ok()?.is_file() {
-        return None;
-    }
-    let lock = File::open(path).ok()?;
-    lock.try_lock().ok()?;
-    let expected = mark(target);
-    let mut said = Vec::new();
-    (&lock).take(expected.len() as u64 + 1).read_to_end(&mut said).ok()?;
-    (said == expected).then_some(lock)
-}
-
-/// Removes a staging folder; an old output that stepped aside comes back where nothing took its place.
-fn dispose(folder: &Path, target: &Path) {
-    let old = folder.join(OLD);
-    if old.is_dir() && target.symlink_metadata().is_err() {
-        let _ = fs::rename(&old, target);
-    }
-    retire(&folder.join(NEW), target);
-    retire(&old, target);
-    let _ = fs::remove_file(folder.join(record::NAME));
-    let left = [NEW, OLD].map(|name| folder.join(name)).into_iter().find(|path| path.exists());
-    if let Some(left) = left {
-        let shown = crate::site::shown(&left);
-        report::warn(&format!("`{}` holds files that sitevar did not write: look at them", shown.display()));
-        return;
-    }
-    let _ = fs::remove_file(folder.join(LOCK));
-    let _ = fs::remove_dir(folder);
-}
-
-/// Removes an output: one that has no record was never in use, of one that was only what its record lists is removed.
-///
-/// What somebody put there at the last moment goes to the output that took its place.
-fn retire(folder: &Path, target: &Path) {
-    let record = match Record::read(&folder.join(record::NAME)) {
-        Ok(Some(record)) => record,
-        Ok(None) => return drop(fs::remove_dir_all(folder)),
-        Err(_) => return,
-    };
-    let ground = Ground { root: folder, record: &record };
-    let entries = walkdir::WalkDir::new(folder).contents_first(true);
-    for entry in entries.into_iter().filter_map(Result::ok) {
-        let Ok(below) = entry.path().strip_prefix(folder) else { continue };
-        if entry.file_type().is_dir() {
-            let _ = fs::remove_dir(entry.path());
-        } else if below == Path::new(record::NAME) || ground.owns(below) {
-            let _ = fs::remove_file(entry.path());
-        } else {
-            let place = target.join(below);
-            let _ = place.parent().map(fs::create_dir_all);
-            if place.symlink_metadata().is_err() {
-                let _ = fs::rename(entry.path(), place);
-            }
-        }
     }
 }
 

@@ -43,14 +43,15 @@ impl Drop for Turn {
     }
 }
 
+/// Tells whether an open file is what bears its name, and not where a link of that name leads.
 #[cfg(unix)]
-fn is_same(file: &File, path: &Path) -> bool {
+pub(super) fn is_same(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
     let (Ok(file), Ok(path)) = (file.metadata(), path.symlink_metadata()) else { return false };
     (file.dev(), file.ino()) == (path.dev(), path.ino())
 }
 
 #[cfg(not(unix))]
-fn is_same(_file: &File, path: &Path) -> bool {
-    path.is_file()
+pub(super) fn is_same(_file: &File, path: &Path) -> bool {
+    path.symlink_metadata().is_ok_and(|data| data.is_file())
 }

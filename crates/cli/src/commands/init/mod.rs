@@ -26,6 +26,7 @@ pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
     let files: Vec<(PathBuf, String)> =
         files(args).into_iter().map(|(path, text)| (args.folder.join(path), text)).collect();
     refuse_existing(&files)?;
+    refuse_links(&args.folder, &files)?;
     for (path, text) in &files {
         output::create_file(path, text)?;
         report::line(format!("wrote {}", path.strip_prefix(".").unwrap_or(path).display()));
@@ -75,6 +76,29 @@ fn refuse_existing(files: &[(PathBuf, String)]) -> Result<(), Abort> {
         Some((path, _)) => {
             let message = format!("`{}` already exists, so nothing was written", path.display());
             Err(Abort::new(message).help("choose another folder, or move the file away"))
+        }
+        None => Ok(()),
+    }
+}
+
+/// Refuses to write through a link that leads out of the folder; the folder itself may be one.
+fn refuse_links(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Abort> {
+    let root = folder.canonicalize();
+    let leads_out = |link: &Path| {
+        let real = link.canonicalize();
+        link.is_symlink() && !real.is_ok_and(|real| root.as_ref().is_ok_and(|root| real.starts_with(root)))
+    };
+    let above = |path: &'_ Path| -> Option<PathBuf> {
+        let folders = path.ancestors().skip(1).take_while(|above| *above != folder);
+        folders.filter(|above| leads_out(above)).last().map(Path::to_owned)
+    };
+    match files.iter().find_map(|(path, _)| above(path)) {
+        Some(link) => {
+            let message = format!(
+                "`{}` is a link that leads out of the folder, so nothing was written",
+                link.display()
+            );
+            Err(Abort::new(message).help("choose another folder, or move the link away"))
         }
         None => Ok(()),
     }
