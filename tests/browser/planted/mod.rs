@@ -102,7 +102,8 @@ fn what_one_page_declares_as_a_secret_is_one_on_every_page() {
     in_each_browser(Wish::default(), |browser| {
         let declared = std::fs::read_to_string(folder.join("sitevar.json")).unwrap();
         let mut strict: Value = serde_json::from_str(&declared).unwrap();
-        strict["pages"] = json!([{ "address": "/strict/", "variables": { "api-key": { "type": "secret" } } }]);
+        strict["pages"] =
+            json!([{ "address": "/strict/", "variables": { "api-key": { "type": "secret" } } }]);
         for (declared, shown) in [(declared, "typed.before"), (strict.to_string(), "no_key")] {
             let instead = [("/sitevar.json", declared.into_bytes())];
             let served = Serving { instead: instead.into(), ..Serving::default() }.serve(&folder);
