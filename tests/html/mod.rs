@@ -7,6 +7,7 @@
 //! 5. [`prose`]: values between the author's signs, as data.
 //! 6. [`marks`]: what stands for a mark in the page.
 //! 7. [`travel`]: which attributes are filled, and that no value is sent anywhere.
+//! 8. [`reading`]: where browsers read HTML in more than one way, nothing is filled.
 
 mod cases;
 mod corpus;
@@ -14,6 +15,7 @@ mod hugo;
 mod markdown;
 mod marks;
 mod prose;
+mod reading;
 mod travel;
 pub mod tree;
 mod values;

@@ -13,8 +13,8 @@ use sitevar_core::{
 
 use super::{Toy, tree};
 
-const DOMAIN: &str = "sso.home.lab";
-const SECRET: &str = "s3cr3t-of-the-reader";
+pub(super) const DOMAIN: &str = "sso.home.lab";
+pub(super) const SECRET: &str = "s3cr3t-of-the-reader";
 const DIGEST: &str = "$pbkdf2-sha512$1$AAECAwQ$of-the-reader";
 
 /// The names of a secret, its digest, what is made of it, and what is made of that.
@@ -155,6 +155,37 @@ const OUTSIDE: &[&str] = &[
 /// Places that a reader of static Markdown could make an address of, once a value stands there.
 const NEARLY_OUTSIDE: &[&str] =
     &["<a@V.example>", "<V@b.example>", "\"https://elsewhere.example/V\"", "[see www.elsewhere.example/V"];
+
+/// Values that are an address, or become one with the text around them.
+const ADDRESSES: &[(&str, &str)] = &[
+    ("a V b", "https://elsewhere.example/?s3cr3t"),
+    ("a V b", "WWW.elsewhere.example/s3cr3t"),
+    ("a V b", "s3cr3t@elsewhere.example"),
+    ("**V**", "www.elsewhere.example/s3cr3t"),
+    ("https:V", "//elsewhere.example/s3cr3t"),
+    ("see httpsV", "://elsewhere.example/s3cr3t"),
+    ("see wV", "ww.elsewhere.example/s3cr3t"),
+    ("Vw.elsewhere.example/", "s3cr3t.ww"),
+];
+
+#[test]
+fn static_markdown_has_no_secret_that_is_an_address() {
+    for (place, secret) in ADDRESSES {
+        let (guide, _) = guide(&called(place, "client-secret"), Form::Markdown);
+        let markdown = guide.markdown(&of("client-secret", secret));
+        assert!(!markdown.value.contains("s3cr3t"), "{place} with {secret}: {}", markdown.value);
+        assert_eq!(codes(&markdown.diagnostics), [Code::ValueDoesNotFit], "{place} with {secret}");
+    }
+}
+
+#[test]
+fn static_markdown_has_no_form_in_an_attribute() {
+    let page = "<img alt=\"x\" src=\"https://elsewhere.example/p?{{< sitevar-preferences >}}\">\n\nV\n\n{{< sitevar-preferences >}}\n";
+    let (guide, _) = guide(&called(page, "domain"), Form::Markdown);
+    let markdown = guide.markdown(&of("domain", "sso.home.lab")).value;
+    assert!(markdown.starts_with("<img alt=\"x\" src=\"https://elsewhere.example/p?\">\n"), "{markdown}");
+    assert_eq!(markdown.matches("sso.home.lab").count(), 2, "{markdown}");
+}
 
 /// Places that are text.
 const TEXT: &[&str] = &[
@@ -303,6 +334,9 @@ fn a_base_makes_no_relative_address_one_of_this_site() {
     let image = "<img src=\"/x/V.png\">";
     let (_, told) = written(image, "domain", &Values::default(), true);
     assert_eq!(codes(&told), []);
+    let (html, told) =
+        written(&format!("{image}\n\n<base href=//elsewhere.example>"), "domain", &values(), true);
+    assert_eq!((codes(&told), html.contains(DOMAIN)), (vec![Code::ValueSentElsewhere], false), "{html}");
     for base in ["<base href=\"https://elsewhere.example/\">", "<BASE\nhref=//elsewhere.example>"] {
         let (html, told) = written(&format!("{base}\n\n{image}"), "domain", &values(), true);
         assert_eq!(codes(&told), [Code::ValueSentElsewhere], "{base}");
@@ -343,13 +377,13 @@ fn rows() -> Vec<Row> {
 }
 
 /// Writes calls of a variable for every `V` of a page.
-fn called(page: &str, name: &str) -> String {
+pub(super) fn called(page: &str, name: &str) -> String {
     let nojs = if name == "domain" { "example.com" } else { "example" };
     page.replace('V', &format!("{{{{< sitevar name=\"{name}\" nojs=\"{nojs}\" >}}}}"))
 }
 
 /// Expands a page with the variables of these tests.
-fn guide(page: &str, form: Form) -> (Guide, Vec<Diagnostic>) {
+pub(super) fn guide(page: &str, form: Form) -> (Guide, Vec<Diagnostic>) {
     guide_of(page, form, declared())
 }
 
@@ -388,7 +422,7 @@ fn declared() -> Variables {
 }
 
 /// What a reader set who has set everything.
-fn values() -> Values {
+pub(super) fn values() -> Values {
     set(&[("domain", DOMAIN), ("client-secret", SECRET), ("client-digest", DIGEST)])
 }
 

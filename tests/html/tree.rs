@@ -153,6 +153,37 @@ pub fn headings(html: &str) -> Vec<(String, String, String)> {
     found
 }
 
+/// Returns where a browser with or without scripts has a text outside of text: attributes, comments, and elements in
+/// which text is code, the value of a field, or a title.
+pub fn outside_text(html: &str, needle: &str, scripting: bool) -> Vec<String> {
+    const CLOSED: &str =
+        "datalist figcaption iframe noembed noframes noscript option script select style textarea title xmp";
+    let mut options = ParseOpts::default();
+    options.tree_builder.scripting_enabled = scripting;
+    let context = html5ever::QualName::new(None, ns!(html), local_name!("body"));
+    let dom = parse_fragment(RcDom::default(), options, context, Vec::new(), scripting).one(html);
+    let mut found = Vec::new();
+    let mut waiting: Vec<(Handle, Option<String>)> = vec![(dom.document.clone(), None)];
+    while let Some((node, closed)) = waiting.pop() {
+        let mut inside = closed;
+        match &node.data {
+            NodeData::Element { name, attrs, .. } => {
+                let holds = |a: &&html5ever::Attribute| a.value.contains(needle);
+                found.extend(
+                    attrs.borrow().iter().filter(holds).map(|a| format!("{} {}", name.local, a.name.local)),
+                );
+                let is_closed = CLOSED.split(' ').any(|closed| closed == &*name.local);
+                inside = inside.or(is_closed.then(|| name.local.to_string()));
+            }
+            NodeData::Text { contents } if contents.borrow().contains(needle) => found.extend(inside.clone()),
+            NodeData::Comment { contents } if contents.contains(needle) => found.push("comment".to_owned()),
+            _ => {}
+        }
+        waiting.extend(node.children.borrow().iter().map(|child| (child.clone(), inside.clone())));
+    }
+    found
+}
+
 /// Visits every node, entering and leaving, without recursion: pages may be nested deep.
 fn each(html: &str, visit: &mut dyn FnMut(&Handle, bool)) {
     // The nodes live only as long as the document.

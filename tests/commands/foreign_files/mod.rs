@@ -189,7 +189,10 @@ fn a_first_run_begins_beside_what_hosts_need_and_refuses_everything_else() {
             assert_eq!(after, before, "{name}");
             let mut top = before.keys().filter(|path| path.components().count() == 1);
             let named = |path: &PathBuf| {
-                said.contains(&format!("`out` holds `{}`, and no record there says that sitevar wrote it", path.display()))
+                said.contains(&format!(
+                    "`out` holds `{}`, and no record there says that sitevar wrote it",
+                    path.display()
+                ))
             };
             assert!(top.any(named), "{name}: {said}");
         }

@@ -149,7 +149,8 @@ pub(super) fn refuse_strangers(root: &Path) -> Result<(), Abort> {
         shown.display(),
         Path::new(&name).display()
     );
-    Err(Abort::new(message).help("name a folder that is new or empty with `-o`; what you add to it after the first run stays"))
+    Err(Abort::new(message)
+        .help("name a folder that is new or empty with `-o`; what you add to it after the first run stays"))
 }
 
 /// Returns a folder as the user would write it.

@@ -99,13 +99,14 @@ pub struct Heading {
 pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> Html {
     let written = writer::write(text, guide.marks(), options);
     let form = form(guide, values, options);
-    let filling = fill::Filling { guide, values, slots: options.slots, form: &form };
+    let mut filling = fill::Filling { guide, values, slots: options.slots, form: &form, has_base: false };
+    let Filled { html: body, diagnostics, .. } = fill::fill(&written.html, filling);
+    filling.has_base = fill::has_base(&body);
     // What is refused in a heading is refused in the body, too.
     let heading = |heading: Heading| Heading {
         html: fill::fill(&without_links(&heading.html), filling).html,
         ..heading
     };
-    let Filled { html: body, diagnostics, .. } = fill::fill(&written.html, filling);
     Html {
         body,
         headings: written.headings.into_iter().map(heading).collect(),
@@ -116,7 +117,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
 
 /// Fills finished HTML that stands in Markdown; no value gets an element.
 pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> Filled<'a> {
-    fill::fill(html, fill::Filling { guide, values, slots: false, form: "" })
+    fill::fill(html, fill::Filling { guide, values, slots: false, form: "", has_base: false })
 }
 
 /// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.

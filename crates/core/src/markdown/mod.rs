@@ -66,20 +66,20 @@ pub(crate) fn write(guide: &Guide, values: &Values) -> Outcome<String> {
 fn with_defaults(guide: &Guide) -> Outcome<String> {
     let none = Values::default();
     let mut value = guide.front_matter.clone();
-    Page { guide, values: &none, outside_text: &none }.text(&mut value, &[], |_, _| {});
+    Page { guide, values: &none, outside_text: &none, lost_forms: &[] }.text(&mut value, &[], |_, _| {});
     Outcome { value, diagnostics: Vec::new() }
 }
 
 fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     // What no value may fill is the same in the Markdown as in the HTML that is made of it.
-    let html::Filled { mut diagnostics, closed, .. } = html::closed::find(guide, values);
+    let html::Filled { mut diagnostics, closed, lost_forms, .. } = html::closed::find(guide, values);
     let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
     diagnostics
         .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));
     let kept = (!closed.is_empty()).then(|| guide.without_values(&closed));
     let guide = kept.as_ref().unwrap_or(guide);
     let outside_text = values.without_secrets();
-    let page = Page { guide, values, outside_text: &outside_text };
+    let page = Page { guide, values, outside_text: &outside_text, lost_forms: &lost_forms };
     let mut replacements = places::replacements(page, &mut diagnostics);
     proof::refuse_markup(page, &mut replacements, &mut diagnostics);
     let mut value = guide.front_matter.clone();
@@ -94,6 +94,8 @@ struct Page<'a> {
     values: &'a Values,
     /// What may stand in addresses, titles and labels.
     outside_text: &'a Values,
+    /// The rows of the forms that the HTML of the page has no place for.
+    lost_forms: &'a [usize],
 }
 
 impl Page<'_> {
@@ -129,6 +131,7 @@ impl Page<'_> {
                 }
                 Some(Mark::Slot(slot)) => out.push_str(&slot.default),
                 Some(Mark::Html(html)) => self.html(html, out),
+                Some(Mark::Preferences) if self.lost_forms.contains(&found.row) => {}
                 Some(Mark::Preferences) => {
                     let rows = self.guide.preferences(self.values);
                     let rows = rows.iter().map(|row| (row.label, row.value.as_str()));

@@ -124,7 +124,7 @@ impl<'a> Reader<'a, '_> {
         let written = snippet.fill(language, self.page.guide, self.page.values);
         for ((range, slot), written) in slots.into_iter().zip(written) {
             let filled = filled(written, |value| match kind {
-                Kind::Prose if self.is_in_address(&range, slot) => {
+                Kind::Prose if self.is_in_address(value, &range, slot) => {
                     Err("a secret, or a value made of one, cannot be part of an address".to_owned())
                 }
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
@@ -139,8 +139,8 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Tells whether a secret would stand in a word of a sentence that somebody could make a link of.
-    fn is_in_address(&self, range: &Range<usize>, slot: &Slot) -> bool {
+    /// Tells whether a secret would stand in a word of a sentence that somebody could make a link of, or be one.
+    fn is_in_address(&self, value: &str, range: &Range<usize>, slot: &Slot) -> bool {
         let guide = self.page.guide;
         if !guide.variables.is_of_a_secret(&slot.variable) {
             return false;
@@ -148,7 +148,25 @@ impl<'a> Reader<'a, '_> {
         let (before, after) = (guide.text.get(..range.start), guide.text.get(range.end..));
         let before = before.and_then(|text| text.rsplit(char::is_whitespace).next());
         let after = after.and_then(|text| text.split(char::is_whitespace).next());
-        [before, after].into_iter().flatten().any(html::may_hold_address)
+        let word =
+            [before.map(|text| self.shown(text)), Some(value.to_owned()), after.map(|text| self.shown(text))];
+        let word: String = word.into_iter().flatten().collect();
+        html::may_hold_address(&word.to_ascii_lowercase())
+    }
+
+    /// Returns a text with what the reader set.
+    fn shown(&self, text: &str) -> String {
+        let guide = self.page.guide;
+        let mut out = String::new();
+        let mut rest = text;
+        while let Some((at, length, row)) = mark::find(rest) {
+            out.push_str(rest.before(at));
+            if let Some(Mark::Slot(slot)) = guide.marks.get(row) {
+                out.push_str(&guide.value(slot, self.page.values));
+            }
+            rest = rest.after(at + length);
+        }
+        out + rest
     }
 
     /// Notes what stands at a slot.

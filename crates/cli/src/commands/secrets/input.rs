@@ -54,8 +54,9 @@ fn from_stdin() -> Result<Secret, Abort> {
         return Err(Abort::io("read", Path::new("<stdin>"), &error));
     }
     if bytes.is_empty() {
-        return Err(Abort::new("there is no secret on standard input")
-            .help("write it there, such as with `< secret.txt` after the command, or run the command on a terminal"));
+        return Err(Abort::new("there is no secret on standard input").help(
+            "write it there, such as with `< secret.txt` after the command, or run the command on a terminal",
+        ));
     }
     if bytes.last() == Some(&b'\n') {
         bytes.pop();

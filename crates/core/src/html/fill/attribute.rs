@@ -10,6 +10,7 @@ use std::borrow::Cow;
 use super::Filling;
 use super::kept::{Kept, Why};
 use super::placeholders::{is_simple, push_pattern};
+use super::reading::UNSURE;
 use super::table::{self, Holds};
 use crate::cut::Cut;
 use crate::format::Format;
@@ -24,8 +25,8 @@ pub(super) struct Attribute<'a> {
     /// In lower case, as its own name.
     pub(super) element: String,
     pub(super) name: String,
-    /// Where its tag begins, in what was written.
-    pub(super) tag: usize,
+    /// Whether a browser could see something else than an attribute here.
+    pub(super) unsure: bool,
     /// The quote around the value, if it has any.
     pub(super) quote: Option<u8>,
     pub(super) pieces: Vec<Piece<'a>>,
@@ -81,12 +82,13 @@ pub(super) fn write<'a>(
     let is_address = is_loaded || matches!(holds, Some(Holds::Followed | Holds::Loaded));
     let mut kept = keep_secrets(&mut attribute, is_address, filling);
     let goes_elsewhere = (is_loaded || holds == Some(Holds::Loaded))
-        && (!table::is_own(&attribute.head()) || has_base(out.get(..attribute.tag).unwrap_or_default()));
+        && (filling.has_base && attribute.element != "base" || !table::is_own(&attribute.head()));
     let whole = match holds {
         Some(Holds::Loaded) if goes_elsewhere => Some(Why::Elsewhere { fillable: true }),
         None if goes_elsewhere => Some(Why::Elsewhere { fillable: false }),
         None if attribute.name == "id" => Some(Why::Id),
         None => Some(Why::Closed(NO_PLACE)),
+        _ if attribute.unsure => Some(Why::Closed(UNSURE)),
         _ => None,
     };
     let has_pattern =
@@ -110,8 +112,8 @@ pub(super) fn write<'a>(
     kept
 }
 
-/// Tells whether the page says before this place where its relative addresses begin.
-fn has_base(html: &str) -> bool {
+/// Tells whether a page says anywhere where its relative addresses begin.
+pub(in crate::html) fn has_base(html: &str) -> bool {
     memchr::memchr_iter(b'<', html.as_bytes()).any(|at| {
         let name = html.get(at + 1..).and_then(|tag| tag.split(|c: char| !c.is_ascii_alphabetic()).next());
         name.is_some_and(|name| name.eq_ignore_ascii_case("base"))

@@ -22,9 +22,7 @@ pub(super) enum Why {
     /// A secret, or what is made of one, would stand outside of text.
     Secret,
     /// The browser would send it to another site; whether another address may be filled there.
-    Elsewhere {
-        fillable: bool,
-    },
+    Elsewhere { fillable: bool },
 }
 
 impl Kept<'_> {

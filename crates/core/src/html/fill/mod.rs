@@ -17,17 +17,20 @@ mod kept;
 mod pattern;
 mod placeholders;
 mod raw_text;
+mod reading;
 mod scanner;
 mod table;
 mod tag;
 mod text;
 
+pub(super) use attribute::has_base;
 pub(crate) use attribute::has_safe_scheme;
 pub use pattern::AttributePattern;
 
 use std::borrow::Cow;
 
 use kept::Why;
+use reading::UNSURE;
 use scanner::{Scanner, State};
 
 use super::escape;
@@ -47,6 +50,8 @@ pub(super) struct Filling<'a> {
     pub(super) slots: bool,
     /// What stands for the form.
     pub(super) form: &'a str,
+    /// Whether a `base` makes the page's relative addresses those of another site.
+    pub(super) has_base: bool,
 }
 
 impl<'a> Filling<'a> {
@@ -66,12 +71,14 @@ pub(crate) struct Filled<'a> {
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The slots that no value may fill where they stand, whatever it is.
     pub(crate) closed: Vec<&'a Slot>,
+    /// The rows of the forms that do not stand in the page: in an attribute there is no place for one.
+    pub(crate) lost_forms: Vec<usize>,
 }
 
 /// Returns `html` with every mark replaced.
 pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
     let scanner = Scanner::new(filling, html.len() + html.len() / 4);
-    let mut filler = Filler { filling, scanner, texts: Vec::new() };
+    let mut filler = Filler { filling, scanner, texts: Vec::new(), lost_forms: Vec::new() };
     // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
@@ -93,7 +100,7 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
             }
             Some(Mark::Preferences) => {
                 open.push((filler.without_paragraph(behind), newest));
-                filler.form();
+                filler.form(found.row);
                 continue;
             }
             Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
@@ -105,13 +112,17 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
         }
         open.push((behind, newest));
     }
-    let Filler { scanner, texts, .. } = filler;
-    let (html, kept) = scanner.finish();
+    let Filler { scanner, texts, lost_forms, .. } = filler;
+    let (filled, kept) = scanner.finish();
+    if !filling.has_base && has_base(&filled) {
+        // It counts for what stands before it, too.
+        return fill(html, Filling { has_base: true, ..filling });
+    }
     let is_set = |slot| filling.guide.reader_value(slot, filling.values).is_some();
     let mut diagnostics = kept.iter().filter_map(|kept| kept.diagnostic(is_set(kept.slot))).collect();
-    let html = text::write(html, &texts, filling, &mut diagnostics);
+    let html = text::write(filled, &texts, filling, &mut diagnostics);
     let closed = kept.into_iter().filter(|kept| !matches!(kept.why, Why::Refused(_)));
-    Filled { html, diagnostics, closed: closed.map(|kept| kept.slot).collect() }
+    Filled { html, diagnostics, closed: closed.map(|kept| kept.slot).collect(), lost_forms }
 }
 
 struct Filler<'a> {
@@ -119,6 +130,7 @@ struct Filler<'a> {
     scanner: Scanner<'a>,
     /// Where values stand in text, in what is written.
     texts: Vec<(usize, &'a Slot)>,
+    lost_forms: Vec<usize>,
 }
 
 impl<'a> Filler<'a> {
@@ -137,16 +149,15 @@ impl<'a> Filler<'a> {
             return self.scanner.push_slot(slot, encoded);
         }
         let state = self.scanner.text_state();
-        let in_field = state == State::EscapableText || self.scanner.in_field();
+        if let (State::Text | State::EscapableText, Some(why)) = (state, self.closed(slot, state)) {
+            self.scanner.text_behind_open_bracket();
+            self.escaped(&slot.default, encoded);
+            return self.scanner.keep(slot, why);
+        }
         match state {
-            State::Text | State::EscapableText if in_field && self.filling.is_of_a_secret(slot) => {
-                self.scanner.text_behind_open_bracket();
-                self.escaped(&slot.default, encoded);
-                self.scanner.keep(slot, Why::Secret);
-            }
             State::Text => {
                 self.scanner.text_behind_open_bracket();
-                if self.filling.slots && self.scanner.allows_elements() {
+                if self.filling.slots && self.scanner.reading.allows_elements() {
                     self.scanner.push_verbatim(&tag_of(slot));
                     self.text(slot, encoded);
                     self.scanner.push_verbatim("</span>");
@@ -156,17 +167,12 @@ impl<'a> Filler<'a> {
             }
             State::EscapableText => {
                 let value = self.filling.value(slot);
-                // In an SVG a browser reads on for tags where the scanner sees the text of a `title`.
-                if self.scanner.allows_elements() || value == slot.default || is_plain(&value) {
-                    self.escaped(&value, encoded);
-                } else {
-                    self.escaped(&slot.default, encoded);
-                    self.scanner.keep(slot, Why::Closed(FOREIGN));
-                }
+                self.escaped(&value, encoded);
             }
             State::RawText => {
                 self.scanner.push(&slot.default);
-                self.scanner.keep(slot, Why::Closed(CODE));
+                let is_leak = self.scanner.reading.unsure && self.filling.is_of_a_secret(slot);
+                self.scanner.keep(slot, if is_leak { Why::Secret } else { Why::Closed(CODE) });
             }
             State::Name => {
                 let is_name = slot.default.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
@@ -175,6 +181,20 @@ impl<'a> Filler<'a> {
                 }
             }
             State::Nowhere => {}
+        }
+    }
+
+    /// Returns why no value of a slot stands in this text, if none does.
+    fn closed(&self, slot: &Slot, state: State) -> Option<Why> {
+        let reading = &self.scanner.reading;
+        let escapable = state == State::EscapableText;
+        if self.filling.is_of_a_secret(slot) && (escapable || reading.in_field() || reading.unsure) {
+            Some(Why::Secret)
+        } else if reading.unsure {
+            Some(Why::Closed(UNSURE))
+        } else {
+            // In an SVG a browser reads on for tags where the scanner sees the text of a `title`.
+            (escapable && reading.is_foreign()).then_some(Why::Closed(FOREIGN))
         }
     }
 
@@ -209,21 +229,19 @@ impl<'a> Filler<'a> {
         self.scanner.push(&text);
     }
 
-    fn form(&mut self) {
-        if self.scanner.text_state() == State::Text && !self.scanner.in_attribute_value() {
+    fn form(&mut self, row: usize) {
+        let is_text = self.scanner.text_state() == State::Text && !self.scanner.in_attribute_value();
+        if is_text && !self.scanner.reading.unsure {
             self.scanner.text_behind_open_bracket();
             self.scanner.push_verbatim(self.filling.form);
+        } else {
+            self.lost_forms.push(row);
         }
     }
 }
 
-/// Tells whether a value means nothing in any place of a tag.
-fn is_plain(value: &str) -> bool {
-    value.chars().all(|c| c.is_alphanumeric() || "-_.:/@".contains(c))
-}
-
 /// Why a value does not stand in the `title` of an SVG and the like.
-const FOREIGN: &str = "a `title` in an SVG takes letters, digits and `-_.:/@` only";
+const FOREIGN: &str = "a `title` in an SVG keeps its example";
 
 /// Why a value does not stand in scripts and the like.
 const CODE: &str = "scripts, styles and comments of a page keep their examples";

@@ -4,13 +4,14 @@ use super::scanner::{At, Scanner};
 use crate::cut::Cut;
 
 /// The elements whose text is not parsed, and whether references work in it.
-pub(super) const RAW: [(&str, bool); 8] = [
+pub(super) const RAW: [(&str, bool); 9] = [
     ("script", false),
     ("style", false),
     ("xmp", false),
     ("iframe", false),
     ("noembed", false),
     ("noframes", false),
+    ("noscript", true),
     ("title", true),
     ("textarea", true),
 ];
@@ -27,6 +28,9 @@ impl Scanner<'_> {
             At::RawEndName if byte.is_ascii_alphabetic() => next,
             At::RawEndName => self.raw_end_tag(position, byte),
             _ => {
+                if self.at == At::RawOpen {
+                    self.reading.bracket();
+                }
                 self.follow_script(position, byte);
                 self.go(if byte == b'<' { At::RawOpen } else { At::Raw }, next)
             }
@@ -45,6 +49,7 @@ impl Scanner<'_> {
             self.closing = true;
             return self.go(At::AfterName, position);
         }
+        self.reading.bracket();
         self.go(At::Raw, position)
     }
 

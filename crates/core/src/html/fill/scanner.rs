@@ -1,12 +1,12 @@
 //! Follows HTML byte by byte, to know at every mark what it stands in.
 //!
 //! The states are those of the tokenizer in the HTML standard (section 13.2.5), as far as they decide where text ends.
-//! Where browsers would see less markup than this scanner (foreign content), values are written the stricter way.
+//! Where a browser could see other markup than this scanner, [`reading`](super::reading) notes it.
 
 use super::Filling;
 use super::attribute::{self, Attribute, Piece};
 use super::kept::{Kept, Why};
-use super::tag::FIELDS;
+use super::reading::Reading;
 use crate::cut::Cut;
 use crate::mark::Slot;
 
@@ -75,10 +75,7 @@ pub(super) struct Scanner<'a> {
     pub(super) raw_end: usize,
     /// In a script: 1 behind `<!--`, 2 behind a `<script` in that.
     pub(super) script_depth: u8,
-    /// How many elements of [`super::tag::WITHOUT_SPANS`] are open.
-    pub(super) without_spans: usize,
-    /// How many of each of [`super::tag::FIELDS`] are open.
-    pub(super) fields: [usize; FIELDS.len()],
+    pub(super) reading: Reading,
     /// The slots whose values are not written.
     pub(super) kept: Vec<Kept<'a>>,
 }
@@ -98,8 +95,7 @@ impl<'a> Scanner<'a> {
             raw: None,
             raw_end: 0,
             script_depth: 0,
-            without_spans: 0,
-            fields: [0; FIELDS.len()],
+            reading: Reading::default(),
             kept: Vec::new(),
         }
     }
@@ -174,11 +170,6 @@ impl<'a> Scanner<'a> {
         }
     }
 
-    /// Tells whether an element can be written here.
-    pub(super) fn allows_elements(&self) -> bool {
-        self.without_spans == 0
-    }
-
     /// A `<` right before a value is text; makes sure that it stays text whatever the value is.
     pub(super) fn text_behind_open_bracket(&mut self) {
         if self.at == At::TagOpen {
@@ -195,11 +186,6 @@ impl<'a> Scanner<'a> {
             self.out.truncate(self.out.len() - html.len());
         }
         found
-    }
-
-    /// Tells whether what stands here is the value of a field or a title, however it is written.
-    pub(super) fn in_field(&self) -> bool {
-        self.fields.iter().any(|open| *open > 0)
     }
 
     /// Notes that a value is not written.
@@ -221,7 +207,7 @@ impl<'a> Scanner<'a> {
         let attribute = Attribute {
             element: self.out.between(self.tag..self.tag_end).to_ascii_lowercase(),
             name: self.out.between(self.name.0..self.name.1).to_ascii_lowercase(),
-            tag: self.tag,
+            unsure: self.reading.unsure,
             quote,
             pieces,
         };
@@ -256,7 +242,12 @@ impl<'a> Scanner<'a> {
             },
             At::Declaration(0) if byte == b'-' => self.go(At::Declaration(1), next),
             At::Declaration(_) if byte == b'-' => self.go(At::Comment { hyphens: 2, fresh: true }, next),
-            At::Declaration(_) => self.go(At::BogusComment, position),
+            At::Declaration(_) => {
+                if byte == b'[' {
+                    self.reading.bracket();
+                }
+                self.go(At::BogusComment, position)
+            }
             At::Comment { hyphens, fresh } => self.comment(byte, hyphens, fresh, next),
             At::CommentBang => match byte {
                 b'>' => self.go(At::Data, next),

@@ -43,7 +43,7 @@ button input=formaction",
     ),
     (
         Holds::Loaded,
-        "audio iframe img input source track video=src
+        "audio img input source track video=src
 video=poster
 image=href xlink:href",
     ),
@@ -51,9 +51,9 @@ image=href xlink:href",
 
 /// Addresses that load by themselves, or send something to where a press does not lead, and are never filled.
 ///
-/// Scripts, styles and embedded objects run; lists of addresses are more than one; the rest nobody needs.
+/// Scripts, styles and embedded objects run; the page in a frame can pass its address on; lists of addresses are more than one; the rest nobody needs.
 const LOADED: &str = "*=background attributionsrc
-script embed frame bgsound layer ilayer image portal fencedframe mglyph annotation annotation-xml=src
+script embed frame iframe bgsound layer ilayer image portal fencedframe mglyph annotation annotation-xml=src
 a area=ping
 link base=href
 link=imagesrcset

@@ -4,14 +4,6 @@ use super::raw_text::RAW;
 use super::scanner::{At, Scanner};
 use crate::cut::Cut;
 
-/// Elements in which a `span` would not stay where it is written.
-pub(super) const WITHOUT_SPANS: [&str; 3] = ["svg", "math", "select"];
-
-/// Elements whose text is the value of a field, or a title: the name of a file to download is made of a `figcaption`.
-///
-/// `title` and `textarea` are read by [`raw_text`](super::raw_text).
-pub(super) const FIELDS: [&str; 3] = ["select", "datalist", "figcaption"];
-
 impl Scanner<'_> {
     /// Reads inside of a tag.
     pub(super) fn tag(&mut self, position: usize, byte: u8) -> usize {
@@ -61,16 +53,12 @@ impl Scanner<'_> {
         let name = self.out.between(self.tag..self.tag_end);
         let is = |known: &str| name.eq_ignore_ascii_case(known);
         let self_closing = self.at == At::SelfClosing;
-        let foreign = self.without_spans > 0 && self_closing;
-        let raw = RAW.iter().find(|(known, _)| is(known)).copied().filter(|_| !self.closing && !foreign);
-        if WITHOUT_SPANS.iter().any(|known| is(known)) && !self_closing {
-            self.without_spans =
-                if self.closing { self.without_spans.saturating_sub(1) } else { self.without_spans + 1 };
-        }
-        for (known, open) in FIELDS.iter().zip(&mut self.fields) {
-            if name.eq_ignore_ascii_case(known) {
-                *open = if self.closing { open.saturating_sub(1) } else { *open + 1 };
-            }
+        // Only in an SVG or a formula an element ends with its own start tag.
+        let is_whole = self_closing && self.reading.is_foreign();
+        let raw = RAW.iter().find(|(known, _)| is(known)).copied().filter(|_| !self.closing && !is_whole);
+        match self.closing {
+            true => self.reading.end(name),
+            false => self.reading.start(name, self_closing),
         }
         self.raw = raw;
         self.script_depth = 0;
