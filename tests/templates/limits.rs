@@ -6,7 +6,7 @@ use sitevar_templates::{Limits, Site};
 use super::memory::{Memory, expand_page, options};
 
 /// Fewer than the real ones, so that a test waits for none.
-const FEW: Limits = Limits { steps: 100_000, memory: 4, seconds: 60 };
+const FEW: Limits = Limits { steps: 100_000, memory: 4, seconds: 60, data: 1 };
 
 /// A template that is too much work, and a part of what is said.
 const TOO_MUCH: &[(&str, &str)] = &[
@@ -112,6 +112,26 @@ fn a_limit_can_be_raised() {
     let template = "{{ range seq 2000 }}{{ range seq 60 }}{{ end }}{{ end }}";
     assert_eq!(told(template, "{{< s >}}", FEW).len(), 1);
     assert_eq!(told(template, "{{< s >}}", Limits { steps: 1_000_000, ..FEW }), []);
+}
+
+#[test]
+fn data_files_have_a_limit_together() {
+    let many = format!("[1{}]", ",1".repeat(400_000));
+    let files = Memory::new([
+        ("layouts/_shortcodes/s.html", "{{ len site.Data.a }} {{ len site.Data.b }}"),
+        ("data/a.json", &many),
+        ("data/b.json", &many),
+    ]);
+    let found = |data: u64| {
+        let options = sitevar_templates::SiteOptions { limits: Limits { data, ..FEW }, ..options() };
+        let site = Site::new(std::sync::Arc::new(files.clone()), options);
+        expand_page(&site, "{{< s >}}", Options::default()).diagnostics
+    };
+    assert_eq!(found(2), []);
+    let found = found(1);
+    assert_eq!((found.len(), found[0].code), (1, Code::TooMuchWork), "{found:#?}");
+    assert!(found[0].message.contains("`data/b.json`") && found[0].message.contains("1 MiB"), "{found:#?}");
+    assert!(found[0].help.as_deref().unwrap_or_default().contains("`data_size`"), "{found:#?}");
 }
 
 #[test]

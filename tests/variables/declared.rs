@@ -17,6 +17,24 @@ fn the_shipped_declarations_have_no_flaw() {
 }
 
 #[test]
+fn derived_variables_have_a_value_as_deep_as_they_may_be() {
+    let chain = |names: usize| {
+        let mut variables = shipped();
+        variables.derived.insert("d0".to_owned(), "{domain}".to_owned());
+        for at in 1..names {
+            variables.derived.insert(format!("d{at}"), format!("{{d{}}}", at - 1));
+        }
+        variables
+    };
+    let (_, limit) = chain(10_000).too_deep().expect("10,000 are too deep");
+    let (longest, longer) = (chain(limit + 1), chain(limit + 2));
+    assert_eq!(longest.too_deep(), None);
+    assert_eq!(longest.default_text(&format!("d{limit}")), longest.default_text("domain"));
+    assert!(longer.too_deep().is_some());
+    assert_eq!(longer.default_text(&format!("d{}", limit + 1)), None);
+}
+
+#[test]
 fn the_shipped_example_digest_is_one_of_the_shipped_example_secret() {
     let variables = shipped();
     let [secret, digest] = ["client-secret", "client-secret-digest"]

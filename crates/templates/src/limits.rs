@@ -22,12 +22,16 @@ pub struct Limits {
     pub memory: u64,
     /// Time that passes, in seconds.
     pub seconds: u64,
+    /// All data files of the site together, as they are written, in MiB.
+    pub data: u64,
 }
 
 impl Default for Limits {
     /// The real pages that were measured need a hundredth of it at most.
+    ///
+    /// A list of numbers takes sixty times as much memory as its text, so 16 MiB of data are below 1 GiB.
     fn default() -> Self {
-        Self { steps: 10_000_000, memory: 256, seconds: 60 }
+        Self { steps: 10_000_000, memory: 256, seconds: 60, data: 16 }
     }
 }
 

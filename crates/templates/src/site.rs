@@ -124,7 +124,9 @@ impl Site {
     ///
     /// Fails where a data file cannot be read.
     pub(crate) fn data(&self) -> Result<Value, Failure> {
-        self.data.get_or_init(|| site_data::read(&*self.files, &self.options.data)).clone()
+        self.data
+            .get_or_init(|| site_data::read(&*self.files, &self.options.data, self.options.limits.data))
+            .clone()
     }
 
     /// Returns the parameters of the configuration, keys in lower case.

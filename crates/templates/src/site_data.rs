@@ -10,13 +10,14 @@ use crate::convert;
 use crate::data::{DataFormat, parse_data};
 use crate::site::Files;
 
-/// Reads all data files below a folder.
+/// Reads all data files below a folder, up to `limit` MiB of them.
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read, and says which and where.
-pub(crate) fn read(files: &dyn Files, folder: &str) -> Result<Value, Failure> {
+/// Fails where a file cannot be read, and says which and where; and at the file with which they are too large.
+pub(crate) fn read(files: &dyn Files, folder: &str, limit: u64) -> Result<Value, Failure> {
     let folder = folder.trim_end_matches('/');
+    let mut left = limit.saturating_mul(1 << 20);
     let mut data = BTreeMap::new();
     for path in files.list(folder) {
         let Some(format) = DataFormat::of(&path) else { continue };
@@ -26,9 +27,16 @@ pub(crate) fn read(files: &dyn Files, folder: &str) -> Result<Value, Failure> {
             .read(&path)
             .map_err(|message| Failure::new(Code::BadData, format!("`{path}`: {message}")))?
             .unwrap_or_default();
+        left = left.checked_sub(text.len() as u64).ok_or_else(|| too_large(&path, limit))?;
         put(&mut data, &names, parse(&path, &text, format)?);
     }
     Ok(data.into())
+}
+
+/// Refuses the file with which the data files are larger than their limit.
+fn too_large(path: &str, limit: u64) -> Failure {
+    Failure::new(Code::TooMuchWork, format!("with `{path}`, the data files have more than {limit} MiB"))
+        .help("keep there what templates read, or raise `data_size` under `limits:` in `sitevar.yml`")
 }
 
 /// Reads one data text.

@@ -130,6 +130,22 @@ pub(super) fn unknown_parts(
     diagnostics
 }
 
+/// Reports a derived variable that is made of derived variables too deep; who looks for circles goes no deeper.
+pub(super) fn too_deep(
+    text: &str,
+    derived: &BTreeMap<String, Spanned<String>>,
+    variables: &Variables,
+) -> Option<Diagnostic> {
+    let (name, limit) = variables.too_deep()?;
+    let span = derived.get(name).map_or(0..0, |pattern| {
+        let start = yaml::offset(text, &pattern.referenced);
+        start..start + pattern.value.len()
+    });
+    let message =
+        format!("the derived variable `{name}` is made of derived variables more than {limit} deep");
+    Some(Diagnostic::error(Code::BadConfig, message, span).help("make it of variables that readers set"))
+}
+
 /// Reports derived variables that lead back to themselves, each with the way on which it does.
 pub(super) fn circles(
     text: &str,

@@ -99,7 +99,10 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     diagnostics.extend(address_without_scheme(text, &written));
     diagnostics.extend(unknown_shipped(text, &written));
     diagnostics.extend(declarations::unknown_parts(text, &written.derived, &variables));
-    diagnostics.extend(declarations::circles(text, &written.derived, &variables));
+    match declarations::too_deep(text, &written.derived, &variables) {
+        Some(problem) => diagnostics.push(problem),
+        None => diagnostics.extend(declarations::circles(text, &written.derived, &variables)),
+    }
     (File::of(written, variables), diagnostics)
 }
 

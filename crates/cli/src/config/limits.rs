@@ -1,4 +1,4 @@
-//! `limits:` of `sitevar.yml`: how much work and memory the templates of a page and a published digest may be.
+//! `limits:` of `sitevar.yml`: how much work and memory the templates of a page, the data files and a published digest may be.
 //!
 //! The defaults are far above what real sites need; a site that needs more says so here, in one place.
 
@@ -14,6 +14,8 @@ pub(crate) struct Limits {
     template_memory: u64,
     /// How long the templates of one page may take.
     template_seconds: u64,
+    /// All data files together, as they are written, in MiB.
+    data_size: u64,
     /// The work of a published digest, as a number of iterations of PBKDF2.
     digest_iterations: u64,
     /// The memory of a published digest, in MiB.
@@ -27,6 +29,7 @@ impl Default for Limits {
             template_steps: templates.steps,
             template_memory: templates.memory,
             template_seconds: templates.seconds,
+            data_size: templates.data,
             digest_iterations: digest.iterations,
             digest_memory: digest.memory >> 20,
         }
@@ -40,6 +43,7 @@ impl Limits {
             steps: self.template_steps,
             memory: self.template_memory,
             seconds: self.template_seconds,
+            data: self.data_size,
         }
     }
 

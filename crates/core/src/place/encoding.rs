@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use super::deep::MAX_OPEN;
 use super::form::{Control, Form, Insertion, Otherwise};
 use crate::cut::Cut;
 
@@ -164,12 +165,17 @@ impl Insertion {
 }
 
 /// Returns the length of a nested part, its delimiters included; quotes in it hide delimiters.
+///
+/// Where it is nested too deep, nothing is known of all that follows.
 fn nested(text: &str, open: &str, close: &str) -> Option<usize> {
     let bracket = open.chars().last().filter(|_| open != close).map(String::from);
     let mut depth = 0;
     let mut at = open.len();
     let mut quote = None;
     while let Some(character) = text.after(at).chars().next() {
+        if depth > MAX_OPEN {
+            return Some(text.len());
+        }
         let rest = text.after(at);
         match (quote, character) {
             (_, '\n') if depth == 0 && close == "`" => return None,

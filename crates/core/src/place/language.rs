@@ -1,5 +1,6 @@
 //! Languages: one row says how a language lets texts stand in it, and by which names it goes.
 
+use super::deep;
 use super::form::Form;
 use super::languages::ALL;
 use super::token::Token;
@@ -103,6 +104,9 @@ impl Language {
 
     /// Finds the tokens of a text.
     pub(crate) fn scan(&'static self, text: &str) -> Vec<Token> {
+        if deep::is_too_deep(self, text) {
+            return vec![Token::bare(&deep::TOO_DEEP, 0..text.len())];
+        }
         match self.grammar {
             Grammar::Forms => super::scan::scan(self, text),
             Grammar::Own(scan) => scan(self, text),

@@ -10,6 +10,7 @@
 //!
 //! Given a language and a text with ranges, nothing else is needed; so the browser runs the same on any page.
 
+mod deep;
 mod encoding;
 mod fill;
 mod form;

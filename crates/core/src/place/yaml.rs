@@ -59,9 +59,10 @@ impl Scanner<'_> {
         self.at = end - line.trim_start_matches([' ', '\t']).len();
         let mut line = start;
         while self.at < self.text.len() && !self.at_line_end() {
+            let before = self.at;
             self.value(line);
-            // A value of several lines ends in another line.
-            line = self.text.before(self.at).rfind('\n').map_or(0, |at| at + 1).max(line);
+            // A value of several lines ends in another line; the rest of this one is not looked at again.
+            line = self.text.between(before..self.at).rfind('\n').map_or(line, |at| before + at + 1);
         }
         let end = self.line_end();
         self.skip_line_end(end);

@@ -92,6 +92,28 @@ impl Variables {
         parts
     }
 
+    /// Returns the first derived variable that is made of others too deep to have a value, and how deep they may be.
+    pub fn too_deep(&self) -> Option<(&str, usize)> {
+        let mut known = BTreeMap::new();
+        let mut names = self.derived.keys().map(String::as_str);
+        names.find(|name| self.depth(name, 0, &mut known) > MAX_DEPTH).map(|name| (name, MAX_DEPTH))
+    }
+
+    /// Returns how deep a derived variable is made of derived variables, each looked at once; a circle ends where it began.
+    fn depth<'a>(&'a self, name: &'a str, above: usize, known: &mut BTreeMap<&'a str, usize>) -> usize {
+        if let Some(depth) = known.get(name) {
+            return *depth;
+        }
+        if above > MAX_DEPTH {
+            return above;
+        }
+        known.insert(name, 0);
+        let derived = self.direct_parts(name).filter(|part| self.derived.contains_key(part));
+        let depth = derived.map(|part| 1 + self.depth(part, above + 1, known)).max().unwrap_or(0);
+        known.insert(name, depth);
+        depth
+    }
+
     /// Returns the way on which a derived variable leads back to itself: `a → b → a`.
     pub fn circle(&self, name: &str) -> Option<String> {
         let (name, _) = self.derived.get_key_value(name)?;

@@ -56,7 +56,8 @@ impl Scanner<'_> {
         let mut last = None;
         let mut at = end;
         // A comment behind the first line ends the scalar.
-        if !self.text.between(at..self.line_end()).trim().is_empty() {
+        let mut behind = self.text.after(at).chars();
+        if behind.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
             return None;
         }
         loop {
