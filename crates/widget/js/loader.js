@@ -24,7 +24,7 @@ async function run(name, element) {
     await ready;
     return await app[name](element, files.href);
   } catch (error) {
-    const reason = error.reason || "Its script did not load; the page keeps its examples.";
+    const reason = error.reason || "Its script did not load.";
     console.warn("sitevar:", reason, error);
     if (!element) return;
     const text = element.querySelector(".sitevar-missing") || element.appendChild(page.createElement("p"));
