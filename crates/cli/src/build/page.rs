@@ -82,32 +82,19 @@ impl Page {
     /// Creates the page of a folder without `_index.md`, which only lists the folder's pages.
     pub(super) fn of_folder(site: &Site, name: &str) -> Self {
         let path = if name.is_empty() { "_index.md".to_owned() } else { format!("{name}/_index.md") };
-        let address = site.templates.rel_permalink(&path, &Value::Null);
-        let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(name));
-        let facts = Facts::default();
-        let title = title(&facts, name, site);
         let source = Arc::new(Source::new(path.clone(), ""));
-        let seen = published::of_page(site, &path, &Value::Null);
-        let name = name.to_owned();
-        Self {
-            path,
-            name,
-            address,
-            folder,
-            facts,
-            claim: None,
-            title,
-            made_up: true,
-            source,
-            seen,
-            lists: Vec::new(),
-        }
+        Self { made_up: true, ..Self::bare(site, path, name.to_owned(), source) }
     }
 
     /// Creates a page that cannot be read, for what other pages say of it.
     fn unread(site: &Site, file: &Found, source: Arc<Source>) -> Self {
         let path = file.page_path("");
         let name = name_of(&path);
+        Self::bare(site, path, name, source)
+    }
+
+    /// Creates a page of which nothing is known but where it is.
+    fn bare(site: &Site, path: String, name: String, source: Arc<Source>) -> Self {
         let address = site.templates.rel_permalink(&path, &Value::Null);
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
         let facts = Facts::default();
