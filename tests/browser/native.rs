@@ -8,8 +8,8 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use sitevar_core::{
-    Call, Code, Expander, Failure, Form, Guide, HtmlOptions, Inner, Library, Options, Source, Unknown,
-    Values, Variables, expand,
+    Call, Code, Expander, Failure, Guide, HtmlOptions, Inner, Library, Options, OutputFormat, Source,
+    Unknown, Values, Variables, expand,
 };
 
 /// What a reader sets, by name.
@@ -80,8 +80,12 @@ pub fn variables(declarations: &Value) -> Arc<Variables> {
 impl Page {
     /// Expands the page as the command does.
     pub fn guide(&self, variables: &Arc<Variables>, unknown: Unknown) -> Guide {
-        let options =
-            Options { form: Form::Html, variables: variables.clone(), unknown, ..Options::default() };
+        let options = Options {
+            output: OutputFormat::Html,
+            variables: variables.clone(),
+            unknown,
+            ..Options::default()
+        };
         expand(&Source::new(&self.name, &self.markdown), Arc::new(BuiltIn), &options).value
     }
 }

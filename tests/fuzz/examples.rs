@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use bolero::ValueGenerator;
 use html5gum::Token;
-use sitevar_core::{Dialect, Form, HtmlOptions, Unknown, Values, Variables};
+use sitevar_core::{Dialect, HtmlOptions, OutputFormat, Unknown, Values, Variables};
 
 use super::grammar::DIGEST;
 use super::pages::{Page, text};
@@ -41,8 +41,8 @@ const SECRET: &str = "1234567890123456789012345678901ü";
 fn holds(page: &str) {
     let set = BTreeMap::from([("client-secret".to_owned(), SECRET.to_owned())]);
     let set = Variables::default().resolve(&set);
-    for form in [Form::Markdown, Form::Html] {
-        let guide = expand_page(page, (Dialect::Sitevar, form, Unknown::Error)).value;
+    for output in [OutputFormat::Markdown, OutputFormat::Html] {
+        let guide = expand_page(page, (Dialect::Sitevar, output, Unknown::Error)).value;
         for values in [&Values::default(), &set] {
             let markdown = guide.markdown(values).value;
             let html = guide.html(values, &HtmlOptions::default()).body;
@@ -54,7 +54,7 @@ fn holds(page: &str) {
             }
         }
         // A slot whose example is written with references shows the characters themselves.
-        if form == Form::Markdown && !page.contains("{{") && !page.contains("&#") {
+        if output == OutputFormat::Markdown && !page.contains("{{") && !page.contains("&#") {
             let same = guide.markdown(&Values::default()).value;
             assert_eq!(same, page);
         }

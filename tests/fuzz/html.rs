@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use html5gum::Token;
-use sitevar_core::{Dialect, Form, Guide, HtmlOptions, Unknown, Values, Variables};
+use sitevar_core::{Dialect, Guide, HtmlOptions, OutputFormat, Unknown, Values, Variables};
 
 use super::rules::{WAYS, expand_page, marks, tokens};
 use super::{feed, worst};
@@ -24,7 +24,7 @@ fn the_worst_pages_have_html_without_a_mark_in_it() {
 #[test]
 fn a_hostile_value_adds_no_element_and_no_attribute() {
     feed(|page| {
-        let guide = expand_page(page, (Dialect::Sitevar, Form::Html, Unknown::Error)).value;
+        let guide = expand_page(page, (Dialect::Sitevar, OutputFormat::Html, Unknown::Error)).value;
         for slots in [true, false] {
             let expected = tags(&html(&guide, &Values::default(), slots));
             for value in HOSTILE {

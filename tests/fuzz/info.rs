@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use html5gum::{Token, Tokenizer};
-use sitevar_core::{Dialect, Form, HtmlOptions, Unknown, Values};
+use sitevar_core::{Dialect, HtmlOptions, OutputFormat, Unknown, Values};
 
 use super::pages::{Page, text};
 use super::rules::expand_page;
@@ -46,7 +46,7 @@ fn infos() -> impl bolero::ValueGenerator<Output = Page> {
 fn holds(info: &str) {
     for (before, after) in PLACES {
         let page = format!("{before}{info}{after}");
-        let guide = expand_page(&page, (Dialect::Sitevar, Form::Html, Unknown::Error)).value;
+        let guide = expand_page(&page, (Dialect::Sitevar, OutputFormat::Html, Unknown::Error)).value;
         guide.code_blocks(&Values::default());
         let html = guide.html(&Values::default(), &HtmlOptions::default()).body;
         let known = |token: &Token| match token {

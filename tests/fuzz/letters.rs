@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sitevar_core::{Dialect, Form, HtmlOptions, Unknown, Variables};
+use sitevar_core::{Dialect, HtmlOptions, OutputFormat, Unknown, Variables};
 
 use super::grammar::DIGEST;
 use super::rules::{expand_page, marks, problems_stand_in_the_page};
@@ -46,8 +46,8 @@ fn a_letter_beyond_ascii_at_any_place_of_a_page_leaves_it_a_page() {
         for (at, _) in page.char_indices() {
             for letter in LETTERS {
                 let page = [&page[..at], letter, &page[at..]].concat();
-                for form in [Form::Markdown, Form::Html] {
-                    let expanded = expand_page(&page, (Dialect::Sitevar, form, Unknown::Error));
+                for output in [OutputFormat::Markdown, OutputFormat::Html] {
+                    let expanded = expand_page(&page, (Dialect::Sitevar, output, Unknown::Error));
                     problems_stand_in_the_page(&page, &expanded.diagnostics);
                     let markdown = expanded.value.markdown(&values).value;
                     let html = expanded.value.html(&values, &HtmlOptions::default()).body;

@@ -1,6 +1,6 @@
 //! The parser: any text is a page, and a text without tags is its own expansion.
 
-use sitevar_core::{Dialect, Form, Unknown, Values};
+use sitevar_core::{Dialect, OutputFormat, Unknown, Values};
 
 use super::rules::{WAYS, expand_page, problems_stand_in_the_page};
 use super::{feed, worst};
@@ -24,7 +24,7 @@ fn a_page_without_tags_is_its_own_expansion() {
         // A letter before it keeps front matter out, which may be broken in itself.
         let page = format!("a{}", page.replace("{<", "(<").replace("{%", "(%"));
         for unknown in [Unknown::Error, Unknown::Keep] {
-            let expanded = expand_page(&page, (Dialect::Sitevar, Form::Markdown, unknown));
+            let expanded = expand_page(&page, (Dialect::Sitevar, OutputFormat::Markdown, unknown));
             assert_eq!(expanded.diagnostics, []);
             assert_eq!(expanded.value.markdown(&Values::default()).value, page);
         }

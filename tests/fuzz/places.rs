@@ -142,7 +142,7 @@ fn holds(input: &Input) {
         input.values.iter().map(|value| Some(self::text(value.as_ref()?))).collect();
     let values: Vec<Option<&str>> = values.iter().map(Option::as_deref).collect();
     let snippet = Snippet::new(language, text.clone(), slots.clone());
-    assert_eq!(snippet.places().len(), slots.len());
+    assert_eq!(snippet.contexts().len(), slots.len());
     let written = snippet.fill(&values);
     let filled = snippet.write(&written);
     if written.iter().all(|written| !matches!(written, Written::Text(_))) {

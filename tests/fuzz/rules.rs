@@ -4,26 +4,26 @@ use std::sync::{Arc, LazyLock};
 
 use html5gum::{DefaultEmitter, Token, Tokenizer};
 use sitevar_core::{
-    Diagnostic, Dialect, Form, Guide, Options, Outcome, Source, Span, Unknown, Variables, expand,
+    Diagnostic, Dialect, Guide, Options, Outcome, OutputFormat, Source, Span, Unknown, Variables, expand,
 };
 
 use super::grammar::DIGEST;
 use super::library::EveryKind;
 
 /// Every way to expand a page.
-pub const WAYS: [(Dialect, Form, Unknown); 5] = [
-    (Dialect::Sitevar, Form::Markdown, Unknown::Error),
-    (Dialect::Sitevar, Form::Markdown, Unknown::Keep),
-    (Dialect::Sitevar, Form::Html, Unknown::Error),
-    (Dialect::HugoExact, Form::Markdown, Unknown::Error),
-    (Dialect::HugoExact, Form::Markdown, Unknown::Keep),
+pub const WAYS: [(Dialect, OutputFormat, Unknown); 5] = [
+    (Dialect::Sitevar, OutputFormat::Markdown, Unknown::Error),
+    (Dialect::Sitevar, OutputFormat::Markdown, Unknown::Keep),
+    (Dialect::Sitevar, OutputFormat::Html, Unknown::Error),
+    (Dialect::HugoExact, OutputFormat::Markdown, Unknown::Error),
+    (Dialect::HugoExact, OutputFormat::Markdown, Unknown::Keep),
 ];
 
 /// Expands a page in one of the ways.
-pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, Form, Unknown)) -> Outcome<Guide> {
+pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, OutputFormat, Unknown)) -> Outcome<Guide> {
     static DECLARED: LazyLock<Arc<Variables>> =
         LazyLock::new(|| Arc::new(serde_yaml::from_str(&VARIABLES.replace("DIGEST", DIGEST)).unwrap()));
-    let options = Options { form, dialect, unknown, variables: DECLARED.clone(), ..Options::default() };
+    let options = Options { output, dialect, unknown, variables: DECLARED.clone(), ..Options::default() };
     expand(&Source::new("page.md", page), Arc::new(EveryKind), &options)
 }
 

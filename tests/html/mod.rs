@@ -24,8 +24,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use sitevar_core::{
-    Call, Expander, Failure, Form, Guide, HtmlOptions, Inner, Library, Options, Param, Source, Values,
-    Variables, expand,
+    Call, Expander, Failure, Guide, HtmlOptions, Inner, Library, Options, OutputFormat, Param, Source,
+    Values, Variables, expand,
 };
 
 /// Shortcodes for tests: `raw` is its inner text, `template` its parameter `html`, `encoded` its inner text
@@ -49,7 +49,7 @@ impl Library for Toy {
 
 /// Expands a page for HTML.
 fn guide(page: &str) -> Guide {
-    let options = Options { form: Form::Html, ..Options::default() };
+    let options = Options { output: OutputFormat::Html, ..Options::default() };
     expand(&Source::new("page.md", page), Arc::new(Toy), &options).value
 }
 

@@ -1,7 +1,7 @@
 //! Where browsers read HTML in more than one way, no value stands: what is an attribute or a field for one of them could be
 //! text for the build. `ambiguous.txt` has such pages; a generator makes more.
 
-use sitevar_core::{Code, Form, HtmlOptions, Values};
+use sitevar_core::{Code, HtmlOptions, OutputFormat, Values};
 
 use super::travel::{self, DOMAIN, SECRET};
 use super::tree;
@@ -10,11 +10,11 @@ use super::tree;
 fn no_value_stands_where_browsers_read_in_more_than_one_way() {
     let pages = include_str!("ambiguous.txt").lines().filter(|line| !line.starts_with('#'));
     for page in pages {
-        for form in [Form::Html, Form::Markdown] {
+        for output in [OutputFormat::Html, OutputFormat::Markdown] {
             for (name, expected) in
                 [("client-secret", Code::SecretOutsideText), ("domain", Code::ValueDoesNotFit)]
             {
-                let (guide, mut told) = travel::guide(&travel::called(page, name), form);
+                let (guide, mut told) = travel::guide(&travel::called(page, name), output);
                 let html = guide.html(&travel::values(), &HtmlOptions::default());
                 let markdown = guide.markdown(&travel::values());
                 for text in [&html.body, &markdown.value] {
@@ -46,7 +46,7 @@ fn behind_ordinary_html_values_stand() {
         "<svg><text>V</text></svg>",
         "a <br/> <img src=x /> <input value=a /> <style/>b {}</style> V",
     ] {
-        let (guide, told) = travel::guide(&travel::called(page, "client-secret"), Form::Html);
+        let (guide, told) = travel::guide(&travel::called(page, "client-secret"), OutputFormat::Html);
         let html = guide.html(&travel::values(), &HtmlOptions::default());
         assert!(tree::text(&html.body).contains(SECRET), "{page}: {}", html.body);
         assert!(told.is_empty() && html.diagnostics.is_empty(), "{page}: {told:?} {:?}", html.diagnostics);
@@ -80,7 +80,7 @@ fn a_secret_is_text_for_every_browser_whatever_stands_before_it() {
         for _ in 0..below(3) {
             page.push_str(&pieces[below(pieces.len())].replace('_', " "));
         }
-        let (guide, _) = travel::guide(&travel::called(&page, "client-secret"), Form::Html);
+        let (guide, _) = travel::guide(&travel::called(&page, "client-secret"), OutputFormat::Html);
         let html = guide.html(&travel::values(), &HtmlOptions::default()).body;
         filled += usize::from(html.contains(SECRET));
         for scripting in [true, false] {

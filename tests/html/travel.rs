@@ -7,7 +7,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use sitevar_core::{
-    AttributePattern, Code, Diagnostic, Form, Guide, HtmlOptions, Options, Severity, Source, Values,
+    AttributePattern, Code, Diagnostic, Guide, HtmlOptions, Options, OutputFormat, Severity, Source, Values,
     Variables, expand,
 };
 
@@ -171,7 +171,7 @@ const ADDRESSES: &[(&str, &str)] = &[
 #[test]
 fn static_markdown_has_no_secret_that_is_an_address() {
     for (place, secret) in ADDRESSES {
-        let (guide, _) = guide(&called(place, "client-secret"), Form::Markdown);
+        let (guide, _) = guide(&called(place, "client-secret"), OutputFormat::Markdown);
         let markdown = guide.markdown(&of("client-secret", secret));
         assert!(!markdown.value.contains("s3cr3t"), "{place} with {secret}: {}", markdown.value);
         assert_eq!(codes(&markdown.diagnostics), [Code::ValueDoesNotFit], "{place} with {secret}");
@@ -181,7 +181,7 @@ fn static_markdown_has_no_secret_that_is_an_address() {
 #[test]
 fn static_markdown_has_no_form_in_an_attribute() {
     let page = "<img alt=\"x\" src=\"https://elsewhere.example/p?{{< sitevar-preferences >}}\">\n\nV\n\n{{< sitevar-preferences >}}\n";
-    let (guide, _) = guide(&called(page, "domain"), Form::Markdown);
+    let (guide, _) = guide(&called(page, "domain"), OutputFormat::Markdown);
     let markdown = guide.markdown(&of("domain", "sso.home.lab")).value;
     assert!(markdown.starts_with("<img alt=\"x\" src=\"https://elsewhere.example/p?\">\n"), "{markdown}");
     assert_eq!(markdown.matches("sso.home.lab").count(), 2, "{markdown}");
@@ -206,9 +206,9 @@ fn a_secret_outside_of_text_is_an_error_at_its_line() {
     for place in OUTSIDE {
         for name in SECRETS {
             let page = format!("first\n\n{}", called(place, name));
-            for form in [Form::Html, Form::Markdown] {
+            for output in [OutputFormat::Html, OutputFormat::Markdown] {
                 for values in [values(), Values::default()] {
-                    let (guide, mut told) = guide(&page, form);
+                    let (guide, mut told) = guide(&page, output);
                     let html = guide.html(&values, &HtmlOptions::default());
                     let markdown = guide.markdown(&values);
                     told.extend(html.diagnostics);
@@ -242,7 +242,7 @@ fn a_secret_outside_of_text_is_an_error_at_its_line() {
 #[test]
 fn static_markdown_has_no_secret_in_what_could_become_an_address() {
     for place in NEARLY_OUTSIDE {
-        let (guide, mut told) = guide(&called(place, "client-secret"), Form::Markdown);
+        let (guide, mut told) = guide(&called(place, "client-secret"), OutputFormat::Markdown);
         let markdown = guide.markdown(&values());
         assert!(!holds_a_secret(&markdown.value), "{place}: {}", markdown.value);
         told.extend(markdown.diagnostics);
@@ -254,8 +254,8 @@ fn static_markdown_has_no_secret_in_what_could_become_an_address() {
 fn a_secret_in_text_is_filled_in() {
     for place in TEXT {
         for (name, value) in [("client-secret", SECRET), ("client-digest", DIGEST)] {
-            for form in [Form::Html, Form::Markdown] {
-                let (guide, told) = guide(&called(place, name), form);
+            for output in [OutputFormat::Html, OutputFormat::Markdown] {
+                let (guide, told) = guide(&called(place, name), output);
                 assert_eq!(codes(&told), [], "{place}");
                 let html = guide.html(&values(), &HtmlOptions::default());
                 assert!(tree::text(&html.body).contains(value), "{name} in {place}: {}", html.body);
@@ -269,12 +269,12 @@ fn a_secret_in_text_is_filled_in() {
 #[test]
 fn an_example_in_an_address_is_left_alone_and_is_no_error() {
     for place in OUTSIDE.iter().filter(|place| !place.contains("{{<")) {
-        for form in [Form::Html, Form::Markdown] {
+        for output in [OutputFormat::Html, OutputFormat::Markdown] {
             let page = place.replace('V', "insecure_secret");
             let mut variables = declared();
             let secret = variables.variables.get_mut("client-secret").unwrap();
             secret.example = Some("insecure_secret".to_owned());
-            let (guide, mut told) = guide_of(&page, form, variables);
+            let (guide, mut told) = guide_of(page, output, variables);
             let html = guide.html(&values(), &HtmlOptions::default());
             told.extend(html.diagnostics);
             assert_eq!(codes(&told), [], "{place}");
@@ -308,7 +308,7 @@ fn no_value_leads_an_address_that_loads_by_itself_elsewhere() {
         for second in PIECES {
             for third in PIECES {
                 let page = format!("<img src=\"{first}{second}{third}V\">");
-                let (guide, _) = guide(&called(&page, "domain"), Form::Html);
+                let (guide, _) = guide(&called(&page, "domain"), OutputFormat::Html);
                 let source = |values: &Values| {
                     let html =
                         guide.html(values, &HtmlOptions { slots: false, ..HtmlOptions::default() }).body;
@@ -383,19 +383,19 @@ pub(super) fn called(page: &str, name: &str) -> String {
 }
 
 /// Expands a page with the variables of these tests.
-pub(super) fn guide(page: &str, form: Form) -> (Guide, Vec<Diagnostic>) {
-    guide_of(page, form, declared())
+pub(super) fn guide(page: &str, output: OutputFormat) -> (Guide, Vec<Diagnostic>) {
+    guide_of(page, output, declared())
 }
 
-fn guide_of(page: &str, form: Form, variables: Variables) -> (Guide, Vec<Diagnostic>) {
-    let options = Options { form, variables: Arc::new(variables), ..Options::default() };
+fn guide_of(page: &str, output: OutputFormat, variables: Variables) -> (Guide, Vec<Diagnostic>) {
+    let options = Options { output, variables: Arc::new(variables), ..Options::default() };
     let outcome = expand(&Source::new("page.md", page), Arc::new(Toy), &options);
     (outcome.value, outcome.diagnostics)
 }
 
 /// Writes the HTML of a page in which every `V` is a variable, and returns what is told of it.
 fn written(page: &str, name: &str, values: &Values, slots: bool) -> (String, Vec<Diagnostic>) {
-    let (guide, told) = guide(&called(page, name), Form::Html);
+    let (guide, told) = guide(&called(page, name), OutputFormat::Html);
     assert_eq!(codes(&told), [], "{page}");
     let html = guide.html(values, &HtmlOptions { slots, ..HtmlOptions::default() });
     (html.body, html.diagnostics)

@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use sitevar_core::{
-    Call, CodeBlock, CodePart, Expander, Failure, Guide, Inner, Language, Library, Options, SlotAt, Snippet,
-    Source, Unknown, Values, Written, expand,
+    Call, CodeBlock, CodePart, Expander, Failure, Filled, Guide, Inner, Language, Library, Options, SlotAt,
+    Snippet, Source, Unknown, Values, expand,
 };
 
 use super::hostile::HOSTILE;
@@ -148,12 +148,12 @@ impl Block {
             for (at, written) in written.iter().enumerate() {
                 let (slot, _) = &self.slots[at];
                 let value = match written {
-                    Written::Text(_) => {
+                    Filled::Text(_) => {
                         slot.format.map_or(values[at].clone(), |format| format.apply(&values[at]))
                     }
                     _ => self.text[slot.range.clone()].to_owned(),
                 };
-                let value = if is_compose && matches!(written, Written::Text(_)) {
+                let value = if is_compose && matches!(written, Filled::Text(_)) {
                     value.replace('$', "$$")
                 } else {
                     value
@@ -163,7 +163,7 @@ impl Block {
             text
         };
         compare(default, &filled, &expect).map_err(|why| format!("{why}\n{text}"))?;
-        Ok(written.iter().filter(|written| matches!(written, Written::Text(_))).count())
+        Ok(written.iter().filter(|written| matches!(written, Filled::Text(_))).count())
     }
 }
 

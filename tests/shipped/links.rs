@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Component, Path};
 use std::sync::Mutex;
 
-use sitevar_core::{Form, HtmlOptions, Options, Values};
+use sitevar_core::{HtmlOptions, Options, OutputFormat, Values};
 
 use super::files::{MemorySite, options};
 use super::pages::{self, Page};
@@ -36,7 +36,7 @@ fn every_link_inside_the_site_leads_to_a_page_and_a_heading() {
 }
 
 fn anchors(page: &Page) -> Anchors {
-    let expansion = Options { form: Form::Html, ..options() };
+    let expansion = Options { output: OutputFormat::Html, ..options() };
     let outcome = MemorySite::new().expand(&page.path, &page.text, &expansion);
     let seen = Mutex::new(Vec::new());
     let note = |link: &str| {

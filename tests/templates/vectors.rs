@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use serde::Deserialize;
 use sitevar_core::{Dialect, Guide};
-use sitevar_core::{Form, HtmlOptions, Options, Outcome, Severity, Source, Values, expand};
+use sitevar_core::{HtmlOptions, Options, Outcome, OutputFormat, Severity, Source, Values, expand};
 use sitevar_templates::Site;
 
 use super::memory::{Memory, expand_exact};
@@ -58,7 +58,8 @@ fn every_shared_case_has_the_html_of_hugo() {
     for case in vectors.cases.iter().filter(|case| !needs_the_page(case)) {
         let Some(expected) = &case.html else { continue };
         let source = Arc::new(Source::new("content/p.md", page(case)));
-        let options = Options { dialect: Dialect::HugoExact, form: Form::Html, ..Options::default() };
+        let options =
+            Options { dialect: Dialect::HugoExact, output: OutputFormat::Html, ..Options::default() };
         let outcome = expand(&source, site.library("p.md", source.clone()), &options);
         let html = outcome.value.html(&Values::default(), &HtmlOptions::default()).body;
         if shape(&html) != shape(expected) {

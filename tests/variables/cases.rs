@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::Arc;
 
-use sitevar_core::{Form, HtmlOptions, Options, Source, Values, Variables, expand};
+use sitevar_core::{HtmlOptions, Options, OutputFormat, Source, Values, Variables, expand};
 
 use super::{idn, shipped};
 use crate::shortcodes::Toy;
@@ -39,9 +39,9 @@ fn complaint(section: &str) -> Option<String> {
     assert_eq!(accepted.problems, [], "{section}");
     let variables = Arc::new(variables);
     let mut found = String::new();
-    for (kind, form) in [("markdown", Form::Markdown), ("html", Form::Html)] {
+    for (kind, output) in [("markdown", OutputFormat::Markdown), ("html", OutputFormat::Html)] {
         let Some(expected) = block(kind) else { continue };
-        let written = write(block("page").unwrap(), &variables, &accepted.values, form);
+        let written = write(block("page").unwrap(), &variables, &accepted.values, output);
         if written != expected {
             found += &format!("~~~~ {kind}\n{written}~~~~\n");
         }
@@ -49,11 +49,13 @@ fn complaint(section: &str) -> Option<String> {
     (!found.is_empty()).then(|| format!("## {}\n{found}", section.lines().next().unwrap()))
 }
 
-fn write(page: &str, variables: &Arc<Variables>, values: &Values, form: Form) -> String {
-    let options = Options { form, variables: variables.clone(), ..Options::default() };
+fn write(page: &str, variables: &Arc<Variables>, values: &Values, output: OutputFormat) -> String {
+    let options = Options { output, variables: variables.clone(), ..Options::default() };
     let guide = expand(&Source::new("page.md", page), Arc::new(Toy), &options).value;
-    match form {
-        Form::Markdown => guide.markdown(values).value,
-        Form::Html => guide.html(values, &HtmlOptions { slots: false, ..HtmlOptions::default() }).body,
+    match output {
+        OutputFormat::Markdown => guide.markdown(values).value,
+        OutputFormat::Html => {
+            guide.html(values, &HtmlOptions { slots: false, ..HtmlOptions::default() }).body
+        }
     }
 }

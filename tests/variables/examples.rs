@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sitevar_core::{Form, HtmlOptions, Values};
+use sitevar_core::{HtmlOptions, OutputFormat, Values};
 
 use super::{guide, idn, pages, shipped};
 
@@ -74,7 +74,7 @@ fn the_html_of_a_page_holds_what_its_markdown_holds() {
     let Some(pages) = pages("insecure_secret") else { return };
     for (path, page) in &pages {
         let bare = HtmlOptions { slots: false, ..HtmlOptions::default() };
-        let html = guide(page, Form::Html).html(&values(), &bare).body;
+        let html = guide(page, OutputFormat::Html).html(&values(), &bare).body;
         let markdown = written(page, &values());
         for text in [SECRET, DIGEST, "insecure_secret", "your client secret"] {
             let (html, markdown) = (html.matches(text).count(), markdown.matches(text).count());
@@ -92,7 +92,7 @@ fn values() -> Values {
 }
 
 fn written(page: &str, values: &Values) -> String {
-    let written = guide(page, Form::Markdown).markdown(values);
+    let written = guide(page, OutputFormat::Markdown).markdown(values);
     assert!(written.diagnostics.is_empty(), "{:?}", written.diagnostics);
     written.value
 }

@@ -17,7 +17,7 @@ mod subdomains;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sitevar_core::{Form, Guide, Options, Source, Unknown, Variables, expand};
+use sitevar_core::{Guide, Options, OutputFormat, Source, Unknown, Variables, expand};
 
 use crate::shortcodes::Toy;
 
@@ -43,9 +43,9 @@ fn pages(with: &str) -> Option<Vec<(String, String)>> {
 }
 
 /// Expands a page with the shipped variables; calls that nothing knows stay.
-fn guide(page: &str, form: Form) -> Guide {
+fn guide(page: &str, output: OutputFormat) -> Guide {
     let variables = Arc::new(shipped());
-    let options = Options { form, variables, unknown: Unknown::Keep, ..Options::default() };
+    let options = Options { output, variables, unknown: Unknown::Keep, ..Options::default() };
     expand(&Source::new("page.md", page), Arc::new(Toy), &options).value
 }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use sitevar_core::{Form, HtmlOptions, Values};
+use sitevar_core::{HtmlOptions, OutputFormat, Values};
 
 use super::{guide, pages, shipped};
 
@@ -13,12 +13,12 @@ fn no_page_keeps_the_dot_of_an_empty_subdomain() {
     let bare = HtmlOptions { slots: false, ..HtmlOptions::default() };
     let mut dropped = 0;
     for (path, page) in &pages {
-        let markdown = guide(page, Form::Markdown);
+        let markdown = guide(page, OutputFormat::Markdown);
         let [published, without] = [&Values::default(), &empty].map(|values| markdown.markdown(values));
         assert!(without.diagnostics.is_empty(), "{path}: {:?}", without.diagnostics);
         dropped += published.value.matches("auth.example.com").count();
         dropped -= without.value.matches("auth.example.com").count();
-        let html = guide(page, Form::Html).html(&empty, &bare).body;
+        let html = guide(page, OutputFormat::Html).html(&empty, &bare).body;
         for written in [&without.value, &html] {
             for wrong in ["//.example.com", "\".example.com", "'.example.com", "(.example.com"] {
                 let count = |text: &str| text.matches(wrong).count();

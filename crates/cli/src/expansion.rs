@@ -8,8 +8,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use sitevar_core::{
-    Code, Diagnostic, Dialect, Form, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, RewriteLinks,
-    Source, Span, Unknown, Values, Variables, closest, expand,
+    Code, Diagnostic, Dialect, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, OutputFormat,
+    RewriteLinks, Source, Span, Unknown, Values, Variables, closest, expand,
 };
 use sitevar_templates::{DataFormat, parse_data};
 
@@ -73,7 +73,7 @@ impl<'a> Expansion<'a> {
     ///
     /// A bug of ours is a diagnostic like any other.
     pub(crate) fn page(&self, path: &str, source: &Arc<Source>) -> Outcome<Option<Expanded>> {
-        self.caught(path, source, Form::Markdown, None)
+        self.caught(path, source, OutputFormat::Markdown, None)
     }
 
     /// Writes the page at `path` as static Markdown; a value that does not fit somewhere is a diagnostic there.
@@ -97,17 +97,17 @@ impl<'a> Expansion<'a> {
         source: &Arc<Source>,
         links: Arc<RewriteLinks>,
     ) -> Outcome<Option<Expanded>> {
-        self.caught(path, source, Form::Html, Some(links))
+        self.caught(path, source, OutputFormat::Html, Some(links))
     }
 
     fn caught(
         &self,
         path: &str,
         source: &Arc<Source>,
-        form: Form,
+        output: OutputFormat,
         links: Option<Arc<RewriteLinks>>,
     ) -> Outcome<Option<Expanded>> {
-        match report::catch(|| self.expand(path, source, form, links)) {
+        match report::catch(|| self.expand(path, source, output, links)) {
             Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
             Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
         }
@@ -117,7 +117,7 @@ impl<'a> Expansion<'a> {
         &self,
         path: &str,
         source: &Arc<Source>,
-        form: Form,
+        output: OutputFormat,
         links: Option<Arc<RewriteLinks>>,
     ) -> Outcome<Expanded> {
         let mut problems = Vec::new();
@@ -135,7 +135,7 @@ impl<'a> Expansion<'a> {
         let library = self.site.templates.library(path, source.clone());
         let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
         let declared = variables.clone();
-        let options = Options { form, dialect, unknown, variables, links, emoji };
+        let options = Options { output, dialect, unknown, variables, links, emoji };
         let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
         diagnostics.extend(problems);
         let used = guide.used_variables();

@@ -13,37 +13,38 @@
 // A part of a text by position is taken with `Cut`, which cannot panic.
 #![deny(clippy::string_slice)]
 
-mod builtin;
-mod code_block;
-mod cut;
-mod diagnostic;
-mod example;
-mod expand;
-mod format;
-mod front_matter;
-mod guide;
-mod html;
-mod indent;
-mod library;
-mod mark;
-mod markdown;
-mod place;
-mod shortcode;
-mod source;
-mod subdomain;
-mod variables;
-mod words;
+mod text;
 
-pub use code_block::{CodeBlock, CodePart};
-pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
-pub use expand::{Dialect, Display, Expander, Form, Options, RewriteLinks, Unknown, expand};
-pub use format::{Format, Letters};
-pub use front_matter::{FrontMatter, FrontMatterFormat};
-pub use guide::Guide;
-pub use html::{AttributePattern, Heading, Html, HtmlOptions, Link, RewriteLink};
-pub use library::{Call, Delimiter, Inner, Library, Param, Params};
-pub use mark::{Mark, Slot, without_marks};
-pub use place::{Language, Place, SlotAt, Snippet, Written};
-pub use shortcode::problem::closest;
-pub use source::{Position, Source, Span};
-pub use variables::{Acceptance, Accepted, ByName, Flaw, Idn, Kind, Scalar, Values, Variable, Variables};
+mod report;
+
+mod variables;
+
+mod guide;
+
+mod shortcode;
+
+mod markup;
+
+mod context;
+
+mod html;
+
+mod markdown;
+
+mod expand;
+
+pub use context::{Context, Filled, Language, SlotAt, Snippet};
+pub use expand::{
+    Call, Dialect, Display, Expander, Inner, Library, Options, OutputFormat, RewriteLinks, Unknown, expand,
+};
+pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
+pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
+pub use markdown::{CodeBlock, CodePart};
+pub use markup::{FrontMatter, FrontMatterFormat};
+pub use report::{
+    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, closest,
+};
+pub use shortcode::{Delimiter, Param, Params};
+pub use variables::{
+    Acceptance, Accepted, ByName, DeclarationError, Idn, Kind, Scalar, Values, Variable, Variables,
+};

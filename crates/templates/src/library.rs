@@ -4,7 +4,7 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Form, Inner, Library};
+use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Inner, Library, OutputFormat};
 
 use crate::limits::Budget;
 use crate::page::Page;
@@ -63,7 +63,7 @@ impl PageLibrary {
 ///
 /// A site's own may leave Markdown in it: Hugo reads what `{{% … %}}` stands for, and core looks at what stands in a call.
 fn is_finished(template: &Template, call: &Call, expander: &Expander) -> bool {
-    let in_markdown = expander.form() == Form::Markdown && call.delimiter == Delimiter::Angle;
+    let in_markdown = expander.output() == OutputFormat::Markdown && call.delimiter == Delimiter::Angle;
     template.is_html() && (template.shipped || in_markdown)
 }
 
@@ -76,7 +76,7 @@ fn again(
     expander: &Expander,
 ) -> Result<Inner, Failure> {
     let stands_in = call.delimiter == Delimiter::Angle || template.shipped;
-    let markdown = expander.form() == Form::Markdown && expander.dialect() == Dialect::Sitevar;
+    let markdown = expander.output() == OutputFormat::Markdown && expander.dialect() == Dialect::Sitevar;
     if !markdown || template.is_html() || !stands_in || !inner.text.contains("{{") {
         return Ok(inner.clone());
     }
@@ -91,7 +91,7 @@ impl Library for PageLibrary {
 
     fn expand(&self, call: &Arc<Call>, inner: &Inner, expander: &Expander) -> Result<String, Failure> {
         let lookup = &self.page.site.lookup;
-        let template = lookup.shortcode(&call.name, call.delimiter, expander.form(), expander.dialect())?;
+        let template = lookup.shortcode(&call.name, call.delimiter, expander.output(), expander.dialect())?;
         self.run(&template, call, inner, expander)
     }
 

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 use std::sync::{Arc, OnceLock};
 
-use sitevar_core::{Code, Delimiter, Dialect, Failure, Form};
+use sitevar_core::{Code, Delimiter, Dialect, Failure, OutputFormat};
 
 use crate::site::{Files, Shipped, SiteOptions};
 use crate::template::Template;
@@ -148,19 +148,19 @@ impl Lookup {
         &self,
         name: &str,
         delimiter: Delimiter,
-        form: Form,
+        output: OutputFormat,
         dialect: Dialect,
     ) -> Result<Arc<Template>, Failure> {
         let [own, shipped] = self.candidates(name);
         let shipped = shipped.filter(|_| dialect == Dialect::Sitevar);
         let stands_in = LAYOUT_ONLY.contains(&name.to_lowercase().as_str());
-        let file = match (dialect, form, delimiter) {
-            (Dialect::Sitevar, Form::Markdown, Delimiter::Angle) => own
+        let file = match (dialect, output, delimiter) {
+            (Dialect::Sitevar, OutputFormat::Markdown, Delimiter::Angle) => own
                 .and_then(|pair| pair.markdown.as_ref())
                 .or(shipped.filter(|_| stands_in).and_then(|pair| pair.markdown.as_ref()))
                 .or(own.and_then(|pair| pair.html.as_ref()))
                 .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),
-            (Dialect::Sitevar, Form::Markdown, Delimiter::Percent) => own
+            (Dialect::Sitevar, OutputFormat::Markdown, Delimiter::Percent) => own
                 .and_then(|pair| pair.for_hugo(delimiter))
                 .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),
             _ => own

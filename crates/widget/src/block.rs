@@ -1,7 +1,7 @@
 //! A text of the page with slots: a block of code, a span of code, the words of a sentence.
 
 use js_sys::Array;
-use sitevar_core::{Format, Language, SlotAt, Snippet, Written};
+use sitevar_core::{Filled, Format, Language, SlotAt, Snippet};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -64,9 +64,9 @@ impl Block {
         let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
         let written =
             self.snippet.fill_with(&set, letters::BROWSER).into_iter().map(|written| match written {
-                Written::Default => JsValue::UNDEFINED,
-                Written::Text(text) => text.into(),
-                Written::Refused(reason) => Refused { reason }.into(),
+                Filled::Default => JsValue::UNDEFINED,
+                Filled::Text(text) => text.into(),
+                Filled::Refused(reason) => Refused { reason }.into(),
             });
         written.collect()
     }

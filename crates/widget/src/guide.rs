@@ -3,8 +3,8 @@
 use std::sync::Arc;
 
 use sitevar_core::{
-    Call, Expander, Failure, Form, FrontMatter, HtmlOptions, Inner, Library, Options, Severity, Source,
-    Values, expand,
+    Call, Expander, Failure, FrontMatter, HtmlOptions, Inner, Library, Options, OutputFormat, Severity,
+    Source, Values, expand,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -29,7 +29,7 @@ pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered
         .is_some_and(|front_matter| markdown[front_matter.data.range()].contains("sitevars"));
     let source = Source::new(name, markdown);
     let variables = Arc::new(reader.variables().clone());
-    let options = Options { form: Form::Html, variables, ..Options::default() };
+    let options = Options { output: OutputFormat::Html, variables, ..Options::default() };
     let outcome = expand(&source, Arc::new(BuiltIn), &options);
     let html = outcome.value.html(&Values::default(), &HtmlOptions::default());
     let found = outcome.diagnostics.into_iter().chain(html.diagnostics);

@@ -1,13 +1,13 @@
 //! The shipped shortcodes in each other, around every kind of block.
 
-use sitevar_core::Form;
+use sitevar_core::OutputFormat;
 
 use super::blocks::BLOCKS;
 use super::{Case, between, hold, html, markdown, read, with_defaults};
 use crate::html::tree::texts_of;
 use crate::shipped::files::MemorySite;
 
-const BOTH: [Form; 2] = [Form::Html, Form::Markdown];
+const BOTH: [OutputFormat; 2] = [OutputFormat::Html, OutputFormat::Markdown];
 
 /// The shipped shortcodes that take a text; those of the last two names are the tabs again.
 const NAMES: [&str; 5] = ["callout", "details", "tabs", "envTabs", "sessionTabs"];
@@ -149,7 +149,7 @@ fn a_cell_of_a_table_holds_every_kind_of_block_in_html() {
             }
         }
     }
-    hold(&MemorySite::new().site(), cases, &[Form::Html]);
+    hold(&MemorySite::new().site(), cases, &[OutputFormat::Html]);
 }
 
 #[test]

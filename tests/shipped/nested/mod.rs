@@ -17,7 +17,7 @@ use std::sync::Arc;
 
 use comrak::{Options as Reader, markdown_to_html};
 use rayon::prelude::*;
-use sitevar_core::{Form, HtmlOptions, Options, Source, Values, expand};
+use sitevar_core::{HtmlOptions, Options, OutputFormat, Source, Values, expand};
 use sitevar_templates::Site;
 
 use super::files::options;
@@ -40,25 +40,25 @@ fn between(block: &str) -> String {
 }
 
 /// Holds both outputs of every case against what the outside parser reads in the inner text.
-fn hold(site: &Arc<Site>, cases: Vec<Case>, forms: &[Form]) {
+fn hold(site: &Arc<Site>, cases: Vec<Case>, outputs: &[OutputFormat]) {
     let wrong: Vec<String> =
-        cases.into_par_iter().flat_map_iter(|case| complaints(site, &case, forms)).collect();
+        cases.into_par_iter().flat_map_iter(|case| complaints(site, &case, outputs)).collect();
     let shown: Vec<&str> = wrong.iter().take(3).map(String::as_str).collect();
     assert!(wrong.is_empty(), "{} are wrong, such as\n{}", wrong.len(), shown.join("\n"));
 }
 
-fn complaints(site: &Arc<Site>, case: &Case, forms: &[Form]) -> Vec<String> {
+fn complaints(site: &Arc<Site>, case: &Case, outputs: &[OutputFormat]) -> Vec<String> {
     let expected = blocks_between(&read(&with_defaults(&case.inner)), FIRST, LAST);
     let mut wrong = Vec::new();
-    for form in forms {
-        let html = match form {
-            Form::Html => html(site, &case.page),
-            Form::Markdown => read(&markdown(site, &case.page)),
+    for output in outputs {
+        let html = match output {
+            OutputFormat::Html => html(site, &case.page),
+            OutputFormat::Markdown => read(&markdown(site, &case.page)),
         };
         let found = blocks_between(&html, FIRST, LAST);
         if found != expected {
             wrong.push(format!(
-                "{} as {form:?}\nexpected {expected:#?}\nfound {found:#?}\n--- page\n{}\n--- became\n{html}",
+                "{} as {output:?}\nexpected {expected:#?}\nfound {found:#?}\n--- page\n{}\n--- became\n{html}",
                 case.name, case.page
             ));
         }
@@ -86,18 +86,18 @@ fn read(markdown: &str) -> String {
 }
 
 fn markdown(site: &Arc<Site>, page: &str) -> String {
-    let guide = expanded(site, page, Form::Markdown);
+    let guide = expanded(site, page, OutputFormat::Markdown);
     guide.markdown(&Values::default()).value
 }
 
 fn html(site: &Arc<Site>, page: &str) -> String {
     let plain = HtmlOptions { slots: false, ..HtmlOptions::default() };
-    expanded(site, page, Form::Html).html(&Values::default(), &plain).body
+    expanded(site, page, OutputFormat::Html).html(&Values::default(), &plain).body
 }
 
-fn expanded(site: &Arc<Site>, page: &str, form: Form) -> sitevar_core::Guide {
+fn expanded(site: &Arc<Site>, page: &str, output: OutputFormat) -> sitevar_core::Guide {
     let source = Arc::new(Source::new("content/guide.md", page));
-    let options = Options { form, ..options() };
+    let options = Options { output, ..options() };
     let outcome = expand(&source, site.library("guide.md", source.clone()), &options);
     assert!(outcome.diagnostics.is_empty(), "{page}\n{:#?}", outcome.diagnostics);
     outcome.value

@@ -1,6 +1,6 @@
 //! A site's own templates around shipped ones and in them: they render their text, look into it, change it, hand it on.
 
-use sitevar_core::Form;
+use sitevar_core::OutputFormat;
 
 use super::blocks::BLOCKS;
 use super::{Case, between, hold, html};
@@ -67,7 +67,7 @@ fn a_template_that_renders_its_text_gives_the_blocks_in_it_at_any_depth() {
             }
         }
     }
-    hold(&site().site(), cases, &[Form::Html, Form::Markdown]);
+    hold(&site().site(), cases, &[OutputFormat::Html, OutputFormat::Markdown]);
 }
 
 /// A template that looks into what stands in it, the text in a call in it, and what it sees.

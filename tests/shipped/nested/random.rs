@@ -1,7 +1,7 @@
 //! Random nestings of random blocks: no byte of code is lost, in both outputs.
 
 use fastrand::Rng;
-use sitevar_core::Form;
+use sitevar_core::OutputFormat;
 
 use super::blocks::BLOCKS;
 use super::calls::call;
@@ -16,7 +16,7 @@ fn random_nestings_keep_random_blocks() {
     let seed = std::env::var("SITEVAR_SEED").ok().and_then(|seed| seed.parse().ok()).unwrap_or(7);
     let mut rng = Rng::with_seed(seed);
     let cases = (0..PAGES).map(|number| page(number, &mut rng)).collect();
-    hold(&MemorySite::new().site(), cases, &[Form::Html, Form::Markdown]);
+    hold(&MemorySite::new().site(), cases, &[OutputFormat::Html, OutputFormat::Markdown]);
 }
 
 fn page(number: usize, rng: &mut Rng) -> Case {

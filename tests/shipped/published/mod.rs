@@ -11,7 +11,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sitevar_core::{Diagnostic, Form, HtmlOptions, Options, Severity, Source, Values, expand};
+use sitevar_core::{Diagnostic, HtmlOptions, Options, OutputFormat, Severity, Source, Values, expand};
 
 use super::files::{MemorySite, options};
 use crate::commands::sandbox::Sandbox;
@@ -44,8 +44,8 @@ fn pages() -> Vec<String> {
     let judge = |page: String| {
         let source = Arc::new(Source::new("content/page.md", page.as_str()));
         let mut fine = true;
-        for form in [Form::Markdown, Form::Html] {
-            let options = Options { form, ..options() };
+        for output in [OutputFormat::Markdown, OutputFormat::Html] {
+            let options = Options { output, ..options() };
             let outcome = expand(&source, site.library("page.md", source.clone()), &options);
             let said: String = outcome.diagnostics.iter().map(words).collect();
             assert_eq!(leaks::find(&said.replace(OWN, "")), None, "{said}\n{page}");

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde_yaml::Spanned;
-use sitevar_core::{Code, Diagnostic, Flaw, Kind, Span, Variable, Variables, closest};
+use sitevar_core::{Code, DeclarationError, Diagnostic, Kind, Span, Variable, Variables, closest};
 use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET, Limits, Method};
 
 use super::yaml;
@@ -61,8 +61,8 @@ pub(super) fn weakened(text: &str, names: &[String], site: &Variables, page: &Va
 }
 
 /// Reports a length, a character set, an algorithm or a digest that secrets cannot have.
-fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
-    let flaw = |key, error: &Error| Flaw {
+fn unknown_to_secrets(variable: &Variable) -> Vec<DeclarationError> {
+    let flaw = |key, error: &Error| DeclarationError {
         key,
         message: error.message().to_owned(),
         help: error.advice().unwrap_or("copy the whole of it").to_owned(),
@@ -71,7 +71,7 @@ fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
     if let Some(length) = variable.length.filter(|length| *length == 0 || *length as usize > LONGEST_SECRET) {
         let message = format!("a secret cannot have {length} characters");
         let help = format!("choose a length from 1 to {LONGEST_SECRET}");
-        flaws.push(Flaw { key: "length", message, help });
+        flaws.push(DeclarationError { key: "length", message, help });
     }
     let charset = variable.charset.as_deref().map(Charset::named);
     flaws.extend(charset.and_then(Result::err).map(|error| flaw("charset", &error)));
@@ -93,9 +93,9 @@ fn unknown_to_secrets(variable: &Variable) -> Vec<Flaw> {
 }
 
 /// Reports a digest that readers would wait for too long: their browsers make it.
-fn too_much_for_a_browser(method: &Method) -> Option<Flaw> {
+fn too_much_for_a_browser(method: &Method) -> Option<DeclarationError> {
     let excess = Limits::default().check(method, method.key_length()).err()?;
-    Some(Flaw {
+    Some(DeclarationError {
         key: "iterations",
         message: excess.to_string(),
         help: "choose fewer, because readers' browsers make it; Authelia's own number is 310000 for `pbkdf2-sha512`"

@@ -7,14 +7,12 @@ use std::collections::BTreeMap;
 use std::sync::atomic::AtomicUsize;
 use std::sync::{Arc, Mutex, PoisonError};
 
-use super::{Dialect, Display, Form, Options, piece};
-use crate::diagnostic::{Code, Diagnostic, Failure};
-use crate::front_matter;
-use crate::html::{self, Link};
-use crate::library::{Call, Library};
-use crate::mark::{self, Mark, Marks};
+use super::{Call, Dialect, Display, Library, Options, OutputFormat, piece};
+use crate::guide::{Link, Mark, Marks, mark};
+use crate::html;
+use crate::markup::front_matter;
+use crate::report::{Code, Diagnostic, Failure, Position, Source, Span};
 use crate::shortcode::lexer;
-use crate::source::{Position, Source, Span};
 
 /// How deep templates may render Markdown that calls templates, and pages may include pages.
 const MAX_RENDER_DEPTH: usize = 16;
@@ -24,7 +22,7 @@ const MAX_RENDER_DEPTH: usize = 16;
 pub struct Expander {
     pub(super) shared: Arc<Shared>,
     pub(super) library: Arc<dyn Library>,
-    pub(super) form: Form,
+    pub(super) output: OutputFormat,
     /// How many second passes and inclusions this one stands in.
     pub(super) depth: usize,
     /// Names of the pages that include each other, the outermost first.
@@ -62,7 +60,7 @@ impl Expander {
         Self {
             shared: Arc::new(shared),
             library,
-            form: options.form,
+            output: options.output,
             depth: 0,
             including: Arc::new(vec![source.name().to_owned()]),
             outer: None,
@@ -71,8 +69,8 @@ impl Expander {
     }
 
     /// Returns which output this pass is for; text that a template renders is always HTML.
-    pub fn form(&self) -> Form {
-        self.form
+    pub fn output(&self) -> OutputFormat {
+        self.output
     }
 
     /// Returns whose rules are followed.
@@ -115,10 +113,10 @@ impl Expander {
     ///
     /// For a template it is that HTML. With Hugo's rules there are no such pieces.
     pub fn finished(&self, html: String) -> String {
-        match (self.dialect(), self.form) {
+        match (self.dialect(), self.output) {
             (Dialect::HugoExact, _) => html,
-            (Dialect::Sitevar, Form::Markdown) => piece::closed(html),
-            (Dialect::Sitevar, Form::Html) => piece::wrap(html, &self.shared.marks),
+            (Dialect::Sitevar, OutputFormat::Markdown) => piece::closed(html),
+            (Dialect::Sitevar, OutputFormat::Html) => piece::wrap(html, &self.shared.marks),
         }
     }
 
@@ -139,7 +137,7 @@ impl Expander {
     /// Fails where rendering leads back to itself too deep.
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
-        inner.form = Form::Html;
+        inner.output = OutputFormat::Html;
         let html = self.with_pieces_as_marks(text.to_owned(), |text| self.render(&inner.second_pass(text)));
         Ok(self.finished(match display {
             Display::Inline => html::without_paragraph(html),

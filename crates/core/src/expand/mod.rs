@@ -11,35 +11,37 @@
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 
+mod builtin;
+mod example;
 mod expander;
+mod indent;
+mod library;
 mod pass;
 #[cfg(feature = "templates")]
 mod piece;
 #[cfg(not(feature = "templates"))]
 #[path = "no_piece.rs"]
 mod piece;
+mod subdomain;
 
 use std::sync::Arc;
 
 pub use expander::Expander;
+pub use library::{Call, Inner, Library};
 
-use crate::cut::Cut;
-use crate::diagnostic::{Outcome, Severity};
-use crate::example;
-use crate::front_matter;
 use crate::guide::Guide;
-use crate::html::{closed, depth};
-use crate::library::Library;
+use crate::html::closed;
+use crate::markup::{depth, front_matter};
+use crate::report::{Outcome, Severity, Source, Span};
 use crate::shortcode::lexer;
-use crate::source::{Source, Span};
-use crate::subdomain;
+use crate::text::Cut;
 use crate::variables::Variables;
 
 /// What a page is expanded for.
 #[derive(Clone, Default)]
 pub struct Options {
     /// Which output the expansion is for.
-    pub form: Form,
+    pub output: OutputFormat,
     /// Whose rules are followed.
     pub dialect: Dialect,
     /// What becomes of a call that nothing knows.
@@ -57,7 +59,7 @@ pub type RewriteLinks = dyn Fn(&str) -> Option<String> + Send + Sync;
 
 /// Which output a page is expanded for, which decides the templates.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Form {
+pub enum OutputFormat {
     /// Static Markdown: expansions are Markdown where a template for it exists.
     #[default]
     Markdown,
@@ -139,7 +141,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         variables: options.variables.clone(),
     };
     // The HTML tells for itself when it is written.
-    if options.form == Form::Markdown && !exact {
+    if options.output == OutputFormat::Markdown && !exact {
         diagnostics.extend(closed::leaks(&guide));
     }
     Outcome { value: guide, diagnostics }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::mark::Marks;
+use crate::guide::Marks;
 
 pub(super) fn wrap(html: String, _: &Marks) -> String {
     html

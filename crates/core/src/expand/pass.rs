@@ -3,18 +3,15 @@
 use std::sync::atomic::Ordering;
 use std::sync::{Arc, OnceLock, PoisonError};
 
-use super::{Dialect, Expander, Form, Unknown, piece};
-use crate::builtin;
-use crate::cut::Cut;
-use crate::diagnostic::{Code, Diagnostic, Failure, Frame};
+use super::{Call, Dialect, Expander, Inner, OutputFormat, Unknown, builtin, indent, piece};
+use crate::guide::Mark;
+use crate::guide::mark::{self, First};
 use crate::html::{self, HtmlOptions, RewriteLink};
-use crate::indent;
-use crate::library::{Call, Delimiter, Inner, Param, Params};
-use crate::mark::{self, Mark};
-use crate::shortcode::Item;
+use crate::markup::depth;
+use crate::report::{Code, Diagnostic, Failure, Frame, Span};
 use crate::shortcode::node::{CallNode, Node, Rules};
-use crate::shortcode::parser;
-use crate::source::Span;
+use crate::shortcode::{Delimiter, Item, Param, Params, parser};
+use crate::text::Cut;
 
 /// How many calls one page may expand, those of its second passes and inclusions counted too.
 const MAX_CALLS: usize = 200_000;
@@ -40,7 +37,9 @@ impl Expander {
             match node {
                 Node::Text(span) => self.push_text(&mut out, text.between(span.range())),
                 // Hugo takes it out of the text; the page needs the paragraph break that it stands for.
-                Node::Divider if parent.is_none() && self.form == Form::Html => out.push_str("\n\n"),
+                Node::Divider if parent.is_none() && self.output == OutputFormat::Html => {
+                    out.push_str("\n\n")
+                }
                 Node::Divider => {}
                 Node::Call(node) => {
                     let expansion = self.expand_call(text, node, parent);
@@ -56,10 +55,8 @@ impl Expander {
         if self.again {
             return out.push_str(text);
         }
-        while let Some((before, from)) =
-            mark::find_written(text).and_then(|found| text.split_at_checked(found.at))
-        {
-            let mut characters = from.chars();
+        while let Some(First { before, .. }) = mark::first_written(text) {
+            let mut characters = text.after(before.len()).chars();
             let character = characters.next().unwrap_or(char::REPLACEMENT_CHARACTER);
             out.push_str(before);
             out.push(self.shared.marks.add(Mark::Literal(character)).unwrap_or(char::REPLACEMENT_CHARACTER));
@@ -109,7 +106,7 @@ impl Expander {
         }
         let marks = &self.shared.marks;
         let before = before(text, node);
-        let html = self.form == Form::Html;
+        let html = self.output == OutputFormat::Html;
         // The lines of a piece are no lines of the page, but in Markdown they become such.
         let mut inner = match html {
             true => piece::around(inner, marks, |text| indent::take_off(text, before)),
@@ -124,7 +121,7 @@ impl Expander {
     /// Makes of what a template has written what stands in the page or in the inner text around the call.
     fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool, inner: &str) -> String {
         let marks = &self.shared.marks;
-        let (html, angle) = (self.form == Form::Html, node.delimiter == Delimiter::Angle);
+        let (html, angle) = (self.output == OutputFormat::Html, node.delimiter == Delimiter::Angle);
         if html && angle && top {
             let finished = piece::without_edges(&expansion, marks).into_owned();
             return self.finish(marks.add(Mark::Html(finished)).map(String::from), node);
@@ -164,7 +161,7 @@ impl Expander {
 
     /// Renders the Markdown of a template, links and emoji as on the page.
     pub(super) fn render(&self, text: &str) -> String {
-        if let Some(problem) = html::depth::problem(text, Some(Span::new(0, 0))) {
+        if let Some(problem) = depth::problem(text, Some(Span::new(0, 0))) {
             self.report(problem);
             return String::new();
         }
@@ -228,7 +225,7 @@ impl Expander {
     /// Replaces private-use characters in parameters, which would be taken for marks.
     fn protect(&self, params: &Params) -> Params {
         let protect = |param: &Param| match param {
-            Param::String(text) if !self.again && mark::find_written(text).is_some() => {
+            Param::String(text) if !self.again && mark::is_written_in(text) => {
                 let mut out = String::new();
                 self.push_text(&mut out, text);
                 Param::String(out)

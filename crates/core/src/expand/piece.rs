@@ -7,7 +7,8 @@
 
 use std::borrow::Cow;
 
-use crate::mark::{self, Edges, Mark, Marks};
+use crate::guide::mark::{self, Part};
+use crate::guide::{Edges, Mark, Marks};
 
 /// Makes a piece of HTML; a text that Markdown cannot read as anything else needs no edges.
 pub(super) fn wrap(html: String, marks: &Marks) -> String {
@@ -32,7 +33,7 @@ pub(super) fn hands_on(expansion: &str, inner: &str, marks: &Marks) -> bool {
 
 /// Makes a mark of every piece in a text.
 pub(super) fn as_marks(text: String, marks: &Marks) -> String {
-    let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else { return text };
+    let Some(edges) = marks.known_edges().filter(|_| mark::is_in(&text)) else { return text };
     fold(&text, edges).unfold(|html, out| match marks.add(Mark::Html(html.clone())) {
         Ok(character) => out.push(character),
         Err(_) => out.push_str(&html),
@@ -41,7 +42,7 @@ pub(super) fn as_marks(text: String, marks: &Marks) -> String {
 
 /// Changes what stands around the pieces of a text.
 pub(super) fn around(text: String, marks: &Marks, change: impl FnOnce(&str) -> String) -> String {
-    let Some(edges) = marks.known_edges().filter(|_| mark::find(&text).is_some()) else {
+    let Some(edges) = marks.known_edges().filter(|_| mark::is_in(&text)) else {
         return change(&text);
     };
     let Folded { text, pieces, start } = fold(&text, edges);
@@ -54,22 +55,14 @@ pub(super) fn around(text: String, marks: &Marks, change: impl FnOnce(&str) -> S
 
 /// Returns a text without the edges of its pieces.
 pub(super) fn without_edges<'a>(text: &'a str, marks: &Marks) -> Cow<'a, str> {
-    if marks.known_edges().is_none() || mark::find_written(text).is_none() {
+    if marks.known_edges().is_none() || !mark::is_written_in(text) {
         return Cow::Borrowed(text);
     }
     marks.with(|rows| {
-        let mut out = String::with_capacity(text.len());
-        let mut rest = text;
-        while let Some(found) = mark::find_written(rest) {
-            let Some((before, from)) = rest.split_at_checked(found.at) else { break };
-            let Some((written, behind)) = from.split_at_checked(found.length) else { break };
-            out.push_str(before);
-            if !matches!(rows.get(found.row), Some(Mark::PieceStart | Mark::PieceEnd)) {
-                out.push_str(written);
-            }
-            rest = behind;
-        }
-        Cow::Owned(out + rest)
+        let is_edge = |row| matches!(rows.get(row), Some(Mark::PieceStart | Mark::PieceEnd));
+        let parts =
+            mark::written_parts(text).filter(|part| !matches!(part, Part::Mark(row, _) if is_edge(*row)));
+        Cow::Owned(parts.map(Part::written).collect())
     })
 }
 

@@ -2,7 +2,7 @@
 //!
 //! A browser ends a paragraph where a block begins, and leaves an empty one behind it. So the writer does it first.
 
-use crate::mark::{self, Mark};
+use crate::guide::{Mark, mark};
 
 /// Elements that end a paragraph (HTML, section 13.2.6.4.7, and what stands in no paragraph at all).
 #[cfg(feature = "templates")]

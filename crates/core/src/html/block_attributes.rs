@@ -13,9 +13,8 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag, TagEnd};
 
-use super::attributes::Attributes;
-use super::writer;
-use crate::cut::Cut;
+use crate::markup::{Attributes, commonmark};
+use crate::text::Cut;
 
 /// The attributes of a page's blocks.
 #[derive(Debug)]
@@ -108,7 +107,7 @@ fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
 /// Returns where code and HTML blocks stand, in their order.
 fn opaque(text: &str) -> Vec<Range<usize>> {
     let is_opaque = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
-    writer::events(text).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()
+    commonmark::events(text).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()
 }
 
 /// Tells which block the attributes of each comment belong to.
@@ -117,7 +116,7 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
     let mut open: Vec<Option<Block>> = Vec::new();
     // For every open container the last block in it, for the page itself the first of these.
     let mut last: Vec<Option<Block>> = vec![None];
-    for (event, range) in writer::events(text) {
+    for (event, range) in commonmark::events(text) {
         match event {
             Event::Start(tag) => {
                 open.push(element(&tag).map(|element| (element, range.start)));

@@ -5,13 +5,11 @@ use std::ops::Range;
 
 use pulldown_cmark::{BlockQuoteKind, CodeBlockKind, HeadingLevel, Tag, TagEnd};
 
-use super::attributes::Attributes;
-use super::block_attributes;
-use super::fence::InfoString;
 use super::heading::{self, PlainText};
 use super::writer::Writer;
-use super::{Heading, escape};
-use crate::cut::Cut;
+use super::{Heading, block_attributes};
+use crate::markup::{Attributes, InfoString, escape};
+use crate::text::Cut;
 
 /// A heading that is being written.
 #[derive(Debug)]

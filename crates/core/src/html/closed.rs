@@ -2,14 +2,13 @@
 //!
 //! The HTML of a page decides, for its Markdown too: whoever shows the Markdown makes such HTML of it.
 
-use super::{Filled, HtmlOptions, fill_fragment, writer};
-use crate::diagnostic::Diagnostic;
-use crate::guide::Guide;
-use crate::mark::{self, Mark};
+use super::{FilledHtml, HtmlOptions, fill_fragment, writer};
+use crate::guide::{Guide, Mark, mark};
+use crate::report::Diagnostic;
 use crate::variables::Values;
 
 /// Finds the slots of a page that no value may fill where they stand in its HTML, and what is told of them.
-pub(crate) fn find<'a>(guide: &'a Guide, values: &'a Values) -> Filled<'a> {
+pub(crate) fn find<'a>(guide: &'a Guide, values: &'a Values) -> FilledHtml<'a> {
     let written = writer::write(&guide.text, &guide.marks, &HtmlOptions::default());
     fill_fragment(&written.html, guide, values)
 }
@@ -26,7 +25,7 @@ fn may_leak(guide: &Guide) -> bool {
         return false;
     }
     let text = guide.text.as_str();
-    let holds_mark = |text: &str| mark::find_written(text).is_some();
+    let holds_mark = |text: &str| mark::is_written_in(text);
     slots.any(|slot| guide.variables.is_of_a_secret(&slot.variable))
         || text.contains("![")
         || memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(text.get(at + 1..)))

@@ -1,53 +1,10 @@
-//! Fenced code blocks: the language and the attributes of the info string.
+//! The HTML around the code of a block: its title, its attributes, its language.
 //!
 //! The title stays visible, because it tells which file the code belongs into.
 
-use super::attributes::Attributes;
-use super::escape;
-use crate::cut::Cut;
-
-/// What the info string of a fence says.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub(crate) struct InfoString {
-    /// Its first word.
-    pub(crate) language: String,
-    /// What stands above the code, usually the name of the file.
-    pub(crate) title: Option<String>,
-    pub(super) attributes: Attributes,
-}
-
-/// Options of Hugo's highlighter, which are no attributes of an element.
-const HIGHLIGHTER_OPTIONS: [&str; 13] = [
-    "anchorlinenos",
-    "codefences",
-    "guesssyntax",
-    "hl_inline",
-    "lineanchors",
-    "linenos",
-    "linenostart",
-    "linenumbersintable",
-    "noclasses",
-    "nohl",
-    "style",
-    "tabwidth",
-    "wrapperclass",
-];
+use crate::markup::{InfoString, escape};
 
 impl InfoString {
-    /// Reads an info string: a language, then attributes in braces with or without a space between.
-    pub(crate) fn parse(info: &str) -> Self {
-        let info = info.trim();
-        let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
-        let braces = info.find('{').and_then(|at| Attributes::parse(info.after(at)));
-        let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
-        let title = attributes.take("title");
-        if let Some(lines) = attributes.take("hl_lines") {
-            attributes.push("data-hl-lines", lines);
-        }
-        attributes.retain(|name| !HIGHLIGHTER_OPTIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
-        Self { language, title, attributes }
-    }
-
     /// Opens the block, up to the code.
     pub(super) fn open(&self, out: &mut String) {
         if let Some(title) = &self.title {

@@ -3,13 +3,16 @@
 //! Other pages link to these ids, so they must be Hugo's to the letter, oddities included.
 //! They are made of the slots' defaults: an id that moved when a reader types would break every link to it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 
-use super::attributes::Attributes;
-use crate::cut::Cut;
-use crate::mark::{self, Mark};
+use crate::guide::{Mark, mark};
+use crate::markup::Attributes;
+#[cfg(feature = "templates")]
+use crate::markup::escape;
+use crate::text::Cut;
 
 /// The ids of a page, each given once.
 #[derive(Debug, Default)]
@@ -130,7 +133,7 @@ impl PlainText {
         if seen {
             return;
         }
-        self.text.push_str(&mark::seen(text, marks));
+        self.text.push_str(&seen_of(text, marks));
     }
 
     /// Adds the end of a line.
@@ -157,4 +160,36 @@ impl PlainText {
     pub(super) fn last_line(&self) -> &str {
         self.text.rsplit('\n').next().unwrap_or_default()
     }
+}
+
+/// Returns what a reader sees of a text with marks: [`published`], and of finished HTML only the text.
+fn seen_of<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
+    let Some((before, from)) = mark::first(text).and_then(|found| text.split_at_checked(found.before.len()))
+    else {
+        return Cow::Borrowed(text);
+    };
+    let mut out = before.to_owned();
+    for character in from.chars() {
+        let mut buffer = [0; 4];
+        let written = mark::published(character.encode_utf8(&mut buffer), marks);
+        match mark::index(character).and_then(|row| marks.get(row)) {
+            #[cfg(feature = "templates")]
+            Some(Mark::Html(_)) => out.push_str(&text_of(&written)),
+            _ => out.push_str(&written),
+        }
+    }
+    Cow::Owned(out)
+}
+
+/// Returns the text of HTML, as a heading shows it.
+#[cfg(feature = "templates")]
+fn text_of(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some((before, tag)) = rest.split_once('<') {
+        out.push_str(before);
+        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
+    }
+    out.push_str(rest);
+    escape::unescape(&out).into_owned()
 }

@@ -3,8 +3,8 @@
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
 use super::writer::Writer;
-use super::{Link, escape};
-use crate::mark::{self, Mark};
+use crate::guide::{Link, Mark, mark};
+use crate::markup::escape;
 
 /// Which inline elements are open.
 #[derive(Debug, Default)]

@@ -4,8 +4,8 @@
 
 use std::borrow::Cow;
 
-use crate::cut::Cut;
-use crate::mark::{self, Mark};
+use crate::guide::{Mark, mark};
+use crate::text::Cut;
 
 /// An address in a text.
 #[derive(Debug, PartialEq)]
@@ -42,7 +42,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Option<Address> {
     if !starts && !has_at_sign(bytes) {
         return None;
     }
-    let filled = Filled::of(word(text), marks);
+    let filled = Shown::of(word(text), marks);
     let (end, kind) = address(filled.text.as_bytes())?;
     let length = filled.position(end);
     (length > 0).then_some(Address { length, kind })
@@ -73,16 +73,16 @@ fn word(text: &str) -> &str {
 }
 
 /// A word with the slots' defaults in it, so that it looks as the published page does.
-struct Filled<'a> {
+struct Shown<'a> {
     text: Cow<'a, str>,
     /// Where marks stood: offset in the word, in the filled text, and the length of the default.
     defaults: Vec<(usize, usize, usize)>,
 }
 
-impl<'a> Filled<'a> {
+impl<'a> Shown<'a> {
     fn of(word: &'a str, marks: &[Mark]) -> Self {
         let mut defaults = Vec::new();
-        if mark::find(word).is_none() {
+        if !mark::is_in(word) {
             return Self { text: Cow::Borrowed(word), defaults };
         }
         let mut text = String::with_capacity(word.len() + 32);

@@ -5,15 +5,12 @@
 //!    them, [`heading`] ids, [`fence`] and [`block_attributes`], [`footnotes`].
 //! 3. [`fill`] walks the finished HTML once and puts values in: escaped, in an element in text, bare in attributes.
 
-mod attributes;
 mod block;
 mod block_attributes;
 mod blocks;
 pub(crate) mod closed;
 mod definitions;
-pub(crate) mod depth;
-pub(crate) mod escape;
-pub(crate) mod fence;
+mod fence;
 mod fill;
 mod footnotes;
 mod heading;
@@ -22,20 +19,19 @@ mod linkify;
 mod tables;
 mod text;
 mod typography;
-pub(crate) mod writer;
+mod writer;
 
 use std::borrow::Cow;
 
-pub(crate) use escape::percent_encode;
 pub use fill::AttributePattern;
-pub(crate) use fill::{Filled, has_safe_scheme};
+pub(crate) use fill::{FilledHtml, has_safe_scheme};
 pub(crate) use linkify::may_hold_address;
 
-use crate::cut::Cut;
-use crate::diagnostic::Diagnostic;
-use crate::guide::{self, Guide};
-use crate::mark::{self, Mark};
-use crate::source::Span;
+use crate::guide::mark::{self, First};
+use crate::guide::{Guide, Link, Mark};
+use crate::markup::syntax;
+use crate::report::Diagnostic;
+use crate::text::Cut;
 use crate::variables::Values;
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.
@@ -73,17 +69,6 @@ pub struct Html {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A link or an image of a page.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Link {
-    /// Where it leads, as it is published: a reader's values are their defaults.
-    pub destination: String,
-    /// Whether it is an image.
-    pub image: bool,
-    /// The call whose value is a part of the destination, where there is one.
-    pub call: Option<Span>,
-}
-
 /// A heading of a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Heading {
@@ -95,12 +80,19 @@ pub struct Heading {
     pub html: String,
 }
 
+impl Guide {
+    /// Writes the page as HTML: complete without JavaScript, every value in an element that names its variable.
+    pub fn html(&self, values: &Values, options: &HtmlOptions<'_>) -> Html {
+        write(&self.text, self, values, options)
+    }
+}
+
 /// Writes `text` with the values filled in.
 pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> Html {
     let written = writer::write(text, guide.marks(), options);
     let form = form(guide, values, options);
     let mut filling = fill::Filling { guide, values, slots: options.slots, form: &form, has_base: false };
-    let Filled { html: body, diagnostics, .. } = fill::fill(&written.html, filling);
+    let FilledHtml { html: body, diagnostics, .. } = fill::fill(&written.html, filling);
     filling.has_base = fill::has_base(&body);
     // What is refused in a heading is refused in the body, too.
     let heading = |heading: Heading| Heading {
@@ -116,7 +108,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
 }
 
 /// Fills finished HTML that stands in Markdown; no value gets an element.
-pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> Filled<'a> {
+pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> FilledHtml<'a> {
     fill::fill(html, fill::Filling { guide, values, slots: false, form: "", has_base: false })
 }
 
@@ -130,7 +122,7 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     let shown = |value: &str| options.slots || !value.is_empty();
     let rows = values.iter().map(|row| (row.label, if shown(&row.value) { VALUE } else { "" }));
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
-    let table = writer::write(&guide::preferences_table(rows), &[], &plain).html;
+    let table = writer::write(&syntax::preferences_table(rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter().filter(|row| shown(&row.value));
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
@@ -167,7 +159,7 @@ fn without_links(html: &str) -> Cow<'_, str> {
 ///
 /// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves. The links are returned, too.
 pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> (String, Vec<Link>) {
-    let writer::Written { html: mut out, links, .. } = writer::write(text, marks, options);
+    let writer::Rendered { html: mut out, links, .. } = writer::write(text, marks, options);
     // Finished HTML only holds older rows, so this ends.
     while out.chars().filter_map(mark::index).any(|row| matches!(marks.get(row), Some(Mark::Html(_)))) {
         out = with_finished_html(&out, marks);
@@ -175,37 +167,23 @@ pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<
     (out, links)
 }
 
-/// Returns the text of HTML, as a heading shows it.
-#[cfg(feature = "templates")]
-pub(crate) fn text_of(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        out.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    escape::unescape(&out).into_owned()
-}
-
 /// Replaces the marks of finished HTML; one that is alone in its paragraph replaces the paragraph, as in Hugo.
 fn with_finished_html(html: &str, marks: &[Mark]) -> String {
     let mut out = String::with_capacity(html.len() * 2);
     let mut rest = html;
-    while let Some((at, length, row)) = mark::find(rest) {
-        out.push_str(rest.before(at));
-        let behind = rest.after(at + length);
+    while let Some(First { before, row, written, after }) = mark::first(rest) {
+        out.push_str(before);
         let Some(Mark::Html(html)) = marks.get(row) else {
-            out.push_str(rest.between(at..at + length));
-            rest = behind;
+            out.push_str(written);
+            rest = after;
             continue;
         };
-        rest = match behind.strip_prefix("</p>") {
-            Some(behind) if out.ends_with("<p>") => {
+        rest = match after.strip_prefix("</p>") {
+            Some(after) if out.ends_with("<p>") => {
                 out.truncate(out.len() - "<p>".len());
-                behind
+                after
             }
-            _ => behind,
+            _ => after,
         };
         out.push_str(html);
     }

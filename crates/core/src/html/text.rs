@@ -6,9 +6,10 @@
 use std::ops::Range;
 
 use super::writer::Writer;
-use super::{block, escape, linkify, typography};
-use crate::cut::Cut;
-use crate::mark;
+use super::{block, linkify, typography};
+use crate::guide::mark;
+use crate::markup::escape;
+use crate::text::Cut;
 
 /// A piece of text that stands in the source as it is.
 #[derive(Debug, Clone)]
@@ -141,7 +142,7 @@ impl<'a> Writer<'a> {
         if let Some(heading) = &mut self.heading {
             heading.plain.piece(text, self.marks);
         }
-        if self.in_paragraph && self.inlines.depth == 0 && mark::find(text).is_some() {
+        if self.in_paragraph && self.inlines.depth == 0 && mark::is_in(text) {
             self.literal_with_blocks(text);
         } else {
             escape::push_text(&mut self.out, text);

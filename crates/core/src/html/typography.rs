@@ -4,7 +4,7 @@
 
 use unicode_general_category::{GeneralCategory, get_general_category};
 
-use crate::cut::Cut;
+use crate::text::Cut;
 
 /// Quotes that were opened and not closed yet in the block.
 #[derive(Debug, Default, Clone, Copy)]
@@ -156,7 +156,7 @@ fn is_strict_punctuation(character: char) -> bool {
 /// A mark is the reader's word, so it counts as a letter.
 fn is_letter(character: char) -> bool {
     use GeneralCategory as C;
-    crate::mark::index(character).is_some()
+    crate::guide::mark::index(character).is_some()
         || matches!(
             get_general_category(character),
             C::UppercaseLetter | C::LowercaseLetter | C::TitlecaseLetter | C::ModifierLetter | C::OtherLetter

@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, RefDefs, TagEnd};
+use pulldown_cmark::{Event, TagEnd};
 
 use super::block_attributes::BlockAttributes;
 use super::blocks::{Fence, OpenHeading};
@@ -15,72 +15,30 @@ use super::heading::Ids;
 use super::inlines::Inlines;
 use super::tables::Table;
 use super::text::Run;
-use super::{Heading, HtmlOptions, Link, typography};
-use crate::mark::Mark;
-
-/// What Hugo's Goldmark reads beyond CommonMark, as far as `pulldown-cmark` has it.
-const EXTENSIONS: Options = Options::ENABLE_TABLES
-    .union(Options::ENABLE_FOOTNOTES)
-    .union(Options::ENABLE_STRIKETHROUGH)
-    .union(Options::ENABLE_TASKLISTS)
-    .union(Options::ENABLE_DEFINITION_LIST)
-    .union(Options::ENABLE_GFM);
-
-/// Creates the parser that all of this crate reads Markdown with.
-pub(crate) fn parser(source: &str) -> Parser<'_> {
-    Parser::new_ext(source, EXTENSIONS)
-}
-
-/// Reads Markdown as events, each with where it is in the source.
-pub(crate) fn events(source: &str) -> Events<'_> {
-    Events { source, events: parser(source).into_offset_iter() }
-}
-
-/// The events of a source and their places, which begin and end between two characters.
-///
-/// `pulldown-cmark` counts back from where a list in a definition begins, and may end inside of a character.
-pub(crate) struct Events<'a> {
-    source: &'a str,
-    events: OffsetIter<'a>,
-}
-
-impl<'a> Events<'a> {
-    /// Returns the reference definitions, wherever they are.
-    pub(crate) fn reference_definitions(&self) -> &RefDefs<'_> {
-        self.events.reference_definitions()
-    }
-}
-
-impl<'a> Iterator for Events<'a> {
-    type Item = (Event<'a>, Range<usize>);
-
-    fn next(&mut self) -> Option<Self::Item> {
-        let (event, range) = self.events.next()?;
-        let at = |position| self.source.ceil_char_boundary(position);
-        Some((event, at(range.start)..at(range.end)))
-    }
-}
+use super::{Heading, HtmlOptions, typography};
+use crate::guide::{Link, Mark};
+use crate::markup::commonmark;
 
 /// HTML in which the marks still stand.
 #[derive(Debug, Default)]
-pub(super) struct Written {
+pub(super) struct Rendered {
     pub(super) html: String,
     pub(super) headings: Vec<Heading>,
     pub(super) links: Vec<Link>,
 }
 
 /// Writes Markdown as HTML.
-pub(super) fn write(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> Written {
+pub(super) fn write(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> Rendered {
     let block_attributes = BlockAttributes::find(text);
     let source = block_attributes.as_ref().map_or(text, |found| &found.text);
     let mut writer = Writer::new(source, marks, options);
     writer.block_attributes = block_attributes.as_ref();
-    for (event, range) in events(source) {
+    for (event, range) in commonmark::events(source) {
         writer.event(event, range);
     }
     writer.flush();
     writer.footnotes.write(&mut writer.out);
-    Written { html: writer.out, headings: writer.headings, links: writer.links }
+    Rendered { html: writer.out, headings: writer.headings, links: writer.links }
 }
 
 /// The state between two events.

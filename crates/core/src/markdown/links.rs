@@ -8,13 +8,12 @@ use std::ops::Range;
 
 use pulldown_cmark::RefDefs;
 
-use super::places::{Filled, Reader, SlotIn, filled};
+use super::reader::{Reader, Replaced, SlotIn, filled};
 use super::{Meaning, prose};
-use crate::cut::Cut;
-use crate::guide::SnippetBuilder;
+use crate::context::{Filled, Language, SnippetBuilder};
+use crate::guide::mark;
 use crate::html;
-use crate::mark;
-use crate::place::{Language, Written};
+use crate::text::Cut;
 
 impl<'a> Reader<'a, '_> {
     /// Writes the titles and labels of definitions: `[label]: address "title"`.
@@ -62,7 +61,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Returns the slots of a range of the source that stand in a part of it, whose text the parser has made.
     fn slots_of(&self, part: &str, range: Range<usize>) -> Vec<SlotIn<'a>> {
-        if mark::find(part).is_none() {
+        if !mark::is_in(part) {
             return Vec::new();
         }
         let mut slots = self.slots(range);
@@ -71,7 +70,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Works out what stands at the slots of a text.
-    fn fill(&self, text: &str, slots: &[SlotIn<'a>]) -> Vec<(SlotIn<'a>, Written)> {
+    fn fill(&self, text: &str, slots: &[SlotIn<'a>]) -> Vec<(SlotIn<'a>, Filled)> {
         let mut snippet = SnippetBuilder::default();
         snippet.push_marked(text, self.page.guide);
         let written = snippet.fill(Language::text(), self.page.guide, self.page.outside_text);
@@ -79,7 +78,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     /// Writes a value into the address around it.
-    fn in_address(&self, range: &Range<usize>) -> Filled {
+    fn in_address(&self, range: &Range<usize>) -> Replaced {
         const ENDS: [char; 8] = ['<', '>', '(', ')', '"', '\'', '[', ']'];
         let ends = |c: char| c.is_whitespace() || ENDS.contains(&c);
         let text = &self.page.guide.text;

@@ -1,7 +1,7 @@
 //! Writes a guide as Markdown: the author's text byte for byte, with values where the marks stand.
 //!
 //! 1. With no values set, every slot is its default, and the Markdown is not even parsed.
-//! 2. Otherwise the text is read as Markdown once, to know what each slot stands in: [`places`] collects code blocks,
+//! 2. Otherwise the text is read as Markdown once, to know what each slot stands in: [`reader`] collects code blocks,
 //!    code spans, prose and HTML, each a text of its own, and [`links`] what the parser shows of addresses, titles and
 //!    labels.
 //! 3. Every text is filled in its language; [`prose`] then writes a value so that Markdown reads it as text.
@@ -9,19 +9,35 @@
 //! 5. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
 //!    stands.
 
+mod code_block;
 mod links;
-mod places;
 mod proof;
 mod prose;
+mod reader;
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Outcome};
-use crate::format::Format;
-use crate::guide::{self, Guide};
+pub use code_block::{CodeBlock, CodePart};
+
+use crate::guide::mark::{self, Part};
+use crate::guide::{Format, Guide, Mark, Slot};
 use crate::html;
-use crate::mark::{self, Mark, Slot};
+use crate::markup::syntax;
+use crate::report::{Code, Diagnostic, Outcome};
 use crate::variables::Values;
+
+impl Guide {
+    /// Writes the page as Markdown without any shortcode, the front matter byte for byte.
+    ///
+    /// A value that cannot stand somewhere is a diagnostic there, and the default stands.
+    pub fn markdown(&self, values: &Values) -> Outcome<String> {
+        write(self, values)
+    }
+    /// Finds the code blocks of the page, each as it is published with these values.
+    pub fn code_blocks<'a>(&'a self, values: &Values) -> Vec<CodeBlock<'a>> {
+        code_block::find(self, values)
+    }
+}
 
 /// A piece of the text, and what stands there instead.
 #[derive(Debug)]
@@ -72,7 +88,7 @@ fn with_defaults(guide: &Guide) -> Outcome<String> {
 
 fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     // What no value may fill is the same in the Markdown as in the HTML that is made of it.
-    let html::Filled { mut diagnostics, closed, lost_forms, .. } = html::closed::find(guide, values);
+    let html::FilledHtml { mut diagnostics, closed, lost_forms, .. } = html::closed::find(guide, values);
     let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
     diagnostics
         .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));
@@ -80,7 +96,7 @@ fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     let guide = kept.as_ref().unwrap_or(guide);
     let outside_text = values.without_secrets();
     let page = Page { guide, values, outside_text: &outside_text, lost_forms: &lost_forms };
-    let mut replacements = places::replacements(page, &mut diagnostics);
+    let mut replacements = reader::replacements(page, &mut diagnostics);
     proof::refuse_markup(page, &mut replacements, &mut diagnostics);
     let mut value = guide.front_matter.clone();
     page.text(&mut value, &replacements, |at, out| out.push_str(&replacements[at].text));
@@ -119,32 +135,36 @@ impl Page<'_> {
 
     /// Writes text in which every slot is its default.
     fn marks(self, text: &str, out: &mut String) {
-        let mut rest = text;
-        while let Some(found) = mark::find_written(rest) {
-            let (before, from) = rest.split_at(found.at);
-            let (written, behind) = from.split_at(found.length);
-            out.push_str(before);
-            match self.guide.marks.get(found.row) {
-                Some(Mark::Slot(slot)) if found.encoded => {
+        for part in mark::written_parts(text) {
+            let (row, written) = match part {
+                Part::Text(text) => {
+                    out.push_str(text);
+                    continue;
+                }
+                Part::Mark(row, written) => (row, written),
+            };
+            let encoded = mark::is_encoded(written);
+            match self.guide.marks.get(row) {
+                Some(Mark::Slot(slot)) if encoded => {
                     let value = self.guide.value(slot, self.outside_text);
                     out.push_str(&Format::Url.apply(&value));
                 }
                 Some(Mark::Slot(slot)) => out.push_str(&slot.default),
                 Some(Mark::Html(html)) => self.html(html, out),
-                Some(Mark::Preferences) if self.lost_forms.contains(&found.row) => {}
+                Some(Mark::Preferences) if self.lost_forms.contains(&row) => {}
                 Some(Mark::Preferences) => {
                     let rows = self.guide.preferences(self.values);
                     let rows = rows.iter().map(|row| (row.label, row.value.as_str()));
-                    out.push_str(&guide::preferences_table(rows));
+                    out.push_str(&syntax::preferences_table(rows));
                 }
-                Some(Mark::Literal(character)) if !found.encoded => out.push(*character),
-                Some(Mark::Literal(character)) => out.push_str(&Format::Url.apply(&character.to_string())),
+                Some(Mark::Literal(character)) if encoded => {
+                    out.push_str(&Format::Url.apply(&character.to_string()));
+                }
+                Some(Mark::Literal(character)) => out.push(*character),
                 Some(Mark::PieceStart | Mark::PieceEnd) => {}
                 None => out.push_str(written),
             }
-            rest = behind;
         }
-        out.push_str(rest);
     }
 
     /// Writes finished HTML: as the author wrote it as long as nothing is set.

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::cut::Cut;
-use crate::place::describe;
+use crate::context::describe;
+use crate::text::Cut;
 
 /// Escapes a value for prose; `range` is where it stands in the source.
 ///

@@ -1,8 +1,7 @@
 //! The parts that a page is split into: the language between lexer and parser.
 
-use crate::diagnostic::Code;
-use crate::library::{Delimiter, Param};
-use crate::source::Span;
+use super::{Delimiter, Param};
+use crate::report::{Code, Span};
 
 /// One part of a page.
 #[derive(Debug, Clone, PartialEq)]

@@ -8,11 +8,11 @@ use std::collections::HashSet;
 
 use memchr::memmem;
 
-use crate::cut::Cut;
-use crate::library::Delimiter;
-use crate::shortcode::item::{Item, ItemKind};
-use crate::shortcode::words::is_space;
-use crate::source::Span;
+use super::Delimiter;
+use super::item::{Item, ItemKind};
+use super::words::is_space;
+use crate::report::Span;
+use crate::text::Cut;
 
 /// Splits the page from byte `start` on; `divider` says whether Hugo's summary divider is one.
 pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {

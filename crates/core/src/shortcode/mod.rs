@@ -5,6 +5,7 @@
 //! 2. [`parser`] makes [`node`]s of the items: calls with their [`params`] and what stands between their tags.
 //!    What is wrong with a call is worded in [`problem`].
 
+mod call;
 mod item;
 pub(crate) mod lexer;
 pub(crate) mod node;
@@ -14,4 +15,5 @@ pub(crate) mod problem;
 mod tag;
 mod words;
 
+pub use call::{Delimiter, Param, Params};
 pub(crate) use item::Item;

@@ -1,7 +1,7 @@
 //! What a page consists of once it is parsed: text and calls.
 
-use crate::library::{Delimiter, Params};
-use crate::source::Span;
+use super::{Delimiter, Params};
+use crate::report::Span;
 
 /// A part of a page or of inner text.
 #[derive(Debug)]

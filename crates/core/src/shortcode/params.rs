@@ -1,8 +1,8 @@
 //! Reads the parameters of a call out of the parts of its tag.
 
-use crate::cut::Cut;
-use crate::library::{Param, Params};
-use crate::shortcode::item::{Item, ItemKind};
+use super::item::{Item, ItemKind};
+use super::{Param, Params};
+use crate::text::Cut;
 
 /// Reads parameters from item `at` on; returns them, whether both kinds are mixed, and the item behind them.
 ///

@@ -1,29 +1,36 @@
 //! Puts the parts of tags together to calls, with what stands between an opening and an end tag.
 //!
-//! Which call takes inner text is the library's knowledge, so the parser asks it.
+//! Which call takes inner text only the templates know, so the parser asks through [`Shortcodes`].
 //! An end tag closes the innermost open call whatever its name, as in Hugo; a wrong name is a warning.
 //! Parsing never fails: what is no call stays text, and is reported.
 
-use crate::cut::Cut;
-use crate::diagnostic::{Code, Diagnostic};
-use crate::library::{Delimiter, Library};
-use crate::shortcode::item::{Item, ItemKind};
-use crate::shortcode::node::{CallNode, Node, Rules};
-use crate::shortcode::{params, problem};
-use crate::source::Span;
+use super::item::{Item, ItemKind};
+use super::node::{CallNode, Node, Rules};
+use super::{Delimiter, params, problem};
+use crate::report::{Code, Diagnostic, Span};
+use crate::text::Cut;
+
+/// What the parser has to know about the shortcodes that a page may call.
+pub(crate) trait Shortcodes {
+    /// Tells whether a shortcode takes inner text, so that a call of it must be closed; `None` for an unknown name.
+    fn needs_inner(&self, name: &str) -> Option<bool>;
+
+    /// Returns names that could be meant by an unknown one.
+    fn names(&self) -> Vec<String>;
+}
 
 /// Parses the items of a page.
 pub(crate) fn parse(
     text: &str,
     items: &[Item],
-    library: &dyn Library,
+    shortcodes: &dyn Shortcodes,
     rules: Rules,
 ) -> (Vec<Node>, Vec<Diagnostic>) {
     let mut parser = Parser {
         text,
         items,
         at: 0,
-        library,
+        shortcodes,
         rules,
         open: Vec::new(),
         roots: Vec::new(),
@@ -54,7 +61,7 @@ struct Parser<'a> {
     text: &'a str,
     items: &'a [Item],
     at: usize,
-    library: &'a dyn Library,
+    shortcodes: &'a dyn Shortcodes,
     rules: Rules,
     open: Vec<OpenCall>,
     roots: Vec<Node>,
@@ -118,7 +125,7 @@ impl Parser<'_> {
         let opening = self.items[first].span;
         let name_span = self.items[first + 1].span;
         let name = self.text.between(name_span.range()).to_owned();
-        let needs_inner = if inline { Some(true) } else { self.library.needs_inner(&name) };
+        let needs_inner = if inline { Some(true) } else { self.shortcodes.needs_inner(&name) };
         let indentation = self.indentation(first);
         let (params, mixed, mut at) = params::read(self.text, self.items, first + 2);
         let self_closing = matches!(self.kind(at), Some(ItemKind::Slash));
@@ -130,7 +137,7 @@ impl Parser<'_> {
         }
         let unknown = needs_inner.is_none();
         if unknown && !self.rules.keep_unknown {
-            self.report(problem::unknown(&name, opening, &self.library.names()))?;
+            self.report(problem::unknown(&name, opening, &self.shortcodes.names()))?;
         }
         if mixed {
             self.report(problem::mixed_parameters(&name, opening))?;

@@ -1,8 +1,7 @@
 //! What the parser tells about calls that are wrong, and what to do about each.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::library::Delimiter;
-use crate::source::Span;
+use super::Delimiter;
+use crate::report::{Code, Diagnostic, Span, closest};
 
 /// No template has the name of a call.
 pub(super) fn unknown(name: &str, opening: Span, known: &[String]) -> Diagnostic {
@@ -75,19 +74,4 @@ pub(super) fn wrong_end(text: &str, at: usize) -> Option<String> {
 fn opens(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     [Delimiter::Angle, Delimiter::Percent].iter().any(|delimiter| rest.starts_with(delimiter.open()))
-}
-
-/// Returns the known name that is most like `name`, if one is near enough to be meant.
-pub fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
-    let near = |known: &str| 1 + known.len().min(name.len()) / 4;
-    known
-        .iter()
-        // The distance is at least the difference in length, and costly to know for a name as long as a page.
-        .filter(|known| known.len().abs_diff(name.len()) <= near(known) * char::MAX.len_utf8())
-        .map(|known| {
-            (strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()), known)
-        })
-        .filter(|(distance, known)| *distance <= near(known))
-        .min()
-        .map(|(_, known)| known.as_str())
 }

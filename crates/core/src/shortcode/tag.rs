@@ -2,12 +2,12 @@
 //!
 //! The states and the places of errors are those of Hugo's lexer, so that both call the same tags wrong.
 
-use crate::cut::Cut;
-use crate::diagnostic::Code;
-use crate::library::{Delimiter, Param};
-use crate::shortcode::item::ItemKind;
-use crate::shortcode::lexer::{Lexer, OPEN_LENGTH, Params};
-use crate::shortcode::words::{go_rune, is_space, is_word, typed};
+use super::item::ItemKind;
+use super::lexer::{Lexer, OPEN_LENGTH, Params};
+use super::words::{go_rune, is_space, is_word, typed};
+use super::{Delimiter, Param};
+use crate::report::Code;
+use crate::text::Cut;
 
 /// What follows in the tag; an error ends it.
 type Step = Result<Next, (Code, String)>;

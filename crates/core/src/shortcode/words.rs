@@ -4,8 +4,8 @@
 
 use unicode_general_category::{GeneralCategory as Category, get_general_category};
 
-use crate::library::Param;
-use crate::mark;
+use super::Param;
+use crate::guide::mark;
 
 /// Tells whether Hugo's lexer skips a character inside a tag.
 pub(super) fn is_space(character: char) -> bool {

@@ -2,11 +2,10 @@
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
-use super::accept::{Draft, Idn};
+use super::draft::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use super::plain::name_of;
-use crate::cut::Cut;
-use crate::words::is_in;
+use crate::text::{Cut, is_in};
 
 /// A number from 1 to 65535.
 pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {

@@ -2,14 +2,14 @@
 //!
 //! The YAML itself was read before; who reads it knows the lines and puts each flaw at its own.
 
-use super::accept::Idn;
+use super::draft::Idn;
 use super::kind::Kind;
 use super::{Variable, Variables};
-use crate::shortcode::problem::closest;
+use crate::report::closest;
 
 /// Something that is wrong with the declaration of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Flaw {
+pub struct DeclarationError {
     /// The key of the declaration that is wrong.
     pub key: &'static str,
     /// What is wrong.
@@ -18,7 +18,7 @@ pub struct Flaw {
     pub help: String,
 }
 
-impl Flaw {
+impl DeclarationError {
     fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { key, message: message.into(), help: help.into() }
     }
@@ -26,7 +26,7 @@ impl Flaw {
 
 impl Variables {
     /// Returns what is wrong with the declaration of a variable.
-    pub fn flaws(&self, name: &str, idn: Idn<'_>) -> Vec<Flaw> {
+    pub fn flaws(&self, name: &str, idn: Idn<'_>) -> Vec<DeclarationError> {
         let Some(variable) = self.variables.get(name) else { return Vec::new() };
         let mut flaws = useless_keys(variable);
         flaws.extend(choices(variable));
@@ -38,7 +38,7 @@ impl Variables {
     }
 
     /// A digest is one of a secret that is declared.
-    fn secret_of(&self, name: &str, variable: &Variable) -> Option<Flaw> {
+    fn secret_of(&self, name: &str, variable: &Variable) -> Option<DeclarationError> {
         let of = variable.of.as_deref()?;
         let secrets: Vec<String> = self
             .variables
@@ -53,7 +53,7 @@ impl Variables {
             Some(_) => format!("`{name}` is the digest of `{of}`, which is no secret"),
             None => format!("`{name}` is the digest of `{of}`, which nothing declares"),
         };
-        Some(Flaw::new(
+        Some(DeclarationError::new(
             "of",
             message,
             match closest(of, &secrets) {
@@ -65,7 +65,7 @@ impl Variables {
 }
 
 /// Keys that mean nothing for the kind were meant for another one, or misunderstood.
-fn useless_keys(variable: &Variable) -> Vec<Flaw> {
+fn useless_keys(variable: &Variable) -> Vec<DeclarationError> {
     let keys = [
         ("on", variable.on.is_some(), Kind::Toggle),
         ("off", variable.off.is_some(), Kind::Toggle),
@@ -80,22 +80,26 @@ fn useless_keys(variable: &Variable) -> Vec<Flaw> {
     useless
         .map(|(key, _, kind)| {
             let message = format!("`{key}` means nothing for the type `{}`", variable.kind.name());
-            Flaw::new(key, message, format!("leave it out, or write `type: {}`", kind.name()))
+            DeclarationError::new(key, message, format!("leave it out, or write `type: {}`", kind.name()))
         })
         .collect()
 }
 
-fn choices(variable: &Variable) -> Option<Flaw> {
+fn choices(variable: &Variable) -> Option<DeclarationError> {
     if variable.kind != Kind::Choice {
         return None;
     }
     let mut sorted: Vec<&String> = variable.choices.iter().collect();
     sorted.sort();
     if sorted.is_empty() {
-        return Some(Flaw::new("type", "a choice has no choices", "add them, such as `choices: [one, two]`"));
+        return Some(DeclarationError::new(
+            "type",
+            "a choice has no choices",
+            "add them, such as `choices: [one, two]`",
+        ));
     }
     let twice = sorted.windows(2).find(|pair| pair[0] == pair[1])?;
-    Some(Flaw::new(
+    Some(DeclarationError::new(
         "choices",
         format!("the choice `{}` stands there twice", twice[0]),
         "remove one of the two",
@@ -103,7 +107,7 @@ fn choices(variable: &Variable) -> Option<Flaw> {
 }
 
 /// What is published must be a value of its kind; it is written as the author wrote it.
-fn published(variable: &Variable, idn: Idn<'_>) -> Option<Flaw> {
+fn published(variable: &Variable, idn: Idn<'_>) -> Option<DeclarationError> {
     let default = variable.default.as_ref().map(ToString::to_string);
     let texts = [("default", default), ("example", variable.example.clone())];
     texts.into_iter().find_map(|(key, text)| {
@@ -111,6 +115,6 @@ fn published(variable: &Variable, idn: Idn<'_>) -> Option<Flaw> {
         let problem = variable.accept(&text, idn).err()?;
         let (what, help) = problem.split_once(": ").unwrap_or((&problem, "write another one"));
         let message = format!("the {key} of a variable of the type `{}`: {what}", variable.kind.name());
-        Some(Flaw::new(key, message, help))
+        Some(DeclarationError::new(key, message, help))
     })
 }

@@ -13,6 +13,7 @@ mod by_name;
 mod characters;
 mod declared;
 mod derived;
+mod draft;
 mod kind;
 mod names;
 mod plain;
@@ -21,10 +22,10 @@ mod values;
 
 use serde::{Deserialize, Deserializer, Serialize};
 
-pub use accept::{Accepted, Idn};
 pub use by_name::ByName;
-pub use declared::Flaw;
+pub use declared::DeclarationError;
 use derived::Derivation;
+pub use draft::{Accepted, Idn};
 pub use kind::Kind;
 pub use values::{Acceptance, Values};
 

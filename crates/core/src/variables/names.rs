@@ -4,9 +4,9 @@
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
-use super::accept::{Draft, Idn};
+use super::draft::{Draft, Idn};
 use super::plain::name_of;
-use crate::cut::Cut;
+use crate::text::Cut;
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;

@@ -1,7 +1,7 @@
 //! Values that are no names of machines: texts, paths, choices, toggles, client ids.
 
-use super::accept::{Draft, shown};
-use crate::shortcode::problem::closest;
+use super::draft::{Draft, shown};
+use crate::report::closest;
 
 /// Any text; only line breaks are made equal.
 pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {

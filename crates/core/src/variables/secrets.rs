@@ -2,7 +2,7 @@
 //!
 //! No message repeats what was typed.
 
-use super::accept::Draft;
+use super::draft::Draft;
 use super::plain::is_unreserved;
 
 /// A secret shorter than this could be guessed by trying: 32 characters of 66 are more than 190 bits.

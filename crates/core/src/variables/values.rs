@@ -2,8 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::accept::Idn;
 use super::derived::Derivation;
+use super::draft::Idn;
 use super::{ByName, Kind, Variable, Variables};
 
 /// What a reader set, ready to be written: derived values worked out, toggles as their text.

@@ -12,13 +12,10 @@ use super::kept::{Kept, Why};
 use super::placeholders::{is_simple, push_pattern};
 use super::reading::UNSURE;
 use super::table::{self, Holds};
-use crate::cut::Cut;
-use crate::format::Format;
-use crate::guide::SnippetBuilder;
-use crate::html::escape::{self, unescape};
-use crate::mark::Slot;
-use crate::place::{Language, Written};
-use crate::words::is_in;
+use crate::context::{Filled, Language, SnippetBuilder};
+use crate::guide::{Format, Slot};
+use crate::markup::escape::{self, unescape};
+use crate::text::{Cut, is_in};
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {
@@ -29,11 +26,11 @@ pub(super) struct Attribute<'a> {
     pub(super) unsure: bool,
     /// The quote around the value, if it has any.
     pub(super) quote: Option<u8>,
-    pub(super) pieces: Vec<Piece<'a>>,
+    pub(super) parts: Vec<ValuePart<'a>>,
 }
 
 /// A part of a value.
-pub(super) enum Piece<'a> {
+pub(super) enum ValuePart<'a> {
     /// The author's text with its character references.
     Literal(String),
     Slot {
@@ -45,17 +42,17 @@ pub(super) enum Piece<'a> {
 
 impl<'a> Attribute<'a> {
     fn slots(&self) -> impl Iterator<Item = &'a Slot> {
-        self.pieces.iter().filter_map(|piece| match piece {
-            Piece::Slot { slot, .. } => Some(*slot),
-            Piece::Literal(_) => None,
+        self.parts.iter().filter_map(|part| match part {
+            ValuePart::Slot { slot, .. } => Some(*slot),
+            ValuePart::Literal(_) => None,
         })
     }
 
     /// Returns the author's text before the first slot.
     fn head(&self) -> String {
-        let literals = self.pieces.iter().map_while(|piece| match piece {
-            Piece::Literal(literal) => Some(unescape(literal)),
-            Piece::Slot { .. } => None,
+        let literals = self.parts.iter().map_while(|part| match part {
+            ValuePart::Literal(literal) => Some(unescape(literal)),
+            ValuePart::Slot { .. } => None,
         });
         literals.collect()
     }
@@ -123,14 +120,14 @@ pub(in crate::html) fn has_base(html: &str) -> bool {
 /// Makes the slots of secrets, and of what is made of them, text of the author's.
 fn keep_secrets<'a>(attribute: &mut Attribute<'a>, is_address: bool, filling: Filling<'_>) -> Vec<Kept<'a>> {
     let mut kept = Vec::new();
-    for piece in &mut attribute.pieces {
-        if let Piece::Slot { slot, encoded } = *piece
+    for part in &mut attribute.parts {
+        if let ValuePart::Slot { slot, encoded } = *part
             && filling.is_of_a_secret(slot)
         {
             kept.push(Kept { slot, why: Why::Secret });
             let mut text = String::new();
             push_value(&mut text, &slot.default, encoded, is_address, attribute.quote);
-            *piece = Piece::Literal(text);
+            *part = ValuePart::Literal(text);
         }
     }
     kept
@@ -163,18 +160,18 @@ fn filled<'a>(
 /// Works out what stands at each slot, and what cannot.
 fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, Vec<Kept<'a>>) {
     let mut snippet = SnippetBuilder::default();
-    for piece in &attribute.pieces {
-        match piece {
-            Piece::Literal(literal) => snippet.push(&unescape(literal)),
-            Piece::Slot { slot, .. } => snippet.push_slot(slot),
+    for part in &attribute.parts {
+        match part {
+            ValuePart::Literal(literal) => snippet.push(&unescape(literal)),
+            ValuePart::Slot { slot, .. } => snippet.push_slot(slot),
         }
     }
     let written = snippet.fill(Language::text(), filling.guide, filling.values);
     let mut refused = Vec::new();
     let values = attribute.slots().zip(written).map(|(slot, written)| match written {
-        Written::Text(text) => text,
-        Written::Default => slot.default.clone(),
-        Written::Refused(reason) => {
+        Filled::Text(text) => text,
+        Filled::Default => slot.default.clone(),
+        Filled::Refused(reason) => {
             refused.push(Kept { slot, why: Why::Refused(reason) });
             slot.default.clone()
         }
@@ -185,10 +182,10 @@ fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, 
 fn render(attribute: &Attribute<'_>, is_address: bool, values: &[String]) -> String {
     let mut out = String::new();
     let mut values = values.iter();
-    for piece in &attribute.pieces {
-        match piece {
-            Piece::Literal(literal) => out.push_str(literal),
-            Piece::Slot { encoded, .. } => {
+    for part in &attribute.parts {
+        match part {
+            ValuePart::Literal(literal) => out.push_str(literal),
+            ValuePart::Slot { encoded, .. } => {
                 let value = values.next().map_or("", String::as_str);
                 push_value(&mut out, value, *encoded, is_address, attribute.quote);
             }

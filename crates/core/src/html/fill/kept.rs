@@ -1,8 +1,8 @@
 //! Slots that keep the author's example, and what is said of them.
 
-use crate::diagnostic::{Code, Diagnostic};
-use crate::guide;
-use crate::mark::Slot;
+use crate::context::refusal;
+use crate::guide::Slot;
+use crate::report::{Code, Diagnostic};
 
 /// A slot whose value is not written.
 pub(super) struct Kept<'a> {
@@ -35,8 +35,8 @@ impl Kept<'_> {
             (!self.slot.example).then(|| Diagnostic::error(code, message, self.slot.span).help(help))
         };
         match &self.why {
-            Why::Refused(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
-            Why::Closed(reason) => is_set.then(|| guide::refusal(self.slot, reason)),
+            Why::Refused(reason) => is_set.then(|| refusal(self.slot, reason)),
+            Why::Closed(reason) => is_set.then(|| refusal(self.slot, reason)),
             Why::Id => None,
             Why::Secret => error(
                 Code::SecretOutsideText,

@@ -29,16 +29,12 @@ pub use pattern::AttributePattern;
 
 use std::borrow::Cow;
 
-use kept::Why;
-use reading::UNSURE;
-use scanner::{Scanner, State};
-
-use super::escape;
-use crate::cut::Cut;
-use crate::diagnostic::Diagnostic;
-use crate::format::Format;
-use crate::guide::Guide;
-use crate::mark::{self, Mark, Slot};
+use super::fill::kept::Why;
+use super::fill::reading::UNSURE;
+use super::fill::scanner::{Scanner, State};
+use crate::guide::{Format, Guide, Mark, Slot, mark};
+use crate::markup::escape;
+use crate::report::Diagnostic;
 use crate::variables::Values;
 
 /// What is filled in.
@@ -66,7 +62,7 @@ impl<'a> Filling<'a> {
 
 /// HTML without marks.
 #[derive(Default)]
-pub(crate) struct Filled<'a> {
+pub(crate) struct FilledHtml<'a> {
     pub(crate) html: String,
     pub(crate) diagnostics: Vec<Diagnostic>,
     /// The slots that no value may fill where they stand, whatever it is.
@@ -76,13 +72,13 @@ pub(crate) struct Filled<'a> {
 }
 
 /// Returns `html` with every mark replaced.
-pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
+pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> FilledHtml<'a> {
     let scanner = Scanner::new(filling, html.len() + html.len() / 4);
     let mut filler = Filler { filling, scanner, texts: Vec::new(), lost_forms: Vec::new() };
     // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
-        let Some(found) = mark::find_written(rest) else {
+        let Some(found) = mark::first_written(rest) else {
             if open.is_empty() {
                 filler.scanner.push_last(rest);
             } else {
@@ -90,27 +86,24 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
             }
             continue;
         };
-        filler.scanner.push(rest.before(found.at));
-        let behind = rest.after(found.at + found.length);
+        filler.scanner.push(found.before);
         match filling.guide.marks().get(found.row) {
             Some(Mark::Html(html)) if found.row < newest => {
-                open.push((filler.without_paragraph(behind), newest));
+                open.push((filler.without_paragraph(found.after), newest));
                 open.push((html, found.row));
                 continue;
             }
             Some(Mark::Preferences) => {
-                open.push((filler.without_paragraph(behind), newest));
+                open.push((filler.without_paragraph(found.after), newest));
                 filler.form(found.row);
                 continue;
             }
-            Some(Mark::Slot(slot)) => filler.slot(slot, found.encoded),
-            Some(Mark::Literal(character)) => filler.literal(*character, found.encoded),
+            Some(Mark::Slot(slot)) => filler.slot(slot, found.is_encoded()),
+            Some(Mark::Literal(character)) => filler.literal(*character, found.is_encoded()),
             Some(Mark::PieceStart | Mark::PieceEnd) => {}
-            Some(Mark::Html(_)) | None => {
-                filler.scanner.push(rest.between(found.at..found.at + found.length))
-            }
+            Some(Mark::Html(_)) | None => filler.scanner.push(found.written),
         }
-        open.push((behind, newest));
+        open.push((found.after, newest));
     }
     let Filler { scanner, texts, lost_forms, .. } = filler;
     let (filled, kept) = scanner.finish();
@@ -122,7 +115,7 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> Filled<'a> {
     let mut diagnostics = kept.iter().filter_map(|kept| kept.diagnostic(is_set(kept.slot))).collect();
     let html = text::write(filled, &texts, filling, &mut diagnostics);
     let closed = kept.into_iter().filter(|kept| !matches!(kept.why, Why::Refused(_)));
-    Filled { html, diagnostics, closed: closed.map(|kept| kept.slot).collect(), lost_forms }
+    FilledHtml { html, diagnostics, closed: closed.map(|kept| kept.slot).collect(), lost_forms }
 }
 
 struct Filler<'a> {

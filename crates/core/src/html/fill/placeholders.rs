@@ -11,9 +11,8 @@
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
 //! `data-sitevar-format`, `-instead` and `-after` tell how its text is written.
 
-use super::attribute::{Attribute, Piece, push_escaped};
-use crate::format::Format;
-use crate::mark::Slot;
+use super::attribute::{Attribute, ValuePart, push_escaped};
+use crate::guide::{Format, Slot};
 
 /// Tells whether a name can be part of the name of an attribute of ours.
 pub(super) fn is_simple(name: &str) -> bool {
@@ -30,10 +29,10 @@ pub(super) fn push_pattern(out: &mut String, attribute: &Attribute<'_>) {
     out.push_str(&attribute.name);
     out.push('=');
     out.push(quote);
-    for piece in &attribute.pieces {
-        match piece {
-            Piece::Literal(literal) => push_literal(out, literal, quote),
-            Piece::Slot { slot, encoded } => push_placeholder(out, slot, *encoded, quote),
+    for part in &attribute.parts {
+        match part {
+            ValuePart::Literal(literal) => push_literal(out, literal, quote),
+            ValuePart::Slot { slot, encoded } => push_placeholder(out, slot, *encoded, quote),
         }
     }
     if attribute.quote.is_none() {

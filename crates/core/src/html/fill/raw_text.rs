@@ -1,7 +1,7 @@
 //! The part of the scanner that reads scripts, styles and other elements whose text holds no markup.
 
 use super::scanner::{At, Scanner};
-use crate::cut::Cut;
+use crate::text::Cut;
 
 /// The elements whose text is not parsed, and whether references work in it.
 pub(super) const RAW: [(&str, bool); 9] = [

@@ -5,7 +5,7 @@
 //! list of options and a caption, and at anything else it is [`unsure`](Reading::unsure) from there to the end of the
 //! page, where nothing is filled any more.
 
-use crate::words::is_in;
+use crate::text::is_in;
 
 /// Why a value is not written behind such a place.
 pub(super) const UNSURE: &str =

@@ -4,11 +4,11 @@
 //! Where a browser could see other markup than this scanner, [`reading`](super::reading) notes it.
 
 use super::Filling;
-use super::attribute::{self, Attribute, Piece};
+use super::attribute::{self, Attribute, ValuePart};
 use super::kept::{Kept, Why};
 use super::reading::Reading;
-use crate::cut::Cut;
-use crate::mark::Slot;
+use crate::guide::Slot;
+use crate::text::Cut;
 
 /// How a value can be written at a place outside of attributes.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -68,8 +68,8 @@ pub(super) struct Scanner<'a> {
     pub(super) name: (usize, usize),
     /// Where the value of the open attribute starts.
     pub(super) value: usize,
-    /// The value in pieces, as soon as a slot stands in it.
-    pub(super) pieces: Vec<Piece<'a>>,
+    /// The value in parts, as soon as a slot stands in it.
+    pub(super) parts: Vec<ValuePart<'a>>,
     /// The element whose raw text is being read.
     pub(super) raw: Option<(&'static str, bool)>,
     pub(super) raw_end: usize,
@@ -91,7 +91,7 @@ impl<'a> Scanner<'a> {
             closing: false,
             name: (0, 0),
             value: 0,
-            pieces: Vec::new(),
+            parts: Vec::new(),
             raw: None,
             raw_end: 0,
             script_depth: 0,
@@ -103,7 +103,7 @@ impl<'a> Scanner<'a> {
     /// Appends the author's HTML.
     pub(super) fn push(&mut self, html: &str) {
         let mut html = html;
-        if !self.pieces.is_empty() {
+        if !self.parts.is_empty() {
             let At::Value(quote) = self.at else { return };
             let ends = |b: u8| match quote {
                 Some(quote) => b == quote,
@@ -111,7 +111,7 @@ impl<'a> Scanner<'a> {
             };
             let end = html.bytes().position(ends);
             let literal = html.before(end.unwrap_or(html.len()));
-            self.pieces.push(Piece::Literal(literal.to_owned()));
+            self.parts.push(ValuePart::Literal(literal.to_owned()));
             let Some(end) = end else { return };
             self.write_value();
             html = html.after(end);
@@ -125,7 +125,7 @@ impl<'a> Scanner<'a> {
 
     /// Appends the author's HTML behind the last mark, where nothing has to be known any more.
     pub(super) fn push_last(&mut self, html: &str) {
-        if self.pieces.is_empty() {
+        if self.parts.is_empty() {
             self.out.push_str(html);
         } else {
             self.push(html);
@@ -146,10 +146,10 @@ impl<'a> Scanner<'a> {
             self.at = At::Value(None);
             self.value = self.out.len();
         }
-        if self.pieces.is_empty() {
-            self.pieces.push(Piece::Literal(self.out.split_off(self.value)));
+        if self.parts.is_empty() {
+            self.parts.push(ValuePart::Literal(self.out.split_off(self.value)));
         }
-        self.pieces.push(Piece::Slot { slot, encoded });
+        self.parts.push(ValuePart::Slot { slot, encoded });
     }
 
     /// Tells whether an attribute's value is being read, or about to start.
@@ -195,7 +195,7 @@ impl<'a> Scanner<'a> {
 
     /// Returns the whole, and the slots whose values are not in it.
     pub(super) fn finish(mut self) -> (String, Vec<Kept<'a>>) {
-        if !self.pieces.is_empty() {
+        if !self.parts.is_empty() {
             self.write_value();
         }
         (self.out, self.kept)
@@ -203,13 +203,13 @@ impl<'a> Scanner<'a> {
 
     fn write_value(&mut self) {
         let At::Value(quote) = self.at else { return };
-        let pieces = std::mem::take(&mut self.pieces);
+        let parts = std::mem::take(&mut self.parts);
         let attribute = Attribute {
             element: self.out.between(self.tag..self.tag_end).to_ascii_lowercase(),
             name: self.out.between(self.name.0..self.name.1).to_ascii_lowercase(),
             unsure: self.reading.unsure,
             quote,
-            pieces,
+            parts,
         };
         let kept = attribute::write(&mut self.out, attribute, self.filling);
         self.kept.extend(kept);

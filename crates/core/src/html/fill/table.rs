@@ -10,7 +10,7 @@
 //!
 //! Secrets, digests and what is made of them fill no attribute at all: whoever asks here has left them out.
 
-use crate::words::is_in;
+use crate::text::is_in;
 
 /// What an attribute that may be filled does with its value.
 #[derive(Debug, Clone, Copy, PartialEq)]

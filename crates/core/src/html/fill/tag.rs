@@ -2,7 +2,7 @@
 
 use super::raw_text::RAW;
 use super::scanner::{At, Scanner};
-use crate::cut::Cut;
+use crate::text::Cut;
 
 impl Scanner<'_> {
     /// Reads inside of a tag.

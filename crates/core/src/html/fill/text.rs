@@ -4,12 +4,11 @@
 //! next; the elements of slots do not count.
 
 use super::Filling;
-use crate::cut::Cut;
-use crate::diagnostic::Diagnostic;
-use crate::guide::{self, SnippetBuilder};
-use crate::html::escape::{push_text, unescape};
-use crate::mark::Slot;
-use crate::place::{Language, Written};
+use crate::context::{Filled, Language, SnippetBuilder, refusal};
+use crate::guide::Slot;
+use crate::markup::escape::{push_text, unescape};
+use crate::report::Diagnostic;
+use crate::text::Cut;
 
 /// Returns `html` with a value at each position, all positions in ascending order.
 pub(super) fn write(
@@ -42,11 +41,11 @@ pub(super) fn write(
             out.push_str(html.between(at..*position));
             at = *position;
             match written {
-                Written::Text(value) => push_text(&mut out, &value),
-                Written::Default => push_text(&mut out, &slot.default),
-                Written::Refused(reason) => {
+                Filled::Text(value) => push_text(&mut out, &value),
+                Filled::Default => push_text(&mut out, &slot.default),
+                Filled::Refused(reason) => {
                     push_text(&mut out, &slot.default);
-                    diagnostics.push(guide::refusal(slot, &reason));
+                    diagnostics.push(refusal(slot, &reason));
                 }
             }
         }
@@ -59,7 +58,7 @@ pub(super) fn write(
 }
 
 /// Works out what stands at each slot of a text.
-fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>) -> Vec<Written> {
+fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>) -> Vec<Filled> {
     let mut snippet = SnippetBuilder::default();
     let mut at = text.start;
     for (position, slot) in inside {

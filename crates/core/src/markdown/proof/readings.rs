@@ -7,8 +7,8 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 
 use super::Proof;
-use crate::html::writer;
-use crate::mark;
+use crate::guide::mark;
+use crate::markup::commonmark;
 
 /// What is known of the page with letters.
 pub(super) struct Readings<'p, 'a> {
@@ -92,7 +92,7 @@ impl Readings<'_, '_> {
 
     /// Returns a text with the values in place of the letters, and whether one of them is empty.
     fn meant<'t>(&self, text: &'t str) -> (Cow<'t, str>, bool) {
-        if mark::find(text).is_none() {
+        if !mark::is_in(text) {
             return (Cow::Borrowed(text), false);
         }
         let mut out = String::with_capacity(text.len());
@@ -129,7 +129,7 @@ impl Readings<'_, '_> {
 
 /// Parses Markdown; texts that follow each other are one, and so are lines of HTML.
 fn events(text: &str) -> impl Iterator<Item = (Event<'_>, Range<usize>)> {
-    let mut events = writer::events(text).peekable();
+    let mut events = commonmark::events(text).peekable();
     std::iter::from_fn(move || {
         let (event, mut range) = events.next()?;
         let (Event::Text(first) | Event::Html(first)) = &event else { return Some((event, range)) };

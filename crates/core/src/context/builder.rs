@@ -1,0 +1,73 @@
+//! Code put together from literal parts and slots, and what is written at each slot.
+
+use super::{Filled, Language, SlotAt, Snippet};
+use crate::guide::mark::{self, Part};
+use crate::guide::{Guide, Mark, Slot};
+use crate::report::{Code, Diagnostic};
+use crate::variables::Values;
+
+impl Guide {
+    /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
+    pub(crate) fn fill<'a>(
+        &'a self,
+        language: &'static Language,
+        text: &str,
+        values: &Values,
+    ) -> Vec<(&'a Slot, Filled)> {
+        let mut snippet = SnippetBuilder::default();
+        snippet.push_marked(text, self);
+        let slots: Vec<_> = snippet.slots.iter().map(|(_, slot)| *slot).collect();
+        slots.into_iter().zip(snippet.fill(language, self, values)).collect()
+    }
+}
+
+/// Puts a text together from literal parts and slots, and works out what stands at each slot.
+#[derive(Debug, Default)]
+pub(crate) struct SnippetBuilder<'a> {
+    text: String,
+    slots: Vec<(SlotAt, &'a Slot)>,
+}
+
+impl<'a> SnippetBuilder<'a> {
+    pub(crate) fn push(&mut self, text: &str) {
+        self.text.push_str(text);
+    }
+
+    pub(crate) fn push_slot(&mut self, slot: &'a Slot) {
+        let start = self.text.len();
+        self.text.push_str(&slot.default);
+        let range = start..self.text.len();
+        let at = SlotAt { range, format: slot.format, after: slot.after.clone() };
+        self.slots.push((at, slot));
+    }
+
+    /// Adds a text with marks; those that stand for slots become slots.
+    pub(crate) fn push_marked(&mut self, text: &str, guide: &'a Guide) {
+        for part in mark::parts(text) {
+            match part {
+                Part::Text(text) => self.push(text),
+                Part::Mark(row, written) => match guide.marks.get(row) {
+                    Some(Mark::Slot(slot)) => self.push_slot(slot),
+                    _ => self.push(written),
+                },
+            }
+        }
+    }
+
+    /// Returns what stands at each slot for a reader's values.
+    pub(crate) fn fill(self, language: &'static Language, guide: &Guide, values: &Values) -> Vec<Filled> {
+        let set: Vec<_> = self.slots.iter().map(|(_, slot)| guide.reader_value(slot, values)).collect();
+        if set.iter().all(Option::is_none) {
+            return vec![Filled::Default; set.len()];
+        }
+        let slots = self.slots.into_iter().map(|(at, _)| at).collect();
+        Snippet::new(language, self.text, slots).fill(&set)
+    }
+}
+
+/// Says that the page cannot hold a value where a slot stands; the value itself is not repeated.
+pub(crate) fn refusal(slot: &Slot, reason: &str) -> Diagnostic {
+    let message = format!("the value of `{}` cannot stand here: {reason}", slot.variable);
+    Diagnostic::error(Code::ValueDoesNotFit, message, slot.span)
+        .help("choose another value, or change what the page has around it")
+}

@@ -1,0 +1,40 @@
+//! Texts that are nested too deep: `${a:-${a:-${a:-…`, which no person writes, and which reading would take too long.
+
+use super::language::Language;
+use super::rule::{Allowed, TokenKind, TokenRule};
+
+/// How many brackets may be open inside of each other, in a text as in one of its interpolations.
+///
+/// Every opening is looked at up to this depth, so the work grows with the length of a text and not with its square.
+/// Filled by hand, half a dozen is a lot.
+pub(super) const MAX_OPEN: usize = 100;
+
+/// A whole text that is nested too deep: nothing can be written into it.
+pub(super) static TOO_DEEP: TokenRule = TokenRule {
+    name: "texts that are nested too deep",
+    kind: TokenKind::Code,
+    open: "",
+    close: "",
+    multiline: true,
+    allowed: Allowed::AllBut(""),
+    check: |_| Err("the text around it is nested too deep"),
+    ..TokenRule::STRING
+};
+
+/// Tells whether a text is nested too deep for a language that puts parts into others. Quotes are not looked at.
+pub(super) fn is_too_deep(language: &Language, text: &str) -> bool {
+    let mut rules = language.rules.iter().chain([&language.word]);
+    let mut open = 0_usize;
+    rules.any(|rule| !rule.interpolations.is_empty())
+        && text.bytes().any(|byte| {
+            match byte {
+                b'{' | b'(' => open += 1,
+                b'}' | b')' => open = open.saturating_sub(1),
+                _ => {}
+            }
+            open > MAX_OPEN
+        })
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,83 @@
+//! Languages: one row says how a language lets texts stand in it, and by which names it goes.
+
+use super::depth;
+use super::rule::TokenRule;
+use super::token::Token;
+use crate::guide::Format;
+
+/// A language that code blocks are written in, or an address, a distinguished name and the like inside of one.
+#[derive(Debug)]
+pub struct Language {
+    /// The name, as info strings write it.
+    pub(crate) name: &'static str,
+    /// Other names in info strings.
+    pub(crate) aliases: &'static [&'static str],
+    /// Names of files: `compose*.yml`; `*` stands for anything, the letters' case does not matter.
+    pub(crate) files: &'static [&'static str],
+    /// Its comments and strings, in the order in which their openings are tried.
+    pub(crate) rules: &'static [&'static TokenRule],
+    /// Its bare words.
+    pub(crate) word: &'static TokenRule,
+    /// How it is read.
+    pub(crate) grammar: Grammar,
+    /// Tells whether a rest of a text begins with something that the rules do not describe.
+    pub(crate) foreign: fn(&str) -> bool,
+    /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
+    pub(crate) refines: &'static [&'static str],
+    /// What its values pass through before they stand in a string or a word: Compose's `$$`.
+    pub(crate) content: Option<&'static Language>,
+    /// Formats that have already done what this language would do to a value.
+    pub(crate) finished: &'static [Format],
+}
+
+/// How a language is read.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Grammar {
+    /// By its rules alone: comments, strings, words, in any order.
+    Rules,
+    /// By a function that finds the tokens, for languages whose lines or indentation mean something.
+    Own(fn(&'static Language, &str) -> Vec<Token>),
+}
+
+impl PartialEq for Language {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+impl Language {
+    /// A language without a name of its own, to build rows from.
+    pub(crate) const BASE: Language = Language {
+        name: "",
+        aliases: &[],
+        files: &[],
+        rules: &[],
+        word: &TokenRule::WORD,
+        grammar: Grammar::Rules,
+        foreign: |_| false,
+        refines: &[],
+        content: None,
+        finished: &[],
+    };
+
+    /// Returns the name that info strings use.
+    pub fn name(&self) -> &'static str {
+        self.name
+    }
+
+    pub(super) fn is_called(&self, word: &str) -> bool {
+        self.name.eq_ignore_ascii_case(word)
+            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(word))
+    }
+
+    /// Finds the tokens of a text.
+    pub(crate) fn scan(&'static self, text: &str) -> Vec<Token> {
+        if depth::is_too_deep(self, text) {
+            return vec![Token::bare(&depth::TOO_DEEP, 0..text.len())];
+        }
+        match self.grammar {
+            Grammar::Rules => super::lexer::scan(self, text),
+            Grammar::Own(scan) => scan(self, text),
+        }
+    }
+}

@@ -1,0 +1,292 @@
+//! Data and configuration: JSON, TOML, INI, properties and environment files.
+
+use crate::context::language::{Grammar, Language};
+use crate::context::lexer;
+use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
+use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::context::token::Token;
+use crate::text::Cut;
+
+/// JSON (RFC 8259), comments allowed as in JSONC and JSON5.
+pub(in crate::context) static JSON: Language = Language {
+    name: "json",
+    aliases: &["json5", "jsonc", "jsonnet"],
+    files: &["*.json", "*.json5", "*.jsonc"],
+    rules: &[&JSON_STRING, &SLASHES, &STARS],
+    word: &JSON_WORD,
+    ..Language::BASE
+};
+
+static JSON_STRING: TokenRule = TokenRule {
+    name: "JSON strings",
+    escapes: &[
+        ("\"", "\\\""),
+        ("\\", "\\\\"),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+        ("/", "/"),
+        ("/", "\\/"),
+        ("\u{8}", "\\b"),
+        ("\u{c}", "\\f"),
+    ],
+    escape: Some('\\'),
+    control: Control::Unicode,
+    ..TokenRule::STRING
+};
+
+static JSON_WORD: TokenRule = TokenRule {
+    name: "JSON values without quotes",
+    allowed: Allowed::Ascii("+-._"),
+    resolve: |word| match word {
+        "true" | "false" => ScalarKind::Bool,
+        "null" => ScalarKind::Null,
+        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => ScalarKind::Number,
+        _ => ScalarKind::Syntax,
+    },
+    ..TokenRule::WORD
+};
+
+pub(in crate::context) static SLASHES: TokenRule = TokenRule { open: "//", ..TokenRule::COMMENT };
+pub(in crate::context) static STARS: TokenRule = TokenRule::BLOCK_COMMENT;
+pub(in crate::context) static HASH: TokenRule = TokenRule::COMMENT;
+
+/// Tells whether a text is a JSON object or array, marks in it read as letters.
+pub(in crate::context) fn looks_like_json(text: &str) -> bool {
+    let text = text.trim();
+    let is_object = text.starts_with('{') && text.ends_with('}');
+    let is_array = text.starts_with('[') && text.ends_with(']');
+    // A template such as `{{ .Name }}` or a placeholder such as `{user}` is none.
+    let first = text.get(1..).unwrap_or_default().trim_start();
+    (is_object && first.starts_with('"') && text.contains(':'))
+        || (is_array && first.starts_with(['"', '{', '[']))
+}
+
+/// TOML 1.0.
+pub(in crate::context) static TOML: Language = Language {
+    name: "toml",
+    files: &["*.toml"],
+    rules: &[&HASH, &TOML_LONG, &TOML_LONG_LITERAL, &TOML_BASIC, &TOML_LITERAL],
+    word: &TOML_WORD,
+    ..Language::BASE
+};
+
+static TOML_BASIC: TokenRule = TokenRule {
+    name: "TOML strings",
+    escapes: &[
+        ("\"", "\\\""),
+        ("\\", "\\\\"),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+        ("\u{8}", "\\b"),
+        ("\u{c}", "\\f"),
+    ],
+    escape: Some('\\'),
+    control: Control::Unicode,
+    ..TokenRule::STRING
+};
+
+static TOML_LONG: TokenRule =
+    TokenRule { name: "long TOML strings", open: "\"\"\"", close: "\"\"\"", multiline: true, ..TOML_BASIC };
+
+static TOML_LITERAL: TokenRule = TokenRule {
+    name: "literal TOML strings",
+    open: "'",
+    close: "'",
+    allowed: Allowed::AllBut("'"),
+    ..TokenRule::STRING
+};
+
+static TOML_LONG_LITERAL: TokenRule = TokenRule {
+    name: "long literal TOML strings",
+    open: "'''",
+    close: "'''",
+    multiline: true,
+    ..TOML_LITERAL
+};
+
+static TOML_WORD: TokenRule = TokenRule {
+    name: "TOML values without quotes",
+    allowed: Allowed::Ascii("+-_.:"),
+    resolve: |word| match word {
+        "true" | "false" => ScalarKind::Bool,
+        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => ScalarKind::Number,
+        _ => ScalarKind::Syntax,
+    },
+    ..TokenRule::WORD
+};
+
+/// INI files, of which there are many kinds: only what all of them agree on is written.
+pub(in crate::context) static INI: Language = Language {
+    name: "ini",
+    aliases: &["cnf", "desktop", "systemd"],
+    files: &["*.ini", "*.cnf", "*.service", "*.timer", "*.desktop"],
+    grammar: Grammar::Own(scan_lines),
+    rules: &[&INI_DOUBLE, &INI_SINGLE],
+    word: &INI_VALUE,
+    ..Language::BASE
+};
+
+static SEMICOLON: TokenRule = TokenRule { open: ";", ..TokenRule::COMMENT };
+
+static INI_VALUE: TokenRule = TokenRule {
+    name: "values of an INI file",
+    kind: TokenKind::Text,
+    open: "",
+    close: "",
+    // `;` and `#` begin comments for some readers; quotes, `\`, `$` and `%` are taken away or replaced by some.
+    allowed: Allowed::AllBut("\"'`\\;#$%\t"),
+    check: is_trimmed,
+    ..TokenRule::STRING
+};
+
+static INI_DOUBLE: TokenRule =
+    TokenRule { name: "quoted values of an INI file", allowed: INI_QUOTED, ..TokenRule::STRING };
+static INI_SINGLE: TokenRule = TokenRule {
+    name: "quoted values of an INI file",
+    open: "'",
+    close: "'",
+    allowed: INI_QUOTED,
+    ..TokenRule::STRING
+};
+
+const INI_QUOTED: Allowed = Allowed::AllBut("\"'`\\$%#;");
+
+fn is_trimmed(value: &str) -> Result<(), &'static str> {
+    match value.trim() == value && !value.is_empty() {
+        true => Ok(()),
+        false => Err("a value without quotes cannot be empty or have spaces at its ends"),
+    }
+}
+
+/// Java's properties.
+pub(in crate::context) static PROPERTIES: Language = Language {
+    name: "properties",
+    files: &["*.properties"],
+    grammar: Grammar::Own(scan_lines),
+    word: &PROPERTIES_VALUE,
+    ..Language::BASE
+};
+
+static PROPERTIES_VALUE: TokenRule = TokenRule {
+    name: "values of a properties file",
+    kind: TokenKind::Text,
+    open: "",
+    close: "",
+    escapes: &[("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\u{c}", "\\f")],
+    escape: Some('\\'),
+    control: Control::Unicode,
+    allowed: Allowed::Those(|c| c.is_ascii() || c as u32 >= 0xA0),
+    check: |value| match value.starts_with(' ') {
+        true => Err("a value without quotes cannot begin with a space"),
+        false => Ok(()),
+    },
+    ..TokenRule::STRING
+};
+
+/// Environment files, as Compose, Node.js and python-dotenv read them: where they differ, nothing is written.
+pub(in crate::context) static DOTENV: Language = Language {
+    name: "env",
+    aliases: &["dotenv"],
+    files: &[".env", "*.env", ".env.*"],
+    refines: &["bash", "ini", "properties"],
+    grammar: Grammar::Own(scan_lines),
+    rules: &[&DOTENV_DOUBLE, &DOTENV_SINGLE],
+    word: &DOTENV_WORD,
+    ..Language::BASE
+};
+
+static DOTENV_WORD: TokenRule = TokenRule {
+    name: "values of an environment file without quotes",
+    kind: TokenKind::Word,
+    open: "",
+    close: "",
+    allowed: Allowed::Ascii("._-:/@%+,="),
+    interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
+    quoted: &[&DOTENV_SINGLE],
+    check: |value| match value.is_empty() {
+        true => Err("a value without quotes cannot be empty"),
+        false => Ok(()),
+    },
+    ..TokenRule::STRING
+};
+
+static DOTENV_SINGLE: TokenRule = TokenRule {
+    name: "single-quoted values of an environment file",
+    open: "'",
+    close: "'",
+    allowed: Allowed::AllBut("'\\\t"),
+    // python-dotenv puts variables in even here.
+    check: |value| match value.contains("${") {
+        true => Err("environment files cannot hold `${` here"),
+        false => Ok(()),
+    },
+    ..TokenRule::STRING
+};
+
+static DOTENV_DOUBLE: TokenRule = TokenRule {
+    name: "double-quoted values of an environment file",
+    interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
+    escape: Some('\\'),
+    otherwise: Otherwise::Refuse,
+    allowed: Allowed::AllBut("\"\\$`\t"),
+    ..TokenRule::STRING
+};
+
+/// Reads files that hold a name and a value on each line.
+fn scan_lines(language: &'static Language, text: &str) -> Vec<Token> {
+    let mut tokens = Vec::new();
+    let mut at = 0;
+    for line in text.split_inclusive('\n') {
+        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        scan_line(language, text, at, end, &mut tokens);
+        at += line.len();
+    }
+    tokens
+}
+
+fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, tokens: &mut Vec<Token>) {
+    let line = text.between(start..end);
+    let first = start + (line.len() - line.trim_start().len());
+    let comment =
+        [&HASH, &SEMICOLON].into_iter().find(|rule| text.between(first..end).starts_with(rule.open));
+    if let Some(rule) = comment {
+        tokens.push(Token::new(rule, first..end, first + rule.open.len()..end));
+        return;
+    }
+    let Some(separator) = text.between(first..end).find(['=', ':']).map(|at| first + at) else { return };
+    let is_properties = language == &PROPERTIES;
+    let separator = match text.between(first..end).find('=') {
+        Some(at) if !is_properties => first + at,
+        _ => separator,
+    };
+    let value = text.between(separator + 1..end);
+    let start = separator + 1 + (value.len() - value.trim_start().len());
+    if start >= end {
+        return;
+    }
+    let quoted = language.rules.iter().find_map(|rule| lexer::read(rule, text, start));
+    match quoted.filter(|token| token.outer.end <= end) {
+        Some(token) => {
+            let behind = token.outer.end;
+            tokens.push(token);
+            inline_comment(text, behind, end, tokens);
+        }
+        None => {
+            let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();
+            let until = comment.filter(|_| !is_properties).map_or(end, |at| start + at);
+            let value = text.between(start..until).trim_end();
+            tokens.push(Token::bare(language.word, start..start + value.len()));
+            inline_comment(text, until, end, tokens);
+        }
+    }
+}
+
+/// Reads a comment behind a value.
+fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
+    let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
+    let rule: &'static TokenRule = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };
+    debug_assert!(rule.boundary == Boundary::Anywhere);
+    tokens.push(Token::new(rule, at..end, at + 1..end));
+}

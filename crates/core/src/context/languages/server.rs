@@ -1,0 +1,266 @@
+//! Configuration of servers and of infrastructure: nginx, Apache, Caddy, HAProxy, HCL, Dockerfiles, plain lines.
+
+use super::config::{HASH, SLASHES, STARS};
+use super::shell;
+use crate::context::language::{Grammar, Language};
+use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
+use crate::context::scalar::ScalarKind;
+use crate::context::token::Token;
+use crate::text::Cut;
+
+/// nginx. A dollar sign begins a variable, and there is no way to write one that does not.
+pub(in crate::context) static NGINX: Language = Language {
+    name: "nginx",
+    aliases: &["nginxconf"],
+    files: &["nginx.conf"],
+    rules: &[&SPACED_HASH, &NGINX_DOUBLE, &NGINX_SINGLE],
+    word: &NGINX_WORD,
+    ..Language::BASE
+};
+
+static SPACED_HASH: TokenRule = TokenRule { boundary: Boundary::Space, ..TokenRule::COMMENT };
+
+const VARIABLES: &[Interpolation] = &[Interpolation::Between("${", "}"), Interpolation::Name("$")];
+
+static NGINX_DOUBLE: TokenRule = TokenRule {
+    name: "quoted nginx values",
+    boundary: Boundary::Space,
+    multiline: true,
+    escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("$"),
+    check: fits_nginx,
+    ..TokenRule::STRING
+};
+static NGINX_SINGLE: TokenRule =
+    TokenRule { open: "'", close: "'", escapes: &[("\\", "\\\\"), ("'", "\\'")], ..NGINX_DOUBLE };
+
+static NGINX_WORD: TokenRule = TokenRule {
+    name: "nginx values without quotes",
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c)),
+    quoted: &[&NGINX_DOUBLE],
+    check: |word| fits_nginx(word).and_then(|()| (VALUE.check)(word)),
+    ..VALUE
+};
+
+/// The buffer that nginx reads a word or a string into is of 4096 bytes (`NGX_CONF_BUFFER`).
+fn fits_nginx(written: &str) -> Result<(), &'static str> {
+    match written.len() < 4090 {
+        true => Ok(()),
+        false => Err("nginx reads at most 4096 bytes in one piece"),
+    }
+}
+
+/// A word that is a value and reads as text whatever it is.
+const VALUE: TokenRule = TokenRule {
+    kind: TokenKind::Word,
+    open: "",
+    close: "",
+    resolve: |_| ScalarKind::Text,
+    check: |word| match word.is_empty() {
+        true => Err("a value without quotes cannot be empty"),
+        false => Ok(()),
+    },
+    ..TokenRule::STRING
+};
+
+/// The Apache HTTP server; `${x}` and `%{x}` are replaced in many contexts, so neither sign is written.
+pub(in crate::context) static APACHE: Language = Language {
+    name: "apache",
+    aliases: &["apacheconf", "htaccess"],
+    files: &[".htaccess", "httpd.conf", "apache2.conf"],
+    rules: &[&LINE_HASH, &APACHE_DOUBLE],
+    word: &APACHE_WORD,
+    ..Language::BASE
+};
+
+static LINE_HASH: TokenRule =
+    TokenRule { boundary: Boundary::Line, allowed: Allowed::AllBut("\\"), ..TokenRule::COMMENT };
+static APACHE_DOUBLE: TokenRule = TokenRule {
+    name: "quoted Apache values",
+    boundary: Boundary::Space,
+    escapes: &[("\"", "\\\"")],
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("\\$%"),
+    ..TokenRule::STRING
+};
+static APACHE_WORD: TokenRule = TokenRule {
+    name: "Apache values without quotes",
+    interpolations: VARIABLES,
+    allowed: Allowed::Letters("._-/:@+,="),
+    quoted: &[&APACHE_DOUBLE],
+    ..VALUE
+};
+
+/// The Caddyfile; braces are placeholders.
+pub(in crate::context) static CADDY: Language = Language {
+    name: "caddyfile",
+    aliases: &["caddy"],
+    files: &["caddyfile", "*.caddyfile"],
+    rules: &[&SPACED_HASH, &CADDY_DOUBLE, &CADDY_BACKTICKS],
+    word: &CADDY_WORD,
+    foreign: |rest| rest.starts_with("<<"),
+    ..Language::BASE
+};
+
+static CADDY_DOUBLE: TokenRule = TokenRule {
+    name: "quoted Caddyfile values",
+    boundary: Boundary::Space,
+    multiline: true,
+    escapes: &[("\"", "\\\"")],
+    escape: Some('\\'),
+    allowed: Allowed::AllBut("\\{}"),
+    ..TokenRule::STRING
+};
+static CADDY_BACKTICKS: TokenRule = TokenRule {
+    open: "`",
+    close: "`",
+    escapes: &[],
+    escape: None,
+    allowed: Allowed::AllBut("`{}"),
+    ..CADDY_DOUBLE
+};
+static CADDY_WORD: TokenRule = TokenRule {
+    name: "Caddyfile values without quotes",
+    allowed: Allowed::Letters("._-/:@+,=%*"),
+    quoted: &[&CADDY_DOUBLE],
+    ..VALUE
+};
+
+/// HAProxy (configuration manual, section 2.2).
+pub(in crate::context) static HAPROXY: Language = Language {
+    name: "haproxy",
+    files: &["haproxy.cfg"],
+    rules: &[&HASH, &HAPROXY_DOUBLE, &HAPROXY_SINGLE],
+    word: &HAPROXY_WORD,
+    ..Language::BASE
+};
+
+static HAPROXY_DOUBLE: TokenRule = TokenRule {
+    name: "double-quoted HAProxy values",
+    escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$")],
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("%"),
+    ..TokenRule::STRING
+};
+static HAPROXY_SINGLE: TokenRule = TokenRule {
+    name: "single-quoted HAProxy values",
+    open: "'",
+    close: "'",
+    allowed: Allowed::AllBut("'%"),
+    ..TokenRule::STRING
+};
+static HAPROXY_WORD: TokenRule =
+    TokenRule { name: "HAProxy values without quotes", allowed: Allowed::Letters("._-/:@+=*"), ..VALUE };
+
+/// HCL, the language of Terraform (specification, section "Template Expressions").
+pub(in crate::context) static HCL: Language = Language {
+    name: "hcl",
+    aliases: &["terraform", "tf", "tofu"],
+    files: &["*.hcl", "*.tf", "*.tfvars"],
+    rules: &[&HASH, &SLASHES, &STARS, &HCL_STRING],
+    foreign: |rest| rest.starts_with("<<"),
+    ..Language::BASE
+};
+
+static HCL_STRING: TokenRule = TokenRule {
+    name: "HCL strings",
+    escapes: &[
+        ("${", "$${"),
+        ("%{", "%%{"),
+        ("\\", "\\\\"),
+        ("\"", "\\\""),
+        ("\n", "\\n"),
+        ("\r", "\\r"),
+        ("\t", "\\t"),
+    ],
+    escape: Some('\\'),
+    control: Control::Unicode,
+    interpolations: &[Interpolation::Between("${", "}"), Interpolation::Between("%{", "}")],
+    ..TokenRule::STRING
+};
+
+/// Dockerfiles: what both the shell of `RUN` and the other instructions read alike.
+pub(in crate::context) static DOCKERFILE: Language = Language {
+    name: "dockerfile",
+    aliases: &["docker", "containerfile"],
+    files: &["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"],
+    rules: &[&LINE_HASH, &DOCKER_LIST, &DOCKER_DOUBLE, &DOCKER_SINGLE],
+    word: &DOCKER_WORD,
+    foreign: |rest| rest.starts_with("<<"),
+    ..Language::BASE
+};
+
+/// A string of a list such as `CMD ["a", "b"]`, which is JSON; only what the shell's `[ "a" ]` reads alike is written.
+static DOCKER_LIST: TokenRule = TokenRule {
+    name: "lists in a Dockerfile",
+    prefixes: &["[", "[ ", ",", ", "],
+    escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("$`!\t"),
+    ..TokenRule::STRING
+};
+static DOCKER_DOUBLE: TokenRule =
+    TokenRule { name: "double-quoted Dockerfile values", multiline: false, ..shell::DOUBLE };
+static DOCKER_SINGLE: TokenRule = TokenRule {
+    name: "single-quoted Dockerfile values",
+    open: "'",
+    close: "'",
+    allowed: Allowed::AllBut("'\\$"),
+    ..TokenRule::STRING
+};
+static DOCKER_WORD: TokenRule = TokenRule {
+    name: "Dockerfile values without quotes",
+    interpolations: VARIABLES,
+    allowed: Allowed::Letters("._-/:@+=,"),
+    ..VALUE
+};
+
+/// Files of a setting on each line, which agree on little: sshd, Postfix, Dovecot, PAM.
+pub(in crate::context) static LINES: Language = Language {
+    name: "conf",
+    aliases: &["cf", "cfg", "config", "ext", "sshconfig"],
+    files: &["*.conf", "*.cf", "*.cfg", "*.ext", "*.acl", "sshd_config", "ssh_config", "sshd", "providers"],
+    rules: &[&LINE_HASH],
+    word: &SETTING,
+    grammar: Grammar::Own(lines),
+    ..Language::BASE
+};
+
+static SETTING: TokenRule = TokenRule {
+    name: "lines of a configuration file",
+    kind: TokenKind::Text,
+    open: "",
+    close: "",
+    // Quotes, `\`, `$`, `%`, `#` and `;` mean something to one of them.
+    allowed: Allowed::AllBut("\"'`\\$%#;{}\t"),
+    check: |line| match line.trim().is_empty() {
+        true => Err("the line would be left empty"),
+        false => Ok(()),
+    },
+    ..TokenRule::STRING
+};
+
+/// Reads a text line by line.
+fn lines(language: &'static Language, text: &str) -> Vec<Token> {
+    let mut at = 0;
+    let mut tokens = Vec::new();
+    for line in text.split_inclusive('\n') {
+        let content = line.trim_end_matches(['\n', '\r']);
+        let start = at + (content.len() - content.trim_start().len());
+        let end = at + content.len();
+        at += line.len();
+        if text.between(start..end).starts_with('#') {
+            tokens.push(Token::new(&LINE_HASH, start..end, start + 1..end));
+        } else if start < end {
+            tokens.push(Token::bare(language.word, start..end));
+        }
+    }
+    tokens
+}

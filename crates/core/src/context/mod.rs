@@ -1,0 +1,30 @@
+//! Places: where a slot stands in a snippet, and how a value is written there so that it stays the same value.
+//!
+//! 1. [`Language::find`] tells the language of a code block, by its info string or its title.
+//! 2. The language's row in [`languages`] says which [`rule`]s it has: strings, comments, words, blocks. [`scan`] finds
+//!    them as [`token`]s, or a grammar of its own does where lines and indentation mean something.
+//! 3. A token's content may be in a language itself: JSON in a YAML string, an address in that, an LDAP filter.
+//!    [`nested`] tells. So a place is a list of layers, from the inside out.
+//! 4. [`Snippet::fill`] writes every value through its layers, and then reads the whole snippet again: unless every
+//!    value comes back unchanged and everything else is as it was, the place refuses the value and says why.
+//!
+//! Given a language and a text with ranges, nothing else is needed; so the browser runs the same on any page.
+
+mod builder;
+mod depth;
+mod embedded;
+mod escape;
+mod language;
+mod languages;
+mod lexer;
+mod rule;
+mod scalar;
+mod slot_map;
+mod snippet;
+mod token;
+mod write;
+
+pub(crate) use builder::{SnippetBuilder, refusal};
+pub(crate) use escape::describe;
+pub use language::Language;
+pub use snippet::{Context, Filled, SlotAt, Snippet};

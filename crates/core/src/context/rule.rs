@@ -1,0 +1,199 @@
+//! Rules: the ways in which a language lets a text stand in it, such as a quoted string, a comment or a bare word.
+//!
+//! A rule is data: its delimiters, its escapes, what it cannot hold. Two functions read it: [`TokenRule::encode`] writes a
+//! value, [`TokenRule::decode`] reads one back. Whatever was written is read back before it is used, so that a gap in a row
+//! of the table is a refusal and never a wrong file. A row names what differs from one of the rules below.
+
+use super::scalar::{ScalarKind, code_word};
+
+/// A way in which a text stands in a language.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct TokenRule {
+    /// What readers call it, in the plural: `double-quoted strings`.
+    pub(crate) name: &'static str,
+    pub(crate) kind: TokenKind,
+    /// What may stand in front of the opening and belongs to it, one of these: Python's `r` and `R`.
+    pub(crate) prefixes: &'static [&'static str],
+    /// What it begins with; empty for bare words.
+    pub(crate) open: &'static str,
+    /// What it ends with; empty: the end of the line, or for bare words the first character that is not of a word.
+    pub(crate) close: &'static str,
+    /// Where `open` counts.
+    pub(crate) boundary: Boundary,
+    /// Whether a line break can stand in it.
+    pub(crate) multiline: bool,
+    /// What a text of its content is written as, the longer ones first.
+    pub(crate) escapes: &'static [(&'static str, &'static str)],
+    /// The character that makes an escape of the one behind it, known or not.
+    pub(crate) escape: Option<char>,
+    /// How characters without a glyph are written.
+    pub(crate) control: Control,
+    /// Parts that stand for something else, such as `${HOME}`.
+    pub(crate) interpolations: &'static [Interpolation],
+    /// Which characters can stand in it as they are.
+    pub(crate) allowed: Allowed,
+    /// What becomes of a character that cannot.
+    pub(crate) otherwise: Otherwise,
+    /// The strings that take a value which a bare word cannot hold, where nothing else is in the word.
+    pub(crate) quoted: &'static [&'static TokenRule],
+    /// Words: what the language takes a word for.
+    pub(crate) resolve: fn(&str) -> ScalarKind,
+    /// What else a whole text must be; the reason where it is not.
+    pub(crate) check: fn(&str) -> Result<(), &'static str>,
+}
+
+/// Which characters can stand in a rule as they are.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Allowed {
+    /// The letters and digits of ASCII, and these signs.
+    Ascii(&'static str),
+    /// The letters and digits of any script, and these signs.
+    Letters(&'static str),
+    /// All but these.
+    AllBut(&'static str),
+    /// Those that a function knows.
+    Those(fn(char) -> bool),
+}
+
+impl Allowed {
+    /// Tells whether a character can stand there as it is.
+    pub(crate) fn has(self, character: char) -> bool {
+        match self {
+            Allowed::Ascii(signs) => character.is_ascii_alphanumeric() || signs.contains(character),
+            Allowed::Letters(signs) => character.is_alphanumeric() || signs.contains(character),
+            Allowed::AllBut(signs) => !signs.contains(character),
+            Allowed::Those(knows) => knows(character),
+        }
+    }
+}
+
+/// What a rule is to the language.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum TokenKind {
+    /// The text is all there is.
+    Text,
+    /// A value between delimiters.
+    String,
+    /// A value without delimiters.
+    Word,
+    /// Read by people alone.
+    Comment,
+    /// Lines that are indented under their opening.
+    Block,
+    /// Code: only what cannot change it can stand there.
+    Code,
+}
+
+/// Where an opening counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Boundary {
+    Anywhere,
+    /// Not behind a letter, a digit or an underscore.
+    Word,
+    /// At the start of a line or behind white space.
+    Space,
+    /// The same, or behind what ends a command of a shell: `;`, `&`, `|` and parentheses.
+    Command,
+    /// At the start of a line, white space before it apart.
+    Line,
+    /// Where a value may begin: behind an operator, an opening bracket or a comma.
+    Operator,
+}
+
+/// How a character without a glyph is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Control {
+    Refuse,
+    /// `\x1b`, for characters below U+0100.
+    Hex,
+    /// `\u001b`, for characters below U+10000.
+    Unicode,
+    /// `\u{1b}`.
+    Braces,
+    /// `\033`.
+    Octal,
+}
+
+/// A part of a string that stands for something else.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Interpolation {
+    /// A sign and the name behind it: `$HOME`.
+    Name(&'static str),
+    /// Between delimiters, which may nest: `${HOME}`.
+    Between(&'static str, &'static str),
+}
+
+/// What becomes of a character that a rule does not hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Otherwise {
+    Refuse,
+    /// It is written behind the escape character.
+    Escape,
+    /// The bytes of its UTF-8 are written as `%2F`.
+    Percent,
+}
+
+impl TokenRule {
+    /// A string on one line without any escape.
+    pub(crate) const STRING: TokenRule = TokenRule {
+        name: "quoted strings",
+        kind: TokenKind::String,
+        prefixes: &[""],
+        open: "\"",
+        close: "\"",
+        boundary: Boundary::Anywhere,
+        multiline: false,
+        escapes: &[],
+        escape: None,
+        control: Control::Refuse,
+        interpolations: &[],
+        allowed: Allowed::AllBut(""),
+        otherwise: Otherwise::Refuse,
+        quoted: &[],
+        resolve: |_| ScalarKind::Text,
+        check: |_| Ok(()),
+    };
+
+    /// A comment up to the end of the line.
+    pub(crate) const COMMENT: TokenRule =
+        TokenRule { name: "comments", kind: TokenKind::Comment, open: "#", close: "", ..TokenRule::STRING };
+
+    /// A comment between delimiters, over several lines.
+    pub(crate) const BLOCK_COMMENT: TokenRule =
+        TokenRule { open: "/*", close: "*/", multiline: true, ..TokenRule::COMMENT };
+
+    /// A word in code: a number or a name, which must stay what it is.
+    pub(crate) const WORD: TokenRule = TokenRule {
+        name: "words without quotes",
+        kind: TokenKind::Word,
+        open: "",
+        close: "",
+        allowed: Allowed::Ascii("_"),
+        resolve: code_word,
+        ..TokenRule::STRING
+    };
+
+    /// Text in which everything can stand.
+    pub(crate) const TEXT: TokenRule = TokenRule {
+        name: "text",
+        kind: TokenKind::Text,
+        open: "",
+        close: "",
+        multiline: true,
+        ..TokenRule::STRING
+    };
+
+    /// Code about which nothing is known: letters, digits, and what joins host names.
+    pub(crate) const CODE: TokenRule = TokenRule {
+        name: "contexts in the middle of code",
+        kind: TokenKind::Code,
+        open: "",
+        close: "",
+        allowed: Allowed::Ascii("._-"),
+        check: |code| match code.is_empty() {
+            true => Err("nothing would be left in the middle of code"),
+            false => Ok(()),
+        },
+        ..TokenRule::STRING
+    };
+}

@@ -1,0 +1,67 @@
+//! Readings: what a language takes a bare word for, so that a value that is text never becomes a number or a truth.
+
+use super::rule::TokenRule;
+
+/// What a language takes a bare word for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum ScalarKind {
+    Text,
+    Number,
+    /// A number that is not written as it would be read back: `010`, `1e3`, `1.50`.
+    Notation,
+    Bool,
+    Null,
+    Date,
+    /// Something that a value must never become.
+    Syntax,
+}
+
+/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows it.
+pub(super) fn check(rule: &TokenRule, word: &str, default: &str) -> Result<(), String> {
+    let (now, before) = ((rule.resolve)(word), (rule.resolve)(default));
+    match (now, before) {
+        (ScalarKind::Text, _) => Ok(()),
+        (ScalarKind::Syntax, ScalarKind::Number) => {
+            Err("this has to stay a number, without zeros in front".to_owned())
+        }
+        (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
+        (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),
+        _ if now == before => Ok(()),
+        _ => Err(format!("this would be read as {} here", now.name())),
+    }
+}
+
+/// What most programming languages take a word for.
+pub(crate) fn code_word(word: &str) -> ScalarKind {
+    match word {
+        "true" | "false" | "True" | "False" => ScalarKind::Bool,
+        "null" | "None" | "nil" | "undefined" | "NULL" => ScalarKind::Null,
+        _ if is_decimal(word) => ScalarKind::Number,
+        // A name of the program's own, which no reader's value can become.
+        _ => ScalarKind::Syntax,
+    }
+}
+
+/// Tells whether a word is a number that every reader writes back the same: without a sign, an exponent, zeros in
+/// front or behind, and with no more digits than a double-precision number holds.
+pub(crate) fn is_decimal(word: &str) -> bool {
+    let (whole, fraction) = word.split_once('.').unwrap_or((word, "0"));
+    let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());
+    let leading = whole != "0" && whole.starts_with('0');
+    let trailing = fraction != "0" && fraction.ends_with('0');
+    digits(whole) && digits(fraction) && !leading && !trailing && word.len() <= f64::DIGITS as usize
+}
+
+impl ScalarKind {
+    fn name(self) -> &'static str {
+        match self {
+            ScalarKind::Text => "text",
+            ScalarKind::Number => "a number",
+            ScalarKind::Notation => "a number in another notation",
+            ScalarKind::Bool => "true or false",
+            ScalarKind::Null => "no value at all",
+            ScalarKind::Date => "a date",
+            ScalarKind::Syntax => "a part of the syntax",
+        }
+    }
+}

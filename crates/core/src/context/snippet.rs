@@ -1,0 +1,208 @@
+//! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
+
+use std::ops::Range;
+
+use super::embedded;
+use super::escape::{RAW, describe};
+use super::language::Language;
+use super::slot_map::SlotMap;
+use super::write::{self, Value};
+use crate::guide::{Format, Letters, mark};
+use crate::text::Cut;
+
+/// A text in a language, with slots.
+#[derive(Debug, Clone)]
+pub struct Snippet {
+    language: &'static Language,
+    text: String,
+    slots: Vec<SlotAt>,
+}
+
+/// A slot of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SlotAt {
+    /// Where its default stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// How the value is rewritten.
+    pub format: Option<Format>,
+    /// What stands behind every value but the empty one, and is part of the range: the dot behind a subdomain.
+    pub after: String,
+}
+
+/// What stands at a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filled {
+    /// The default, as the author wrote it.
+    Default,
+    /// A value, as the place needs it.
+    Text(String),
+    /// The default, because the place cannot hold the value, for this reason.
+    Refused(String),
+}
+
+/// Where a slot stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// What surrounds it, from the inside out: `hosts of addresses`, `single-quoted strings`.
+    pub stack: Vec<&'static str>,
+    /// Whether only people read it.
+    pub in_comment: bool,
+}
+
+/// The longest value that is written, in bytes; more is a mistake or an attack.
+const MAX_VALUE: usize = 64 * 1024;
+
+/// Refusals are told and tried without, at most this often.
+const MAX_ROUNDS: usize = 32;
+
+impl Snippet {
+    /// Creates a snippet whose slots stand in ascending order and do not overlap; others are left out.
+    pub fn new(language: &'static Language, text: impl Into<String>, slots: Vec<SlotAt>) -> Self {
+        let text = text.into();
+        let mut end = 0;
+        let mut fits = |slot: &SlotAt| {
+            let fits = slot.range.start >= end
+                && text.get(slot.range.clone()).is_some_and(|default| default.ends_with(&slot.after));
+            end = if fits { slot.range.end } else { end };
+            fits
+        };
+        // A slot that is left out keeps its number, with an empty range at which nothing can be written.
+        let slots = slots
+            .into_iter()
+            .map(|slot| if fits(&slot) { slot } else { SlotAt { range: usize::MAX..usize::MAX, ..slot } })
+            .collect();
+        Self { language, text, slots }
+    }
+
+    /// Returns the text with the defaults.
+    pub fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// Returns the slots.
+    pub fn slots(&self) -> &[SlotAt] {
+        &self.slots
+    }
+
+    /// Returns where each slot stands.
+    pub fn contexts(&self) -> Vec<Context> {
+        let template = self.template(|_| true);
+        let mut contexts = vec![Context::default(); self.slots.len()];
+        embedded::contexts(self.language, &template, &mut contexts);
+        contexts
+    }
+
+    /// Works out what stands at each slot; a slot without a value keeps its default.
+    ///
+    /// Where a value cannot stand, the others are worked out with the default there.
+    pub fn fill(&self, values: &[Option<&str>]) -> Vec<Filled> {
+        self.fill_with(values, Letters::STANDARD)
+    }
+
+    /// Works out the same, with the caller's own lower and upper case.
+    pub fn fill_with(&self, values: &[Option<&str>], letters: Letters) -> Vec<Filled> {
+        let mut written: Vec<Filled> = (0..self.slots.len())
+            .map(|slot| match values.get(slot).copied().flatten() {
+                Some(value) => self.admit(slot, value),
+                None => Filled::Default,
+            })
+            .collect();
+        for _ in 0..MAX_ROUNDS {
+            let open = |slot: usize| matches!(written[slot], Filled::Text(_));
+            let template = self.template(|slot| open(slot) && !self.is_omitted(slot, values));
+            let results = write::write(self.language, &template, &self.values(values, letters, open));
+            let mut refused = false;
+            let mut found = Vec::new();
+            for (slot, result) in results {
+                refused |= result.is_err();
+                found.push((slot, result));
+            }
+            for (slot, result) in found {
+                match result {
+                    Ok(text) if !refused => written[slot] = Filled::Text(text + &self.slots[slot].after),
+                    Ok(_) => {}
+                    Err(reason) => written[slot] = Filled::Refused(reason),
+                }
+            }
+            if !refused {
+                return written;
+            }
+        }
+        let give_up = |written| match written {
+            Filled::Text(_) => Filled::Refused("the values do not fit together here".to_owned()),
+            other => other,
+        };
+        written.into_iter().map(give_up).collect()
+    }
+
+    /// Writes the whole text with what stands at each slot.
+    pub fn write(&self, written: &[Filled]) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (slot, written) in self.slots.iter().zip(written) {
+            let Filled::Text(text) = written else { continue };
+            let Some(before) = self.text.get(at..slot.range.start) else { continue };
+            out.push_str(before);
+            out.push_str(text);
+            at = slot.range.end;
+        }
+        out.push_str(self.text.after(at));
+        out
+    }
+
+    /// Tells whether a value can stand anywhere at all.
+    fn admit(&self, slot: usize, value: &str) -> Filled {
+        let bad = value.chars().find(|c| *c == '\0' || (RAW.0..='\u{FDEF}').contains(c));
+        match bad {
+            _ if self.slots[slot].range.start == usize::MAX => Filled::Default,
+            _ if value.len() > MAX_VALUE => Filled::Refused(format!(
+                "the value has {} bytes; at most {MAX_VALUE} are written",
+                value.len()
+            )),
+            Some(character) => Filled::Refused(format!("no file can hold {}", describe(character))),
+            None => Filled::Text(String::new()),
+        }
+    }
+
+    /// Tells whether a slot disappears with the text behind it.
+    fn is_omitted(&self, slot: usize, values: &[Option<&str>]) -> bool {
+        !self.slots[slot].after.is_empty() && values.get(slot) == Some(&Some(""))
+    }
+
+    fn values(
+        &self,
+        values: &[Option<&str>],
+        letters: Letters,
+        open: impl Fn(usize) -> bool,
+    ) -> SlotMap<Value> {
+        let open = (0..self.slots.len()).filter(|slot| open(*slot) && !self.is_omitted(*slot, values));
+        open.filter_map(|slot| {
+            let at = &self.slots[slot];
+            let value = values.get(slot).copied().flatten()?;
+            let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
+            let default = self.text.between(at.range.clone()).strip_suffix(&at.after)?.to_owned();
+            Some((slot, Value { text, format: at.format, default }))
+        })
+        .collect()
+    }
+
+    /// Returns the text with a mark for every slot that is `open`, and defaults for the others.
+    fn template(&self, open: impl Fn(usize) -> bool) -> String {
+        let mut out = String::with_capacity(self.text.len());
+        let mut at = 0;
+        for (index, slot) in self.slots.iter().enumerate() {
+            let Some(before) = self.text.get(at..slot.range.start) else { continue };
+            out.push_str(&mark::without_marks(before));
+            match mark::character(index).filter(|_| open(index)) {
+                Some(mark) => {
+                    out.push(mark);
+                    out.push_str(&slot.after);
+                }
+                None => out.push_str(&mark::without_marks(self.text.between(slot.range.clone()))),
+            }
+            at = slot.range.end;
+        }
+        out.push_str(&mark::without_marks(self.text.after(at)));
+        out
+    }
+}

@@ -1,0 +1,275 @@
+//! Writing values through the layers of their contexts, and reading them back.
+
+use super::embedded;
+use super::escape::RAW;
+use super::language::Language;
+use super::rule::{TokenKind, TokenRule};
+use super::scalar::{self, ScalarKind, is_decimal};
+use super::slot_map::SlotMap;
+use super::token::Token;
+use crate::guide::Format;
+use crate::guide::mark::{self, Part};
+use crate::text::Cut;
+
+/// A value for a slot.
+#[derive(Debug, Clone)]
+pub(super) struct Value {
+    /// The value in its format.
+    pub(super) text: String,
+    pub(super) format: Option<Format>,
+    /// What the author wrote there.
+    pub(super) default: String,
+}
+
+/// What is written at each slot, or why nothing can be.
+pub(super) type Results = SlotMap<Result<String, String>>;
+
+/// Why a value is refused that would change what stands around it.
+const CHANGES: &str = "with this value the text around it would mean something else";
+
+/// Writes the values whose marks stand in a template.
+pub(super) fn write(language: &'static Language, template: &str, values: &SlotMap<Value>) -> Results {
+    Level { language, values, depth: 0 }.write(template)
+}
+
+/// One layer of contexts: a language, inside of others.
+#[derive(Clone, Copy)]
+struct Level<'a> {
+    language: &'static Language,
+    values: &'a SlotMap<Value>,
+    depth: usize,
+}
+
+/// What a layer makes of a template.
+#[derive(Default)]
+struct Layer {
+    /// What is written.
+    written: Results,
+    /// What it must be read back as: the text of the layer inside.
+    meant: SlotMap<String>,
+}
+
+impl Level<'_> {
+    fn write(self, template: &str) -> Results {
+        let tokens = self.language.scan(template);
+        let mut layer = Layer::default();
+        for token in tokens.iter().filter(|token| mark::is_in(template.between(token.inner.clone()))) {
+            self.write_token(template, token, &mut layer);
+        }
+        for row in mark::rows(template) {
+            let Some(value) = self.values.get(row) else { continue };
+            if layer.written.get(row).is_none() {
+                layer.written.insert(row, code(template, row, &value.text));
+            }
+        }
+        self.verify(template, &tokens, &mut layer);
+        layer.written
+    }
+
+    fn write_token(self, template: &str, token: &Token, layer: &mut Layer) {
+        let content = token.decode(template);
+        let inside = self.inside(token, &content);
+        let marks: Vec<usize> = mark::rows(template.between(token.inner.clone())).collect();
+        let alone = token.inner.len()
+            == template.between(token.inner.clone()).chars().next().map_or(0, char::len_utf8);
+        for row in marks.iter().copied() {
+            let Some(value) = self.values.get(row) else { continue };
+            let result = match inside.get(row) {
+                Some(Err(reason)) => Err(reason.clone()),
+                Some(Ok(text)) if is_raw(&content, row) => {
+                    layer.meant.insert(row, text.clone());
+                    code(&content, row, text)
+                }
+                Some(Ok(text)) if self.is_finished(value) => {
+                    layer.meant.insert(row, token.rule.decode(text));
+                    Ok(text.clone())
+                }
+                Some(Ok(text)) => {
+                    layer.meant.insert(row, text.clone());
+                    let is_code = token.rule.kind == TokenKind::Text && !token.rule.multiline;
+                    ends_nothing(if is_code { &content } else { "" }, text)
+                        .and_then(|()| encode(token, text, &value.default, alone))
+                }
+                None => Err(CHANGES.to_owned()),
+            };
+            layer.written.insert(row, result);
+        }
+        let is_complete = marks.iter().all(|row| matches!(layer.written.get(*row), Some(Ok(_))));
+        if is_complete
+            && !alone
+            && let Err(reason) = self.check(template, token, &layer.written)
+        {
+            for row in marks {
+                layer.written.insert(row, Err(reason.clone()));
+            }
+        }
+    }
+
+    /// Writes the values of a token's content through the language that the content is in, if it is in one.
+    fn inside(self, token: &Token, content: &str) -> Results {
+        match embedded::language(self.language, token, content).filter(|_| self.depth < embedded::MAX_DEPTH) {
+            Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
+            None => mark::rows(content)
+                .filter_map(|row| Some((row, Ok(self.values.get(row)?.text.clone()))))
+                .collect(),
+        }
+    }
+
+    /// Tells whether a value's format has already done what this language would do.
+    fn is_finished(self, value: &Value) -> bool {
+        value.format.is_some_and(|format| self.language.finished.contains(&format))
+    }
+
+    /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
+    fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
+        let content = template.between(token.inner.clone());
+        let text = substitute(content, |row| written.get(row)?.as_deref().ok());
+        (token.rule.check)(&text)?;
+        if token.rule.kind != TokenKind::Word {
+            return Ok(());
+        }
+        let default = substitute(content, |row| Some(&self.values.get(row)?.default));
+        scalar::check(token.rule, &text, &default)
+    }
+
+    /// Reads the written text again: every value must come back, and everything else must be as it was.
+    fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
+        // A mark whose value is refused stays in the text, and is read back as itself.
+        layer.meant.retain(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        let written = substitute(template, |row| layer.written.get(row)?.as_deref().ok());
+        let again = self.language.scan(&written);
+        let (mut at, mut at_again) = (0, 0);
+        for (index, token) in tokens.iter().enumerate() {
+            let same = again.get(index).is_some_and(|found| {
+                let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
+                    layer.written.get(row)?.as_deref().ok()
+                });
+                written.get(at_again..found.outer.start) == Some(&*gap)
+                    && is_same(template, token, &written, found, &layer.meant)
+            });
+            if !same {
+                return refuse_near(template, &tokens[..=index], &mut layer.written);
+            }
+            at = token.outer.end;
+            at_again = again[index].outer.end;
+        }
+        let rest = substitute(template.after(at), |row| layer.written.get(row)?.as_deref().ok());
+        if again.len() != tokens.len() || written.after(at_again) != rest {
+            refuse_near(template, tokens, &mut layer.written);
+        }
+    }
+}
+
+/// Writes a text into the middle of code: a name or a number, and in arithmetic a number alone.
+fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
+    let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
+    let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
+    if is_arithmetic && !is_decimal(text) {
+        return Err("arithmetic cannot hold anything but a number".to_owned());
+    }
+    ends_nothing(content, text)?;
+    let written = TokenRule::CODE.encode(text)?;
+    (TokenRule::CODE.check)(&written)?;
+    Ok(written)
+}
+
+/// Checks that a text is no part of the word that ends a here-document, which stands behind `<<` at its start.
+fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
+    let mut lines = content.split('\n').filter_map(|line| line.split_once("<<"));
+    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
+        true => Err(CHANGES.to_owned()),
+        false => Ok(()),
+    }
+}
+
+/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.
+fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
+    let rule = token.rule;
+    let plain = rule.encode(text).and_then(|written| {
+        if alone {
+            (rule.check)(&written)?;
+        }
+        match rule.kind {
+            TokenKind::Word if alone => scalar::check(rule, &written, default).map(|()| written),
+            // Nobody knows what a name would be there.
+            TokenKind::Text
+                if (rule.resolve)(default) == ScalarKind::Number
+                    && (rule.resolve)(text) != ScalarKind::Number =>
+            {
+                Err(format!("{} can hold nothing but a number here", rule.name))
+            }
+            _ => Ok(written),
+        }
+    });
+    let quoted = rule.quoted.iter().filter(|_| alone && token.quotable);
+    match plain {
+        Ok(written) => Ok(token.indent.map_or(written.clone(), |indent| indent.insert(&written))),
+        Err(reason) => quoted
+            .map(|quoted| {
+                let content = quoted.encode(text)?;
+                (quoted.check)(&content)?;
+                Ok(format!("{}{content}{}", quoted.open, quoted.close))
+            })
+            .find(Result::is_ok)
+            .unwrap_or(Err(reason)),
+    }
+}
+
+/// Tells whether a token is the one that it was, with the values that are meant.
+fn is_same(template: &str, token: &Token, written: &str, found: &Token, meant: &SlotMap<String>) -> bool {
+    let before = template.between(token.inner.clone());
+    let after = written.between(found.inner.clone());
+    let same_rule = std::ptr::eq(token.rule, found.rule);
+    if !mark::is_in(before) {
+        return same_rule && before == after;
+    }
+    if !same_rule && !can_be_quoted(token.rule, found.rule) {
+        return false;
+    }
+    let expected = substitute(&token.decode(template), |row| meant.get(row).map(String::as_str));
+    expected == found.decode(written)
+}
+
+fn can_be_quoted(word: &TokenRule, string: &TokenRule) -> bool {
+    word.quoted.iter().any(|rule| std::ptr::eq(*rule, string))
+}
+
+/// Refuses the values that stand last before the place where the text is no longer what it was.
+fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
+    let accepted = |row: &usize| matches!(written.get(*row), Some(Ok(_)));
+    let near = tokens
+        .iter()
+        .rev()
+        .map(|token| mark::rows(template.between(token.outer.clone())).filter(&accepted).collect::<Vec<_>>())
+        .find(|rows| !rows.is_empty());
+    let near = near.unwrap_or_else(|| mark::rows(template).filter(accepted).collect());
+    for row in near {
+        written.insert(row, Err(CHANGES.to_owned()));
+    }
+}
+
+/// Replaces the marks that `with` knows.
+fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String {
+    let mut out = String::with_capacity(text.len());
+    for part in mark::parts(text) {
+        match part {
+            Part::Text(text) => out.push_str(text),
+            Part::Mark(row, written) => out.push_str(with(row).unwrap_or(written)),
+        }
+    }
+    out
+}
+
+/// Tells whether a mark stands in a part that stands for something else.
+fn is_raw(content: &str, row: usize) -> bool {
+    let mut raw = false;
+    for character in content.chars() {
+        match character {
+            c if c == RAW.0 => raw = true,
+            c if c == RAW.1 => raw = false,
+            c if mark::index(c) == Some(row) => return raw,
+            _ => {}
+        }
+    }
+    false
+}

@@ -1,0 +1,64 @@
+//! Authelia's own configuration, which holds digests of clients' secrets and never the secrets themselves.
+
+use std::ops::Range;
+
+use crate::text::Cut;
+
+/// The keys at the root of Authelia's configuration under which an example of a secret is found.
+///
+/// A guide may show the list of clients alone; what `authentication_backend` holds is another password.
+const ROOTS: [&str; 3] = ["identity_providers", "clients", "authentication_backend"];
+
+/// Tells whether a block of code configures clients of the provider.
+pub(super) fn is_provider(block: &str) -> bool {
+    let roots = block.lines().filter(|line| !line.starts_with(' ')).map(key);
+    roots.into_iter().any(|root| root == ROOTS[0] || root == ROOTS[1])
+}
+
+/// Where in Authelia's configuration something stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Standing {
+    /// Not in it at all.
+    Outside,
+    /// The whole value of a client's `client_secret`.
+    ClientSecret,
+    /// Anywhere else in it.
+    Inside,
+}
+
+/// Tells where a range of a block stands.
+pub(super) fn standing(block: &str, range: &Range<usize>) -> Standing {
+    let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
+    let line = block.after(start).lines().next().unwrap_or_default();
+    if !ROOTS.contains(&root(block.before(start), line)) {
+        return Standing::Outside;
+    }
+    let value = line.split_once(':').map_or("", |(_, value)| value);
+    let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
+    match key(line) == "client_secret" && value == block.between(range.clone()) {
+        true => Standing::ClientSecret,
+        false => Standing::Inside,
+    }
+}
+
+/// Returns the key at the root of what a line stands in; `before` is what stands in front of the line.
+fn root<'a>(before: &'a str, line: &'a str) -> &'a str {
+    let mut root = line;
+    for line in before.lines().rev() {
+        let text = line.trim_start();
+        if !text.is_empty() && !text.starts_with('#') && indent(line) < indent(root) {
+            root = line;
+        }
+    }
+    key(root)
+}
+
+fn indent(line: &str) -> usize {
+    line.len() - line.trim_start().len()
+}
+
+/// Returns the key that a line of YAML begins with, behind the dashes of a list.
+fn key(line: &str) -> &str {
+    let line = line.trim_start_matches([' ', '-']);
+    line.split_once(':').map_or("", |(key, _)| key.trim_matches(['\'', '"']))
+}

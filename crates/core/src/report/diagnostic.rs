@@ -1,0 +1,247 @@
+//! The one type in which every problem is told, and the list of everything that can be told.
+//!
+//! Leaf code fails with a plain message; the layer that knows where adds the span.
+//! Only the command line prints.
+
+use std::fmt;
+
+use super::Span;
+
+/// A result that always has a value, and says what was wrong on the way to it.
+#[derive(Debug, Clone)]
+pub struct Outcome<T> {
+    /// What could be made of the input.
+    pub value: T,
+    /// What was wrong with it, in the order of the input.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl<T> Outcome<T> {
+    /// Tells whether any diagnostic is an error.
+    pub fn has_errors(&self) -> bool {
+        self.diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+}
+
+/// How bad a problem is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Severity {
+    /// The output would be wrong: the command fails and writes nothing.
+    Error,
+    /// The output is usable, but probably not what the author wanted.
+    Warning,
+    /// Something worth knowing.
+    Note,
+}
+
+impl fmt::Display for Severity {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Severity::Error => "error",
+            Severity::Warning => "warning",
+            Severity::Note => "note",
+        })
+    }
+}
+
+/// One problem, where it is, and what to do about it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Diagnostic {
+    /// How bad it is.
+    pub severity: Severity,
+    /// Which kind of problem it is; stable across releases.
+    pub code: Code,
+    /// What is wrong: one lower-case phrase, user text in backticks.
+    pub message: String,
+    /// Where, in bytes of the source that was read.
+    pub span: Span,
+    /// Other places of the same source that belong to it.
+    pub labels: Vec<Label>,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// How the problem was reached, the innermost frame first.
+    pub trace: Vec<Frame>,
+}
+
+impl Diagnostic {
+    /// Creates an error.
+    pub fn error(code: Code, message: impl Into<String>, span: impl Into<Span>) -> Self {
+        Self::new(Severity::Error, code, message, span)
+    }
+
+    /// Creates a warning.
+    pub fn warning(code: Code, message: impl Into<String>, span: impl Into<Span>) -> Self {
+        Self::new(Severity::Warning, code, message, span)
+    }
+
+    /// Creates a diagnostic of the given severity.
+    pub fn new(severity: Severity, code: Code, message: impl Into<String>, span: impl Into<Span>) -> Self {
+        Self {
+            severity,
+            code,
+            message: brief(message.into()),
+            span: span.into(),
+            labels: Vec::new(),
+            help: None,
+            trace: Vec::new(),
+        }
+    }
+
+    /// Points at another place of the same source.
+    #[must_use]
+    pub fn label(mut self, span: impl Into<Span>, message: impl Into<String>) -> Self {
+        self.labels.push(Label { span: span.into(), message: brief(message.into()) });
+        self
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(brief(help.into()));
+        self
+    }
+
+    /// Says how the problem was reached.
+    #[must_use]
+    pub fn trace(mut self, frames: impl IntoIterator<Item = Frame>) -> Self {
+        self.trace.extend(frames);
+        self
+    }
+}
+
+/// A further place in the same source, with a word on why it matters.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// Where.
+    pub span: Span,
+    /// Why, such as "opened here".
+    pub message: String,
+}
+
+/// One step of the way to a problem, such as a place in a template.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Frame {
+    /// What was going on: "while expanding `oidc-common`".
+    pub message: String,
+    /// The file it happened in, where it has one.
+    pub file: Option<String>,
+    /// Line and column in that file, from one; zero where unknown.
+    pub line: usize,
+    /// Column in characters.
+    pub column: usize,
+}
+
+/// A problem inside a template or another leaf, which does not know where it was called from.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Failure {
+    /// Which kind of problem it is.
+    pub code: Code,
+    /// What is wrong.
+    pub message: String,
+    /// What to do about it.
+    pub help: Option<String>,
+    /// Where in the template, the innermost frame first.
+    pub trace: Vec<Frame>,
+}
+
+impl Failure {
+    /// Creates a failure without help or trace.
+    pub fn new(code: Code, message: impl Into<String>) -> Self {
+        Self { code, message: message.into(), help: None, trace: Vec::new() }
+    }
+
+    /// Says what to do about it.
+    #[must_use]
+    pub fn help(mut self, help: impl Into<String>) -> Self {
+        self.help = Some(help.into());
+        self
+    }
+
+    /// Turns the failure into an error at a place.
+    pub fn at(self, span: impl Into<Span>) -> Diagnostic {
+        let mut diagnostic = Diagnostic::error(self.code, self.message, span).trace(self.trace);
+        diagnostic.help = self.help.map(brief);
+        diagnostic
+    }
+}
+
+/// Nobody reads more of a message than this many characters; what it quotes may be a whole page.
+const MAX_MESSAGE: usize = 300;
+
+/// Leaves out the middle of a phrase that is too long.
+fn brief(mut text: String) -> String {
+    let middle = text.char_indices().nth(MAX_MESSAGE / 2).map(|(at, _)| at);
+    let behind = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
+    if let (Some(middle), Some(behind)) = (middle, behind)
+        && middle < behind
+    {
+        text.replace_range(middle..behind, " … ");
+    }
+    text
+}
+
+/// Declares every code once: its variant, its stable name and what it means.
+macro_rules! codes {
+    ($($variant:ident = $name:literal: $meaning:literal,)*) => {
+        /// What kind of problem a diagnostic tells; the name is stable and documented.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        pub enum Code {
+            $(#[doc = $meaning] $variant,)*
+        }
+
+        impl Code {
+            /// Every code, in the order of the documentation.
+            pub const ALL: &'static [Code] = &[$(Code::$variant),*];
+
+            /// Returns the stable kebab-case name.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$variant => $name,)* }
+            }
+
+            /// Returns one sentence on what the code means.
+            pub fn meaning(self) -> &'static str {
+                match self { $(Code::$variant => $meaning,)* }
+            }
+        }
+    };
+}
+
+codes! {
+    BadShortcodeSyntax = "bad-shortcode-syntax": "A shortcode tag is not written as the syntax asks.",
+    UnclosedTag = "unclosed-tag": "A shortcode tag or an escaped tag has no end.",
+    MixedParameters = "mixed-parameters": "A call has both named and positional parameters.",
+    UnknownShortcode = "unknown-shortcode": "No template has the name of this call.",
+    UnclosedShortcode = "unclosed-shortcode": "A call that takes inner text has no end tag.",
+    UnexpectedEndTag = "unexpected-end-tag": "An end tag has no call that it could close.",
+    OverlappingShortcodes = "overlapping-shortcodes": "An end tag closes a call that is not the innermost one.",
+    TooDeep = "too-deep": "Calls or expansions are nested deeper than the limit.",
+    TooMuchWork = "too-much-work": "Templates or a digest need more work or memory than their limit.",
+    TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
+    BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
+    UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
+    ValueDoesNotFit = "value-does-not-fit": "A value cannot stand where a page needs it.",
+    SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them is used outside text.",
+    ValueSentElsewhere = "value-sent-elsewhere": "A browser would send a value to another site by itself.",
+    UnknownFormat = "unknown-format": "A call asks for a format that does not exist.",
+    MissingParameter = "missing-parameter": "A call lacks a parameter that it needs.",
+    BadTemplate = "bad-template": "A template cannot be parsed.",
+    TemplateFailed = "template-failed": "A template stopped with an error.",
+    TemplateError = "template-error": "A template reported an error itself.",
+    TemplateWarning = "template-warning": "A template reported a warning itself.",
+    UnsupportedFunction = "unsupported-function": "A template uses a function or a value that does not exist here.",
+    MissingPartial = "missing-partial": "A template asks for a partial that does not exist.",
+    IncludeFailed = "include-failed": "A file cannot be included.",
+    BrokenLink = "broken-link": "A link points to a page that does not exist.",
+    DuplicateAddress = "duplicate-address": "Two pages or files would be written to the same place.",
+    NotUtf8 = "not-utf8": "A file is not UTF-8 text.",
+    PageTooLarge = "page-too-large": "A page is larger than the limit.",
+    BadConfig = "bad-config": "The configuration cannot be read.",
+    BadData = "bad-data": "A data file cannot be read.",
+    InternalError = "internal-error": "Sitevar itself failed on a page; please report it.",
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.as_str())
+    }
+}

@@ -1,0 +1,9 @@
+//! What is said about a page: where in its [`source`], in which [`diagnostic`], and what was meant.
+
+mod diagnostic;
+mod source;
+mod suggest;
+
+pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
+pub use source::{Position, Source, Span};
+pub use suggest::closest;

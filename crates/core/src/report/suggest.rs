@@ -1,0 +1,16 @@
+//! "Did you mean": the known name that is most like one that nothing has.
+
+/// Returns the known name that is most like `name`, if one is near enough to be meant.
+pub fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+    let near = |known: &str| 1 + known.len().min(name.len()) / 4;
+    known
+        .iter()
+        // The distance is at least the difference in length, and costly to know for a name as long as a page.
+        .filter(|known| known.len().abs_diff(name.len()) <= near(known) * char::MAX.len_utf8())
+        .map(|known| {
+            (strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()), known)
+        })
+        .filter(|(distance, known)| *distance <= near(known))
+        .min()
+        .map(|(_, known)| known.as_str())
+}
