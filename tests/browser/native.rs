@@ -8,8 +8,7 @@ use std::sync::Arc;
 
 use serde_json::{Value, json};
 use sitevar_core::{
-    Call, Code, Expander, Failure, Guide, HtmlOptions, Inner, Library, Options, OutputFormat, Source,
-    Unknown, Values, Variables, expand,
+    Guide, HtmlOptions, NoTemplates, Options, OutputFormat, Source, Unknown, Values, Variables, expand,
 };
 
 /// What a reader sets, by name.
@@ -86,24 +85,11 @@ impl Page {
             unknown,
             ..Options::default()
         };
-        expand(&Source::new(&self.name, &self.markdown), Arc::new(BuiltIn), &options).value
+        expand(&Source::new(&self.name, &self.markdown), Arc::new(NoTemplates), &options).value
     }
 }
 
 /// Writes a guide as the command does; tables of a page with a theme can be reached with the keyboard.
 pub fn html(guide: &Guide, values: &Values, focusable_tables: bool) -> String {
     guide.html(values, &HtmlOptions { focusable_tables, ..HtmlOptions::default() }).body
-}
-
-/// Knows no shortcode beside those that are built in, as the browser does.
-struct BuiltIn;
-
-impl Library for BuiltIn {
-    fn needs_inner(&self, _: &str) -> Option<bool> {
-        None
-    }
-
-    fn expand(&self, call: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {
-        Err(Failure::new(Code::UnknownShortcode, format!("`{}` is not known here", call.name)))
-    }
 }

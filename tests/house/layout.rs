@@ -12,8 +12,9 @@ fn the_top_level_holds_what_a_newcomer_needs_and_nothing_else() {
 }
 
 /// `target` is cargo's and never committed.
-const TOP_LEVEL: [&str; 12] = [
+const TOP_LEVEL: [&str; 13] = [
     "CHANGELOG.md",
+    "CONTRIBUTING.md",
     "Cargo.lock",
     "Cargo.toml",
     "LICENSE-APACHE",
@@ -30,7 +31,7 @@ const TOP_LEVEL: [&str; 12] = [
 #[test]
 fn what_the_readmes_name_is_there() {
     let mut missing = Vec::new();
-    for name in ["README.md", "crates/README.md"] {
+    for name in ["README.md", "CONTRIBUTING.md", "crates/README.md"] {
         let path = root().join(name);
         let text = std::fs::read_to_string(&path).unwrap();
         for link in text.split("](").skip(1).filter_map(|rest| rest.split([')', '#']).next()) {

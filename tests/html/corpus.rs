@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use sitevar_core::{
-    Call, Expander, Failure, Guide, Inner, Library, Options, Source, Unknown, Values, Variables, expand,
+    Call, Expander, Failure, Guide, Inner, Library, NoTemplates, Options, Source, Unknown, Values, Variables,
+    expand,
 };
 
 use super::{BARE, tree};
@@ -19,7 +20,7 @@ fn html_of_values_is_the_html_of_the_markdown_with_these_values() {
         slots += guide.slots().count();
         for value in [None, Some("sso.home-lab.org")] {
             let values = values(&guide, value);
-            let written = expanded(&escaped(&guide.markdown(&values).value), Arc::new(Unknowing));
+            let written = expanded(&escaped(&guide.markdown(&values).value), Arc::new(NoTemplates));
             let expected = written.html(&Values::default(), &BARE);
             let found = guide.html(&values, &BARE);
             assert_eq!(found.body, expected.body, "{} with {value:?}", path.display());
@@ -52,7 +53,7 @@ fn headings_and_cells_are_those_that_hugo_recorded() {
     let (mut headings, mut cells) = (0, 0);
     for (path, page) in &pages {
         let Ok(recorded) = std::fs::read_to_string(path.with_file_name("content.html")) else { continue };
-        let ours = expanded(page, Arc::new(Unknowing)).html(&Values::default(), &BARE).body;
+        let ours = expanded(page, Arc::new(NoTemplates)).html(&Values::default(), &BARE).body;
         let expected = tree::headings(&recorded);
         assert_eq!(tree::headings(&ours), expected, "{}", path.display());
         headings += expected.len();
@@ -74,19 +75,6 @@ struct Silent;
 impl Library for Silent {
     fn needs_inner(&self, _: &str) -> Option<bool> {
         Some(false)
-    }
-
-    fn expand(&self, _: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {
-        Ok(String::new())
-    }
-}
-
-/// Knows no name, so that what looks like a call stays text.
-struct Unknowing;
-
-impl Library for Unknowing {
-    fn needs_inner(&self, _: &str) -> Option<bool> {
-        None
     }
 
     fn expand(&self, _: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {

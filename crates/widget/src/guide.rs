@@ -3,8 +3,7 @@
 use std::sync::Arc;
 
 use sitevar_core::{
-    Call, Expander, Failure, FrontMatter, HtmlOptions, Inner, Library, Options, OutputFormat, Severity,
-    Source, Values, expand,
+    FrontMatter, HtmlOptions, NoTemplates, Options, OutputFormat, Severity, Source, Values, expand,
 };
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -30,22 +29,9 @@ pub fn render_guide(name: String, markdown: String, reader: &Reader) -> Rendered
     let source = Source::new(name, markdown);
     let variables = Arc::new(reader.variables().clone());
     let options = Options { output: OutputFormat::Html, variables, ..Options::default() };
-    let outcome = expand(&source, Arc::new(BuiltIn), &options);
+    let outcome = expand(&source, Arc::new(NoTemplates), &options);
     let html = outcome.value.html(&Values::default(), &HtmlOptions::default());
     let found = outcome.diagnostics.into_iter().chain(html.diagnostics);
     let errors = found.filter(|found| found.severity == Severity::Error);
     Rendered { html: html.body, problems: errors.map(|found| found.message).collect(), declares }
-}
-
-/// Knows no shortcode beside those that are built in: templates run in the build.
-struct BuiltIn;
-
-impl Library for BuiltIn {
-    fn needs_inner(&self, _: &str) -> Option<bool> {
-        None
-    }
-
-    fn expand(&self, call: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {
-        Err(Failure::new(sitevar_core::Code::UnknownShortcode, format!("`{}` is not known here", call.name)))
-    }
 }

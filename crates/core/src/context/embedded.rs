@@ -1,7 +1,7 @@
 //! Languages inside of strings, words and comments: which one the content of a token is in.
 
 use super::language::Language;
-use super::languages::{config, ldap, url};
+use super::languages::{json, ldap, url};
 use super::rule::TokenKind;
 use super::snippet::Context;
 use super::token::Token;
@@ -25,8 +25,8 @@ pub(super) fn language(outer: &'static Language, token: &Token, content: &str) -
         return None;
     }
     let is_value = matches!(token.rule.kind, TokenKind::String | TokenKind::Word | TokenKind::Block);
-    if is_value && config::looks_like_json(content) {
-        Some(&config::JSON)
+    if is_value && json::looks_like_json(content) {
+        Some(&json::JSON)
     } else if is_value && ldap::is_filter(content) {
         Some(&ldap::FILTER)
     } else if is_value && ldap::is_name(content) {

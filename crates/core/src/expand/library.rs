@@ -7,7 +7,7 @@ use std::any::Any;
 use std::sync::{Arc, OnceLock};
 
 use super::Expander;
-use crate::report::{Failure, Span};
+use crate::report::{Code, Failure, Span};
 use crate::shortcode::{Delimiter, Params};
 
 /// Knows the shortcodes of one page.
@@ -31,7 +31,7 @@ pub trait Library: Send + Sync {
     /// The same as [`Library::expand`]; the default refuses every inline shortcode.
     fn expand_inline(&self, call: &Arc<Call>, _template: &str, _: &Expander) -> Result<String, Failure> {
         Err(Failure::new(
-            crate::Code::UnknownShortcode,
+            Code::UnknownShortcode,
             format!("the inline shortcode `{}` cannot be run here", call.name),
         ))
     }
@@ -39,6 +39,20 @@ pub trait Library: Send + Sync {
     /// Returns names that could be meant by an unknown one; used for "did you mean".
     fn names(&self) -> Vec<String> {
         Vec::new()
+    }
+}
+
+/// A library without any shortcode: only those that are built in can be called.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct NoTemplates;
+
+impl Library for NoTemplates {
+    fn needs_inner(&self, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn expand(&self, call: &Arc<Call>, _: &Inner, _: &Expander) -> Result<String, Failure> {
+        Err(Failure::new(Code::UnknownShortcode, format!("`{}` is not known here", call.name)))
     }
 }
 

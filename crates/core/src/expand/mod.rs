@@ -27,7 +27,7 @@ mod subdomain;
 use std::sync::Arc;
 
 pub use expander::Expander;
-pub use library::{Call, Inner, Library};
+pub use library::{Call, Inner, Library, NoTemplates};
 
 use crate::guide::Guide;
 use crate::html::closed;

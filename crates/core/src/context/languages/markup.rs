@@ -1,6 +1,6 @@
 //! XML and HTML: text, attributes, comments, CDATA; in HTML also scripts.
 
-use super::code::JAVASCRIPT;
+use super::javascript::JAVASCRIPT;
 use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};

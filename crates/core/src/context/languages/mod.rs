@@ -1,17 +1,22 @@
 //! The table of languages: a file for each family, a row for each language.
 
-pub(super) mod code;
-pub(super) mod config;
+mod code;
+mod comment;
+mod ini;
+mod javascript;
+pub(super) mod json;
 pub(super) mod ldap;
-pub(super) mod markup;
-pub(super) mod script;
-pub(super) mod server;
-pub(super) mod shell;
-pub(super) mod sql;
-pub(super) mod table;
-pub(super) mod text;
+mod markup;
+mod python;
+mod script;
+mod server;
+mod shell;
+mod sql;
+mod table;
+mod text;
+mod toml;
 pub(super) mod url;
-pub(super) mod yaml;
+mod yaml;
 
 use super::language::Language;
 use crate::text::Cut;
@@ -20,11 +25,11 @@ use crate::text::Cut;
 pub(super) const ALL: &[&Language] = &[
     &yaml::COMPOSE,
     &yaml::YAML,
-    &config::JSON,
-    &config::TOML,
-    &config::DOTENV,
-    &config::PROPERTIES,
-    &config::INI,
+    &json::JSON,
+    &toml::TOML,
+    &ini::DOTENV,
+    &ini::PROPERTIES,
+    &ini::INI,
     &table::CSV,
     &table::LDIF,
     &shell::CONSOLE,
@@ -36,8 +41,8 @@ pub(super) const ALL: &[&Language] = &[
     &server::HAPROXY,
     &server::HCL,
     &server::DOCKERFILE,
-    &code::PYTHON,
-    &code::JAVASCRIPT,
+    &python::PYTHON,
+    &javascript::JAVASCRIPT,
     &code::GO,
     &code::JAVA,
     &code::CSHARP,

@@ -1,7 +1,7 @@
 //! Programming languages whose strings hold expressions: PHP, Ruby, Elixir.
 
-use super::code::EXPRESSION;
-use super::config::{HASH, SLASHES, STARS};
+use super::comment::{HASH, SLASHES, STARS};
+use super::javascript::EXPRESSION;
 use crate::context::escape::is_name;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};

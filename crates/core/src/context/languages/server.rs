@@ -1,6 +1,6 @@
 //! Configuration of servers and of infrastructure: nginx, Apache, Caddy, HAProxy, HCL, Dockerfiles, plain lines.
 
-use super::config::{HASH, SLASHES, STARS};
+use super::comment::{HASH, SLASHES, STARS};
 use super::shell;
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};

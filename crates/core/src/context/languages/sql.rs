@@ -1,6 +1,6 @@
 //! SQL, as all databases agree on it: strings, quoted names and comments.
 
-use super::config::STARS;
+use super::comment::STARS;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, TokenRule};
 
