@@ -3,7 +3,7 @@
 use super::language::Language;
 use super::languages::{json, ldap, url};
 use super::rule::TokenKind;
-use super::snippet::Context;
+use super::slot::Context;
 use super::token::Token;
 use crate::guide::mark;
 use crate::text::Cut;

@@ -6,6 +6,12 @@
 
 use super::scalar::{ScalarKind, code_word};
 
+/// How many brackets may be open inside of each other, in a text as in one of its interpolations.
+///
+/// Every opening is looked at up to this depth, so the work grows with the length of a text and not with its square.
+/// Filled by hand, half a dozen is a lot.
+pub(super) const MAX_OPEN: usize = 100;
+
 /// A way in which a text stands in a language.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TokenRule {

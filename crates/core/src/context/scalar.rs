@@ -1,7 +1,5 @@
 //! Readings: what a language takes a bare word for, so that a value that is text never becomes a number or a truth.
 
-use super::rule::TokenRule;
-
 /// What a language takes a bare word for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum ScalarKind {
@@ -14,21 +12,6 @@ pub(crate) enum ScalarKind {
     Date,
     /// Something that a value must never become.
     Syntax,
-}
-
-/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows it.
-pub(super) fn check(rule: &TokenRule, word: &str, default: &str) -> Result<(), String> {
-    let (now, before) = ((rule.resolve)(word), (rule.resolve)(default));
-    match (now, before) {
-        (ScalarKind::Text, _) => Ok(()),
-        (ScalarKind::Syntax, ScalarKind::Number) => {
-            Err("this has to stay a number, without zeros in front".to_owned())
-        }
-        (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
-        (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),
-        _ if now == before => Ok(()),
-        _ => Err(format!("this would be read as {} here", now.name())),
-    }
 }
 
 /// What most programming languages take a word for.
@@ -53,7 +36,7 @@ pub(crate) fn is_decimal(word: &str) -> bool {
 }
 
 impl ScalarKind {
-    fn name(self) -> &'static str {
+    pub(super) fn name(self) -> &'static str {
         match self {
             ScalarKind::Text => "text",
             ScalarKind::Number => "a number",

@@ -1,13 +1,12 @@
 //! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
 
-use std::ops::Range;
-
 use super::embedded;
 use super::escape::{RAW, describe};
 use super::language::Language;
+use super::slot::{Context, Filled, SlotAt};
 use super::slot_map::SlotMap;
 use super::write::{self, Value};
-use crate::guide::{Format, Letters, mark};
+use crate::guide::{Letters, mark};
 use crate::text::Cut;
 
 /// A text in a language, with slots.
@@ -16,37 +15,6 @@ pub struct Snippet {
     language: &'static Language,
     text: String,
     slots: Vec<SlotAt>,
-}
-
-/// A slot of a snippet.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct SlotAt {
-    /// Where its default stands in the text, in bytes.
-    pub range: Range<usize>,
-    /// How the value is rewritten.
-    pub format: Option<Format>,
-    /// What stands behind every value but the empty one, and is part of the range: the dot behind a subdomain.
-    pub after: String,
-}
-
-/// What stands at a slot.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Filled {
-    /// The default, as the author wrote it.
-    Default,
-    /// A value, as the place needs it.
-    Text(String),
-    /// The default, because the place cannot hold the value, for this reason.
-    Refused(String),
-}
-
-/// Where a slot stands.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Context {
-    /// What surrounds it, from the inside out: `hosts of addresses`, `single-quoted strings`.
-    pub stack: Vec<&'static str>,
-    /// Whether only people read it.
-    pub in_comment: bool,
 }
 
 /// The longest value that is written, in bytes; more is a mistake or an attack.

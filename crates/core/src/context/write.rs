@@ -4,7 +4,7 @@ use super::embedded;
 use super::escape::RAW;
 use super::language::Language;
 use super::rule::{TokenKind, TokenRule};
-use super::scalar::{self, ScalarKind, is_decimal};
+use super::scalar::{ScalarKind, is_decimal};
 use super::slot_map::SlotMap;
 use super::token::Token;
 use crate::guide::Format;
@@ -129,7 +129,7 @@ impl Level<'_> {
             return Ok(());
         }
         let default = substitute(content, |row| Some(&self.values.get(row)?.default));
-        scalar::check(token.rule, &text, &default)
+        check_scalar(token.rule, &text, &default)
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
@@ -190,7 +190,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
             (rule.check)(&written)?;
         }
         match rule.kind {
-            TokenKind::Word if alone => scalar::check(rule, &written, default).map(|()| written),
+            TokenKind::Word if alone => check_scalar(rule, &written, default).map(|()| written),
             // Nobody knows what a name would be there.
             TokenKind::Text
                 if (rule.resolve)(default) == ScalarKind::Number
@@ -212,6 +212,21 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
             })
             .find(Result::is_ok)
             .unwrap_or(Err(reason)),
+    }
+}
+
+/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows it.
+fn check_scalar(rule: &TokenRule, word: &str, default: &str) -> Result<(), String> {
+    let (now, before) = ((rule.resolve)(word), (rule.resolve)(default));
+    match (now, before) {
+        (ScalarKind::Text, _) => Ok(()),
+        (ScalarKind::Syntax, ScalarKind::Number) => {
+            Err("this has to stay a number, without zeros in front".to_owned())
+        }
+        (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
+        (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),
+        _ if now == before => Ok(()),
+        _ => Err(format!("this would be read as {} here", now.name())),
     }
 }
 

@@ -20,7 +20,7 @@ mod sites;
 mod timing;
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use clap::{Args, ValueEnum};
@@ -43,6 +43,10 @@ pub(crate) struct Bench {
     /// Prints JSON to standard output; what is going on goes to standard error.
     #[arg(long)]
     json: bool,
+    /// Where the sites and their outputs are, `target/bench` unless said; a folder in memory, such as
+    /// `/dev/shm/bench`, measures the work without the disk.
+    #[arg(long, value_name = "DIR")]
+    room: Option<PathBuf>,
     /// Measures only this, and says of every other goal that it was not run.
     part: Option<Part>,
 }
@@ -70,7 +74,7 @@ impl Bench {
         // The command takes the widget in, so the widget is first.
         crate::widget::run_or_say_why();
         let sitevar = project::build_sitevar()?;
-        let room = project::target().join("bench");
+        let room = self.room.clone().unwrap_or_else(|| project::target().join("bench"));
         fs::create_dir_all(&room).map_err(|error| format!("`{}`: {error}", room.display()))?;
         let mut report = Report { goals: goals(), ..Report::default() };
         if self.measures(Part::Pages) || self.measures(Part::Folders) {

@@ -1,13 +1,7 @@
 //! Texts that are nested too deep: `${a:-${a:-${a:-…`, which no person writes, and which reading would take too long.
 
 use super::language::Language;
-use super::rule::{Allowed, TokenKind, TokenRule};
-
-/// How many brackets may be open inside of each other, in a text as in one of its interpolations.
-///
-/// Every opening is looked at up to this depth, so the work grows with the length of a text and not with its square.
-/// Filled by hand, half a dozen is a lot.
-pub(super) const MAX_OPEN: usize = 100;
+use super::rule::{Allowed, MAX_OPEN, TokenKind, TokenRule};
 
 /// A whole text that is nested too deep: nothing can be written into it.
 pub(super) static TOO_DEEP: TokenRule = TokenRule {

@@ -2,8 +2,7 @@
 
 use std::borrow::Cow;
 
-use super::depth::MAX_OPEN;
-use super::rule::{Control, Interpolation, Otherwise, TokenRule};
+use super::rule::{Control, Interpolation, MAX_OPEN, Otherwise, TokenRule};
 use crate::text::Cut;
 
 /// Guards around a part that stands for something else, in decoded text: noncharacters, which no value can hold.

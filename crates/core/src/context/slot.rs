@@ -1,0 +1,36 @@
+//! A slot of a text in a language: where it is, what surrounds it, and what is written there.
+
+use std::ops::Range;
+
+use crate::guide::Format;
+
+/// A slot of a snippet.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct SlotAt {
+    /// Where its default stands in the text, in bytes.
+    pub range: Range<usize>,
+    /// How the value is rewritten.
+    pub format: Option<Format>,
+    /// What stands behind every value but the empty one, and is part of the range: the dot behind a subdomain.
+    pub after: String,
+}
+
+/// What stands at a slot.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Filled {
+    /// The default, as the author wrote it.
+    Default,
+    /// A value, as the place needs it.
+    Text(String),
+    /// The default, because the place cannot hold the value, for this reason.
+    Refused(String),
+}
+
+/// Where a slot stands.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Context {
+    /// What surrounds it, from the inside out: `hosts of addresses`, `single-quoted strings`.
+    pub stack: Vec<&'static str>,
+    /// Whether only people read it.
+    pub in_comment: bool,
+}
