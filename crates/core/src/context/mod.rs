@@ -20,13 +20,11 @@ mod lexer;
 mod rule;
 mod scalar;
 mod slot;
-mod slot_map;
 mod snippet;
 mod token;
 mod write;
 
 pub(crate) use builder::{SnippetBuilder, refusal};
-pub(crate) use escape::describe;
 pub use language::Language;
 pub use slot::{Context, Filled, SlotAt};
 pub use snippet::Snippet;

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use litemap::LiteMap;
+
 use crate::guide::Format;
 
 /// A slot of a snippet.
@@ -34,3 +36,8 @@ pub struct Context {
     /// Whether only people read it.
     pub in_comment: bool,
 }
+
+/// Something for each of some slots, by the row of the slot.
+///
+/// Slots come in the order of the text, so a sorted list is enough: it grows at its end, and is less code than a tree.
+pub(super) type SlotMap<T> = LiteMap<usize, T>;

@@ -1,13 +1,13 @@
 //! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
 
 use super::embedded;
-use super::escape::{RAW, describe};
+use super::escape::RAW;
 use super::language::Language;
-use super::slot::{Context, Filled, SlotAt};
-use super::slot_map::SlotMap;
+use super::slot::{Context, Filled, SlotAt, SlotMap};
 use super::write::{self, Value};
 use crate::guide::{Letters, mark};
 use crate::text::Cut;
+use crate::text::characters::describe;
 
 /// A text in a language, with slots.
 #[derive(Debug, Clone)]

@@ -5,7 +5,7 @@ use super::escape::RAW;
 use super::language::Language;
 use super::rule::{TokenKind, TokenRule};
 use super::scalar::{ScalarKind, is_decimal};
-use super::slot_map::SlotMap;
+use super::slot::SlotMap;
 use super::token::Token;
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
@@ -57,8 +57,8 @@ impl Level<'_> {
             self.write_token(template, token, &mut layer);
         }
         for row in mark::rows(template) {
-            let Some(value) = self.values.get(row) else { continue };
-            if layer.written.get(row).is_none() {
+            let Some(value) = self.values.get(&row) else { continue };
+            if layer.written.get(&row).is_none() {
                 layer.written.insert(row, code(template, row, &value.text));
             }
         }
@@ -73,8 +73,8 @@ impl Level<'_> {
         let alone = token.inner.len()
             == template.between(token.inner.clone()).chars().next().map_or(0, char::len_utf8);
         for row in marks.iter().copied() {
-            let Some(value) = self.values.get(row) else { continue };
-            let result = match inside.get(row) {
+            let Some(value) = self.values.get(&row) else { continue };
+            let result = match inside.get(&row) {
                 Some(Err(reason)) => Err(reason.clone()),
                 Some(Ok(text)) if is_raw(&content, row) => {
                     layer.meant.insert(row, text.clone());
@@ -94,7 +94,7 @@ impl Level<'_> {
             };
             layer.written.insert(row, result);
         }
-        let is_complete = marks.iter().all(|row| matches!(layer.written.get(*row), Some(Ok(_))));
+        let is_complete = marks.iter().all(|row| matches!(layer.written.get(row), Some(Ok(_))));
         if is_complete
             && !alone
             && let Err(reason) = self.check(template, token, &layer.written)
@@ -110,7 +110,7 @@ impl Level<'_> {
         match embedded::language(self.language, token, content).filter(|_| self.depth < embedded::MAX_DEPTH) {
             Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
             None => mark::rows(content)
-                .filter_map(|row| Some((row, Ok(self.values.get(row)?.text.clone()))))
+                .filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone()))))
                 .collect(),
         }
     }
@@ -123,26 +123,26 @@ impl Level<'_> {
     /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
     fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
         let content = template.between(token.inner.clone());
-        let text = substitute(content, |row| written.get(row)?.as_deref().ok());
+        let text = substitute(content, |row| written.get(&row)?.as_deref().ok());
         (token.rule.check)(&text)?;
         if token.rule.kind != TokenKind::Word {
             return Ok(());
         }
-        let default = substitute(content, |row| Some(&self.values.get(row)?.default));
+        let default = substitute(content, |row| Some(&self.values.get(&row)?.default));
         check_scalar(token.rule, &text, &default)
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
     fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
         // A mark whose value is refused stays in the text, and is read back as itself.
-        layer.meant.retain(|row| matches!(layer.written.get(row), Some(Ok(_))));
-        let written = substitute(template, |row| layer.written.get(row)?.as_deref().ok());
+        layer.meant.retain(|row, _| matches!(layer.written.get(&row), Some(Ok(_))));
+        let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
         let again = self.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
             let same = again.get(index).is_some_and(|found| {
                 let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
-                    layer.written.get(row)?.as_deref().ok()
+                    layer.written.get(&row)?.as_deref().ok()
                 });
                 written.get(at_again..found.outer.start) == Some(&*gap)
                     && is_same(template, token, &written, found, &layer.meant)
@@ -153,7 +153,7 @@ impl Level<'_> {
             at = token.outer.end;
             at_again = again[index].outer.end;
         }
-        let rest = substitute(template.after(at), |row| layer.written.get(row)?.as_deref().ok());
+        let rest = substitute(template.after(at), |row| layer.written.get(&row)?.as_deref().ok());
         if again.len() != tokens.len() || written.after(at_again) != rest {
             refuse_near(template, tokens, &mut layer.written);
         }
@@ -241,7 +241,7 @@ fn is_same(template: &str, token: &Token, written: &str, found: &Token, meant: &
     if !same_rule && !can_be_quoted(token.rule, found.rule) {
         return false;
     }
-    let expected = substitute(&token.decode(template), |row| meant.get(row).map(String::as_str));
+    let expected = substitute(&token.decode(template), |row| meant.get(&row).map(String::as_str));
     expected == found.decode(written)
 }
 
@@ -251,7 +251,7 @@ fn can_be_quoted(word: &TokenRule, string: &TokenRule) -> bool {
 
 /// Refuses the values that stand last before the place where the text is no longer what it was.
 fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
-    let accepted = |row: &usize| matches!(written.get(*row), Some(Ok(_)));
+    let accepted = |row: &usize| matches!(written.get(row), Some(Ok(_)));
     let near = tokens
         .iter()
         .rev()

@@ -2,7 +2,7 @@
 
 use super::Library;
 use crate::guide::{Format, Mark, Slot};
-use crate::report::{Code, Diagnostic, Failure, Span, closest};
+use crate::report::{Code, Diagnostic, Failure, Span, did_you_mean};
 use crate::shortcode::Params;
 use crate::shortcode::node::CallNode;
 use crate::shortcode::parser::Shortcodes;
@@ -101,12 +101,11 @@ fn check_parameters(params: &Params) -> Result<(), Failure> {
 
 fn unknown_format(name: &str) -> Failure {
     let known: Vec<String> = Format::ALL.iter().map(|(name, _)| (*name).to_owned()).collect();
-    Failure::new(Code::UnknownFormat, format!("there is no format `{name}`")).help(
-        match closest(name, &known) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("the formats are `{}`", known.join("`, `")),
-        },
-    )
+    Failure::new(Code::UnknownFormat, format!("there is no format `{name}`")).help(did_you_mean(
+        name,
+        &known,
+        || format!("the formats are `{}`", known.join("`, `")),
+    ))
 }
 
 fn unknown_variable(name: &str, variables: &Variables) -> Failure {
@@ -124,8 +123,5 @@ fn unknown_variable(name: &str, variables: &Variables) -> Failure {
 
 fn declare(name: &str, variables: &Variables) -> String {
     let known: Vec<String> = variables.names().map(str::to_owned).collect();
-    match closest(name, &known) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!("declare `{name}` under `variables:` in `sitevar.yml`"),
-    }
+    did_you_mean(name, &known, || format!("declare `{name}` under `variables:` in `sitevar.yml`"))
 }

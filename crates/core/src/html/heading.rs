@@ -6,13 +6,12 @@
 use std::borrow::Cow;
 use std::collections::HashMap;
 
-use unicode_general_category::{GeneralCategory, get_general_category};
-
 use crate::guide::{Mark, mark};
 use crate::markup::Attributes;
 #[cfg(feature = "templates")]
 use crate::markup::escape;
 use crate::text::Cut;
+use crate::text::characters::{is_digit, is_letter};
 
 /// The ids of a page, each given once.
 #[derive(Debug, Default)]
@@ -57,27 +56,11 @@ fn slug(text: &str) -> String {
         match character {
             '-' | ' ' => out.push('-'),
             'a'..='z' | '0'..='9' | '_' => out.push(character),
-            _ if is_letter_or_digit(character) => out.extend(character.to_lowercase().next()),
+            _ if is_letter(character) || is_digit(character) => out.extend(character.to_lowercase().next()),
             _ => {}
         }
     }
     out
-}
-
-/// Tells what Go's `unicode.IsLetter` and `unicode.IsDigit` tell.
-fn is_letter_or_digit(character: char) -> bool {
-    use GeneralCategory as C;
-    character.is_ascii_alphanumeric()
-        || (!character.is_ascii()
-            && matches!(
-                get_general_category(character),
-                C::UppercaseLetter
-                    | C::LowercaseLetter
-                    | C::TitlecaseLetter
-                    | C::ModifierLetter
-                    | C::OtherLetter
-                    | C::DecimalNumber
-            ))
 }
 
 /// Finds the attributes at the end of a heading: where they start in `source`, the space before them included.

@@ -2,9 +2,8 @@
 //!
 //! `pulldown-cmark` has rules of its own; the words of a page must not differ from what Hugo shows.
 
-use unicode_general_category::{GeneralCategory, get_general_category};
-
-use crate::text::Cut;
+use crate::guide::mark;
+use crate::text::{Cut, characters};
 
 /// Quotes that were opened and not closed yet in the block.
 #[derive(Debug, Default, Clone, Copy)]
@@ -47,7 +46,8 @@ fn single(before: char, line: &str, open: &mut Open) -> Option<&'static str> {
         return Some(RIGHT);
     }
     // Shortened words: 'twas, 'em, 'net.
-    if (is_strict_punctuation(before) || is_space(before)) && matches!(at(1), Some(b't' | b'e' | b'n' | b'l'))
+    if (characters::is_punctuation(before) || is_space(before))
+        && matches!(at(1), Some(b't' | b'e' | b'n' | b'l'))
     {
         return Some(RIGHT);
     }
@@ -84,7 +84,7 @@ fn double(before: char, line: &str, open: &mut Open) -> Option<&'static str> {
     }
     if open.double > 0 && flanks.ends_quote(line) {
         // Inches: "Monitor 21"".
-        if line.as_bytes().get(1) == Some(&b'"') && is_digit(before) {
+        if line.as_bytes().get(1) == Some(&b'"') && characters::is_digit(before) {
             return None;
         }
         open.double -= 1;
@@ -115,7 +115,7 @@ impl Flanks {
         let bytes = line.as_bytes();
         let maybe = || {
             self.opens
-                && line.after(1).chars().next().is_some_and(is_strict_punctuation)
+                && line.after(1).chars().next().is_some_and(characters::is_punctuation)
                 && bytes.get(2).is_none_or(|b| b.is_ascii_punctuation() || is_space((*b).into()))
         };
         self.closes && (!self.opens || maybe())
@@ -128,45 +128,17 @@ fn is_space(character: char) -> bool {
 
 /// Symbols count as punctuation around a quote, as in CommonMark 0.31.
 fn is_punctuation(character: char) -> bool {
-    character.is_ascii_punctuation()
-        || (!character.is_ascii() && {
-            use GeneralCategory as C;
-            matches!(
-                get_general_category(character),
-                C::MathSymbol | C::CurrencySymbol | C::ModifierSymbol | C::OtherSymbol
-            ) || is_strict_punctuation(character)
-        })
-}
-
-/// Tells whether a character is punctuation and no symbol, which is what Go's `unicode.IsPunct` asks.
-fn is_strict_punctuation(character: char) -> bool {
-    use GeneralCategory as C;
-    matches!(
-        get_general_category(character),
-        C::ConnectorPunctuation
-            | C::DashPunctuation
-            | C::OpenPunctuation
-            | C::ClosePunctuation
-            | C::InitialPunctuation
-            | C::FinalPunctuation
-            | C::OtherPunctuation
-    )
+    match character.is_ascii() {
+        true => character.is_ascii_punctuation(),
+        false => characters::is_punctuation(character) || characters::is_symbol(character),
+    }
 }
 
 /// A mark is the reader's word, so it counts as a letter.
 fn is_letter(character: char) -> bool {
-    use GeneralCategory as C;
-    crate::guide::mark::index(character).is_some()
-        || matches!(
-            get_general_category(character),
-            C::UppercaseLetter | C::LowercaseLetter | C::TitlecaseLetter | C::ModifierLetter | C::OtherLetter
-        )
-}
-
-fn is_digit(character: char) -> bool {
-    get_general_category(character) == GeneralCategory::DecimalNumber
+    mark::index(character).is_some() || characters::is_letter(character)
 }
 
 fn is_alphanumeric(character: char) -> bool {
-    is_letter(character) || is_digit(character)
+    is_letter(character) || characters::is_digit(character)
 }

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::context::describe;
 use crate::text::Cut;
+use crate::text::characters::describe;
 
 /// Escapes a value for prose; `range` is where it stands in the source.
 ///

@@ -1,7 +1,7 @@
 //! What the parser tells about calls that are wrong, and what to do about each.
 
 use super::Delimiter;
-use crate::report::{Code, Diagnostic, Span, closest};
+use crate::report::{Code, Diagnostic, Span, did_you_mean};
 
 /// No template has the name of a call.
 pub(super) fn unknown(name: &str, opening: Span, known: &[String]) -> Diagnostic {
@@ -10,12 +10,9 @@ pub(super) fn unknown(name: &str, opening: Span, known: &[String]) -> Diagnostic
         format!("template for shortcode `{name}` not found"),
         opening,
     );
-    diagnostic.help(match closest(name, known) {
-        Some(known) => format!("did you mean `{known}`?"),
-        None => format!(
+    diagnostic.help(did_you_mean(name, known, || format!(
             "add `shortcodes/{name}.md`, escape the tag as `{{{{</* {name} */>}}}}`, or keep it with `--unknown keep`"
-        ),
-    })
+        )))
 }
 
 pub(super) fn mixed_parameters(name: &str, span: Span) -> Diagnostic {

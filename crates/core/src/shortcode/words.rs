@@ -2,10 +2,9 @@
 //!
 //! Names and parameters must end where Hugo ends them, so these follow Go's `unicode` and `strconv`, not Rust's.
 
-use unicode_general_category::{GeneralCategory as Category, get_general_category};
-
 use super::Param;
 use crate::guide::mark;
+use crate::text::characters::{is_digit, is_letter};
 
 /// Tells whether Hugo's lexer skips a character inside a tag.
 pub(super) fn is_space(character: char) -> bool {
@@ -14,18 +13,7 @@ pub(super) fn is_space(character: char) -> bool {
 
 /// A letter, a decimal digit or an underscore, as Go's `unicode` package has them.
 pub(super) fn is_word(character: char) -> bool {
-    if character.is_ascii() {
-        return character.is_ascii_alphanumeric() || character == '_';
-    }
-    matches!(
-        get_general_category(character),
-        Category::UppercaseLetter
-            | Category::LowercaseLetter
-            | Category::TitlecaseLetter
-            | Category::ModifierLetter
-            | Category::OtherLetter
-            | Category::DecimalNumber
-    )
+    is_letter(character) || is_digit(character) || character == '_'
 }
 
 /// Gives an unquoted value its type: `true`, `-7` and `3.14` are no texts.

@@ -1,5 +1,6 @@
-//! The ground floor: parts of a text by position, and lists of words.
+//! The ground floor: parts of a text by position, what a character is, and lists of words.
 
+pub(crate) mod characters;
 mod cut;
 mod words;
 

@@ -4,7 +4,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
 use super::draft::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
-use super::plain::name_of;
+use crate::text::characters::describe;
 use crate::text::{Cut, is_in};
 
 /// A number from 1 to 65535.
@@ -21,7 +21,7 @@ fn port_number(text: &str) -> Result<String, String> {
     if let Some(strange) = text.chars().find(|c| !c.is_ascii_digit()) {
         return Err(format!(
             "a port is a number, and {} is no digit: write one from 1 to 65535",
-            name_of(strange)
+            describe(strange)
         ));
     }
     let number = text.trim_start_matches('0');
@@ -162,7 +162,7 @@ pub(super) fn email(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     {
         return Err(format!(
             "{} cannot stand in front of the `@`: check how the address is written",
-            name_of(strange)
+            describe(strange)
         ));
     }
     if local.starts_with('.') || local.ends_with('.') || local.contains("..") {

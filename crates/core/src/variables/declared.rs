@@ -5,7 +5,7 @@
 use super::draft::Idn;
 use super::kind::Kind;
 use super::{Variable, Variables};
-use crate::report::closest;
+use crate::report::did_you_mean;
 
 /// Something that is wrong with the declaration of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -56,10 +56,7 @@ impl Variables {
         Some(DeclarationError::new(
             "of",
             message,
-            match closest(of, &secrets) {
-                Some(secret) => format!("did you mean `{secret}`?"),
-                None => format!("declare `{of}` with `type: secret`"),
-            },
+            did_you_mean(of, &secrets, || format!("declare `{of}` with `type: secret`")),
         ))
     }
 }

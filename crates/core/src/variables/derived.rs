@@ -31,7 +31,7 @@ impl<'a> Derivation<'a> {
     /// Fills the pattern of a derived variable; `None` where a part is unknown or the pattern leads back to itself.
     pub(super) fn value(&mut self, name: &str) -> Option<String> {
         let variables = self.variables;
-        let (name, pattern) = variables.derived.get_key_value(name)?;
+        let (name, pattern) = variables.pattern(name)?;
         self.fill(name, pattern, 0)
     }
 
@@ -69,12 +69,18 @@ impl<'a> Derivation<'a> {
         if let Some(variable) = variables.variables.get(part) {
             return variable.default_text();
         }
-        let (name, pattern) = variables.derived.get_key_value(part).filter(|_| depth < MAX_DEPTH)?;
+        let (name, pattern) = variables.pattern(part).filter(|_| depth < MAX_DEPTH)?;
         self.fill(name, pattern, depth + 1)
     }
 }
 
 impl Variables {
+    /// Returns the name of a derived variable as it is kept here, and its pattern.
+    fn pattern(&self, name: &str) -> Option<(&str, &str)> {
+        let at = self.derived.find_index(name).ok()?;
+        self.derived.get_indexed(at).map(|(name, pattern)| (name.as_str(), pattern.as_str()))
+    }
+
     /// Returns every name that a derived variable is made of, directly or not: its own too where it leads back to itself.
     ///
     /// They are sorted, each once.
@@ -108,7 +114,7 @@ impl Variables {
             return above;
         }
         known.insert(name, 0);
-        let derived = self.direct_parts(name).filter(|part| self.derived.contains_key(part));
+        let derived = self.direct_parts(name).filter(|part| self.derived.contains_key(*part));
         let depth = derived.map(|part| 1 + self.depth(part, above + 1, known)).max().unwrap_or(0);
         known.insert(name, depth);
         depth
@@ -116,10 +122,10 @@ impl Variables {
 
     /// Returns the way on which a derived variable leads back to itself: `a → b → a`.
     pub fn circle(&self, name: &str) -> Option<String> {
-        let (name, _) = self.derived.get_key_value(name)?;
+        let (name, _) = self.pattern(name)?;
         // The shortest way back, breadth first: every name with the one that it was reached from.
         let mut reached: BTreeMap<&str, &str> = BTreeMap::new();
-        let mut open = std::collections::VecDeque::from([name.as_str()]);
+        let mut open = std::collections::VecDeque::from([name]);
         while let Some(from) = open.pop_front() {
             for part in self.direct_parts(from) {
                 if part == name {

@@ -5,8 +5,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::draft::{Draft, Idn};
-use super::plain::name_of;
 use crate::text::Cut;
+use crate::text::characters::describe;
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;
@@ -132,7 +132,7 @@ fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
         .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(*c) || c.is_whitespace());
     match strange {
         Some(strange) => {
-            Err(format!("a name cannot hold {}: use letters, digits, `-` and `.`", name_of(strange)))
+            Err(format!("a name cannot hold {}: use letters, digits, `-` and `.`", describe(strange)))
         }
         None => Ok(()),
     }
@@ -180,7 +180,7 @@ pub(super) fn address(text: &str) -> Option<String> {
 }
 
 /// Tells whether browsers would take a name for an IPv4 address (WHATWG URL, "ends in a number").
-fn ends_in_a_number(name: &str) -> bool {
+pub(crate) fn ends_in_a_number(name: &str) -> bool {
     let name = name.strip_suffix('.').unwrap_or(name);
     let last = name.rsplit('.').next().unwrap_or_default();
     let hexadecimal = last.strip_prefix("0x").or_else(|| last.strip_prefix("0X"));

@@ -1,7 +1,8 @@
 //! Values that are no names of machines: texts, paths, choices, toggles, client ids.
 
 use super::draft::{Draft, shown};
-use crate::report::closest;
+use crate::report::did_you_mean;
+use crate::text::characters::describe;
 
 /// Any text; only line breaks are made equal.
 pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {
@@ -39,10 +40,8 @@ pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), St
         draft.change(choice.clone(), "this is how the choice is written");
         return Ok(());
     }
-    Err(match closest(&draft.value, choices) {
-        Some(choice) => format!("this is none of the choices: did you mean `{choice}`?"),
-        None => format!("this is none of the choices: take one of `{}`", choices.join("`, `")),
-    })
+    let advice = did_you_mean(&draft.value, choices, || format!("take one of `{}`", choices.join("`, `")));
+    Err(format!("this is none of the choices: {advice}"))
 }
 
 /// The words for on and off; those of YAML 1.1, which authors and readers know.
@@ -81,7 +80,7 @@ const LONGEST_CLIENT_ID: usize = 100;
 pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
     if let Some(strange) = draft.value.chars().find(|c| !is_unreserved(*c)) {
         let help = "use letters, digits, `-`, `.`, `_` and `~`";
-        return Err(format!("a client id cannot hold {}: {help}", name_of(strange)));
+        return Err(format!("a client id cannot hold {}: {help}", describe(strange)));
     }
     match draft.value.len() {
         length if length > LONGEST_CLIENT_ID => Err(format!(
@@ -94,14 +93,4 @@ pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
 /// Tells whether a character is the same in a URL (RFC 3986, section 2.3).
 pub(super) fn is_unreserved(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~".contains(character)
-}
-
-/// Returns a character as a message names it.
-pub(super) fn name_of(character: char) -> String {
-    match character {
-        ' ' => "a space".to_owned(),
-        '`' => "a backtick".to_owned(),
-        _ if character.is_whitespace() => format!("white space (U+{:04X})", character as u32),
-        _ => format!("`{character}`"),
-    }
 }

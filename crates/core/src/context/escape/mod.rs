@@ -4,6 +4,7 @@ use std::borrow::Cow;
 
 use super::rule::{Control, Interpolation, MAX_OPEN, Otherwise, TokenRule};
 use crate::text::Cut;
+use crate::text::characters::{describe, is_invisible};
 
 /// Guards around a part that stands for something else, in decoded text: noncharacters, which no value can hold.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');
@@ -225,25 +226,6 @@ fn percent_unit(rest: &str) -> (Unit<'_>, usize) {
 /// Tells whether a character belongs to a name; marks do.
 pub(crate) fn is_name(character: char) -> bool {
     character.is_ascii_alphanumeric() || character == '_' || crate::guide::mark::index(character).is_some()
-}
-
-/// Tells whether a character has no glyph, or is one that parsers treat as the end of a line or of the text.
-pub(crate) fn is_invisible(character: char) -> bool {
-    character.is_control()
-        || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
-}
-
-/// Names a character for a message.
-pub(crate) fn describe(character: char) -> String {
-    match character {
-        '\n' => "a line break".to_owned(),
-        '\r' => "a carriage return".to_owned(),
-        '\t' => "a tab".to_owned(),
-        ' ' => "a space".to_owned(),
-        '`' => "a backtick".to_owned(),
-        _ if is_invisible(character) => format!("the character U+{:04X}", character as u32),
-        _ => format!("`{character}`"),
-    }
 }
 
 #[cfg(test)]

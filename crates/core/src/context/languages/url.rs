@@ -8,6 +8,7 @@ use crate::context::rule::{Allowed, Otherwise, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
 use crate::text::Cut;
+use crate::variables::names::ends_in_a_number;
 
 /// Text with addresses in it.
 pub(in crate::context) static URL: Language = Language {
@@ -94,11 +95,7 @@ const ENCODED: TokenRule = TokenRule { otherwise: Otherwise::Percent, ..PART };
 /// Tells whether a host ends in a number without being an IPv4 address of four decimal numbers: readers of the WHATWG
 /// URL standard, section 3.5, take `8443` for `0.0.32.251`.
 fn is_other_number(host: &str) -> bool {
-    let last = host.strip_suffix('.').unwrap_or(host).rsplit('.').next().unwrap_or_default();
-    let hex = last.strip_prefix("0x").or(last.strip_prefix("0X"));
-    let is_number = last.bytes().all(|b| b.is_ascii_digit())
-        || hex.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()));
-    is_number && host.parse::<std::net::Ipv4Addr>().is_err()
+    ends_in_a_number(host) && host.parse::<std::net::Ipv4Addr>().is_err()
 }
 
 /// RFC 3986, section 2.3.
