@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use bolero::TypeGenerator;
-use sitevar_core::{Format, Language, SlotAt, Snippet, Written};
+use sitevar_core::{Filled, Format, Language, SlotAt, Snippet};
 
 use super::seconds;
 
@@ -145,18 +145,18 @@ fn holds(input: &Input) {
     assert_eq!(snippet.contexts().len(), slots.len());
     let written = snippet.fill(&values);
     let filled = snippet.write(&written);
-    if written.iter().all(|written| !matches!(written, Written::Text(_))) {
+    if written.iter().all(|written| !matches!(written, Filled::Text(_))) {
         assert_eq!(filled, text);
     }
     reads_back(&snippet, &written, &filled);
 }
 
-/// Written at the places of the new text, the same values change nothing: it is read as it was meant.
-fn reads_back(snippet: &Snippet, written: &[Written], filled: &str) {
+/// Filled at the places of the new text, the same values change nothing: it is read as it was meant.
+fn reads_back(snippet: &Snippet, written: &[Filled], filled: &str) {
     let mut expected = String::new();
     let mut at = 0;
     for (slot, written) in snippet.slots().iter().zip(written) {
-        let (Written::Text(value), Some(before)) = (written, snippet.text().get(at..slot.range.start)) else {
+        let (Filled::Text(value), Some(before)) = (written, snippet.text().get(at..slot.range.start)) else {
             continue;
         };
         expected = expected + before + value;

@@ -20,7 +20,10 @@ pub const WAYS: [(Dialect, OutputFormat, Unknown); 5] = [
 ];
 
 /// Expands a page in one of the ways.
-pub fn expand_page(page: &str, (dialect, form, unknown): (Dialect, OutputFormat, Unknown)) -> Outcome<Guide> {
+pub fn expand_page(
+    page: &str,
+    (dialect, output, unknown): (Dialect, OutputFormat, Unknown),
+) -> Outcome<Guide> {
     static DECLARED: LazyLock<Arc<Variables>> =
         LazyLock::new(|| Arc::new(serde_yaml::from_str(&VARIABLES.replace("DIGEST", DIGEST)).unwrap()));
     let options = Options { output, dialect, unknown, variables: DECLARED.clone(), ..Options::default() };

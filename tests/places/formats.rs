@@ -2,7 +2,7 @@
 
 use regex::Regex;
 use serde_json::Value;
-use sitevar_core::{Format, Language, SlotAt, Snippet, Written};
+use sitevar_core::{Filled, Format, Language, SlotAt, Snippet};
 
 /// A domain of four labels.
 const DOMAIN: &str = "home.lab.example.org";
@@ -19,7 +19,7 @@ fn write(language: &str, marked: &str, format: Format, value: &str) -> String {
     let slot = SlotAt { range, format: Some(format), ..SlotAt::default() };
     let snippet = Snippet::new(Language::find(language, ""), [before, default, after].concat(), vec![slot]);
     let written = snippet.fill(&[Some(value)]);
-    assert!(matches!(written[0], Written::Text(_)), "{marked}: {written:?}");
+    assert!(matches!(written[0], Filled::Text(_)), "{marked}: {written:?}");
     snippet.write(&written)
 }
 

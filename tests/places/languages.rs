@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, HashSet};
 
-use sitevar_core::Written;
+use sitevar_core::Filled;
 
 use super::case::{Case, File, files};
 use super::hostile::HOSTILE;
@@ -41,7 +41,7 @@ pub struct Try<'c> {
     /// The slots that it was given to.
     pub slots: Vec<usize>,
     pub values: Vec<Option<String>>,
-    pub written: Vec<Written>,
+    pub written: Vec<Filled>,
     pub text: String,
 }
 
@@ -59,7 +59,7 @@ impl<'c> Try<'c> {
     pub fn expect(&self, text: &str) -> String {
         let mut text = text.to_owned();
         for (slot, written) in self.written.iter().enumerate() {
-            if let (Written::Text(_), Some(value)) = (written, &self.values[slot]) {
+            if let (Filled::Text(_), Some(value)) = (written, &self.values[slot]) {
                 text = text.replace(self.case.default(slot), value);
             }
         }
@@ -152,7 +152,7 @@ fn refused(case: &Case, tries: &[Try<'_>]) -> Vec<String> {
     for attempt in tries.iter().filter(|attempt| std::ptr::eq(attempt.case, case) && attempt.slots.len() == 1)
     {
         let slot = attempt.slots[0];
-        if let Written::Refused(reason) = &attempt.written[slot] {
+        if let Filled::Refused(reason) = &attempt.written[slot] {
             assert!(!reason.is_empty(), "{}: a refusal has a reason", case.name);
             by_slot.entry(slot).or_default().push(&attempt.name);
         }

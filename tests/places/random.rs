@@ -6,7 +6,7 @@
 use std::fmt::Write as _;
 
 use fastrand::Rng;
-use sitevar_core::{SlotAt, Written};
+use sitevar_core::{Filled, SlotAt};
 
 use super::case::{Case, File};
 use super::hostile::HOSTILE;
@@ -27,8 +27,8 @@ fn random_values_in_random_snippets_come_back_or_are_refused() {
         let tries: Vec<Try> = tries.collect();
         let written = tries.iter().flat_map(|attempt| &attempt.written);
         let (accepted, refused): (Vec<_>, Vec<_>) = written
-            .filter(|written| **written != Written::Default)
-            .partition(|written| matches!(written, Written::Text(_)));
+            .filter(|written| **written != Filled::Default)
+            .partition(|written| matches!(written, Filled::Text(_)));
         eprintln!("{}: {} accepted, {} refused", file.path.display(), accepted.len(), refused.len());
         assert!(accepted.len() * 10 > refused.len(), "a language holds more than this");
         judged(file, &tries)

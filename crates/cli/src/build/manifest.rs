@@ -123,7 +123,7 @@ pub(super) fn declared(site: &Site, variables: &Arc<Variables>) -> Declared {
     if Arc::ptr_eq(site, variables) {
         return Declared::new();
     }
-    let differs = |(name, variable): &(&String, &Variable)| site.variables.get(name) != Some(*variable);
+    let differs = |(name, variable): &(&String, &Variable)| site.variables.get(*name) != Some(*variable);
     let own = variables.variables.iter().filter(differs);
     own.map(|(name, variable)| (name.clone(), variable.clone())).collect()
 }

@@ -135,7 +135,7 @@ impl Level<'_> {
     /// Reads the written text again: every value must come back, and everything else must be as it was.
     fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
         // A mark whose value is refused stays in the text, and is read back as itself.
-        layer.meant.retain(|row, _| matches!(layer.written.get(&row), Some(Ok(_))));
+        layer.meant.retain(|row, _| matches!(layer.written.get(row), Some(Ok(_))));
         let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
         let again = self.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
