@@ -3,7 +3,7 @@
 use super::embedded;
 use super::escape::RAW;
 use super::language::Language;
-use super::slot::{Context, Filled, SlotAt, SlotMap};
+use super::slot::{Context, Filled, SlotAt, SlotMap, by_slot};
 use super::write::{self, Value};
 use crate::guide::{Letters, mark};
 use crate::text::Cut;
@@ -144,14 +144,13 @@ impl Snippet {
         open: impl Fn(usize) -> bool,
     ) -> SlotMap<Value> {
         let open = (0..self.slots.len()).filter(|slot| open(*slot) && !self.is_omitted(*slot, values));
-        open.filter_map(|slot| {
+        by_slot(open.filter_map(|slot| {
             let at = &self.slots[slot];
             let value = values.get(slot).copied().flatten()?;
             let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
             let default = self.text.between(at.range.clone()).strip_suffix(&at.after)?.to_owned();
             Some((slot, Value { text, format: at.format, default }))
-        })
-        .collect()
+        }))
     }
 
     /// Returns the text with a mark for every slot that is `open`, and defaults for the others.

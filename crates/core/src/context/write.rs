@@ -5,7 +5,7 @@ use super::escape::RAW;
 use super::language::Language;
 use super::rule::{TokenKind, TokenRule};
 use super::scalar::{ScalarKind, is_decimal};
-use super::slot::SlotMap;
+use super::slot::{SlotMap, by_slot};
 use super::token::Token;
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
@@ -109,9 +109,9 @@ impl Level<'_> {
     fn inside(self, token: &Token, content: &str) -> Results {
         match embedded::language(self.language, token, content).filter(|_| self.depth < embedded::MAX_DEPTH) {
             Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
-            None => mark::rows(content)
-                .filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone()))))
-                .collect(),
+            None => by_slot(
+                mark::rows(content).filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone())))),
+            ),
         }
     }
 
