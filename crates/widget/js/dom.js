@@ -44,10 +44,14 @@ export function freshId(stem) {
 export function breathe() {
   return new Promise((done) => {
     const { port1, port2 } = new MessageChannel();
-    port1.onmessage = () => {
+    const end = () => {
       port1.close();
+      removeEventListener("pageshow", end);
       done();
     };
+    port1.onmessage = end;
+    // Messages to a page that waits in the browser's memory may be lost.
+    addEventListener("pageshow", end);
     port2.postMessage(null);
   });
 }

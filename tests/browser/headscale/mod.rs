@@ -68,9 +68,14 @@ fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
 
 #[test]
 fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
+    // A clock by which every place takes longer than a turn: the page goes away while it still writes.
+    const SLOW: &str = "() => { let now = 0; performance.now = () => (now += 5); }";
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        let tab = browser.tab();
+        browser.before_scripts(&tab, SLOW);
+        browser.go(&tab, &served.at(GUIDE));
+        let mut reader = Reader { browser, tab };
         reader.open_form();
         reader.press("Make a secret");
         reader.until("document.querySelector('.sitevar-result output')");
