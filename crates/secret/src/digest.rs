@@ -10,7 +10,6 @@ use crate::forms;
 use crate::method::Method;
 use crate::pbkdf2::Hash;
 use crate::secret::{Entropy, Secret};
-use crate::work::Work;
 
 /// The digest of a secret; it tells nobody the secret, and may be printed.
 #[derive(Clone)]
@@ -24,31 +23,42 @@ pub struct Digest {
 const LONGEST: usize = 4096;
 
 impl Digest {
-    pub(crate) fn new(method: Method, salt: Vec<u8>, key: Vec<u8>) -> Self {
+    /// Puts a digest together whose key was derived elsewhere.
+    pub fn new(method: Method, salt: Vec<u8>, key: Vec<u8>) -> Self {
         Self { method, salt, key }
     }
 
-    /// Begins to make the digest of a secret, with a new salt.
+    /// Makes the digest of a secret, with a new salt.
     ///
     /// # Errors
     ///
     /// Fails where the entropy does, and where the algorithm does not take the secret.
-    pub fn begin(method: Method, secret: &Secret, entropy: &mut Entropy<'_>) -> Result<Work, Error> {
+    pub fn make(method: Method, secret: &Secret, entropy: &mut Entropy<'_>) -> Result<Self, Error> {
         if secret.expose().is_empty() {
             return Err(Error::new("the secret is empty"));
         }
         let salt = method.salt(entropy)?;
         let length = method.key_length();
-        Work::new(method, secret, salt, length)
+        Self::derive(method, secret, salt, length)
     }
 
-    /// Begins to compute what the digest of a secret would be with this one's method and salt.
+    /// Makes the digest of a secret with a given salt and a given length of the key, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the algorithm does not take the secret or its parameters.
+    pub fn derive(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
+        let key = method.derive(secret.expose(), &salt, length)?;
+        Ok(Self { method, salt, key: key.to_vec() })
+    }
+
+    /// Makes the digest of a secret with the method and the salt of this one.
     ///
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret.
-    pub fn begin_again(&self, secret: &Secret) -> Result<Work, Error> {
-        Work::new(self.method.clone(), secret, self.salt.clone(), self.key.len())
+    pub fn again(&self, secret: &Secret) -> Result<Self, Error> {
+        Self::derive(self.method.clone(), secret, self.salt.clone(), self.key.len())
     }
 
     /// Tells whether this is a digest of the secret.
@@ -57,7 +67,7 @@ impl Digest {
     ///
     /// Fails where the algorithm does not take the secret, such as bcrypt one of more than 72 bytes.
     pub fn verify(&self, secret: &Secret) -> Result<bool, Error> {
-        Ok(self.has_key_of(&self.begin_again(secret)?.finish()?))
+        Ok(self.has_key_of(&self.again(secret)?))
     }
 
     /// Compares the keys of two digests, in a time that does not depend on where they differ.
@@ -68,6 +78,11 @@ impl Digest {
     /// Returns how the digest is made.
     pub fn method(&self) -> &Method {
         &self.method
+    }
+
+    /// Returns the salt.
+    pub fn salt(&self) -> &[u8] {
+        &self.salt
     }
 
     /// Returns the key, which is what the method makes of the secret and the salt.

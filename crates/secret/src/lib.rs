@@ -10,12 +10,10 @@ mod error;
 mod fields;
 mod forms;
 mod limits;
-mod mac;
 mod method;
 mod pbkdf2;
 mod secret;
 mod spelling;
-mod work;
 
 pub use algorithm::{ALGORITHMS, Algorithm};
 pub use charset::{CHARSETS, Charset};
@@ -30,4 +28,3 @@ pub use method::Method;
 pub use pbkdf2::Hash;
 pub use secret::{Entropy, LONGEST_SECRET, Secret};
 pub use spelling::{Spelled, spelled};
-pub use work::Work;

@@ -1,6 +1,8 @@
 //! How a digest is made: the algorithm with its parameters, apart from salt and key.
 
-use zeroize::Zeroizing;
+use std::hint::black_box;
+
+use zeroize::{Zeroize, Zeroizing};
 
 use crate::algorithm::{ALGORITHMS, Algorithm};
 use crate::error::Error;
@@ -8,7 +10,7 @@ use crate::error::Error;
 use crate::forms::{Argon2Variant, argon2};
 #[cfg(feature = "sha-crypt")]
 use crate::forms::{ShaCryptVariant, sha_crypt};
-use crate::pbkdf2::Hash;
+use crate::pbkdf2::{self, Hash};
 use crate::secret::{Entropy, fill};
 
 /// An algorithm with its parameters.
@@ -62,6 +64,9 @@ pub enum Method {
 
 /// The salt of a new digest, in bytes: go-crypt's number for every algorithm here.
 const SALT: usize = 16;
+
+/// The iterations of a sample: about a millisecond.
+const SAMPLE: u32 = 1_000;
 
 impl Method {
     /// Returns the name of the algorithm, and how much work it is in the algorithm's own unit.
@@ -132,8 +137,12 @@ impl Method {
         }
     }
 
-    /// Draws a salt in the form that the algorithm wants.
-    pub(crate) fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
+    /// Draws a salt as the algorithm wants it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the entropy does.
+    pub fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
         #[cfg(feature = "sha-crypt")]
         if let Self::ShaCrypt { .. } = self {
             return Ok(crate::secret::pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
@@ -158,19 +167,36 @@ impl Method {
         }
     }
 
-    /// Computes a key in one go; PBKDF2, which can stop on the way, is not computed here.
-    #[cfg_attr(
-        not(any(feature = "argon2", feature = "bcrypt", feature = "scrypt", feature = "sha-crypt")),
-        expect(unused_variables, reason = "PBKDF2 is the only algorithm of this build")
-    )]
+    /// Derives a key with 1,000 iterations, and returns how many times as long the key of a digest takes, for a caller
+    /// that has a clock; `None` for algorithms whose work has no small part to measure.
+    pub fn sample(&self, key_length: usize) -> Option<f64> {
+        match self {
+            Self::Pbkdf2 { hash, .. } => {
+                black_box(pbkdf2::derive(*hash, SAMPLE, &[], &[], hash.size()));
+                Some(self.iterations(key_length) as f64 / f64::from(SAMPLE))
+            }
+            #[allow(unreachable_patterns, reason = "PBKDF2 may be the only algorithm of this build")]
+            _ => None,
+        }
+    }
+
+    /// Derives the key of a digest, and wipes what the algorithm left on the stack.
     pub(crate) fn derive(
         &self,
         secret: &[u8],
         salt: &[u8],
         length: usize,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let key = self.compute(secret, salt, length);
+        wipe_stack();
+        key
+    }
+
+    /// Derives the key in a frame of its own, which is where the next call will have its own.
+    #[inline(never)]
+    fn compute(&self, secret: &[u8], salt: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
         match self {
-            Self::Pbkdf2 { .. } => Ok(Zeroizing::default()),
+            Self::Pbkdf2 { hash, iterations } => Ok(pbkdf2::derive(*hash, *iterations, secret, salt, length)),
             #[cfg(feature = "argon2")]
             Self::Argon2 { variant, memory, passes, lanes } => {
                 argon2::derive(*variant, [*memory, *passes, *lanes], secret, salt, length)
@@ -185,4 +211,13 @@ impl Method {
             Self::ShaCrypt { variant, rounds } => sha_crypt::derive(*variant, *rounds, secret, salt),
         }
     }
+}
+
+/// Overwrites the stack as far as a derivation before it may have used it: hashes and HMAC keep copies of the secret
+/// there, padded, masked or hashed.
+#[inline(never)]
+fn wipe_stack() {
+    let mut stack = [0_u64; 4096];
+    stack.zeroize();
+    black_box(&stack);
 }

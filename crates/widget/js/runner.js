@@ -1,7 +1,7 @@
 // Runs digests: in a worker, and on the page itself where there may be none.
 
 import { files } from "./files.js";
-import { PAGE_STEP, work } from "./steps.js";
+import { work } from "./job.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @type {Promise<Worker | null> | undefined} `null` where there can be none */
@@ -22,9 +22,10 @@ let isBusy = false;
 
 /**
  * Does a job beside the page, after those that were asked for before.
- * @param {import("./steps.js").Job} job its secret is wiped, however the job ends
+ * @param {import("./job.js").Job} job its secret is wiped, however the job ends
  * @param {WebAssembly.Module} module
- * @param {(done: number) => void} progress
+ * @param {(done: number, left: number, blocks?: boolean) => void} progress hears how much is done, from 0 to 1, how many
+ *   milliseconds are left, and whether the page will not respond until then
  * @param {AbortSignal} signal its reason is what the promise fails with
  */
 export async function run(job, module, progress, signal) {
@@ -66,7 +67,26 @@ async function runNow(job, module, progress, signal) {
       isBusy = false;
     }
   }
-  return work(job, progress, signal, PAGE_STEP);
+  return work(job, progress, (pair, time) => derive(pair, time, progress, signal));
+}
+
+/** How long a reader gets to read that the page will not respond, in milliseconds. */
+const READING = 1500;
+
+/** Derives a key without a worker: the browser does it beside the page where it can, else the page is blocked meanwhile. */
+async function derive(pair, time, progress, signal) {
+  const [hash, iterations, bits] = pair.parameters();
+  const { subtle } = crypto;
+  if (subtle && hash) {
+    const secret = pair.secret();
+    const key = subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]).finally(() => wipe(secret));
+    const made = key.then((key) => subtle.deriveBits({ name: "PBKDF2", hash, salt: pair.salt(), iterations }, key, bits));
+    return pair.take(new Uint8Array(await Promise.race([made, aborted(signal)])));
+  }
+  progress(0, time, true);
+  await new Promise((done) => setTimeout(done, READING));
+  signal.throwIfAborted();
+  return pair.derive();
 }
 
 /** Ends the worker, and with it everything in its memory, unless it works: then for somebody else. */
@@ -84,7 +104,7 @@ function ask(to, job, module, progress, signal) {
     to.onmessage = ({ data }) => {
       if (data.result) done(data.result);
       else if (data.error) failed(data.error);
-      else progress(data.done);
+      else progress(data.done, data.left);
     };
     to.onerror = () => failed("broken");
     to.onmessageerror = to.onerror;

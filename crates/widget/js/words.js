@@ -41,6 +41,7 @@ export const words = {
   matches: "They belong together: this is a digest of this secret.",
   differs: "They do not belong together: this is no digest of this secret.",
   working: "Computing the digest",
+  workingFor: (seconds, blocks) => `${words.working}, about ${seconds} s${blocks ? ". This page does not respond meanwhile." : ""}`,
   cancel: "Cancel",
   cancelled: "Cancelled. Nothing was changed.",
   replace: "A secret is in use on this page. A new one takes its place here; systems that have the old one need the new one too.",
@@ -61,7 +62,6 @@ export const words = {
   forget: "Forget this secret",
   forgotten: "The secret is gone.",
   emptySecret: "Type or paste the secret first.",
-  knownAnswer: "This browser computes a digest with a known answer wrongly, so no secret is made here. Please use the command line.",
 
   noWasm: "This browser has no WebAssembly, or it is switched off; the page shows its example values.",
   wasmRefused: "This site's Content-Security-Policy does not allow WebAssembly; the page shows its example values. The site's owner can add 'wasm-unsafe-eval' to script-src.",

@@ -19,7 +19,7 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
     let declared = &*config.variables;
     let mut diagnostics = Vec::new();
     let mut text = None;
-    let _waiting = Waiting::new("checking the example digests");
+    let _waiting = Waiting::new("checking the example digests", None);
     for (name, digest) in declared.variables.iter().filter(|(_, variable)| variable.kind == Kind::Digest) {
         let secret = |variables: &Variables| {
             variables.variables.get(digest.of.as_deref()?).and_then(|secret| secret.example.clone())
