@@ -4,13 +4,18 @@ use std::hint::black_box;
 
 use zeroize::{Zeroize, Zeroizing};
 
-use crate::algorithm::{ALGORITHMS, Algorithm};
 use crate::error::Error;
 #[cfg(feature = "argon2")]
-use crate::forms::{Argon2Variant, argon2};
+use crate::formats::argon2::{self, Argon2Variant};
+#[cfg(feature = "bcrypt")]
+use crate::formats::bcrypt;
+use crate::formats::pbkdf2::{self, Hash};
+#[cfg(feature = "scrypt")]
+use crate::formats::scrypt;
 #[cfg(feature = "sha-crypt")]
-use crate::forms::{ShaCryptVariant, sha_crypt};
-use crate::pbkdf2::{self, Hash};
+use crate::formats::sha_crypt::{self, ShaCryptVariant};
+#[cfg(feature = "sha-crypt")]
+use crate::secret::pick;
 use crate::secret::{Entropy, fill};
 
 /// An algorithm with its parameters.
@@ -21,7 +26,7 @@ pub enum Method {
     Pbkdf2 {
         /// The hash of the HMAC.
         hash: Hash,
-        /// How often it is computed.
+        /// How often the HMAC is computed.
         iterations: u32,
     },
     /// Argon2, version 19.
@@ -31,9 +36,9 @@ pub enum Method {
         variant: Argon2Variant,
         /// In KiB.
         memory: u32,
-        /// How often the memory is gone through.
+        /// How many passes over the memory.
         passes: u32,
-        /// How many parts of the memory could be filled at the same time.
+        /// How many parts of the memory can be filled in parallel.
         lanes: u32,
     },
     /// bcrypt.
@@ -72,11 +77,7 @@ impl Method {
     /// Returns the name of the algorithm, and how much work it is in the algorithm's own unit.
     pub fn name_and_work(&self) -> (&'static str, u32) {
         match self {
-            Self::Pbkdf2 { hash: Hash::Sha1, iterations } => ("pbkdf2-sha1", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha224, iterations } => ("pbkdf2-sha224", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha256, iterations } => ("pbkdf2-sha256", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha384, iterations } => ("pbkdf2-sha384", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha512, iterations } => ("pbkdf2-sha512", *iterations),
+            Self::Pbkdf2 { hash, iterations } => (hash.algorithm(), *iterations),
             #[cfg(feature = "argon2")]
             Self::Argon2 { variant, passes, .. } => (variant.name(), *passes),
             #[cfg(feature = "bcrypt")]
@@ -84,19 +85,8 @@ impl Method {
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, .. } => ("scrypt", *log_n),
             #[cfg(feature = "sha-crypt")]
-            Self::ShaCrypt { variant: ShaCryptVariant::Sha256, rounds } => ("sha2crypt-sha256", *rounds),
-            #[cfg(feature = "sha-crypt")]
-            Self::ShaCrypt { variant: ShaCryptVariant::Sha512, rounds } => ("sha2crypt", *rounds),
+            Self::ShaCrypt { variant, rounds } => (variant.name(), *rounds),
         }
-    }
-
-    /// Says where this is less work for an attacker than Authelia's own number.
-    pub fn warning(&self) -> Option<String> {
-        let (name, work) = self.name_and_work();
-        let Algorithm { iterations, unit, .. } =
-            ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
-        (work < *iterations)
-            .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
     }
 
     /// Returns how much work the digest is, as a number of iterations of PBKDF2 that take about as long.
@@ -122,16 +112,14 @@ impl Method {
         }
     }
 
-    /// Returns how many bytes of memory the digest takes, where that is much.
+    /// Returns how many bytes of memory the digest takes, 0 where that is little.
     pub fn memory(&self) -> u64 {
         match self {
             #[cfg(feature = "argon2")]
             Self::Argon2 { memory, .. } => u64::from(*memory) << 10,
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, block_size, parallelism } => {
-                let blocks =
-                    1_u64.checked_shl(*log_n).unwrap_or(u64::MAX).saturating_add((*parallelism).into());
-                blocks.saturating_mul(128).saturating_mul((*block_size).into())
+                scrypt::memory([*log_n, *block_size, *parallelism])
             }
             _ => 0,
         }
@@ -145,7 +133,7 @@ impl Method {
     pub fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
         #[cfg(feature = "sha-crypt")]
         if let Self::ShaCrypt { .. } = self {
-            return Ok(crate::secret::pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
+            return Ok(pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
         }
         let mut salt = vec![0; SALT];
         fill(&mut salt, entropy)?;
@@ -159,7 +147,7 @@ impl Method {
             #[cfg(feature = "argon2")]
             Self::Argon2 { .. } => 32,
             #[cfg(feature = "bcrypt")]
-            Self::Bcrypt { .. } => crate::forms::bcrypt::KEY,
+            Self::Bcrypt { .. } => bcrypt::KEY,
             #[cfg(feature = "scrypt")]
             Self::Scrypt { .. } => 32,
             #[cfg(feature = "sha-crypt")]
@@ -202,10 +190,10 @@ impl Method {
                 argon2::derive(*variant, [*memory, *passes, *lanes], secret, salt, length)
             }
             #[cfg(feature = "bcrypt")]
-            Self::Bcrypt { cost } => crate::forms::bcrypt::derive(*cost, secret, salt),
+            Self::Bcrypt { cost } => bcrypt::derive(*cost, secret, salt),
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, block_size, parallelism } => {
-                crate::forms::scrypt::derive([*log_n, *block_size, *parallelism], secret, salt, length)
+                scrypt::derive([*log_n, *block_size, *parallelism], secret, salt, length)
             }
             #[cfg(feature = "sha-crypt")]
             Self::ShaCrypt { variant, rounds } => sha_crypt::derive(*variant, *rounds, secret, salt),

@@ -3,7 +3,7 @@
 
 import { Pair } from "./wasm.js";
 
-/** How long samples are taken, in milliseconds, and how many at most where the clock stands still. */
+/** How long samples are taken, in milliseconds, and how many at most where the clock does not move. */
 const LONG_ENOUGH = 5;
 const MOST = 20;
 

@@ -7,7 +7,7 @@ import { run, stopWorker } from "./runner.js";
 import { algorithms, charsets, command } from "./wasm.js";
 import { words } from "./words.js";
 
-/** What keeps password managers, dictionaries and search engines away from a field; its dots are drawn by the style. */
+/** Keeps password managers, dictionaries and search engines away from a field; the style draws its dots. */
 const PRIVATE = { type: "text", class: "sitevar-private", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
 
 /** How often the bar moves, in milliseconds. */
@@ -101,7 +101,7 @@ export class SecretPanel {
     );
   }
 
-  /** Asks first where the page has a secret already: a system may have it too. */
+  /** Asks first if the page has a secret already: a system may have it too. */
   askBefore(job) {
     this.problem.textContent = "";
     if (!this.values.set.has(this.name)) return this.begin(job);
@@ -172,7 +172,7 @@ export class SecretPanel {
     return undefined;
   }
 
-  /** Runs a job with progress and Cancel; returns nothing where it came to nothing. */
+  /** Runs a job with progress and Cancel; returns nothing if it fails or is cancelled. */
   async do(job) {
     this.problem.textContent = "";
     this.stop = new AbortController();
@@ -194,7 +194,7 @@ export class SecretPanel {
       return await run(job, this.module, show, this.stop.signal);
     } catch (error) {
       if (error === "cancelled") this.wipe();
-      // Who forgets the secret wants to hear nothing of its job.
+      // After a secret is forgotten, nobody wants to hear of its job.
       if (error !== "forgotten") this.fail(explain(error));
       return undefined;
     } finally {
@@ -224,7 +224,7 @@ export class SecretPanel {
     }
   }
 
-  /** Wipes what was typed and not used, also where it waits for an answer: a field keeps nothing when the form closes. */
+  /** Wipes what was typed and not used, even if it waits for an answer: a field keeps nothing when the form closes. */
   wipe() {
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
@@ -263,13 +263,13 @@ function choice(names, chosen) {
   return select;
 }
 
-/** Reads a whole number; what is none becomes 0, which the check that follows refuses or takes for the usual. */
+/** Reads a whole number; anything else becomes 0, which is then refused or means the usual number. */
 function whole(text) {
   const number = Number(text);
   return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
 }
 
-/** Shows a text with its own copy button, which tells what came of it. */
+/** Shows a text with its own copy button, which says whether it worked. */
 function copyable(label, goes, text, tell) {
   // An output would be read aloud, and this may be a secret.
   const shown = make("output", { class: "sitevar-output", "aria-live": "off" }, text);

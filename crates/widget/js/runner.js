@@ -7,17 +7,17 @@ import { scriptUrl } from "./trusted.js";
 /** @type {Promise<Worker | null> | undefined} `null` where there can be none */
 let worker;
 
-/** Gets a worker ready, as soon as it seems that somebody will want one. */
+/** Gets a worker ready as soon as somebody is likely to want one. */
 export async function prepare(module) {
   if (worker) return;
   worker = startWorker();
   (await worker)?.postMessage({ module });
 }
 
-/** Ends when every job asked for so far has ended: one at a time, so that no panel hears another's answer. */
+/** Settles when every job so far has ended: there is one at a time, so that no panel gets another's answer. */
 let last = Promise.resolve();
 
-/** Whether the worker does a job now. */
+/** Whether the worker is doing a job. */
 let isBusy = false;
 
 /**
@@ -43,7 +43,7 @@ function wipe(secret) {
   if (secret?.length > 0) secret.fill(0);
 }
 
-/** Fails as soon as the signal says so, with its reason: who waits for a job need not wait for its end. */
+/** Fails as soon as the signal says so, with its reason: whoever waits for a job need not wait for its end. */
 function aborted(signal) {
   return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
 }
@@ -89,7 +89,7 @@ async function derive(pair, time, progress, signal) {
   return pair.derive();
 }
 
-/** Ends the worker, and with it everything in its memory, unless it works: then for somebody else. */
+/** Ends the worker, and with it everything in its memory, unless it is working for somebody else. */
 export function stopWorker() {
   if (!isBusy) endWorker();
 }
@@ -109,7 +109,7 @@ function ask(to, job, module, progress, signal) {
     to.onerror = () => failed("broken");
     to.onmessageerror = to.onerror;
     signal.onabort = () => {
-      // A worker that is no more holds no secret, and answers nobody.
+      // A worker that has ended holds no secret and answers nobody.
       endWorker();
       failed(signal.reason);
     };
@@ -117,18 +117,18 @@ function ask(to, job, module, progress, signal) {
   });
 }
 
-/** What stands for a worker where there can be none. */
+/** In place of a worker where there can be none. */
 const nobody = Promise.resolve(null);
 
 /** Starts the worker from the site, or from the page itself where it is a single file. */
 async function startWorker() {
   try {
     const { url, integrity, source } = files.worker;
-    // A worker cannot be asked for by its hash, so its bytes are held against it first: others do no work here.
+    // A worker cannot be requested by its hash, so its bytes are checked first: changed ones do no work here.
     if (integrity) await fetch(url, { integrity });
     const address = url ?? URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const made = new Worker(scriptUrl(address));
-    // A policy or a missing file is told later, perhaps before there is a job.
+    // A policy or a missing file is reported later, perhaps before there is a job.
     made.onerror = () => (worker = nobody);
     if (!url) setTimeout(() => URL.revokeObjectURL(address), 9999);
     return made;

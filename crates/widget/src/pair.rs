@@ -63,7 +63,7 @@ impl Pair {
     ///
     /// # Errors
     ///
-    /// Fails for a text that is no digest, with the reason; the text is not repeated.
+    /// Fails for a text that is not a digest, with the reason; the text is not repeated.
     pub fn check(digest: &str, secret: Vec<u8>) -> Result<Pair, String> {
         let secret = Secret::new(secret);
         known_answers::check()?;
@@ -131,7 +131,7 @@ impl Pair {
         }
     }
 
-    /// Says what is weak or strange about the digest.
+    /// Says what is weak or unusual about the digest.
     pub fn warnings(&self) -> Vec<String> {
         match &self.next {
             Derivation::Verify(digest) => digest.warnings(),

@@ -31,7 +31,7 @@ impl From<Error> for Abort {
     }
 }
 
-/// Holds a method against the limits that were asked for.
+/// Compares a method with the limits that were asked for.
 ///
 /// # Errors
 ///
@@ -42,6 +42,7 @@ fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), 
         let option = match excess {
             Excess::Iterations(asked, _) => format!("`--max-iterations {asked}` allows it"),
             Excess::Memory(asked, _) => format!("`--max-memory {}` allows it", asked.div_ceil(1 << 20)),
+            _ => "an option of this command allows it".to_owned(),
         };
         Abort::new(excess.to_string()).help(format!("{option}, if you trust whoever chose it"))
     })?;
