@@ -106,5 +106,5 @@ fn fewer_iterations_than_usual_are_told() {
     let short = "$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$JNRBzwAo0ek5qKn50cFzzvE9RXV88h1wJn5KGiHrD0Y";
     let run = sitevar(&["verify", short], b"insecure_secret");
     assert_eq!(run.told(), MATCHES);
-    assert!(run.stderr.contains("32 bytes where `pbkdf2-sha512` gives 64"), "{}", run.stderr);
+    assert!(run.stderr.contains("32 bytes instead of the 64 that `pbkdf2-sha512` gives"), "{}", run.stderr);
 }

@@ -184,6 +184,6 @@ fn memory_that_the_system_does_not_give_is_told() {
         let output = shell.output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         assert_eq!(output.status.code(), Some(2), "{digest}: {said}");
-        assert!(said.contains("MiB of memory, which this system does not give"), "{digest}: {said}");
+        assert!(said.contains("MiB of memory, which this system does not have"), "{digest}: {said}");
     }
 }

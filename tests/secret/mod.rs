@@ -3,11 +3,13 @@
 mod commands;
 mod generator;
 mod limits;
+mod making;
+#[cfg(target_os = "linux")]
+mod memory;
 mod passlib;
 mod peer;
 mod refused;
 mod spelling;
-mod steps;
 mod vectors;
 
 use sitevar_secret::{Digest, Error, Secret};

@@ -39,7 +39,7 @@ fn wrong_arguments_are_told_with_what_is_right() {
 fn a_secret_in_an_argument_is_refused_and_not_repeated() {
     refused(&["digest", SECRET], b"x", "not taken from an argument");
     refused(&["verify", GOLDEN, SECRET], b"x", "not taken from an argument");
-    refused(&["verify", SECRET], b"x", "this is no digest");
+    refused(&["verify", SECRET], b"x", "this is not a digest");
     refused(&["verify", &format!("${SECRET}$x")], b"x", "unknown algorithm");
     refused(&["verify", &format!("$plaintext${SECRET}")], b"x", "the secret itself");
 }
@@ -75,13 +75,13 @@ fn a_mangled_digest_is_refused_field_by_field() {
 const MANGLED: [(&str, &str, &str); 20] = [
     ("$pbkdf2", "pbkdf2", "the `$` before the name of the algorithm is missing"),
     ("sha512", "sha3", "unknown algorithm"),
-    ("310000", "", "number of iterations of the digest is no number"),
+    ("310000", "", "number of iterations of the digest is not a number"),
     ("310000", "0", "0 iterations"),
-    ("310000", "+310000", "no number"),
-    ("310000", "-310000", "no number"),
-    ("310000", "0310000", "no number"),
-    ("310000", "310 000", "no number"),
-    ("310000", "i=310000", "no number"),
+    ("310000", "+310000", "not a number"),
+    ("310000", "-310000", "not a number"),
+    ("310000", "0310000", "not a number"),
+    ("310000", "310 000", "not a number"),
+    ("310000", "i=310000", "not a number"),
     ("310000", "2147483648", "above 2147483647"),
     ("310000", "99999999999999999999", "above 2147483647"),
     ("$c8p78n7pUMln0jzvd4aK4Q", "", "2 fields"),
@@ -90,15 +90,15 @@ const MANGLED: [(&str, &str, &str); 20] = [
     ("c8p78n", "c8p7+n", "standard base64"),
     ("c8p78n", "c8p7 n", "the salt of the digest is damaged"),
     ("6Yng", "6Ynh", "the key of the digest is damaged"),
-    ("JNRB", "JNR-", "base64 of URLs"),
+    ("JNRB", "JNR-", "URL-safe base64"),
     ("JNRB", "JNR\u{e9}", "the key of the digest is damaged"),
     ("6Yng", "6Yng$", "4 fields"),
 ];
 
 /// Whole digests, and what is said of them.
 const DAMAGED: [(&str, &str); 27] = [
-    ("", "no digest"),
-    ("$", "no digest"),
+    ("", "not a digest"),
+    ("$", "not a digest"),
     ("$$", "unknown algorithm"),
     ("-sha51210000", "single quotes"),
     ("$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$", "the key of the digest is empty"),

@@ -8,16 +8,16 @@ fn misspelled() -> Vec<(String, &'static str)> {
     let name = |name: &str| GOLDEN.replacen("pbkdf2-sha512", name, 1);
     let end = |end: &str| format!("{GOLDEN}{end}");
     vec![
-        (GOLDEN.replace("hjf.9y", "hjf+9y"), "write `.` in place of `+`"),
+        (GOLDEN.replace("hjf.9y", "hjf+9y"), "write `.` instead of `+`"),
         (end("=="), "leave out the `=`"),
         (GOLDEN.replacen("aK4Q$", "aK4Q==$", 1), "leave out the `=`"),
-        (GOLDEN.replace("hjf.9y", "hjf-9y"), "`.` in place of `-`, and `/` in place of `_`"),
-        (GOLDEN.replace("aR/n", "aR_n"), "base64 of URLs"),
+        (GOLDEN.replace("hjf.9y", "hjf-9y"), "`.` instead of `-`, and `/` instead of `_`"),
+        (GOLDEN.replace("aR/n", "aR_n"), "URL-safe base64"),
         (format!("$pbkdf2-sha512$310000${}${}", "0a".repeat(16), "3f".repeat(64)), "hexadecimal"),
         (format!("$pbkdf2-sha512$310000${}${}", "0A".repeat(16), "3F".repeat(32)), "hexadecimal"),
         (GOLDEN.replacen('$', "", 1), "the `$` before the name of the algorithm is missing"),
-        (format!("'{GOLDEN}'"), "in quotes of its own"),
-        (format!("\"{GOLDEN}\""), "in quotes of its own"),
+        (format!("'{GOLDEN}'"), "has quotes around it"),
+        (format!("\"{GOLDEN}\""), "has quotes around it"),
         (name("PBKDF2-SHA512"), "write `$pbkdf2-sha512$`"),
         (name("Pbkdf2-sha512"), "write `$pbkdf2-sha512$`"),
         (name("pbkdf2_sha512"), "write `$pbkdf2-sha512$`"),
@@ -26,18 +26,18 @@ fn misspelled() -> Vec<(String, &'static str)> {
         (format!("Digest: {GOLDEN}"), "`Digest:` is not part of the digest"),
         (
             "$argon2id$v=19$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5.3w".to_owned(),
-            "write `+` in place of `.`",
+            "write `+` instead of `.`",
         ),
         (
             "$argon2id$v=19$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5-3w".to_owned(),
-            "write `+` in place of `-`",
+            "write `+` instead of `-`",
         ),
         (
             "$Argon2id$v=19$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w".to_owned(),
             "write `$argon2id$`",
         ),
         ("$scrypt$ln=4,r=8,p=1$AAECAwQFBgcICQoLDA0ODw==$AdfLIQlgszRE3k0Q".to_owned(), "leave out the `=`"),
-        (GOLDEN.replace('$', "$$").replace("hjf.9y", "hjf+9y"), "write `.` in place of `+`"),
+        (GOLDEN.replace('$', "$$").replace("hjf.9y", "hjf+9y"), "write `.` instead of `+`"),
     ]
 }
 

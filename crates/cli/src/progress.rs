@@ -20,13 +20,8 @@ pub(crate) struct Progress {
 impl Progress {
     /// Creates a bar for so many pages, not yet drawn.
     pub(crate) fn new(pages: usize) -> Self {
-        Self::counting(pages as u64, "pages")
-    }
-
-    /// Creates a bar for so many of something else.
-    pub(crate) fn counting(total: u64, noun: &str) -> Self {
-        let bar = ProgressBar::with_draw_target(Some(total), ProgressDrawTarget::hidden());
-        if let Ok(style) = ProgressStyle::with_template(&format!("{{bar:30}} {{pos}}/{{len}} {noun}")) {
+        let bar = ProgressBar::with_draw_target(Some(pages as u64), ProgressDrawTarget::hidden());
+        if let Ok(style) = ProgressStyle::with_template("{bar:30} {pos}/{len} pages") {
             bar.set_style(style);
         }
         Self { bar, started: Instant::now(), shown: AtomicBool::new(false) }
@@ -35,16 +30,6 @@ impl Progress {
     /// Counts a finished page.
     pub(crate) fn tick(&self) {
         self.bar.inc(1);
-        self.show();
-    }
-
-    /// Tells how many are finished in all.
-    pub(crate) fn reach(&self, position: u64) {
-        self.bar.set_position(position);
-        self.show();
-    }
-
-    fn show(&self) {
         if self.started.elapsed() > PATIENCE && !self.shown.swap(true, Ordering::Relaxed) {
             // indicatif draws nothing where standard error is no terminal.
             self.bar.set_draw_target(ProgressDrawTarget::stderr());
@@ -52,28 +37,47 @@ impl Progress {
     }
 }
 
-/// Shows that something is going on whose steps cannot be counted.
+/// Shows that something is going on whose steps cannot be counted: how far it should be, or a sign of life.
 pub(crate) struct Waiting {
     done: Option<Sender<()>>,
     thread: Option<JoinHandle<()>>,
 }
 
 impl Waiting {
-    /// Begins to wait; nothing is drawn before it takes long, and nothing at all where there is no terminal.
-    pub(crate) fn new(what: &'static str) -> Self {
+    /// Begins to wait for as long as expected, where that is known; nothing is drawn before it takes long, and nothing
+    /// at all where there is no terminal.
+    pub(crate) fn new(what: &'static str, expected: Option<Duration>) -> Self {
         let (done, is_done) = mpsc::channel();
+        let started = Instant::now();
         let thread = std::thread::spawn(move || {
             if is_done.recv_timeout(PATIENCE) != Err(RecvTimeoutError::Timeout) {
                 return;
             }
-            let spinner = ProgressBar::new_spinner().with_message(what);
+            let bar = expected.map_or_else(ProgressBar::new_spinner, lasting).with_message(what);
             while is_done.recv_timeout(TICK) == Err(RecvTimeoutError::Timeout) {
-                spinner.tick();
+                match expected {
+                    Some(expected) => bar.set_position(millis(started.elapsed().min(expected))),
+                    None => bar.tick(),
+                }
             }
-            spinner.finish_and_clear();
+            bar.finish_and_clear();
         });
         Self { done: Some(done), thread: Some(thread) }
     }
+}
+
+/// Creates a bar for a time.
+fn lasting(expected: Duration) -> ProgressBar {
+    let bar = ProgressBar::new(millis(expected));
+    let seconds = expected.as_secs_f64().ceil();
+    match ProgressStyle::with_template(&format!("{{bar:30}} {{msg}}, about {seconds} s")) {
+        Ok(style) => bar.with_style(style),
+        Err(_) => bar,
+    }
+}
+
+fn millis(time: Duration) -> u64 {
+    u64::try_from(time.as_millis()).unwrap_or(u64::MAX)
 }
 
 /// How often a sign of life moves.

@@ -1,24 +1,28 @@
-//! The algorithms that a digest can be made with, as one table with the numbers that Authelia uses.
+//! The algorithms for new digests, as one table with the numbers that Authelia uses.
 //!
 //! Numbers are those of Authelia's `internal/configuration/schema/authentication.go` and of go-crypt 0.14, the
 //! library behind it; the floors are the lowest that Authelia accepts for a new digest.
 
 use crate::error::{Error, list};
-use crate::fields::LARGEST;
+#[cfg(feature = "argon2")]
+use crate::formats::argon2::Argon2Variant;
+use crate::formats::fields::LARGEST;
+use crate::formats::pbkdf2::Hash;
+#[cfg(feature = "sha-crypt")]
+use crate::formats::sha_crypt::ShaCryptVariant;
 use crate::method::Method;
-use crate::pbkdf2::Hash;
 
 /// A way to make a digest, and what may be chosen about it.
 pub struct Algorithm {
     /// What the algorithm is called on the command line.
     pub name: &'static str,
-    /// How much work it is unless one chooses: iterations, or what is like them.
+    /// The usual amount of work: iterations, or their equivalent.
     pub iterations: u32,
     floor: u32,
     ceiling: u32,
     /// What the number counts.
     pub unit: &'static str,
-    /// The words behind `authelia crypto hash generate` up to the number.
+    /// The words of `authelia crypto hash generate` between `generate` and the number.
     pub authelia: &'static str,
     method: fn(u32) -> Method,
 }
@@ -50,12 +54,7 @@ pub static ALGORITHMS: &[Algorithm] =
             ceiling: LARGEST,
             unit: "passes",
             authelia: "argon2 --variant argon2id --memory 65536 --parallelism 4 --iterations",
-            method: |passes| Method::Argon2 {
-                variant: crate::forms::Argon2Variant::Id,
-                memory: 65_536,
-                passes,
-                lanes: 4,
-            },
+            method: |passes| Method::Argon2 { variant: Argon2Variant::Id, memory: 65_536, passes, lanes: 4 },
         },
         #[cfg(feature = "bcrypt")]
         Algorithm {
@@ -80,12 +79,12 @@ pub static ALGORITHMS: &[Algorithm] =
         },
         #[cfg(feature = "sha-crypt")]
         sha_crypt("sha2crypt", "sha2crypt --variant sha512 --iterations", |rounds| Method::ShaCrypt {
-            variant: crate::forms::ShaCryptVariant::Sha512,
+            variant: ShaCryptVariant::Sha512,
             rounds,
         }),
         #[cfg(feature = "sha-crypt")]
         sha_crypt("sha2crypt-sha256", "sha2crypt --variant sha256 --iterations", |rounds| Method::ShaCrypt {
-            variant: crate::forms::ShaCryptVariant::Sha256,
+            variant: ShaCryptVariant::Sha256,
             rounds,
         }),
     ];
@@ -134,5 +133,16 @@ impl Algorithm {
                     .help(format!("choose from {floor} to {ceiling}; the usual number is {iterations}")))
             }
         }
+    }
+}
+
+impl Method {
+    /// Says where this is less work for an attacker than Authelia's own number.
+    pub fn warning(&self) -> Option<String> {
+        let (name, work) = self.name_and_work();
+        let Algorithm { iterations, unit, .. } =
+            ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
+        (work < *iterations)
+            .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
     }
 }

@@ -1,7 +1,7 @@
 //! The sets of characters that a secret can be made of, as one table.
 //!
 //! Names and contents are those of `authelia crypto rand --charset`, so that a command line can move over.
-//! The last field says whether Authelia knows the set; the others are the missing forms of the same names.
+//! The last field says whether Authelia has the set; the others complete its families of names.
 
 use crate::error::{Error, list};
 
@@ -10,7 +10,7 @@ use crate::error::{Error, list};
 pub struct Charset {
     /// What the set is called on the command line.
     pub name: &'static str,
-    /// Each character once; all are ASCII and none is a space.
+    /// Each character once; all are ASCII, and none is a space.
     pub symbols: &'static str,
     /// Whether `authelia crypto` has a set of this name.
     pub authelia: bool,
@@ -42,12 +42,12 @@ const fn charset(name: &'static str, symbols: &'static str, authelia: bool) -> C
 }
 
 impl Charset {
-    /// Returns how many bits a secret of so many characters has at least: how often one has to double to try them all.
+    /// Returns how many bits of entropy a secret of so many characters has, rounded down.
     pub fn bits(&self, length: u64) -> u64 {
         (length as f64 * (self.symbols.len() as f64).log2()) as u64
     }
 
-    /// Returns how many characters have at least so many bits.
+    /// Returns how many characters it takes for so many bits of entropy.
     pub fn length_of(&self, bits: u64) -> u64 {
         (bits as f64 / (self.symbols.len() as f64).log2()).ceil() as u64
     }

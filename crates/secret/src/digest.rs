@@ -6,13 +6,12 @@ use std::str::FromStr;
 use subtle::ConstantTimeEq;
 
 use crate::error::Error;
-use crate::forms;
+use crate::formats::fields::Fields;
 use crate::method::Method;
-use crate::pbkdf2::Hash;
 use crate::secret::{Entropy, Secret};
-use crate::work::Work;
+use crate::text;
 
-/// The digest of a secret; it tells nobody the secret, and may be printed.
+/// The digest of a secret; it does not reveal the secret, and may be printed.
 #[derive(Clone)]
 pub struct Digest {
     method: Method,
@@ -20,35 +19,46 @@ pub struct Digest {
     key: Vec<u8>,
 }
 
-/// The longest text that is read as a digest; the salts of passlib can have 1,024 bytes.
+/// The longest text that is read as a digest; a salt of passlib's can have 1,024 bytes.
 const LONGEST: usize = 4096;
 
 impl Digest {
-    pub(crate) fn new(method: Method, salt: Vec<u8>, key: Vec<u8>) -> Self {
+    /// Makes a digest of a key that was derived elsewhere.
+    pub fn new(method: Method, salt: Vec<u8>, key: Vec<u8>) -> Self {
         Self { method, salt, key }
     }
 
-    /// Begins to make the digest of a secret, with a new salt.
+    /// Makes the digest of a secret, with a new salt.
     ///
     /// # Errors
     ///
     /// Fails where the entropy does, and where the algorithm does not take the secret.
-    pub fn begin(method: Method, secret: &Secret, entropy: &mut Entropy<'_>) -> Result<Work, Error> {
+    pub fn make(method: Method, secret: &Secret, entropy: &mut Entropy<'_>) -> Result<Self, Error> {
         if secret.expose().is_empty() {
             return Err(Error::new("the secret is empty"));
         }
         let salt = method.salt(entropy)?;
         let length = method.key_length();
-        Work::new(method, secret, salt, length)
+        Self::derive(method, secret, salt, length)
     }
 
-    /// Begins to compute what the digest of a secret would be with this one's method and salt.
+    /// Makes the digest of a secret with a given salt and a given length of the key, in bytes.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the algorithm does not take the secret or its parameters.
+    pub fn derive(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
+        let key = method.derive(secret.expose(), &salt, length)?;
+        Ok(Self { method, salt, key: key.to_vec() })
+    }
+
+    /// Makes the digest of a secret with the method and the salt of this one.
     ///
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret.
-    pub fn begin_again(&self, secret: &Secret) -> Result<Work, Error> {
-        Work::new(self.method.clone(), secret, self.salt.clone(), self.key.len())
+    pub fn again(&self, secret: &Secret) -> Result<Self, Error> {
+        Self::derive(self.method.clone(), secret, self.salt.clone(), self.key.len())
     }
 
     /// Tells whether this is a digest of the secret.
@@ -57,7 +67,7 @@ impl Digest {
     ///
     /// Fails where the algorithm does not take the secret, such as bcrypt one of more than 72 bytes.
     pub fn verify(&self, secret: &Secret) -> Result<bool, Error> {
-        Ok(self.has_key_of(&self.begin_again(secret)?.finish()?))
+        Ok(self.has_key_of(&self.again(secret)?))
     }
 
     /// Compares the keys of two digests, in a time that does not depend on where they differ.
@@ -70,18 +80,25 @@ impl Digest {
         &self.method
     }
 
+    /// Returns the salt.
+    pub fn salt(&self) -> &[u8] {
+        &self.salt
+    }
+
     /// Returns the key, which is what the method makes of the secret and the salt.
     pub fn key(&self) -> &[u8] {
         &self.key
     }
 
-    /// Says what is weak or strange about a digest that can be read all the same.
+    /// Says what is weak or unusual about a digest that can be read nevertheless.
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings: Vec<String> = self.method.warning().into_iter().collect();
         let (found, usual) = (self.key.len(), self.method.key_length());
         if found != usual {
             let name = self.method.name_and_work().0;
-            warnings.push(format!("the key has {found} bytes where `{name}` gives {usual}: is it complete?"));
+            warnings.push(format!(
+                "the key has {found} bytes instead of the {usual} that `{name}` gives: is it complete?"
+            ));
         }
         warnings
     }
@@ -95,26 +112,19 @@ impl FromStr for Digest {
             return Err(Error::new(format!("the digest has more than {LONGEST} characters")));
         }
         let Some((name, rest)) = text.strip_prefix('$').and_then(|rest| rest.split_once('$')) else {
-            return Err(Error::new("this is no digest: a digest begins with a name between two `$`")
-                .help("single quotes around it keep a shell from replacing what stands behind a `$`"));
+            return Err(Error::new("this is not a digest: a digest begins with a name between two `$`")
+                .help("put it in single quotes, so that a shell does not replace what follows a `$`"));
         };
-        let digest = match name {
-            "pbkdf2" | "pbkdf2-sha1" => forms::pbkdf2::read(Hash::Sha1, rest),
-            "pbkdf2-sha224" => forms::pbkdf2::read(Hash::Sha224, rest),
-            "pbkdf2-sha256" => forms::pbkdf2::read(Hash::Sha256, rest),
-            "pbkdf2-sha384" => forms::pbkdf2::read(Hash::Sha384, rest),
-            "pbkdf2-sha512" => forms::pbkdf2::read(Hash::Sha512, rest),
-            _ => forms::read_other(name, rest),
-        }?;
-        if digest.key.is_empty() {
+        let Fields { parameters, salt, key } = text::read(name, rest)?;
+        if key.is_empty() {
             return Err(Error::new("the key of the digest is empty"));
         }
-        Ok(digest)
+        Ok(Self::new(parameters, salt, key))
     }
 }
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        forms::write(&self.method, &self.salt, &self.key, f)
+        text::write(&self.method, &self.salt, &self.key, f)
     }
 }

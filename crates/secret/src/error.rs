@@ -1,4 +1,4 @@
-//! What is refused, and what to do about it; the words never hold a secret.
+//! What is refused, and what to do about it; no message contains a secret.
 
 use std::fmt;
 
@@ -41,11 +41,11 @@ impl fmt::Display for Error {
 
 impl std::error::Error for Error {}
 
-/// Says that the system does not give so many bytes.
+/// Says that the system does not have so many bytes.
 #[cfg(any(feature = "argon2", feature = "scrypt"))]
 pub(crate) fn no_room(memory: u64) -> Error {
     Error::new(format!(
-        "the digest needs {} MiB of memory, which this system does not give",
+        "the digest needs {} MiB of memory, which this system does not have",
         memory.div_ceil(1 << 20)
     ))
     .help("close other programs, or use a machine with more memory")

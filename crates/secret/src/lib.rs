@@ -1,33 +1,39 @@
-//! Random secrets and their digests, for somebody who reviews them in one sitting: the crate's README is its page.
+//! Random secrets and their digests, small enough to be reviewed in one sitting.
 //!
 #![doc = include_str!("../README.md")]
+//!
+//! ## The files, from the ground up
+//!
+//! Each uses only those before it: `error`; `charset` and `secret`; `formats/`, with a file for each algorithm; `method`,
+//! which is any of them with its parameters; `limits` and `algorithm`, which say what is allowed and what is usual;
+//! `text` and `digest`; `spelling`.
 #![forbid(unsafe_code)]
 
-mod algorithm;
-mod charset;
-mod digest;
 mod error;
-mod fields;
-mod forms;
-mod limits;
-mod mac;
-mod method;
-mod pbkdf2;
+
+mod charset;
 mod secret;
+
+mod formats;
+mod method;
+
+mod algorithm;
+mod limits;
+
+mod digest;
 mod spelling;
-mod work;
+mod text;
 
 pub use algorithm::{ALGORITHMS, Algorithm};
 pub use charset::{CHARSETS, Charset};
 pub use digest::Digest;
 pub use error::Error;
 #[cfg(feature = "argon2")]
-pub use forms::Argon2Variant;
+pub use formats::argon2::Argon2Variant;
+pub use formats::pbkdf2::Hash;
 #[cfg(feature = "sha-crypt")]
-pub use forms::ShaCryptVariant;
+pub use formats::sha_crypt::ShaCryptVariant;
 pub use limits::{Excess, Limits};
 pub use method::Method;
-pub use pbkdf2::Hash;
 pub use secret::{Entropy, LONGEST_SECRET, Secret};
 pub use spelling::{Spelled, spelled};
-pub use work::Work;

@@ -1,4 +1,4 @@
-//! How much work and memory a digest may ask for: whoever wrote it decides otherwise how long a program is busy.
+//! How much work and memory a digest may ask for: without limits, whoever wrote it decides how long a program is busy.
 
 use std::fmt;
 
@@ -16,28 +16,29 @@ pub struct Limits {
 impl Default for Limits {
     /// About ten seconds, and a gibibyte.
     ///
-    /// That is six times what Authelia and OWASP's cheat sheet ask for at most (1,600,000 iterations of SHA-1), and
+    /// That is six times the most that Authelia and OWASP's cheat sheet ask for (1,600,000 iterations of SHA-1), and
     /// eight times the memory (128 MiB of scrypt).
     fn default() -> Self {
         Self { iterations: 10_000_000, memory: 1 << 30 }
     }
 }
 
-/// A limit that a digest is above.
+/// The limit that a digest exceeds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Excess {
-    /// It asks for so much work, where so much is allowed.
+    /// How much work it asks for, and how much is allowed.
     Iterations(u64, u64),
-    /// It asks for so many bytes, where so many are allowed.
+    /// How many bytes it asks for, and how many are allowed.
     Memory(u64, u64),
 }
 
 impl Limits {
-    /// Holds a method against the limits, with the length of its key.
+    /// Compares a method that gives a key of this length with the limits.
     ///
     /// # Errors
     ///
-    /// Fails with the limit that it is above.
+    /// Fails with the limit that it exceeds.
     pub fn check(&self, method: &Method, key_length: usize) -> Result<(), Excess> {
         let (iterations, memory) = (method.iterations(key_length), method.memory());
         if memory > self.memory {

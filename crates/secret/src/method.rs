@@ -1,14 +1,21 @@
 //! How a digest is made: the algorithm with its parameters, apart from salt and key.
 
-use zeroize::Zeroizing;
+use std::hint::black_box;
 
-use crate::algorithm::{ALGORITHMS, Algorithm};
+use zeroize::{Zeroize, Zeroizing};
+
 use crate::error::Error;
 #[cfg(feature = "argon2")]
-use crate::forms::{Argon2Variant, argon2};
+use crate::formats::argon2::{self, Argon2Variant};
+#[cfg(feature = "bcrypt")]
+use crate::formats::bcrypt;
+use crate::formats::pbkdf2::{self, Hash};
+#[cfg(feature = "scrypt")]
+use crate::formats::scrypt;
 #[cfg(feature = "sha-crypt")]
-use crate::forms::{ShaCryptVariant, sha_crypt};
-use crate::pbkdf2::Hash;
+use crate::formats::sha_crypt::{self, ShaCryptVariant};
+#[cfg(feature = "sha-crypt")]
+use crate::secret::pick;
 use crate::secret::{Entropy, fill};
 
 /// An algorithm with its parameters.
@@ -19,7 +26,7 @@ pub enum Method {
     Pbkdf2 {
         /// The hash of the HMAC.
         hash: Hash,
-        /// How often it is computed.
+        /// How often the HMAC is computed.
         iterations: u32,
     },
     /// Argon2, version 19.
@@ -29,9 +36,9 @@ pub enum Method {
         variant: Argon2Variant,
         /// In KiB.
         memory: u32,
-        /// How often the memory is gone through.
+        /// How many passes over the memory.
         passes: u32,
-        /// How many parts of the memory could be filled at the same time.
+        /// How many parts of the memory can be filled in parallel.
         lanes: u32,
     },
     /// bcrypt.
@@ -63,15 +70,14 @@ pub enum Method {
 /// The salt of a new digest, in bytes: go-crypt's number for every algorithm here.
 const SALT: usize = 16;
 
+/// The iterations of a sample: about a millisecond.
+const SAMPLE: u32 = 1_000;
+
 impl Method {
     /// Returns the name of the algorithm, and how much work it is in the algorithm's own unit.
     pub fn name_and_work(&self) -> (&'static str, u32) {
         match self {
-            Self::Pbkdf2 { hash: Hash::Sha1, iterations } => ("pbkdf2-sha1", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha224, iterations } => ("pbkdf2-sha224", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha256, iterations } => ("pbkdf2-sha256", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha384, iterations } => ("pbkdf2-sha384", *iterations),
-            Self::Pbkdf2 { hash: Hash::Sha512, iterations } => ("pbkdf2-sha512", *iterations),
+            Self::Pbkdf2 { hash, iterations } => (hash.algorithm(), *iterations),
             #[cfg(feature = "argon2")]
             Self::Argon2 { variant, passes, .. } => (variant.name(), *passes),
             #[cfg(feature = "bcrypt")]
@@ -79,19 +85,8 @@ impl Method {
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, .. } => ("scrypt", *log_n),
             #[cfg(feature = "sha-crypt")]
-            Self::ShaCrypt { variant: ShaCryptVariant::Sha256, rounds } => ("sha2crypt-sha256", *rounds),
-            #[cfg(feature = "sha-crypt")]
-            Self::ShaCrypt { variant: ShaCryptVariant::Sha512, rounds } => ("sha2crypt", *rounds),
+            Self::ShaCrypt { variant, rounds } => (variant.name(), *rounds),
         }
-    }
-
-    /// Says where this is less work for an attacker than Authelia's own number.
-    pub fn warning(&self) -> Option<String> {
-        let (name, work) = self.name_and_work();
-        let Algorithm { iterations, unit, .. } =
-            ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
-        (work < *iterations)
-            .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
     }
 
     /// Returns how much work the digest is, as a number of iterations of PBKDF2 that take about as long.
@@ -117,26 +112,28 @@ impl Method {
         }
     }
 
-    /// Returns how many bytes of memory the digest takes, where that is much.
+    /// Returns how many bytes of memory the digest takes, 0 where that is little.
     pub fn memory(&self) -> u64 {
         match self {
             #[cfg(feature = "argon2")]
             Self::Argon2 { memory, .. } => u64::from(*memory) << 10,
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, block_size, parallelism } => {
-                let blocks =
-                    1_u64.checked_shl(*log_n).unwrap_or(u64::MAX).saturating_add((*parallelism).into());
-                blocks.saturating_mul(128).saturating_mul((*block_size).into())
+                scrypt::memory([*log_n, *block_size, *parallelism])
             }
             _ => 0,
         }
     }
 
-    /// Draws a salt in the form that the algorithm wants.
-    pub(crate) fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
+    /// Draws a salt as the algorithm wants it.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the entropy does.
+    pub fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
         #[cfg(feature = "sha-crypt")]
         if let Self::ShaCrypt { .. } = self {
-            return Ok(crate::secret::pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
+            return Ok(pick(sha_crypt::SYMBOLS, SALT, entropy)?.to_vec());
         }
         let mut salt = vec![0; SALT];
         fill(&mut salt, entropy)?;
@@ -150,7 +147,7 @@ impl Method {
             #[cfg(feature = "argon2")]
             Self::Argon2 { .. } => 32,
             #[cfg(feature = "bcrypt")]
-            Self::Bcrypt { .. } => crate::forms::bcrypt::KEY,
+            Self::Bcrypt { .. } => bcrypt::KEY,
             #[cfg(feature = "scrypt")]
             Self::Scrypt { .. } => 32,
             #[cfg(feature = "sha-crypt")]
@@ -158,31 +155,57 @@ impl Method {
         }
     }
 
-    /// Computes a key in one go; PBKDF2, which can stop on the way, is not computed here.
-    #[cfg_attr(
-        not(any(feature = "argon2", feature = "bcrypt", feature = "scrypt", feature = "sha-crypt")),
-        expect(unused_variables, reason = "PBKDF2 is the only algorithm of this build")
-    )]
+    /// Derives a key with 1,000 iterations, and returns how many times as long the key of a digest takes, for a caller
+    /// that has a clock; `None` for algorithms whose work has no small part to measure.
+    pub fn sample(&self, key_length: usize) -> Option<f64> {
+        match self {
+            Self::Pbkdf2 { hash, .. } => {
+                black_box(pbkdf2::derive(*hash, SAMPLE, &[], &[], hash.size()));
+                Some(self.iterations(key_length) as f64 / f64::from(SAMPLE))
+            }
+            #[allow(unreachable_patterns, reason = "PBKDF2 may be the only algorithm of this build")]
+            _ => None,
+        }
+    }
+
+    /// Derives the key of a digest, and wipes what the algorithm left on the stack.
     pub(crate) fn derive(
         &self,
         secret: &[u8],
         salt: &[u8],
         length: usize,
     ) -> Result<Zeroizing<Vec<u8>>, Error> {
+        let key = self.compute(secret, salt, length);
+        wipe_stack();
+        key
+    }
+
+    /// Derives the key in a frame of its own, which is where the next call will have its own.
+    #[inline(never)]
+    fn compute(&self, secret: &[u8], salt: &[u8], length: usize) -> Result<Zeroizing<Vec<u8>>, Error> {
         match self {
-            Self::Pbkdf2 { .. } => Ok(Zeroizing::default()),
+            Self::Pbkdf2 { hash, iterations } => Ok(pbkdf2::derive(*hash, *iterations, secret, salt, length)),
             #[cfg(feature = "argon2")]
             Self::Argon2 { variant, memory, passes, lanes } => {
                 argon2::derive(*variant, [*memory, *passes, *lanes], secret, salt, length)
             }
             #[cfg(feature = "bcrypt")]
-            Self::Bcrypt { cost } => crate::forms::bcrypt::derive(*cost, secret, salt),
+            Self::Bcrypt { cost } => bcrypt::derive(*cost, secret, salt),
             #[cfg(feature = "scrypt")]
             Self::Scrypt { log_n, block_size, parallelism } => {
-                crate::forms::scrypt::derive([*log_n, *block_size, *parallelism], secret, salt, length)
+                scrypt::derive([*log_n, *block_size, *parallelism], secret, salt, length)
             }
             #[cfg(feature = "sha-crypt")]
             Self::ShaCrypt { variant, rounds } => sha_crypt::derive(*variant, *rounds, secret, salt),
         }
     }
+}
+
+/// Overwrites the stack as far as a derivation before it may have used it: hashes and HMAC keep copies of the secret
+/// there, padded, masked or hashed.
+#[inline(never)]
+fn wipe_stack() {
+    let mut stack = [0_u64; 4096];
+    stack.zeroize();
+    black_box(&stack);
 }

@@ -1,4 +1,4 @@
-//! A secret: bytes that are wiped when they are dropped, and that nothing prints or copies by accident.
+//! A secret: bytes that are wiped when they are dropped, and that cannot be printed or copied by accident.
 //!
 //! The caller passes the randomness in, so that a test can repeat what it saw and a browser can bring its own.
 
@@ -15,11 +15,11 @@ pub const LONGEST_SECRET: usize = 100_000;
 
 /// A secret.
 ///
-/// It has no `Debug`, no `Display` and no `Clone`: whoever wants its bytes says [`Secret::expose`].
+/// It has no `Debug`, no `Display` and no `Clone`: its bytes are reached through [`Secret::expose`] alone.
 pub struct Secret(Zeroizing<Vec<u8>>);
 
 impl Secret {
-    /// Takes bytes over as a secret.
+    /// Takes bytes as a secret.
     pub fn new(bytes: Vec<u8>) -> Self {
         Self(Zeroizing::new(bytes))
     }
@@ -42,9 +42,9 @@ impl Secret {
         &self.0
     }
 
-    /// Returns the secret as the value of a field in a form or URL: unreserved characters stay, a space is a `+`.
+    /// Returns the secret as a value in a URL or a submitted form: unreserved characters stay, a space becomes `+`.
     ///
-    /// This is what Go's `url.QueryEscape` and so Authelia writes.
+    /// Go's `url.QueryEscape` writes the same, and so does Authelia.
     pub fn url_encoded(&self) -> Self {
         let mut encoded = Zeroizing::new(Vec::with_capacity(3 * self.0.len()));
         for &byte in self.0.iter() {
@@ -62,13 +62,13 @@ fn hex(nibble: u8) -> u8 {
     if nibble < 10 { b'0' + nibble } else { b'A' + nibble - 10 }
 }
 
-/// How many random bytes in a row may be thrown away: fair ones are so unlucky once in 2^256 tries.
+/// How many random bytes in a row may be discarded: with fair ones that happens once in 2^256 tries.
 const PATIENCE: usize = 256;
 
 /// Picks symbols, each with the same probability.
 ///
-/// A byte above the largest multiple of the number of symbols is thrown away: its remainder would make the first
-/// symbols likelier than the last.
+/// A byte above the largest multiple of the number of symbols is discarded: its remainder would make the first symbols
+/// more likely than the last.
 pub(crate) fn pick(
     symbols: &[u8],
     length: usize,
@@ -76,7 +76,7 @@ pub(crate) fn pick(
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
     let count = symbols.len();
     let fair = 256 - 256 % count;
-    // The room is there from the start: a vector that grows leaves its old contents behind.
+    // The full size is reserved from the start: a vector that grows leaves copies of its contents in memory.
     let mut picked = Zeroizing::new(Vec::with_capacity(length));
     let mut random = Zeroizing::new([0; 64]);
     let mut unlucky = 0;

@@ -1,20 +1,20 @@
-//! What is wrong with the way a digest is written, for those who mistake one form for another.
+//! What is wrong with the spelling of a digest, for those who confuse one format with another.
 //!
-//! Reading is strict and says only what it did not find. Whoever has room for it asks here what was found instead:
-//! the base64 of another program, a digest in quotes, the form of an LDAP server. No message repeats the text.
+//! Reading is strict and says only what it did not find. What was found instead is said here: the base64 of another
+//! program, a digest in quotes, the format of an LDAP server. No message repeats the text.
 
 use crate::digest::Digest;
 use crate::error::Error;
 
-/// A digest that was read, with a note on what was put right on the way.
+/// A digest that was read, with a note on what was corrected.
 pub struct Spelled {
     /// The digest.
     pub digest: Digest,
-    /// What was put right, where anything was.
+    /// What was corrected, if anything was.
     pub note: Option<&'static str>,
 }
 
-/// Reads a digest as somebody may have copied it: white space around it is no part of it, and a `$` may be doubled.
+/// Reads a digest as somebody may have copied it: white space around it is ignored, and every `$` may be doubled.
 ///
 /// # Errors
 ///
@@ -24,7 +24,7 @@ pub fn spelled(text: &str) -> Result<Spelled, Error> {
     let pairs = text.matches("$$").count();
     let doubled = text.starts_with("$$") && pairs > 1 && text.matches('$').count() == 2 * pairs;
     let (single, note) = if doubled {
-        (&text.replace("$$", "$"), Some("Docker Compose alone writes every `$` twice"))
+        (&text.replace("$$", "$"), Some("only Docker Compose writes every `$` twice"))
     } else {
         (&text.to_owned(), None)
     };
@@ -38,32 +38,31 @@ pub fn spelled(text: &str) -> Result<Spelled, Error> {
     Ok(Spelled { digest, note })
 }
 
-/// Returns a better reason than the one that reading gave.
+/// Returns a better reason than reading gave.
 fn better(text: &str) -> Option<Error> {
     around(text).or_else(|| name(text)).or_else(|| base64(text))
 }
 
-/// Looks for what stands around a digest.
+/// Looks for something around a digest.
 fn around(text: &str) -> Option<Error> {
     let refuse = |why: &str, help: &str| Some(Error::new(why).help(help));
     if let Some(inner) =
         text.strip_prefix(['"', '\'', '`']).and_then(|rest| rest.strip_suffix(['"', '\'', '`']))
     {
         return inner.starts_with('$').then(|| {
-            Error::new("the digest is in quotes of its own")
-                .help("leave them out: the digest begins with `$`")
+            Error::new("the digest has quotes around it").help("leave them out: the digest begins with `$`")
         });
     }
     if text.starts_with("{CRYPT}") {
         return refuse(
-            "`{CRYPT}` before the digest is how an LDAP server keeps it",
+            "`{CRYPT}` before the digest is the way an LDAP server stores it",
             "leave it out: the digest begins with `$`",
         );
     }
     if text.starts_with("{PBKDF2") {
         return refuse(
-            "this is the form in which an LDAP server keeps a digest of PBKDF2",
-            "write `$pbkdf2-sha512$` in place of `{PBKDF2-SHA512}`, and so for other hashes; the rest may stay",
+            "this is the format in which an LDAP server stores a digest of PBKDF2",
+            "write `$pbkdf2-sha512$` instead of `{PBKDF2-SHA512}`, and the same for other hashes; the rest may stay",
         );
     }
     if text.starts_with("Digest:") {
@@ -73,13 +72,13 @@ fn around(text: &str) -> Option<Error> {
     if !first.is_empty() && NAMES.contains(&first.to_ascii_lowercase().as_str()) {
         return refuse(
             "the `$` before the name of the algorithm is missing",
-            "write `$` before it: a shell replaces it unless the digest is in single quotes",
+            "write `$` before it: a shell replaces `$` and what follows unless the digest is in single quotes",
         );
     }
     None
 }
 
-/// The names of the forms that are read.
+/// The names of the formats that are read.
 const NAMES: [&str; 14] = [
     "pbkdf2",
     "pbkdf2-sha1",
@@ -97,7 +96,7 @@ const NAMES: [&str; 14] = [
     "6",
 ];
 
-/// Looks for an algorithm that is known under another spelling.
+/// Looks for the name of an algorithm in another spelling.
 fn name(text: &str) -> Option<Error> {
     let name = text.strip_prefix('$')?.split('$').next()?;
     let lower = name.to_ascii_lowercase().replace('_', "-");
@@ -105,12 +104,12 @@ fn name(text: &str) -> Option<Error> {
         return None;
     }
     NAMES.iter().find(|known| **known == lower).map(|known| {
-        Error::new("the name of the algorithm is not written in lower case with `-`")
+        Error::new("the name of the algorithm must be in lower case, with `-`")
             .help(format!("write `${known}$`"))
     })
 }
 
-/// Looks at salt and key, the last two fields, for a base64 that another program writes.
+/// Looks at the salt and the key, the last two fields, for a base64 that another program writes.
 fn base64(text: &str) -> Option<Error> {
     let (name, rest) = text.strip_prefix('$')?.split_once('$')?;
     let adapted = name.starts_with("pbkdf2");
@@ -124,27 +123,27 @@ fn base64(text: &str) -> Option<Error> {
         |field: &str| field.len().is_multiple_of(2) && field.bytes().all(|byte| byte.is_ascii_hexdigit());
     let (why, help) = if key.len() >= 32 && is_hex(key) && is_hex(salt) {
         (
-            "salt and key of the digest are hexadecimal digits",
-            "they are base64 in a digest: encode the bytes anew",
+            "the salt and the key of the digest are hexadecimal",
+            "a digest has them in base64: encode the bytes again",
         )
     } else if either(|field| field.contains(['-', '_'])) {
         (
-            "salt or key of the digest is in the base64 of URLs",
+            "the salt or the key of the digest is in URL-safe base64",
             if adapted {
-                "write `.` in place of `-`, and `/` in place of `_`"
+                "write `.` instead of `-`, and `/` instead of `_`"
             } else {
-                "write `+` in place of `-`, and `/` in place of `_`"
+                "write `+` instead of `-`, and `/` instead of `_`"
             },
         )
     } else if adapted && either(|field| field.contains('+')) {
         (
-            "salt or key of the digest is in standard base64",
-            "write `.` in place of `+`, without `=` at the end",
+            "the salt or the key of the digest is in standard base64",
+            "write `.` instead of `+`, without `=` at the end",
         )
     } else if !adapted && either(|field| field.contains('.')) {
-        ("salt or key of the digest is in the base64 of PBKDF2's digests", "write `+` in place of `.`")
+        ("the salt or the key of the digest is in the base64 of PBKDF2 digests", "write `+` instead of `.`")
     } else if either(|field| field.ends_with('=')) {
-        ("salt or key of the digest has `=` at its end, as standard base64 has", "leave out the `=`")
+        ("the salt or the key of the digest ends with `=`, as standard base64 does", "leave out the `=`")
     } else {
         return None;
     };

@@ -7,8 +7,11 @@ import { run, stopWorker } from "./runner.js";
 import { algorithms, charsets, command } from "./wasm.js";
 import { words } from "./words.js";
 
-/** What keeps password managers, dictionaries and search engines away from a field; its dots are drawn by the style. */
+/** Keeps password managers, dictionaries and search engines away from a field; the style draws its dots. */
 const PRIVATE = { type: "text", class: "sitevar-private", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
+
+/** How often the bar moves, in milliseconds. */
+const TICK = 50;
 
 export class SecretPanel {
   /**
@@ -32,7 +35,7 @@ export class SecretPanel {
 
   build() {
     const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
-    this.makeButton = action(words.make, () => this.askBefore({ task: "make" }));
+    this.makeButton = action(words.make, () => this.askBefore({}));
     this.question = make("p", { id: freshId("question") }, words.replace);
     this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
@@ -75,7 +78,7 @@ export class SecretPanel {
         const accepted = this.values.reader.accept(this.name, this.have.value);
         const { value, note } = accepted;
         accepted.free();
-        return value ? this.askBefore({ task: "digest", text: value, note }) : this.fail(words.emptySecret);
+        return value ? this.askBefore({ text: value, note }) : this.fail(words.emptySecret);
       } catch (reason) {
         return this.fail(explain(reason));
       }
@@ -98,7 +101,7 @@ export class SecretPanel {
     );
   }
 
-  /** Asks first where the page has a secret already: a system may have it too. */
+  /** Asks first if the page has a secret already: a system may have it too. */
   askBefore(job) {
     this.problem.textContent = "";
     if (!this.values.set.has(this.name)) return this.begin(job);
@@ -115,14 +118,14 @@ export class SecretPanel {
   }
 
   /** Makes the pair, and puts both into the page. */
-  async begin({ task, text, note = "" }) {
+  async begin({ text, note = "" }) {
     if (this.stop) return;
     const algorithm = this.algorithm.value;
     const iterations = whole(this.iterations.value);
     const length = whole(this.length.value);
     const charset = this.charset.value;
-    const job = { task, algorithm, iterations, length, charset };
-    if (task === "digest") job.secret = new TextEncoder().encode(text);
+    const job = { algorithm, iterations, length, charset };
+    if (text) job.secret = new TextEncoder().encode(text);
     const start = performance.now();
     const result = await this.do(job);
     if (!result) return;
@@ -131,14 +134,13 @@ export class SecretPanel {
     result.secret.fill(0);
     this.have.value = "";
     this.values.change(new Map([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]));
-    const written = command(algorithm, iterations, task === "make" ? charset : undefined, length);
+    const written = command(algorithm, iterations, text ? undefined : charset, length);
     const told = [words.took(seconds), words.inPlace, sentence(note)].join(" ").trim();
-    this.show(secret, result.digest, written, task, told);
+    this.show(secret, result.digest, written, text ? words.commandAsks : words.commandGoes, told);
     this.tell(told);
   }
 
-  show(secret, digest, written, task, told) {
-    const goes = task === "make" ? words.commandGoes : words.commandAsks;
+  show(secret, digest, written, goes, told) {
     const rows = [copyable(words.secretLabel, words.secretGoes, secret, this.tell)];
     if (digest) rows.push(copyable(words.digestLabel, words.digestGoes, digest, this.tell));
     if (written) rows.push(copyable(words.commandLabel, goes, written, this.tell));
@@ -162,7 +164,7 @@ export class SecretPanel {
     // In a Compose file, every `$` is doubled.
     const parts = checkDigest.value.split("$$");
     const digest = parts.join(parts.join("").includes("$") ? "$$" : "$");
-    const result = await this.do({ task: "check", digest, secret });
+    const result = await this.do({ digest, secret });
     if (!result) return undefined;
     const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));
@@ -170,23 +172,33 @@ export class SecretPanel {
     return undefined;
   }
 
-  /** Runs a job with progress and Cancel; returns nothing where it came to nothing. */
+  /** Runs a job with progress and Cancel; returns nothing if it fails or is cancelled. */
   async do(job) {
     this.problem.textContent = "";
     this.stop = new AbortController();
     const id = freshId("progress");
+    const label = make("label", { for: id }, words.working);
     const bar = make("progress", { id, max: "1", value: "0" });
     const cancel = action(words.cancel, () => this.stop?.abort("cancelled"));
-    this.progress.replaceChildren(make("label", { for: id }, words.working), bar, cancel);
+    this.progress.replaceChildren(label, bar, cancel);
     this.progress.hidden = false;
+    let clock;
+    const show = (done, left, blocks) => {
+      label.textContent = words.workingFor(Math.ceil(left / 1000), blocks);
+      if (blocks) this.tell(label.textContent);
+      const start = performance.now();
+      clearInterval(clock);
+      clock = setInterval(() => (bar.value = done + (1 - done) * Math.min((performance.now() - start) / left, 0.99)), TICK);
+    };
     try {
-      return await run(job, this.module, (done) => (bar.value = done), this.stop.signal);
+      return await run(job, this.module, show, this.stop.signal);
     } catch (error) {
       if (error === "cancelled") this.wipe();
-      // Who forgets the secret wants to hear nothing of its job.
+      // After a secret is forgotten, nobody wants to hear of its job.
       if (error !== "forgotten") this.fail(explain(error));
       return undefined;
     } finally {
+      clearInterval(clock);
       const hadFocus = this.progress.contains(document.activeElement);
       this.progress.hidden = true;
       this.progress.replaceChildren();
@@ -212,7 +224,7 @@ export class SecretPanel {
     }
   }
 
-  /** Wipes what was typed and not used, also where it waits for an answer: a field keeps nothing when the form closes. */
+  /** Wipes what was typed and not used, even if it waits for an answer: a field keeps nothing when the form closes. */
   wipe() {
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
@@ -232,7 +244,6 @@ export class SecretPanel {
 
 function explain(error) {
   if (error === "cancelled") return words.cancelled;
-  if (error === "known-answer") return words.knownAnswer;
   return typeof error === "string" ? error : words.broken;
 }
 
@@ -252,13 +263,13 @@ function choice(names, chosen) {
   return select;
 }
 
-/** Reads a whole number; what is none becomes 0, which the check that follows refuses or takes for the usual. */
+/** Reads a whole number; anything else becomes 0, which is then refused or means the usual number. */
 function whole(text) {
   const number = Number(text);
   return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
 }
 
-/** Shows a text with its own copy button, which tells what came of it. */
+/** Shows a text with its own copy button, which says whether it worked. */
 function copyable(label, goes, text, tell) {
   // An output would be read aloud, and this may be a secret.
   const shown = make("output", { class: "sitevar-output", "aria-live": "off" }, text);

@@ -1,30 +1,31 @@
 // Runs digests: in a worker, and on the page itself where there may be none.
 
 import { files } from "./files.js";
-import { PAGE_STEP, work } from "./steps.js";
+import { work } from "./job.js";
 import { scriptUrl } from "./trusted.js";
 
 /** @type {Promise<Worker | null> | undefined} `null` where there can be none */
 let worker;
 
-/** Gets a worker ready, as soon as it seems that somebody will want one. */
+/** Gets a worker ready as soon as somebody is likely to want one. */
 export async function prepare(module) {
   if (worker) return;
   worker = startWorker();
   (await worker)?.postMessage({ module });
 }
 
-/** Ends when every job asked for so far has ended: one at a time, so that no panel hears another's answer. */
+/** Settles when every job so far has ended: there is one at a time, so that no panel gets another's answer. */
 let last = Promise.resolve();
 
-/** Whether the worker does a job now. */
+/** Whether the worker is doing a job. */
 let isBusy = false;
 
 /**
  * Does a job beside the page, after those that were asked for before.
- * @param {import("./steps.js").Job} job its secret is wiped, however the job ends
+ * @param {import("./job.js").Job} job its secret is wiped, however the job ends
  * @param {WebAssembly.Module} module
- * @param {(done: number) => void} progress
+ * @param {(done: number, left: number, blocks?: boolean) => void} progress hears how much is done, from 0 to 1, how many
+ *   milliseconds are left, and whether the page will not respond until then
  * @param {AbortSignal} signal its reason is what the promise fails with
  */
 export async function run(job, module, progress, signal) {
@@ -42,7 +43,7 @@ function wipe(secret) {
   if (secret?.length > 0) secret.fill(0);
 }
 
-/** Fails as soon as the signal says so, with its reason: who waits for a job need not wait for its end. */
+/** Fails as soon as the signal says so, with its reason: whoever waits for a job need not wait for its end. */
 function aborted(signal) {
   return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
 }
@@ -66,10 +67,29 @@ async function runNow(job, module, progress, signal) {
       isBusy = false;
     }
   }
-  return work(job, progress, signal, PAGE_STEP);
+  return work(job, progress, (pair, time) => derive(pair, time, progress, signal));
 }
 
-/** Ends the worker, and with it everything in its memory, unless it works: then for somebody else. */
+/** How long a reader gets to read that the page will not respond, in milliseconds. */
+const READING = 1500;
+
+/** Derives a key without a worker: the browser does it beside the page where it can, else the page is blocked meanwhile. */
+async function derive(pair, time, progress, signal) {
+  const [hash, iterations, bits] = pair.parameters();
+  const { subtle } = crypto;
+  if (subtle && hash) {
+    const secret = pair.secret();
+    const key = subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]).finally(() => wipe(secret));
+    const made = key.then((key) => subtle.deriveBits({ name: "PBKDF2", hash, salt: pair.salt(), iterations }, key, bits));
+    return pair.take(new Uint8Array(await Promise.race([made, aborted(signal)])));
+  }
+  progress(0, time, true);
+  await new Promise((done) => setTimeout(done, READING));
+  signal.throwIfAborted();
+  return pair.derive();
+}
+
+/** Ends the worker, and with it everything in its memory, unless it is working for somebody else. */
 export function stopWorker() {
   if (!isBusy) endWorker();
 }
@@ -84,12 +104,12 @@ function ask(to, job, module, progress, signal) {
     to.onmessage = ({ data }) => {
       if (data.result) done(data.result);
       else if (data.error) failed(data.error);
-      else progress(data.done);
+      else progress(data.done, data.left);
     };
     to.onerror = () => failed("broken");
     to.onmessageerror = to.onerror;
     signal.onabort = () => {
-      // A worker that is no more holds no secret, and answers nobody.
+      // A worker that has ended holds no secret and answers nobody.
       endWorker();
       failed(signal.reason);
     };
@@ -97,18 +117,18 @@ function ask(to, job, module, progress, signal) {
   });
 }
 
-/** What stands for a worker where there can be none. */
+/** In place of a worker where there can be none. */
 const nobody = Promise.resolve(null);
 
 /** Starts the worker from the site, or from the page itself where it is a single file. */
 async function startWorker() {
   try {
     const { url, integrity, source } = files.worker;
-    // A worker cannot be asked for by its hash, so its bytes are held against it first: others do no work here.
+    // A worker cannot be requested by its hash, so its bytes are checked first: changed ones do no work here.
     if (integrity) await fetch(url, { integrity });
     const address = url ?? URL.createObjectURL(new Blob([source], { type: "text/javascript" }));
     const made = new Worker(scriptUrl(address));
-    // A policy or a missing file is told later, perhaps before there is a job.
+    // A policy or a missing file is reported later, perhaps before there is a job.
     made.onerror = () => (worker = nobody);
     if (!url) setTimeout(() => URL.revokeObjectURL(address), 9999);
     return made;

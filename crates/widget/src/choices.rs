@@ -3,7 +3,7 @@
 use sitevar_secret::{ALGORITHMS, CHARSETS};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-/// Returns the names of the algorithms, each with its usual number of iterations behind it.
+/// Returns the names of the algorithms, each followed by its usual number of iterations.
 #[wasm_bindgen]
 pub fn algorithms() -> Vec<String> {
     let pairs =

@@ -5,24 +5,23 @@
 //!
 //! 1. [`Reader`]: the declarations of a site and what a reader set.
 //! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
-//! 3. [`Pair`] and [`Check`]: a secret with its digest, in steps.
+//! 3. [`Pair`]: a secret and its digest, made or compared.
 //! 4. [`guide`](render_guide): a whole guide out of Markdown.
 
 mod attribute;
 mod block;
-mod check;
 mod choices;
 mod declaration;
 #[cfg(feature = "guide")]
 mod guide;
 mod host;
+mod known_answers;
 mod letters;
 mod pair;
 mod reader;
 
 pub use attribute::Attribute;
 pub use block::{Block, Refused};
-pub use check::{Check, known_answers};
 pub use choices::{algorithms, charsets, command};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};

@@ -1,71 +1,121 @@
-//! A secret and its digest, made in steps and verified before anybody sees them.
+//! A secret and its digest: made and verified before anybody sees them, or compared with each other.
+//!
+//! A pair is made in two derivations, of which the second verifies the first; to compare a digest with a secret takes
+//! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
 use js_sys::Uint8Array;
-use sitevar_secret::{Algorithm, Charset, Digest, Method, Secret, Work};
+use sitevar_secret::{Algorithm, Charset, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::check::affordable;
+use crate::known_answers;
 
-/// A secret whose digest is being made.
+/// A secret and its digest.
 #[wasm_bindgen]
 pub struct Pair {
     secret: Secret,
-    /// What is being computed: the digest, then the same once more out of the digest's own text.
-    work: Option<Work>,
-    digest: Option<Digest>,
-    verified: bool,
+    next: Derivation,
+    /// Whether the digest is made here, so that a difference would be a fault.
+    is_new: bool,
+    matches: bool,
+}
+
+/// What the next key is derived for.
+enum Derivation {
+    /// A new digest, with this method and salt.
+    Make(Method, Vec<u8>),
+    /// This digest must have the same key.
+    Verify(Digest),
 }
 
 #[wasm_bindgen]
 impl Pair {
-    /// Draws a new secret and begins its digest.
+    /// Takes the reader's own secret or draws one, whose digest is to be made; 0 iterations are the usual number.
     ///
     /// # Errors
     ///
-    /// Fails for a length, a charset or a number of iterations that there is not, and without randomness.
-    pub fn make(charset: &str, length: u32, algorithm: &str, iterations: u32) -> Result<Pair, String> {
-        let charset = Charset::named(charset).map_err(|error| error.to_string())?;
-        let secret = Secret::generate(charset, length as usize, &mut draw);
-        Self::begin(secret.map_err(|error| error.to_string())?, algorithm, iterations)
-    }
-
-    /// Begins the digest of a secret that the reader has.
-    ///
-    /// # Errors
-    ///
-    /// Fails for an empty secret and for a number of iterations that there is not.
-    pub fn of(secret: Vec<u8>, algorithm: &str, iterations: u32) -> Result<Pair, String> {
-        Self::begin(Secret::new(secret), algorithm, iterations)
-    }
-
-    /// Computes at most so many iterations, and tells whether the digest is made and verified.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the digest does not verify, which is a fault of the machine or of the browser.
-    pub fn advance(&mut self, iterations: u32) -> Result<bool, String> {
-        let Some(work) = &mut self.work else { return Ok(self.verified) };
-        if !work.advance(iterations.into()).map_err(|error| error.to_string())? {
-            return Ok(false);
+    /// Fails for an impossible length, charset or number of iterations, and without randomness.
+    pub fn make(
+        charset: &str,
+        length: u32,
+        algorithm: &str,
+        iterations: u32,
+        own: Option<Vec<u8>>,
+    ) -> Result<Pair, String> {
+        let secret = match own {
+            Some(own) => Secret::new(own),
+            None => Charset::named(charset)
+                .and_then(|charset| Secret::generate(charset, length as usize, &mut draw))
+                .map_err(explain)?,
+        };
+        known_answers::check()?;
+        if secret.expose().is_empty() {
+            return Err("the secret is empty".to_owned());
         }
-        let Some(work) = self.work.take() else { return Ok(false) };
-        let made = work.finish().map_err(|error| error.to_string())?;
-        match &self.digest {
-            None => {
-                let digest: Digest = made.to_string().parse().map_err(|_| UNREADABLE)?;
-                self.work = Some(digest.begin_again(&self.secret).map_err(|error| error.to_string())?);
-                self.digest = Some(digest);
-            }
-            Some(digest) if digest.has_key_of(&made) => self.verified = true,
-            Some(_) => return Err(UNREADABLE.to_owned()),
-        }
-        Ok(self.verified)
+        let iterations = Some(iterations).filter(|number| *number > 0).map(u64::from);
+        let method = Algorithm::named(algorithm).and_then(|algorithm| algorithm.method(iterations));
+        let method = method.map_err(explain)?;
+        affordable(&method, method.key_length())?;
+        let salt = method.salt(&mut draw).map_err(explain)?;
+        Ok(Self { secret, next: Derivation::Make(method, salt), is_new: true, matches: false })
     }
 
-    /// Returns how much is done, from 0 to 1.
-    pub fn done(&self) -> f64 {
-        let half = self.work.as_ref().map_or(1.0, |work| work.done() as f64 / work.total() as f64);
-        if self.digest.is_some() { 0.5 + half / 2.0 } else { half / 2.0 }
+    /// Takes a secret and a digest that are to be compared.
+    ///
+    /// # Errors
+    ///
+    /// Fails for a text that is not a digest, with the reason; the text is not repeated.
+    pub fn check(digest: &str, secret: Vec<u8>) -> Result<Pair, String> {
+        let secret = Secret::new(secret);
+        known_answers::check()?;
+        let digest: Digest = digest.trim().parse().map_err(explain)?;
+        affordable(digest.method(), digest.key().len())?;
+        Ok(Self { secret, next: Derivation::Verify(digest), is_new: false, matches: false })
+    }
+
+    /// Derives a key with few iterations, and returns how many times as long a derivation of this pair takes.
+    pub fn sample(&self) -> f64 {
+        let (method, _, length) = self.parts();
+        method.sample(length).unwrap_or_default()
+    }
+
+    /// Derives a key, and tells whether it was the last one.
+    ///
+    /// # Errors
+    ///
+    /// Fails where a new digest does not verify, which is a fault of the machine or of the browser.
+    pub fn derive(&mut self) -> Result<bool, String> {
+        let (method, salt, length) = self.parts();
+        let made = Digest::derive(method.clone(), &self.secret, salt.to_vec(), length).map_err(explain)?;
+        self.compare(made)
+    }
+
+    /// Takes a key that the browser derived, and tells whether it was the last one.
+    ///
+    /// # Errors
+    ///
+    /// Fails as [`Pair::derive`] does.
+    pub fn take(&mut self, key: Vec<u8>) -> Result<bool, String> {
+        let (method, salt, _) = self.parts();
+        self.compare(Digest::new(method.clone(), salt.to_vec(), key))
+    }
+
+    /// Returns what WebCrypto derives the key with, as it calls it: the hash, the number of iterations, and how many bits
+    /// the key has; nothing where it lacks the hash.
+    pub fn parameters(&self) -> Vec<String> {
+        let (method, _, length) = self.parts();
+        let hash = match method {
+            Method::Pbkdf2 { hash: Hash::Sha1, .. } => "SHA-1",
+            Method::Pbkdf2 { hash: Hash::Sha256, .. } => "SHA-256",
+            Method::Pbkdf2 { hash: Hash::Sha384, .. } => "SHA-384",
+            Method::Pbkdf2 { hash: Hash::Sha512, .. } => "SHA-512",
+            _ => return Vec::new(),
+        };
+        vec![hash.to_owned(), method.name_and_work().1.to_string(), (8 * length).to_string()]
+    }
+
+    /// Returns the salt.
+    pub fn salt(&self) -> Uint8Array {
+        Uint8Array::from(self.parts().1)
     }
 
     /// Returns a copy of the secret's bytes; it is for the caller to wipe.
@@ -73,28 +123,62 @@ impl Pair {
         Uint8Array::from(self.secret.expose())
     }
 
-    /// Returns the digest's text, once it is verified.
+    /// Returns the digest's text, once it is known to be one of the secret.
     pub fn digest(&self) -> Option<String> {
-        self.digest.as_ref().filter(|_| self.verified).map(ToString::to_string)
+        match &self.next {
+            Derivation::Verify(digest) if self.matches => Some(digest.to_string()),
+            _ => None,
+        }
     }
 
-    fn begin(secret: Secret, algorithm: &str, iterations: u32) -> Result<Pair, String> {
-        let method = method(algorithm, iterations)?;
-        affordable(&method, method.key_length())?;
-        let work = Digest::begin(method, &secret, &mut draw).map_err(|error| error.to_string())?;
-        Ok(Self { secret, work: Some(work), digest: None, verified: false })
+    /// Says what is weak or unusual about the digest.
+    pub fn warnings(&self) -> Vec<String> {
+        match &self.next {
+            Derivation::Verify(digest) => digest.warnings(),
+            Derivation::Make(..) => Vec::new(),
+        }
+    }
+
+    /// Returns the method, the salt and the length of the next key in bytes.
+    fn parts(&self) -> (&Method, &[u8], usize) {
+        match &self.next {
+            Derivation::Make(method, salt) => (method, salt, method.key_length()),
+            Derivation::Verify(digest) => (digest.method(), digest.salt(), digest.key().len()),
+        }
+    }
+
+    /// Compares a digest with the one that it must be, or keeps the text of a new one to be verified.
+    fn compare(&mut self, made: Digest) -> Result<bool, String> {
+        match &self.next {
+            Derivation::Make(..) => {
+                let read = made.to_string().parse().map_err(|_| UNVERIFIED)?;
+                self.next = Derivation::Verify(read);
+                Ok(false)
+            }
+            Derivation::Verify(digest) => {
+                self.matches = digest.has_key_of(&made);
+                if self.is_new && !self.matches { Err(UNVERIFIED.to_owned()) } else { Ok(true) }
+            }
+        }
     }
 }
 
-const UNREADABLE: &str =
-    "the digest does not verify, so it is not shown: please try again, and report it if it stays";
+const UNVERIFIED: &str =
+    "the digest does not verify, so it is not shown: please try again, and report it if it happens again";
 
-/// Returns an algorithm with its number of iterations; 0 stands for the usual one.
-fn method(algorithm: &str, iterations: u32) -> Result<Method, String> {
-    let iterations = Some(iterations).filter(|number| *number > 0).map(u64::from);
-    Algorithm::named(algorithm)
-        .and_then(|algorithm| algorithm.method(iterations))
-        .map_err(|error| error.to_string())
+/// Refuses what would keep a browser busy for minutes.
+fn affordable(method: &Method, key_length: usize) -> Result<(), String> {
+    let limits = Limits::default();
+    limits.check(method, key_length).map_err(|_| {
+        format!(
+            "this is more work than {} iterations, which takes a browser too long: use the command line",
+            limits.iterations
+        )
+    })
+}
+
+fn explain(error: sitevar_secret::Error) -> String {
+    error.to_string()
 }
 
 /// Draws random bytes from the browser, or says that it has none: there is no weaker source to fall back on.

@@ -6,7 +6,7 @@ use super::server::{STRICT, Serving};
 use super::{in_each_browser, site};
 
 const TOGETHER: &str = "They belong together: this is a digest of this secret.";
-const APART: &str = "They do not belong together: this is no digest of this secret.";
+const APART: &str = "They do not belong together: this is not a digest of this secret.";
 
 /// The pair that Authelia's documentation publishes.
 const PUBLISHED: (&str, &str) = (

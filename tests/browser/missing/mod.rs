@@ -1,5 +1,6 @@
 //! Scenario: something that the widget needs is not there. The page stays the whole static guide, and says what is missing.
 
+use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
@@ -87,17 +88,62 @@ fn nothing_is_kept(reader: &mut Reader<'_>) {
     assert!(reader.code("config.yaml").contains("auth.example.com"));
 }
 
+/// Counts the keys that WebCrypto derives.
+const COUNT_KEYS: &str = "(() => { globalThis.derived = 0; const { prototype } = globalThis.SubtleCrypto ?? { prototype: {} }; \
+    const { deriveBits } = prototype; \
+    prototype.deriveBits = function (...given) { globalThis.derived += 1; return deriveBits.apply(this, given); }; })()";
+
 #[test]
 fn without_workers_the_digest_is_made_on_the_page() {
     in_each_browser(Wish::default(), |browser| {
         let headers = vec![STRICT, WITHOUT_WORKERS];
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
-        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        // WebCrypto derives the keys beside the page; it has no SHA-224, and does not exist outside of a secure context.
+        let cases = [
+            (served.at(GUIDE), "pbkdf2-sha512", 2),
+            (served.at(GUIDE), "pbkdf2-sha1", 2),
+            (served.at(GUIDE), "pbkdf2-sha224", 0),
+            (served.at_lan(GUIDE), "pbkdf2-sha512", 0),
+        ];
+        for (address, algorithm, derived) in cases {
+            let mut reader = Reader::at(browser, &address);
+            reader.eval(COUNT_KEYS);
+            reader.open_form();
+            reader.choose("Algorithm", algorithm);
+            reader.paste("Iterations", "100000");
+            reader.press("Make a secret");
+            if derived == 0 {
+                reader.until(
+                    "document.querySelector('.sitevar-progress').textContent.includes('does not respond')",
+                );
+                let told = reader.text("document.querySelector('.sitevar-status').textContent");
+                assert!(told.contains("This page does not respond meanwhile."), "{told}");
+            }
+            let (secret, digest) = reader.pair();
+            assert!(verifies(&secret, &digest), "{digest}");
+            assert!(reader.code("config.yaml").contains(&secret));
+            assert_eq!(reader.eval("globalThis.derived"), derived, "{address} {algorithm}");
+            let tab = reader.tab.clone();
+            browser.close(tab);
+        }
+    });
+}
+
+#[test]
+fn before_the_page_is_blocked_the_digest_can_be_cancelled() {
+    in_each_browser(Wish::default(), |browser| {
+        let headers = vec![STRICT, WITHOUT_WORKERS];
+        let served = Serving { headers, ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at_lan(GUIDE));
         reader.open_form();
+        reader.paste("Iterations", "10000000");
         reader.press("Make a secret");
-        reader.until("document.querySelector('.sitevar-result output')");
-        let secret = reader.text("document.querySelector('.sitevar-result output').textContent");
-        assert!(reader.code("config.yaml").contains(&secret));
+        reader.until("document.querySelector('.sitevar-progress').textContent.includes('does not respond')");
+        reader.press("Cancel");
+        reader.until("document.querySelector('.sitevar-progress').hidden");
+        let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
+        assert_eq!(told, "Cancelled. Nothing was changed.");
+        assert!(reader.code("config.yaml").contains("'insecure_secret'"));
     });
 }
 

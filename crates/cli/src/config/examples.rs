@@ -19,7 +19,7 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
     let declared = &*config.variables;
     let mut diagnostics = Vec::new();
     let mut text = None;
-    let _waiting = Waiting::new("checking the example digests");
+    let _waiting = Waiting::new("checking the example digests", None);
     for (name, digest) in declared.variables.iter().filter(|(_, variable)| variable.kind == Kind::Digest) {
         let secret = |variables: &Variables| {
             variables.variables.get(digest.of.as_deref()?).and_then(|secret| secret.example.clone())
@@ -47,11 +47,12 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
 /// Says what is wrong with the example of a digest, and what to do.
 fn explain(name: &str, plain: &str, mismatch: Mismatch) -> (Code, String, String) {
     if let Mismatch::Excess(excess) = mismatch {
-        let (key, value) = match excess {
-            Excess::Iterations(asked, _) => ("digest_iterations", asked),
-            Excess::Memory(asked, _) => ("digest_memory", asked.div_ceil(1 << 20)),
+        let raise = match excess {
+            Excess::Iterations(asked, _) => format!("write `digest_iterations: {asked}`"),
+            Excess::Memory(asked, _) => format!("write `digest_memory: {}`", asked.div_ceil(1 << 20)),
+            _ => "raise its limit".to_owned(),
         };
-        let help = format!("publish another example, or write `{key}: {value}` under `limits:`");
+        let help = format!("publish another example, or {raise} under `limits:`");
         return (Code::TooMuchWork, format!("the example of `{name}`: {excess}"), help);
     }
     let message = format!("the example of `{name}` is not a digest of `{plain}`, the example of its secret");

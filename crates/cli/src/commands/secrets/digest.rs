@@ -21,7 +21,7 @@ pub(in crate::commands) fn run(args: &MakeDigest) -> Result<Verdict, Abort> {
     if let Some(warning) = method.warning() {
         warn(&warning);
     }
-    let digest = work(Digest::begin(method, &secret, &mut draw)?)?;
+    let digest = work(&method, method.key_length(), || Digest::make(method.clone(), &secret, &mut draw))?;
     if args.json {
         output::print(&super::json(&serde_json::json!({ "digest": digest.to_string() }))?)?;
     } else {

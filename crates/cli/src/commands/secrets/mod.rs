@@ -2,7 +2,7 @@
 //!
 //! 1. [`input`]: a secret comes from standard input or a hidden prompt, never from an argument.
 //! 2. [`allow`]: a digest that asks for more work or memory than the limits is refused before it is tried.
-//! 3. [`run`]: the work is done in steps, with a bar where it takes long.
+//! 3. [`run`]: the digest is made in one call; where it takes long, a bar shows the time that a sample predicts.
 //! 4. Standard output holds what Authelia's own command writes; the rest goes to standard error.
 
 pub(super) mod digest;
@@ -13,11 +13,12 @@ pub(super) mod verify;
 
 use std::io::Write;
 use std::path::Path;
+use std::time::Instant;
 
-use sitevar_secret::{Digest, Error, Excess, Limits, Method, Work};
+use sitevar_secret::{Digest, Error, Excess, Limits, Method};
 
 use crate::args::DigestLimits;
-use crate::progress::{Progress, Waiting};
+use crate::progress::Waiting;
 use crate::report::Abort;
 
 impl From<Error> for Abort {
@@ -30,10 +31,7 @@ impl From<Error> for Abort {
     }
 }
 
-/// How many iterations are computed between two looks at the clock: about two milliseconds.
-const STRIDE: u64 = 4_096;
-
-/// Holds a method against the limits that were asked for.
+/// Compares a method with the limits that were asked for.
 ///
 /// # Errors
 ///
@@ -44,6 +42,7 @@ fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), 
         let option = match excess {
             Excess::Iterations(asked, _) => format!("`--max-iterations {asked}` allows it"),
             Excess::Memory(asked, _) => format!("`--max-memory {}` allows it", asked.div_ceil(1 << 20)),
+            _ => "an option of this command allows it".to_owned(),
         };
         Abort::new(excess.to_string()).help(format!("{option}, if you trust whoever chose it"))
     })?;
@@ -58,19 +57,17 @@ fn allow(args: &DigestLimits, method: &Method, key_length: usize) -> Result<(), 
     }
 }
 
-/// Does the work behind a digest.
-fn run(mut work: Work) -> Result<Digest, Abort> {
+/// Makes a digest with a method, and shows meanwhile how far it is.
+fn run(
+    method: &Method,
+    key_length: usize,
+    make: impl FnOnce() -> Result<Digest, Error>,
+) -> Result<Digest, Abort> {
     crate::report::stumble(Path::new("digest"));
-    if work.total() == 1 {
-        // What has no steps shows no more than that something is going on.
-        let _waiting = Waiting::new("computing the digest");
-        return Ok(work.finish()?);
-    }
-    let progress = Progress::counting(work.total(), "iterations");
-    while !work.advance(STRIDE)? {
-        progress.reach(work.done());
-    }
-    Ok(work.finish()?)
+    let start = Instant::now();
+    let expected = method.sample(key_length).map(|times| start.elapsed().mul_f64(times));
+    let _waiting = Waiting::new("computing the digest", expected);
+    Ok(make()?)
 }
 
 /// Draws randomness from the system; there is no other source.

@@ -27,7 +27,7 @@ pub(in crate::commands) fn run(args: &MakeSecret) -> Result<Verdict, Abort> {
         warn(&warning);
     }
     let iterations = method.name_and_work().1;
-    let digest = work(Digest::begin(method, &secret, &mut draw)?)?;
+    let digest = work(&method, method.key_length(), || Digest::make(method.clone(), &secret, &mut draw))?;
     if args.json {
         output::print(&json(&secret, &digest)?)?;
         return Ok(Verdict::Success);

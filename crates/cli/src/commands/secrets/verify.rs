@@ -24,7 +24,8 @@ pub(in crate::commands) fn run(args: &Verify) -> Result<Verdict, Abort> {
         warn(&warning);
     }
     let secret = input::read(Ask::Once)?;
-    let matches = digest.has_key_of(&work(digest.begin_again(&secret)?)?);
+    let made = work(digest.method(), digest.key().len(), || digest.again(&secret))?;
+    let matches = digest.has_key_of(&made);
     let (words, verdict) = if matches {
         ("The password matches the digest.\n", Verdict::Success)
     } else {

@@ -1,4 +1,4 @@
-//! `$argon2id$v=19$m=65536,t=3,p=4$salt$key`: the form of Argon2's reference implementation.
+//! `$argon2id$v=19$m=65536,t=3,p=4$salt$key`: the format of Argon2's reference implementation.
 //!
 //! New digests are argon2id; argon2i and argon2d are read.
 
@@ -8,10 +8,8 @@ use argon2::{Algorithm, Argon2, Params, Version};
 use base64ct::{Base64Unpadded, Encoding};
 use zeroize::Zeroizing;
 
-use crate::digest::Digest;
+use super::fields::{Fields, parameters, split};
 use crate::error::{Error, no_room};
-use crate::fields::{bytes, parameters, split};
-use crate::method::Method;
 
 /// Which Argon2 it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,23 +39,23 @@ impl Argon2Variant {
 /// The most memory that a digest may ask for, in KiB: 4 GiB, twice the first recommendation of RFC 9106.
 const MOST_MEMORY: u32 = 4 << 20;
 
-pub(crate) fn read(variant: Argon2Variant, rest: &str) -> Result<Digest, Error> {
+/// Reads memory, passes and lanes, salt and key.
+pub(crate) fn read(rest: &str) -> Result<Fields<[u32; 3]>, Error> {
     let [version, numbers, salt, key] = split(rest, ["version", "parameters", "salt", "key"])?;
     if version != "v=19" {
         return Err(Error::new("the digest is of another version of Argon2 than 19")
-            .help("`v=19` stands behind its algorithm; version 16 was replaced in 2016"));
+            .help("`v=19` must follow its algorithm; version 16 was replaced in 2016"));
     }
-    let [memory, passes, lanes] = parameters(numbers, ["m", "t", "p"])?;
+    let numbers @ [memory, ..] = parameters(numbers, ["m", "t", "p"])?;
     if memory > MOST_MEMORY {
         return Err(Error::new(format!("the digest asks for more memory than {MOST_MEMORY} KiB")));
     }
-    let salt = bytes::<Base64Unpadded>(salt, "salt")?;
-    let key = bytes::<Base64Unpadded>(key, "key")?;
-    if salt.len() < argon2::MIN_SALT_LEN {
+    let fields = Fields::read::<Base64Unpadded>(numbers, salt, key)?;
+    if fields.salt.len() < argon2::MIN_SALT_LEN {
         return Err(Error::new("the salt of the digest has fewer than 8 bytes"));
     }
-    checked([memory, passes, lanes], key.len())?;
-    Ok(Digest::new(Method::Argon2 { variant, memory, passes, lanes }, salt, key))
+    checked(numbers, fields.key.len())?;
+    Ok(fields)
 }
 
 fn checked([memory, passes, lanes]: [u32; 3], length: usize) -> Result<Params, Error> {

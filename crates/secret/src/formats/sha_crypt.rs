@@ -1,7 +1,7 @@
-//! `$6$rounds=50000$salt$key`: SHA-crypt, the form of Unix passwords and of many LDAP servers.
+//! `$6$rounds=50000$salt$key`: SHA-crypt, the format of Unix passwords and of many LDAP servers.
 //!
-//! The form is that of Ulrich Drepper's "Unix crypt using SHA-256 and SHA-512": the salt is text, 5,000 rounds are
-//! not written, and the bytes of the key stand in a strange order.
+//! It is specified in Ulrich Drepper's "Unix crypt using SHA-256 and SHA-512": the salt is text, 5,000 rounds are not
+//! written, and the bytes of the key are written in an order of their own.
 
 use std::fmt;
 
@@ -9,10 +9,8 @@ use base64ct::{Base64ShaCrypt, Encoding};
 use sha_crypt::Params;
 use zeroize::Zeroizing;
 
-use crate::digest::Digest;
+use super::fields::{Fields, bytes, number, split};
 use crate::error::Error;
-use crate::fields::{bytes, number, split};
-use crate::method::Method;
 
 /// Which SHA-crypt it is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -24,6 +22,13 @@ pub enum ShaCryptVariant {
 }
 
 impl ShaCryptVariant {
+    pub(crate) fn name(self) -> &'static str {
+        match self {
+            Self::Sha256 => "sha2crypt-sha256",
+            Self::Sha512 => "sha2crypt",
+        }
+    }
+
     pub(crate) fn size(self) -> usize {
         match self {
             Self::Sha256 => 32,
@@ -41,10 +46,10 @@ const LONGEST_SALT: usize = 16;
 /// The longest secret, passlib's own limit: every round hashes the secret again, and before that once for each byte.
 const LONGEST_SECRET: usize = 4_096;
 
-/// The rounds that are meant where none are written.
+/// The rounds of a digest that does not say how many.
 const UNWRITTEN: u32 = 5_000;
 
-pub(crate) fn read(variant: ShaCryptVariant, rest: &str) -> Result<Digest, Error> {
+pub(crate) fn read(variant: ShaCryptVariant, rest: &str) -> Result<Fields<u32>, Error> {
     let (rounds, rest) = match rest.strip_prefix("rounds=") {
         Some(rest) => {
             let (rounds, rest) = rest.split_once('$').unwrap_or((rest, ""));
@@ -53,7 +58,7 @@ pub(crate) fn read(variant: ShaCryptVariant, rest: &str) -> Result<Digest, Error
         None => (UNWRITTEN, rest),
     };
     if !(Params::ROUNDS_MIN..=Params::ROUNDS_MAX).contains(&rounds) {
-        return Err(Error::new("the digest does not have from 1000 to 999999999 rounds"));
+        return Err(Error::new("the digest must have from 1000 to 999999999 rounds"));
     }
     let [salt, key] = split(rest, ["salt", "key"])?;
     if salt.len() > LONGEST_SALT || !salt.bytes().all(|byte| SYMBOLS.contains(&byte)) {
@@ -64,7 +69,7 @@ pub(crate) fn read(variant: ShaCryptVariant, rest: &str) -> Result<Digest, Error
     if key.len() != variant.size() {
         return Err(Error::new("the key of the digest is cut off or too long").help("copy the whole digest"));
     }
-    Ok(Digest::new(Method::ShaCrypt { variant, rounds }, salt.as_bytes().to_vec(), key))
+    Ok(Fields { parameters: rounds, salt: salt.as_bytes().to_vec(), key })
 }
 
 pub(crate) fn write(
@@ -103,7 +108,7 @@ pub(crate) fn derive(
 /// Puts the bytes into the order in which they are written.
 ///
 /// They are taken one from each third of the key, last third first; every next group begins one third further (or,
-/// for SHA-512, one third back). What is left of the key stands at the end.
+/// for SHA-512, one third back). What is left of the key follows at the end.
 fn in_written_order(variant: ShaCryptVariant, key: &[u8]) -> Zeroizing<Vec<u8>> {
     let third = key.len() / 3;
     let mut written = Zeroizing::new(Vec::with_capacity(key.len()));

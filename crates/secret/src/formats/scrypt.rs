@@ -1,4 +1,4 @@
-//! `$scrypt$ln=16,r=8,p=1$salt$key`: passlib's form, which is Authelia's.
+//! `$scrypt$ln=16,r=8,p=1$salt$key`: passlib's format, which is Authelia's.
 
 use std::fmt;
 
@@ -6,28 +6,29 @@ use base64ct::{Base64Unpadded, Encoding};
 use scrypt::Params;
 use zeroize::Zeroizing;
 
-use crate::digest::Digest;
+use super::fields::{Fields, parameters, split};
 use crate::error::{Error, no_room};
-use crate::fields::{bytes, parameters, split};
-use crate::method::Method;
 
-/// The most memory that a digest can be read with, in bytes: 4 GiB, as for Argon2. What is tried is up to the limits.
+/// The most memory of a digest that is read, in bytes: 4 GiB, as for Argon2. What is computed is up to the limits.
 const MOST_MEMORY: u64 = 4 << 30;
 
-pub(crate) fn read(rest: &str) -> Result<Digest, Error> {
+/// Reads the power of two, the size of a block and the parallelism, salt and key.
+pub(crate) fn read(rest: &str) -> Result<Fields<[u32; 3]>, Error> {
     let [numbers, salt, key] = split(rest, ["parameters", "salt", "key"])?;
-    let [log_n, block_size, parallelism] = parameters(numbers, ["ln", "r", "p"])?;
-    checked([log_n, block_size, parallelism])?;
-    let salt = bytes::<Base64Unpadded>(salt, "salt")?;
-    let key = bytes::<Base64Unpadded>(key, "key")?;
-    Ok(Digest::new(Method::Scrypt { log_n, block_size, parallelism }, salt, key))
+    let numbers = parameters(numbers, ["ln", "r", "p"])?;
+    checked(numbers)?;
+    Fields::read::<Base64Unpadded>(numbers, salt, key)
+}
+
+/// Returns how many bytes of memory scrypt takes.
+pub(crate) fn memory([log_n, block_size, parallelism]: [u32; 3]) -> u64 {
+    let blocks = 1_u64.checked_shl(log_n).unwrap_or(u64::MAX).saturating_add(parallelism.into());
+    blocks.saturating_mul(128).saturating_mul(block_size.into())
 }
 
 /// Refuses what scrypt does, and what would fill the memory of the machine.
-fn checked([log_n, block_size, parallelism]: [u32; 3]) -> Result<Params, Error> {
-    let blocks = 1_u64.checked_shl(log_n).and_then(|n| n.checked_add(parallelism.into()));
-    let memory = blocks.and_then(|blocks| blocks.checked_mul(128)?.checked_mul(block_size.into()));
-    if memory.is_none_or(|memory| memory > MOST_MEMORY + (1 << 20)) {
+fn checked(numbers @ [log_n, block_size, parallelism]: [u32; 3]) -> Result<Params, Error> {
+    if memory(numbers) > MOST_MEMORY + (1 << 20) {
         return Err(Error::new("the digest asks for more memory than 4 GiB")
             .help("scrypt needs 128 · r · 2^ln bytes"));
     }
@@ -51,19 +52,19 @@ pub(crate) fn write(
 }
 
 pub(crate) fn derive(
-    [log_n, block_size, parallelism]: [u32; 3],
+    numbers: [u32; 3],
     secret: &[u8],
     salt: &[u8],
     length: usize,
 ) -> Result<Zeroizing<Vec<u8>>, Error> {
     // The crate ends the program where there is no room, so the room is asked for before.
-    let memory = Method::Scrypt { log_n, block_size, parallelism }.memory();
+    let memory = memory(numbers);
     let room = usize::try_from(memory).is_ok_and(|memory| Vec::<u8>::new().try_reserve_exact(memory).is_ok());
     if !room {
         return Err(no_room(memory));
     }
     let mut key = Zeroizing::new(vec![0; length]);
-    scrypt::scrypt(secret, salt, &checked([log_n, block_size, parallelism])?, &mut key)
+    scrypt::scrypt(secret, salt, &checked(numbers)?, &mut key)
         .map_err(|why| Error::new(format!("scrypt failed: {why}")))?;
     Ok(key)
 }

@@ -5,36 +5,33 @@ use std::fmt;
 use base64ct::{Base64Bcrypt, Encoding};
 use zeroize::Zeroizing;
 
-use crate::digest::Digest;
+use super::fields::{Fields, split};
 use crate::error::Error;
-use crate::fields::{bytes, split};
-use crate::method::Method;
 
 /// The bytes of a key: the last of bcrypt's 24 is never written.
 pub(crate) const KEY: usize = 23;
 
-/// The bytes of a secret that bcrypt looks at; others cut a longer one off, which hides that it is not compared.
+/// The bytes of a secret that bcrypt reads; other programs cut a longer one off, which hides that the rest is not compared.
 const LONGEST_SECRET: usize = 72;
 
 /// The characters of a salt of 16 bytes.
 const SALT_TEXT: usize = 22;
 
-pub(crate) fn read(rest: &str) -> Result<Digest, Error> {
+pub(crate) fn read(rest: &str) -> Result<Fields<u32>, Error> {
     let [cost, text] = split(rest, ["cost", "salt and key"])?;
     let digits = cost.len() == 2 && cost.bytes().all(|byte| byte.is_ascii_digit());
     let cost: u32 = cost.parse().ok().filter(|cost| digits && (4..=31).contains(cost)).ok_or_else(|| {
-        Error::new("the cost of the digest is no number from 04 to 31").help("it is written with two digits")
+        Error::new("the cost of the digest is not a number from 04 to 31").help("write it with two digits")
     })?;
     let (salt, key) = text
         .split_at_checked(SALT_TEXT)
         .ok_or_else(|| Error::new("the digest is cut off: salt and key have 53 characters"))?;
-    let salt = bytes::<Base64Bcrypt>(salt, "salt")?;
-    let key = bytes::<Base64Bcrypt>(key, "key")?;
-    if key.len() != KEY {
+    let fields = Fields::read::<Base64Bcrypt>(cost, salt, key)?;
+    if fields.key.len() != KEY {
         return Err(Error::new("the key of the digest does not have 31 characters")
             .help("copy the whole digest, 60 characters"));
     }
-    Ok(Digest::new(Method::Bcrypt { cost }, salt, key))
+    Ok(fields)
 }
 
 pub(crate) fn write(cost: u32, salt: &[u8], key: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
