@@ -3,7 +3,7 @@
 use gotmpl::Value;
 
 use super::{Args, Function, function};
-use crate::stop::Stop;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("cast.ToInt int", 1, 1, |args| Ok(Value::Int(args.int(0)?))),
@@ -14,7 +14,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
 fn float(args: &Args<'_>) -> Result<Value, Stop> {
     match to_float(args.value(0)) {
         Some(number) => Ok(Value::Float(number)),
-        None => Err(args.fail(format!("`{}` is not a number", crate::text::print(args.value(0)))).into()),
+        None => {
+            Err(args.fail(format!("`{}` is not a number", crate::engine::text::print(args.value(0)))).into())
+        }
     }
 }
 

@@ -8,11 +8,11 @@ use sitevar_core::Failure;
 
 use super::compare::equal;
 use super::{Args, Function, MANY, cast, function};
-use crate::convert;
-use crate::limits::whole;
-use crate::stop::Stop;
-use crate::store::Store;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::limits::whole;
+use crate::engine::stop::Stop;
+use crate::engine::text;
+use crate::hugo::store::Store;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Dictionary dict", 0, MANY, dict),

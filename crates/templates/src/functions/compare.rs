@@ -6,8 +6,8 @@ use gotmpl::Value;
 use sitevar_core::Failure;
 
 use super::{Args, Function, MANY, function};
-use crate::object;
-use crate::stop::Stop;
+use crate::engine::object;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("compare.Eq eq", 2, MANY, |args| any(args, equal)),

@@ -4,9 +4,9 @@ use gotmpl::Value;
 use sitevar_core::Failure;
 
 use super::{Args, Function, MANY, function};
-use crate::limits::{self, whole};
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::limits::{self, whole};
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Append append", 2, MANY, append),

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock};
 
 use gotmpl::Value;
 
-use crate::scene;
-use crate::stop::Stop;
+use crate::engine::call_context;
+use crate::engine::stop::Stop;
 
 /// What a function does with a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -61,7 +61,7 @@ pub(super) fn looked_through(
     if manner == Manner::HandsOn || !values.iter().any(holds_marks) {
         return run(values);
     }
-    let expander = &scene::current()?.expander;
+    let expander = &call_context::current()?.expander;
     let see = |change: &dyn Fn(&str) -> String| {
         values.iter().map(|value| mapped(value, change)).collect::<Vec<_>>()
     };
@@ -82,8 +82,8 @@ pub(super) fn looked_through(
 
 /// Returns values as they are published, where they hold marks; outside of a page there are none.
 pub(crate) fn published(values: &[Value]) -> Option<Vec<Value>> {
-    let scene = scene::current().ok().filter(|_| values.iter().any(holds_marks))?;
-    let change = |text: &str| scene.expander.published(text).into_owned();
+    let context = call_context::current().ok().filter(|_| values.iter().any(holds_marks))?;
+    let change = |text: &str| context.expander.published(text).into_owned();
     Some(values.iter().map(|value| mapped(value, &change)).collect())
 }
 

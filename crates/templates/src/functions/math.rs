@@ -5,8 +5,8 @@ use sitevar_core::{Code, Failure};
 
 use super::cast::to_float;
 use super::{Args, Function, MANY, function};
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("math.Add add", 2, MANY, |args| fold(args, add)),

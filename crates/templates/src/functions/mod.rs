@@ -32,9 +32,9 @@ use std::sync::LazyLock;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::limits::{self, LARGEST, MOST_ITEMS};
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::limits::{self, LARGEST, MOST_ITEMS};
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 /// One function.
 pub(crate) struct Function {

@@ -6,10 +6,10 @@ use gotmpl::Value;
 use sitevar_core::{Failure, without_marks};
 
 use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::limits::LARGEST;
-use crate::scene;
-use crate::stop::Stop;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::limits::LARGEST;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("os.ReadFile readFile", 1, 1, read),
@@ -30,7 +30,7 @@ fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     if folder.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{folder}` leads out of the site")).into());
     }
-    let files = scene::current()?.page.site.files.list(folder);
+    let files = call_context::current()?.page.site.files.list(folder);
     let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
     for below in files.iter().filter_map(|file| file.strip_prefix(folder)) {
         let below = below.trim_start_matches('/');
@@ -57,7 +57,7 @@ fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{path}` leads out of the site")));
     }
-    let site = scene::current()?.page.site.clone();
+    let site = call_context::current()?.page.site.clone();
     let content = site.content_path(path);
     for path in [path, content.as_str()] {
         if site.files.size(path).is_some_and(|size| size > LARGEST as u64) {

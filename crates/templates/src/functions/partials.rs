@@ -6,11 +6,11 @@ use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
 use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::scene;
-use crate::stop::Stop;
-use crate::template::{Answer, Template};
-use crate::text;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::engine::template::{Answer, Template};
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("partials.Include partial", 1, 2, |args| Ok(include(args)?)),
@@ -43,7 +43,7 @@ fn include(args: &Args<'_>) -> Result<Value, Failure> {
 fn cached(args: &Args<'_>) -> Result<Value, Failure> {
     let key = std::iter::once(0).chain(2..args.len()).map(|index| text::print(args.value(index)));
     let key = key.collect::<Vec<_>>().join("\0");
-    let page = scene::current()?.page.clone();
+    let page = call_context::current()?.page.clone();
     let lock = || page.partials.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(value) = lock().get(&key) {
         return Ok(value.clone());
@@ -56,7 +56,7 @@ fn cached(args: &Args<'_>) -> Result<Value, Failure> {
 /// Runs a definition of another file, or a partial by its whole path.
 fn template(args: &Args<'_>) -> Result<Value, Failure> {
     let name = args.text(0)?;
-    if let Some(other) = scene::current()?.page.site.lookup.defined(&name) {
+    if let Some(other) = call_context::current()?.page.site.lookup.defined(&name) {
         return run(&(other, Some(name)), args.value(1));
     }
     match find(strip_folder(&name))? {
@@ -67,7 +67,7 @@ fn template(args: &Args<'_>) -> Result<Value, Failure> {
 }
 
 fn run((template, define): &Found, dot: &Value) -> Result<Value, Failure> {
-    Ok(match template.run(define.as_deref(), dot, scene::current()?)? {
+    Ok(match template.run(define.as_deref(), dot, call_context::current()?)? {
         Answer::Text(text) if template.is_html() => convert::html(text),
         Answer::Text(text) => text.into(),
         Answer::Value(value) => value,
@@ -77,7 +77,7 @@ fn run((template, define): &Found, dot: &Value) -> Result<Value, Failure> {
 /// Finds a partial: defined in the running file, a file of its own, or defined in any file.
 fn find(name: &str) -> Result<Option<Found>, Failure> {
     let name = strip_folder(name);
-    let running = scene::template()?;
+    let running = call_context::template()?;
     let names: Vec<String> = ["_partials/", "partials/"]
         .iter()
         .flat_map(|folder| [format!("{folder}{name}"), format!("{folder}{name}.html")])
@@ -85,7 +85,7 @@ fn find(name: &str) -> Result<Option<Found>, Failure> {
     if let Some(define) = names.iter().find(|name| running.defines().contains(*name)) {
         return Ok(Some((running, Some(define.clone()))));
     }
-    let lookup = &scene::current()?.page.site.lookup;
+    let lookup = &call_context::current()?.page.site.lookup;
     if let Some(template) = lookup.partial(name) {
         return template.map(|template| Some((template, None)));
     }

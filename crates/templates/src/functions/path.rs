@@ -3,9 +3,9 @@
 use gotmpl::Value;
 
 use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("path.Base", 1, 1, |args| Ok(base(&args.text(0)?).into())),

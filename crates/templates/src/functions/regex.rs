@@ -8,8 +8,8 @@ use regex::Regex;
 use sitevar_core::Failure;
 
 use super::{Args, Function, function};
-use crate::limits::{self, whole};
-use crate::stop::Stop;
+use crate::engine::limits::{self, whole};
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.ReplaceRE replaceRE", 3, 4, replace),

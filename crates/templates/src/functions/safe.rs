@@ -3,7 +3,7 @@
 use gotmpl::{SafeKind, Value};
 
 use super::{Args, Function, function};
-use crate::stop::Stop;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("safe.HTML safeHTML", 1, 1, |args| trust(args, SafeKind::Html)),

@@ -6,11 +6,11 @@ use sitevar_core::Failure;
 use super::compare::{equal, order, sorted};
 use super::lists::items;
 use super::{Args, Function, function};
-use crate::convert;
-use crate::limits::whole;
-use crate::member;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::limits::whole;
+use crate::engine::member;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Where where", 3, 4, filter),

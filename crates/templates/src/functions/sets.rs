@@ -5,8 +5,8 @@ use sitevar_core::Failure;
 
 use super::compare::equal;
 use super::{Args, Function, function};
-use crate::limits;
-use crate::stop::Stop;
+use crate::engine::limits;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Uniq uniq", 1, 1, |args| unique(args.list_or_nil(0)?)),

@@ -4,14 +4,14 @@ use gotmpl::Value;
 use sitevar_core::Failure;
 
 use super::{Function, MANY, function};
-use crate::object::{self, Object};
-use crate::scene;
+use crate::engine::call_context;
+use crate::engine::object::{self, Object};
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("site", 0, 0, |_| Ok(scene::current()?.page.site.value())),
-    function("page", 0, 0, |_| Ok(scene::current()?.page.value())),
+    function("site", 0, 0, |_| Ok(call_context::current()?.page.site.value())),
+    function("page", 0, 0, |_| Ok(call_context::current()?.page.value())),
     function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
-    function("lang.Translate i18n T", 1, 2, |args| Ok(crate::translation::translate(&args.text(0)?)?)),
+    function("lang.Translate i18n T", 1, 2, |args| Ok(crate::hugo::translation::translate(&args.text(0)?)?)),
     function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
         Err(args.unsupported("numbers are not written in languages").into())
     }),
@@ -35,7 +35,7 @@ impl Object for Hugo {
         if !args.is_empty() {
             return Ok(None);
         }
-        let site = scene::current()?.page.site.clone();
+        let site = call_context::current()?.page.site.clone();
         Ok(Some(match name {
             "Data" => site.data()?,
             "Version" => VERSION.into(),

@@ -3,8 +3,8 @@
 use gotmpl::Value;
 
 use super::{Args, Function, MANY, function};
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.Chomp chomp", 1, 1, |args| keep(args, 0, |s| s.trim_end_matches(['\n', '\r']))),

@@ -6,12 +6,12 @@ use sitevar_core::Failure;
 
 use super::path::clean;
 use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::link;
-use crate::permalink;
-use crate::scene;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::engine::text;
+use crate::hugo::link;
+use crate::hugo::permalink;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("urls.AbsURL absURL", 1, 1, |args| Ok(absolute(args)?.into())),
@@ -59,7 +59,7 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
     if is_absolute(&url) {
         return Ok(url);
     }
-    let site = scene::current()?.page.site.clone();
+    let site = call_context::current()?.page.site.clone();
     if url.starts_with('/') {
         let base = &site.options.base_url;
         let host = base
@@ -74,7 +74,7 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
 
 fn relative(args: &Args<'_>) -> Result<String, Failure> {
     let url = args.text(0)?;
-    let site = scene::current()?.page.site.clone();
+    let site = call_context::current()?.page.site.clone();
     let inside = url.strip_prefix(site.options.base_url.trim_end_matches('/'));
     Ok(match inside {
         Some(rest) => site.rel_url(&format!("/{}", rest.trim_start_matches('/'))),
@@ -88,7 +88,7 @@ fn reference(args: &Args<'_>, absolute: bool) -> Result<Value, Failure> {
         Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
         other => text::print(other),
     };
-    link::reference(&scene::current()?.page, &target, absolute).map(Value::from)
+    link::reference(&call_context::current()?.page, &target, absolute).map(Value::from)
 }
 
 fn join(args: &Args<'_>) -> Result<Value, Stop> {

@@ -1,4 +1,4 @@
-//! The scene: which call of which page the templates on this thread are running for.
+//! The call context: which call of which page the templates on this thread are running for.
 //!
 //! The engine's functions are registered once for all templates and get nothing but their arguments, so what they need
 //! to know of the page waits here, on a stack per thread.
@@ -9,12 +9,12 @@ use std::sync::Arc;
 
 use sitevar_core::{Call, Code, Expander, Failure, Frame};
 
-use crate::limits::Budget;
-use crate::page::Page;
-use crate::template::Template;
+use crate::engine::limits::Budget;
+use crate::engine::template::Template;
+use crate::hugo::page::Page;
 
 /// The call that templates run for.
-pub(crate) struct Scene {
+pub(crate) struct CallContext {
     /// The page that holds the call.
     pub(crate) page: Arc<Page>,
     /// The call.
@@ -33,7 +33,7 @@ pub(crate) struct Scene {
 const MAX_LEVELS: usize = 400;
 
 thread_local! {
-    static RUNNING: RefCell<Vec<(Arc<Template>, Rc<Scene>)>> = const { RefCell::new(Vec::new()) };
+    static RUNNING: RefCell<Vec<(Arc<Template>, Rc<CallContext>)>> = const { RefCell::new(Vec::new()) };
     static LEVELS: Cell<usize> = const { Cell::new(0) };
     static OFFSET: Cell<usize> = const { Cell::new(0) };
 }
@@ -49,7 +49,7 @@ impl Running {
     /// # Errors
     ///
     /// Fails where templates lead back to themselves without end.
-    pub(crate) fn start(template: &Arc<Template>, scene: Rc<Scene>) -> Result<Self, Failure> {
+    pub(crate) fn start(template: &Arc<Template>, context: Rc<CallContext>) -> Result<Self, Failure> {
         let levels = template.levels;
         if LEVELS.get() + levels > MAX_LEVELS {
             return Err(Failure::new(
@@ -59,7 +59,7 @@ impl Running {
             .help("a partial or shortcode that leads back to itself needs an end"));
         }
         LEVELS.set(LEVELS.get() + levels);
-        RUNNING.with_borrow_mut(|running| running.push((template.clone(), scene)));
+        RUNNING.with_borrow_mut(|running| running.push((template.clone(), context)));
         Ok(Self { levels })
     }
 }
@@ -71,14 +71,14 @@ impl Drop for Running {
     }
 }
 
-/// Returns the scene of the template that runs.
+/// Returns the context of the template that runs.
 ///
 /// # Errors
 ///
 /// Fails outside of templates, which does not happen.
-pub(crate) fn current() -> Result<Rc<Scene>, Failure> {
+pub(crate) fn current() -> Result<Rc<CallContext>, Failure> {
     RUNNING
-        .with_borrow(|running| running.last().map(|(_, scene)| scene.clone()))
+        .with_borrow(|running| running.last().map(|(_, context)| context.clone()))
         .ok_or_else(|| Failure::new(Code::TemplateFailed, "no template is running"))
 }
 

@@ -8,8 +8,8 @@ use gotmpl::Value;
 use serde_json::Value as Json;
 use sitevar_core::without_marks;
 
-use crate::data::DataFormat;
-use crate::text;
+use crate::engine::text;
+use crate::hugo::data::DataFormat;
 
 /// Makes a value of JSON, with the types of numbers that Hugo reads from the format.
 pub(crate) fn value(json: &Json, format: DataFormat) -> Value {

@@ -12,13 +12,13 @@ use gotmpl::parse::{ListNode, Parser};
 use gotmpl::{TemplateError, Value};
 use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 
-use crate::balance;
-use crate::comments;
-use crate::dispatch;
-use crate::limits::Counted;
-use crate::rewrite::{self, Facts};
-use crate::scene::{self, Running, Scene};
-use crate::stop::Stop;
+use crate::engine::balance;
+use crate::engine::call_context::{self, CallContext, Running};
+use crate::engine::comments;
+use crate::engine::dispatch;
+use crate::engine::limits::Counted;
+use crate::engine::rewrite::{self, Facts};
+use crate::engine::stop::Stop;
 
 /// A template that is ready to run; shared by all pages and threads.
 pub(crate) struct Template {
@@ -115,10 +115,10 @@ impl Template {
         self: &Arc<Self>,
         define: Option<&str>,
         dot: &Value,
-        scene: Rc<Scene>,
+        context: Rc<CallContext>,
     ) -> Result<Answer, Failure> {
-        let budget = scene.budget.clone();
-        let _running = Running::start(self, scene)?;
+        let budget = context.budget.clone();
+        let _running = Running::start(self, context)?;
         let mut out = Counted::new(&budget);
         let result = match (&self.engine, define) {
             (Engine::Html(template), None) => template.execute_fmt(&mut out, dot),
@@ -127,7 +127,7 @@ impl Template {
             (Engine::Text(template), Some(name)) => template.execute_template_fmt(&mut out, name, dot),
         };
         if let Some(failure) = out.failure {
-            return Err(traced(failure, scene::here().unwrap_or_else(|| self.frame_at(0, 0))));
+            return Err(traced(failure, call_context::here().unwrap_or_else(|| self.frame_at(0, 0))));
         }
         match result {
             Ok(()) => Ok(Answer::Text(out.text)),

@@ -8,9 +8,9 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Code, Diagnostic, Failure};
 
-use crate::object::{self, Object};
-use crate::page::Page;
-use crate::scene;
+use crate::engine::call_context;
+use crate::engine::object::{self, Object};
+use crate::hugo::page::Page;
 
 /// What stands where a template embeds a small copy: one transparent pixel, as GIF in Base64.
 const PIXEL: &str = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
@@ -76,14 +76,14 @@ pub(crate) fn scaled(way: &str, request: &str, (width, height): Size) -> Size {
 ///
 /// Fails outside of templates, which does not happen.
 pub(crate) fn warn(path: &str) -> Result<(), Failure> {
-    let scene = scene::current()?;
-    if scene.told.replace(true) {
+    let context = call_context::current()?;
+    if context.told.replace(true) {
         return Ok(());
     }
     let message = format!("images are not processed here: `{path}` is used as it is");
-    let mut warning = Diagnostic::warning(Code::UnsupportedFunction, message, scene.call.span);
-    warning.trace.extend(scene::here());
-    scene.expander.report(warning.help("give the site a Markdown template for this shortcode"));
+    let mut warning = Diagnostic::warning(Code::UnsupportedFunction, message, context.call.span);
+    warning.trace.extend(call_context::here());
+    context.expander.report(warning.help("give the site a Markdown template for this shortcode"));
     Ok(())
 }
 

@@ -3,8 +3,8 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use crate::object::{self, Object};
-use crate::text;
+use crate::engine::object::{self, Object};
+use crate::engine::text;
 
 /// A date with a time of day and an offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -6,11 +6,11 @@ use std::sync::Arc;
 
 use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Inner, Library, OutputFormat};
 
-use crate::limits::Budget;
-use crate::page::Page;
-use crate::scene::{self, Scene};
-use crate::shortcode::Shortcode;
-use crate::template::{Answer, Template};
+use crate::engine::call_context::{self, CallContext};
+use crate::engine::limits::Budget;
+use crate::engine::template::{Answer, Template};
+use crate::hugo::page::Page;
+use crate::hugo::shortcode::Shortcode;
 
 /// The library of one page.
 pub(crate) struct PageLibrary {
@@ -32,21 +32,22 @@ impl PageLibrary {
         expander: &Expander,
     ) -> Result<String, Failure> {
         // A page that is included is at the expense of the one that includes it.
-        let budget = scene::current().map_or_else(|_| self.budget.clone(), |scene| scene.budget.clone());
+        let budget =
+            call_context::current().map_or_else(|_| self.budget.clone(), |context| context.budget.clone());
         if budget.is_spent() {
             return Ok(String::new());
         }
         let inner =
             if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
         let dot = Shortcode::value(call, &self.page, inner);
-        let scene = Rc::new(Scene {
+        let context = Rc::new(CallContext {
             page: self.page.clone(),
             call: call.clone(),
             expander: expander.clone(),
             budget,
             told: Cell::default(),
         });
-        match template.run(None, &dot, scene)? {
+        match template.run(None, &dot, context)? {
             Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {

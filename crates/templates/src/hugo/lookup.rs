@@ -8,8 +8,8 @@ use std::sync::{Arc, OnceLock};
 
 use sitevar_core::{Code, Delimiter, Dialect, Failure, OutputFormat};
 
-use crate::site::{Files, Shipped, SiteOptions};
-use crate::template::Template;
+use crate::engine::template::Template;
+use crate::hugo::site::{Files, Shipped, SiteOptions};
 
 /// The shortcodes that come with the product: file name and text.
 const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));

@@ -11,7 +11,7 @@ use std::time::{Duration, Instant};
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::scene;
+use crate::engine::call_context;
 
 /// The limits of one page, those of what it includes counted too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -117,7 +117,7 @@ impl Budget {
 ///
 /// The same as [`Budget::step`].
 pub(crate) fn step(steps: usize) -> Result<(), Failure> {
-    scene::current()?.budget.step(steps as u64)
+    call_context::current()?.budget.step(steps as u64)
 }
 
 /// Counts a text or a list that a function made, without what is in the list.
@@ -133,7 +133,7 @@ pub(crate) fn count(value: &Value) -> Result<(), Failure> {
         Value::Map(map) => map.len() * 2 * ITEM,
         _ => return Ok(()),
     };
-    scene::current()?.budget.make(bytes)
+    call_context::current()?.budget.make(bytes)
 }
 
 /// Lets a list or a map through that a function made, if all that is in it could be printed.

@@ -8,7 +8,7 @@ use std::sync::Arc;
 use gotmpl::{Value, ValueFunc};
 use sitevar_core::{Code, Failure};
 
-use crate::stop::Stop;
+use crate::engine::stop::Stop;
 
 /// Something that templates ask for members.
 pub(crate) trait Object: Send + Sync + 'static {

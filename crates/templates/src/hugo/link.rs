@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Code, Failure, Source};
 
-use crate::page::Page;
-use crate::place::logical_path;
-use crate::site::Site;
-use crate::text;
+use crate::engine::text;
+use crate::hugo::file_info::logical_path;
+use crate::hugo::page::Page;
+use crate::hugo::site::Site;
 
 /// The pages of a site, found and read when they are first asked for.
 #[derive(Default)]

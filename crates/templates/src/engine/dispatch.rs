@@ -5,14 +5,14 @@ use std::sync::Arc;
 use gotmpl::{FuncMap, Value};
 use sitevar_core::{Code, Failure};
 
-use crate::convert;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::limits;
+use crate::engine::member;
+use crate::engine::object::{self, Object};
+use crate::engine::stop::Stop;
+use crate::engine::text;
 use crate::functions;
-use crate::limits;
-use crate::member;
-use crate::object::{self, Object};
-use crate::scene;
-use crate::stop::Stop;
-use crate::text;
 
 /// Returns the functions for the engine.
 pub(crate) fn functions() -> FuncMap {
@@ -34,11 +34,11 @@ fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::
         [Value::Int(offset), args @ ..] => (usize::try_from(*offset).unwrap_or_default(), args),
         args => (0, args),
     };
-    scene::at(offset);
+    call_context::at(offset);
     limits::step(1).map_err(Stop::from).and_then(|()| run(args)).map_err(|stop| {
         match stop {
             Stop::Failure(mut failure) => {
-                failure.trace.extend(scene::template().ok().map(|template| template.frame(offset)));
+                failure.trace.extend(call_context::template().ok().map(|template| template.frame(offset)));
                 Stop::Failure(failure)
             }
             stop => stop,

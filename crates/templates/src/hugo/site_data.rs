@@ -6,9 +6,9 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure, Position, without_marks};
 
-use crate::convert;
-use crate::data::{DataFormat, parse_data};
-use crate::site::Files;
+use crate::engine::convert;
+use crate::hugo::data::{DataFormat, parse_data};
+use crate::hugo::site::Files;
 
 /// Reads all data files below a folder, up to `limit` MiB of them.
 ///

@@ -5,7 +5,7 @@
 
 use std::borrow::Cow;
 
-use crate::balance;
+use crate::engine::balance;
 
 /// Rewrites the comments of a template; every other byte stays where it is.
 pub(crate) fn rewrite(text: &str) -> Cow<'_, str> {

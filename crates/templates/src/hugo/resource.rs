@@ -5,10 +5,10 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure, without_marks};
 
-use crate::image::{self, Bytes, MediaType, Size};
-use crate::object::{self, Object};
-use crate::page::Page;
-use crate::text;
+use crate::engine::object::{self, Object};
+use crate::engine::text;
+use crate::hugo::image::{self, Bytes, MediaType, Size};
+use crate::hugo::page::Page;
 
 /// `.Resources` of a page.
 pub(crate) struct Resources(pub(crate) Arc<Page>);

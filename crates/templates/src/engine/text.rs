@@ -2,7 +2,7 @@
 
 use gotmpl::{SafeKind, Value};
 
-use crate::object;
+use crate::engine::object;
 
 /// Returns Go's name of a value's type, as `printf "%T"` prints it.
 pub(crate) fn type_name(value: &Value) -> String {

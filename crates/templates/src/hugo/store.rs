@@ -6,10 +6,10 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure};
 
+use crate::engine::limits;
+use crate::engine::object::{self, Object};
+use crate::engine::text;
 use crate::functions::{marks, math};
-use crate::limits;
-use crate::object::{self, Object};
-use crate::text;
 
 /// A store; clones are the same store.
 #[derive(Clone, Default)]

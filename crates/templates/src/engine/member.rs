@@ -3,9 +3,9 @@
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::object;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::object;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 /// Walks from a receiver along names; the arguments go to the last one.
 ///

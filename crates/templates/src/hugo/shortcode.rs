@@ -5,11 +5,11 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure, Inner, Param, Params};
 
-use crate::convert;
-use crate::object::{self, Object};
-use crate::page::Page;
-use crate::scene;
-use crate::store::Store;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::object::{self, Object};
+use crate::hugo::page::Page;
+use crate::hugo::store::Store;
 
 /// A call with what is known of it while its template runs.
 pub(crate) struct Shortcode {
@@ -55,7 +55,7 @@ impl Shortcode {
 
     fn position(&self) -> Result<Value, Failure> {
         let offset = self.call.span.start;
-        let at = scene::current()?.expander.position(offset);
+        let at = call_context::current()?.expander.position(offset);
         Ok(object::value(Position { file: self.page.file_name().to_string(), offset, at }))
     }
 }

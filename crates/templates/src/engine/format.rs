@@ -8,9 +8,9 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 
 use gotmpl::{Template, Value};
 
+use crate::engine::limits::LARGEST;
+use crate::engine::text;
 use crate::functions::marks;
-use crate::limits::LARGEST;
-use crate::text;
 
 /// Formats values as Go's `fmt.Sprintf` does.
 ///

@@ -5,16 +5,16 @@ use std::sync::{Arc, OnceLock};
 use gotmpl::Value;
 use sitevar_core::{Failure, Library, Source};
 
-use crate::convert;
-use crate::data::DataFormat;
-use crate::library::PageLibrary;
-use crate::limits::Limits;
-use crate::lookup::Lookup;
-use crate::object::{self, Object};
-use crate::page::Page;
-use crate::permalink;
-use crate::site_data;
-use crate::store::Store;
+use crate::engine::convert;
+use crate::engine::limits::Limits;
+use crate::engine::object::{self, Object};
+use crate::hugo::data::DataFormat;
+use crate::hugo::library::PageLibrary;
+use crate::hugo::lookup::Lookup;
+use crate::hugo::page::Page;
+use crate::hugo::permalink;
+use crate::hugo::site_data;
+use crate::hugo::store::Store;
 
 /// Where the files of a site come from; paths are below the site's root, with `/`.
 pub trait Files: Send + Sync {
@@ -86,7 +86,7 @@ pub struct Site {
     data: OnceLock<Result<Value, Failure>>,
     params: OnceLock<Value>,
     store: Store,
-    pub(crate) links: crate::link::Links,
+    pub(crate) links: crate::hugo::link::Links,
 }
 
 impl Site {
@@ -99,7 +99,7 @@ impl Site {
             data: OnceLock::new(),
             params: OnceLock::new(),
             store: Store::of_pages(),
-            links: crate::link::Links::default(),
+            links: crate::hugo::link::Links::default(),
         })
     }
 
@@ -110,7 +110,9 @@ impl Site {
 
     /// Returns the address of a page below the site's root: `/guides/headscale/`.
     pub fn rel_permalink(&self, path: &str, front_matter: &serde_json::Value) -> String {
-        permalink::of(&self.options.hugo, path, front_matter, &|folder| crate::link::is_section(self, folder))
+        permalink::of(&self.options.hugo, path, front_matter, &|folder| {
+            crate::hugo::link::is_section(self, folder)
+        })
     }
 
     /// Returns the site as templates see it.
@@ -192,9 +194,10 @@ impl Object for Shown {
             ("BaseURL", []) => site.options.base_url.as_str().into(),
             ("Params", []) => site.params(),
             ("Param", [key]) => match site.params() {
-                Value::Map(map) => {
-                    map.get(crate::text::print(key).to_lowercase().as_str()).cloned().unwrap_or(Value::Nil)
-                }
+                Value::Map(map) => map
+                    .get(crate::engine::text::print(key).to_lowercase().as_str())
+                    .cloned()
+                    .unwrap_or(Value::Nil),
                 _ => Value::Nil,
             },
             ("Data", []) => site.data()?,
@@ -202,8 +205,8 @@ impl Object for Shown {
             ("Language", []) => site.language(),
             ("LanguageCode", []) => site.config("languagecode").as_str().unwrap_or_default().into(),
             ("Copyright", []) => site.config("copyright").as_str().unwrap_or_default().into(),
-            ("GetPage", [target]) => crate::link::get_page(site, "", target)?,
-            ("RegularPages" | "AllPages" | "Pages", []) => crate::link::pages(site, name)?,
+            ("GetPage", [target]) => crate::hugo::link::get_page(site, "", target)?,
+            ("RegularPages" | "AllPages" | "Pages", []) => crate::hugo::link::pages(site, name)?,
             _ => return Ok(None),
         }))
     }

@@ -10,15 +10,15 @@ use sitevar_core::{
     Code, Dialect, Display, Failure, FrontMatter, FrontMatterFormat, Position, Source, without_marks,
 };
 
-use crate::convert;
-use crate::data::{DataFormat, parse_data};
-use crate::date::Date;
-use crate::library::PageLibrary;
-use crate::object::{self, Object};
-use crate::scene;
-use crate::site::Site;
-use crate::store::Store;
-use crate::text;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::object::{self, Object};
+use crate::engine::text;
+use crate::hugo::data::{DataFormat, parse_data};
+use crate::hugo::date::Date;
+use crate::hugo::library::PageLibrary;
+use crate::hugo::site::Site;
+use crate::hugo::store::Store;
 
 /// One page of a site.
 pub(crate) struct Page {
@@ -170,7 +170,7 @@ impl Page {
             ("TableOfContents", []) => table_of_contents()?,
             ("RelPermalink", []) => self.site.rel_url(&self.address()?).into(),
             ("Permalink", []) => self.site.abs_url(&self.address()?).into(),
-            _ => return crate::place::member(self, name, args),
+            _ => return crate::hugo::file_info::member(self, name, args),
         }))
     }
 
@@ -214,9 +214,9 @@ impl Page {
     }
 
     fn render_shortcodes(self: &Arc<Self>) -> Result<Value, Failure> {
-        let scene = scene::current()?;
+        let context = call_context::current()?;
         let library = Arc::new(PageLibrary::new(self.afresh()));
-        scene.expander.include(&self.source, library, &scene.call).map(convert::html)
+        context.expander.include(&self.source, library, &context.call).map(convert::html)
     }
 }
 
@@ -298,14 +298,14 @@ fn render_string(args: &[Value]) -> Result<Value, Failure> {
             .help("use `inline` or `block`"));
         }
     };
-    let scene = scene::current()?;
-    scene.expander.render_string(&text::print(content), display, &scene.call).map(convert::html)
+    let context = call_context::current()?;
+    context.expander.render_string(&text::print(content), display, &context.call).map(convert::html)
 }
 
 fn table_of_contents() -> Result<Value, Failure> {
     // What Hugo's `.RenderShortcodes` leaves in the text; the table itself needs the finished page.
     const PLACEHOLDER: &str = "HAHAHUGOSHORTCODE0TOC0HBHB";
-    if scene::current()?.expander.dialect() == Dialect::HugoExact {
+    if call_context::current()?.expander.dialect() == Dialect::HugoExact {
         return Ok(convert::html(PLACEHOLDER));
     }
     Err(Failure::new(

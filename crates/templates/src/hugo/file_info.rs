@@ -5,9 +5,9 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::object::{self, Object};
-use crate::page::Page;
-use crate::text;
+use crate::engine::object::{self, Object};
+use crate::engine::text;
+use crate::hugo::page::Page;
 
 /// Answers a template that asks where a page stands.
 pub(crate) fn member(page: &Arc<Page>, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
@@ -32,11 +32,11 @@ pub(crate) fn member(page: &Arc<Page>, name: &str, args: &[Value]) -> Result<Opt
             section => section,
         }
         .into(),
-        ("CurrentSection" | "Parent" | "FirstSection", []) => crate::link::section(page, name)?,
+        ("CurrentSection" | "Parent" | "FirstSection", []) => crate::hugo::link::section(page, name)?,
         ("Language", []) => page.site.language(),
         ("Lang", []) => "en".into(),
-        ("Ref" | "RelRef" | "GetPage", [target]) => crate::link::follow(page, name, target)?,
-        ("Resources", []) => object::value(crate::resource::Resources(page.clone())),
+        ("Ref" | "RelRef" | "GetPage", [target]) => crate::hugo::link::follow(page, name, target)?,
+        ("Resources", []) => object::value(crate::hugo::resource::Resources(page.clone())),
         _ => return Ok(None),
     }))
 }
