@@ -3,6 +3,7 @@
 //! The engine's functions are registered once for all templates and get nothing but their arguments, so what they need
 //! to know of the page waits here, on a stack per thread.
 
+use std::any::Any;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use std::sync::Arc;
@@ -11,12 +12,11 @@ use sitevar_core::{Call, Code, Expander, Failure, Frame};
 
 use crate::engine::limits::Budget;
 use crate::engine::template::Template;
-use crate::hugo::page::Page;
 
 /// The call that templates run for.
 pub(crate) struct CallContext {
-    /// The page that holds the call.
-    pub(crate) page: Arc<Page>,
+    /// The page that holds the call; only those who know what a page is ask for it.
+    pub(crate) page: Arc<dyn Any + Send + Sync>,
     /// The call.
     pub(crate) call: Arc<Call>,
     /// Core's side of the expansion.

@@ -1,43 +1,13 @@
-//! Values from and to JSON, the form in which data files and front matter are read.
+//! Values made of maps and HTML, and JSON made of values.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use gotmpl::SafeKind;
-use gotmpl::Value;
+use gotmpl::{SafeKind, Value};
 use serde_json::Value as Json;
 use sitevar_core::without_marks;
 
 use crate::engine::text;
-use crate::hugo::data::DataFormat;
-
-/// Makes a value of JSON, with the types of numbers that Hugo reads from the format.
-pub(crate) fn value(json: &Json, format: DataFormat) -> Value {
-    match json {
-        Json::Null => Value::Nil,
-        Json::Bool(value) => Value::Bool(*value),
-        Json::Number(number) => match (number.as_u64(), number.as_i64()) {
-            _ if format == DataFormat::Json => Value::Float(number.as_f64().unwrap_or_default()),
-            (Some(value), _) if format == DataFormat::Yaml => Value::Uint(value),
-            (_, Some(value)) => Value::Int(value),
-            _ => Value::Float(number.as_f64().unwrap_or_default()),
-        },
-        Json::String(text) => without_marks(text).as_ref().into(),
-        Json::Array(list) => list.iter().map(|item| value(item, format)).collect::<Vec<_>>().into(),
-        Json::Object(object) => map(object.iter().map(|(key, item)| (key.as_str(), value(item, format)))),
-    }
-}
-
-/// Makes a value of front matter or configuration parameters, whose keys Hugo keeps in lower case.
-pub(crate) fn params(json: &Json, format: DataFormat) -> Value {
-    match json {
-        Json::Object(object) => {
-            map(object.iter().map(|(key, item)| (key.to_lowercase(), params(item, format))))
-        }
-        Json::Array(list) => list.iter().map(|item| params(item, format)).collect::<Vec<_>>().into(),
-        other => value(other, format),
-    }
-}
 
 /// Makes a map.
 pub(crate) fn map(entries: impl IntoIterator<Item = (impl AsRef<str>, Value)>) -> Value {

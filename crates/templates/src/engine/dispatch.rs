@@ -7,19 +7,30 @@ use sitevar_core::{Code, Failure};
 
 use crate::engine::call_context;
 use crate::engine::convert;
-use crate::engine::limits;
+use crate::engine::counting;
+use crate::engine::function_table::{Call, Find, FunctionTable, unknown};
 use crate::engine::member;
 use crate::engine::object::{self, Object};
 use crate::engine::stop::Stop;
 use crate::engine::text;
-use crate::functions;
 
-/// Returns the functions for the engine.
-pub(crate) fn functions() -> FuncMap {
+/// Returns a table for the engine, of what finds a function and what calls it.
+pub(crate) fn table(find: Find, call: Call) -> FunctionTable {
+    let functions = functions(call);
+    FunctionTable {
+        find,
+        call,
+        text: gotmpl::Template::new("").funcs(functions.clone()),
+        html: gotmpl::html::Template::new("").funcs(functions),
+    }
+}
+
+/// Returns the functions that rewritten templates call.
+fn functions(function: Call) -> FuncMap {
     let mut map = FuncMap::new();
-    map.insert("__call".into(), Arc::new(|args| located(args, call)));
+    map.insert("__call".into(), Arc::new(move |args| located(args, |args| call(function, args))));
     map.insert("__member".into(), Arc::new(|args| located(args, member::walk)));
-    map.insert("__try_call".into(), Arc::new(|args| tried(located(args, call))));
+    map.insert("__try_call".into(), Arc::new(move |args| tried(located(args, |args| call(function, args)))));
     map.insert("__try_member".into(), Arc::new(|args| tried(located(args, member::walk))));
     map.insert("__range".into(), Arc::new(|args| located(args, range)));
     map.insert("__print".into(), Arc::new(|args| Ok(print(args))));
@@ -29,13 +40,13 @@ pub(crate) fn functions() -> FuncMap {
 }
 
 /// Runs a function whose first argument is the byte of the template where it is called.
-fn located(args: &[Value], run: fn(&[Value]) -> Result<Value, Stop>) -> gotmpl::Result<Value> {
+fn located(args: &[Value], run: impl FnOnce(&[Value]) -> Result<Value, Stop>) -> gotmpl::Result<Value> {
     let (offset, args) = match args {
         [Value::Int(offset), args @ ..] => (usize::try_from(*offset).unwrap_or_default(), args),
         args => (0, args),
     };
     call_context::at(offset);
-    limits::step(1).map_err(Stop::from).and_then(|()| run(args)).map_err(|stop| {
+    counting::step(1).map_err(Stop::from).and_then(|()| run(args)).map_err(|stop| {
         match stop {
             Stop::Failure(mut failure) => {
                 failure.trace.extend(call_context::template().ok().map(|template| template.frame(offset)));
@@ -57,7 +68,7 @@ fn tried(result: gotmpl::Result<Value>) -> gotmpl::Result<Value> {
         }
         Err(stop) => return Err(stop.into()),
     };
-    limits::whole(convert::map([("Value", value), ("Err", error)]))
+    counting::whole(convert::map([("Value", value), ("Err", error)]))
         .map_err(|failure| Stop::from(failure).into())
 }
 
@@ -78,11 +89,11 @@ impl Object for Caught {
     }
 }
 
-fn call(args: &[Value]) -> Result<Value, Stop> {
+fn call(function: Call, args: &[Value]) -> Result<Value, Stop> {
     match args {
-        [Value::Int(row), args @ ..] => functions::call(usize::try_from(*row).unwrap_or(usize::MAX), args),
-        [name, ..] => Err(functions::unknown(&name.to_string()).into()),
-        [] => Err(functions::unknown("").into()),
+        [Value::Int(row), args @ ..] => function(usize::try_from(*row).unwrap_or(usize::MAX), args),
+        [name, ..] => Err(unknown(&name.to_string()).into()),
+        [] => Err(unknown("").into()),
     }
 }
 

@@ -9,8 +9,8 @@ use std::sync::{Arc, LazyLock, Mutex, PoisonError};
 use gotmpl::{Template, Value};
 
 use crate::engine::limits::LARGEST;
+use crate::engine::marks;
 use crate::engine::text;
-use crate::functions::marks;
 
 /// Formats values as Go's `fmt.Sprintf` does.
 ///

@@ -8,10 +8,7 @@ use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-use gotmpl::Value;
 use sitevar_core::{Code, Failure};
-
-use crate::engine::call_context;
 
 /// The limits of one page, those of what it includes counted too.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -52,12 +49,6 @@ pub(crate) const LARGEST: usize = 64 << 20;
 
 /// The most items that a text is split into.
 pub(crate) const MOST_ITEMS: usize = 1_000_000;
-
-/// How deep lists and maps may stand in each other; who prints them goes as deep.
-const DEEPEST: usize = 100;
-
-/// What an item of a list takes.
-const ITEM: usize = size_of::<Value>();
 
 impl Budget {
     pub(crate) fn new(limits: Limits) -> Self {
@@ -108,74 +99,6 @@ impl Budget {
             .help(format!(
                 "look for a loop without an end, or raise `{key}` under `limits:` in `sitevar.yml`"
             ))
-    }
-}
-
-/// Counts steps of the template that runs.
-///
-/// # Errors
-///
-/// The same as [`Budget::step`].
-pub(crate) fn step(steps: usize) -> Result<(), Failure> {
-    call_context::current()?.budget.step(steps as u64)
-}
-
-/// Counts a text or a list that a function made, without what is in the list.
-///
-/// # Errors
-///
-/// The same as [`Budget::make`].
-pub(crate) fn count(value: &Value) -> Result<(), Failure> {
-    let bytes = match value {
-        Value::String(text) => text.len(),
-        Value::Safe { s, .. } => s.len(),
-        Value::List(list) => list.len() * ITEM,
-        Value::Map(map) => map.len() * 2 * ITEM,
-        _ => return Ok(()),
-    };
-    call_context::current()?.budget.make(bytes)
-}
-
-/// Lets a list or a map through that a function made, if all that is in it could be printed.
-///
-/// The same list twice in a list, and that twice in another, sixty times, takes no memory until somebody walks over it.
-///
-/// # Errors
-///
-/// Fails where it is too large or too deep.
-pub(crate) fn whole(value: Value) -> Result<Value, Failure> {
-    let mut left = LARGEST;
-    let mut items = 0;
-    let refuse = |what: String| Failure::new(Code::TooMuchWork, what).help("build it of fewer parts");
-    match weigh(&value, DEEPEST, &mut left, &mut items) {
-        Ok(()) => step(items / 32).map(|()| value),
-        Err(Excess::Size) => Err(refuse(format!("a list or map has more than {} MiB in it", LARGEST >> 20))),
-        Err(Excess::Depth) => {
-            Err(refuse(format!("lists or maps stand in each other more than {DEEPEST} deep")))
-        }
-    }
-}
-
-/// What is wrong with a value.
-enum Excess {
-    Size,
-    Depth,
-}
-
-fn weigh(value: &Value, deeper: usize, left: &mut usize, items: &mut usize) -> Result<(), Excess> {
-    let own = match value {
-        Value::String(text) => text.len(),
-        Value::Safe { s, .. } => s.len(),
-        Value::Map(map) => map.keys().map(|key| key.len()).sum(),
-        _ => 0,
-    };
-    *items += 1;
-    *left = left.checked_sub(ITEM + own).ok_or(Excess::Size)?;
-    let deeper = || deeper.checked_sub(1).ok_or(Excess::Depth);
-    match value {
-        Value::List(list) => list.iter().try_for_each(|item| weigh(item, deeper()?, left, items)),
-        Value::Map(map) => map.values().try_for_each(|item| weigh(item, deeper()?, left, items)),
-        _ => Ok(()),
     }
 }
 

@@ -14,7 +14,7 @@ use gotmpl::parse::{
     ActionNode, BranchNode, CommandNode, Expr, ListNode, Node, Number, PipeNode, Pos, SmolStr,
 };
 
-use crate::functions;
+use crate::engine::function_table::Find;
 
 /// What was found out about a template while it was rewritten.
 #[derive(Debug, Default)]
@@ -27,9 +27,9 @@ pub(crate) struct Facts {
     pub(crate) runs: BTreeSet<String>,
 }
 
-/// Rewrites a tree; `defines` are the names that `template` finds in the same file.
-pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>) -> (ListNode, Facts) {
-    let mut rewriter = Rewriter { defines, facts: Facts::default(), level: 0 };
+/// Rewrites a tree; `defines` are the names that `template` finds in the same file, `find` looks into the table of functions.
+pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>, find: Find) -> (ListNode, Facts) {
+    let mut rewriter = Rewriter { defines, find, facts: Facts::default(), level: 0 };
     let mut tree = rewriter.list(tree);
     tree.nodes.insert(0, step(tree.pos));
     (tree, rewriter.facts)
@@ -40,6 +40,7 @@ const ENGINE: [&str; 4] = ["and", "or", "html", "urlquery"];
 
 struct Rewriter<'a> {
     defines: &'a BTreeSet<String>,
+    find: Find,
     facts: Facts,
     level: usize,
 }
@@ -76,7 +77,7 @@ impl Rewriter<'_> {
                 }
                 let mut args = vec![Expr::String(pos, template.name.as_str().into())];
                 args.extend(dot.map(|dot| Expr::Pipe(pos, dot)));
-                Node::Action(ActionNode { pos, pipe: pipe(pos, vec![call(pos, "template", args)]) })
+                Node::Action(ActionNode { pos, pipe: pipe(pos, vec![self.call(pos, "template", args)]) })
             }
             other @ (Node::Text(_) | Node::Define(_) | Node::Break(_) | Node::Continue(_)) => other,
         }
@@ -128,7 +129,7 @@ impl Rewriter<'_> {
             return tried;
         }
         match head {
-            Expr::Identifier(pos, name) => function(pos, &name, args),
+            Expr::Identifier(pos, name) => self.function(pos, &name, args),
             Expr::Chain(pos, inner, fields) => match *inner {
                 Expr::Identifier(at, name) => self.dotted(pos, at, &name, &fields, args),
                 inner => {
@@ -151,11 +152,11 @@ impl Rewriter<'_> {
     fn dotted(&mut self, pos: Pos, at: Pos, name: &str, fields: &[SmolStr], args: Vec<Expr>) -> CommandNode {
         let first = fields.first().map(SmolStr::as_str).unwrap_or_default();
         let dotted = format!("{name}.{first}");
-        let (receiver, names) = match (functions::find(&dotted), functions::find(name)) {
-            (Some(_), _) if fields.len() == 1 => return function(pos, &dotted, args),
-            (Some(_), _) => (function(pos, &dotted, vec![]), &fields[1..]),
-            (None, Some(_)) => (function(at, name, vec![]), fields),
-            (None, None) => return function(pos, &dotted, args),
+        let (receiver, names) = match ((self.find)(&dotted), (self.find)(name)) {
+            (Some(_), _) if fields.len() == 1 => return self.function(pos, &dotted, args),
+            (Some(_), _) => (self.function(pos, &dotted, vec![]), &fields[1..]),
+            (None, Some(_)) => (self.function(at, name, vec![]), fields),
+            (None, None) => return self.function(pos, &dotted, args),
         };
         self.member(pos, Expr::Pipe(at, pipe(at, vec![receiver])), names, args)
     }
@@ -174,6 +175,22 @@ impl Rewriter<'_> {
             }
             other => other,
         }
+    }
+
+    /// Returns the command that calls a function by name.
+    fn function(&self, pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+        if ENGINE.contains(&name) { command(pos, name, args) } else { self.call(pos, name, args) }
+    }
+
+    fn call(&self, pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
+        let mut all = vec![offset(pos)];
+        match (self.find)(name) {
+            Some(row) => all.push(number(pos, row)),
+            // The name goes along, so that the message can tell it.
+            None => all.push(Expr::String(pos, name.into())),
+        }
+        all.extend(args);
+        command(pos, "__call", all)
     }
 
     fn member(
@@ -202,22 +219,6 @@ fn tried(args: &[Expr]) -> Option<CommandNode> {
         _ => return None,
     };
     Some(command(only.pos, name, rest.to_vec()))
-}
-
-/// Returns the command that calls a function by name.
-fn function(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
-    if ENGINE.contains(&name) { command(pos, name, args) } else { call(pos, name, args) }
-}
-
-fn call(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {
-    let mut all = vec![offset(pos)];
-    match functions::find(name) {
-        Some(row) => all.push(number(pos, row)),
-        // The name goes along, so that the message can tell it.
-        None => all.push(Expr::String(pos, name.into())),
-    }
-    all.extend(args);
-    command(pos, "__call", all)
 }
 
 fn command(pos: Pos, name: &str, args: Vec<Expr>) -> CommandNode {

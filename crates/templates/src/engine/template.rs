@@ -1,24 +1,18 @@
-//! One template file: parsed, rewritten, and run.
+//! One template file, parsed and ready to run.
 //!
 //! 1. The text is parsed by the engine's parser, its trees are rewritten (see `rewrite`).
-//! 2. A `.html` file runs with contextual escaping, any other without.
-//! 3. Whatever goes wrong while it runs gets a frame with the line and column in this file.
+//! 2. A `.html` file runs with contextual escaping, any other without (see `run`).
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::rc::Rc;
-use std::sync::{Arc, LazyLock};
 
+use gotmpl::TemplateError;
 use gotmpl::parse::{ListNode, Parser};
-use gotmpl::{TemplateError, Value};
 use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 
 use crate::engine::balance;
-use crate::engine::call_context::{self, CallContext, Running};
 use crate::engine::comments;
-use crate::engine::dispatch;
-use crate::engine::limits::Counted;
+use crate::engine::function_table::FunctionTable;
 use crate::engine::rewrite::{self, Facts};
-use crate::engine::stop::Stop;
 
 /// A template that is ready to run; shared by all pages and threads.
 pub(crate) struct Template {
@@ -30,29 +24,24 @@ pub(crate) struct Template {
     pub(crate) shipped: bool,
     /// How many levels of the stack it may take while it runs.
     pub(crate) levels: usize,
+    /// What it may call.
+    pub(crate) functions: &'static FunctionTable,
+    pub(super) engine: Engine,
     text: String,
     defines: BTreeSet<String>,
-    engine: Engine,
 }
 
-enum Engine {
+/// A template of the engine, with its definitions.
+pub(super) enum Engine {
     Html(Box<gotmpl::html::Template>),
     Text(Box<gotmpl::Template>),
-}
-
-/// What running a template gives.
-pub(crate) enum Answer {
-    /// Its text.
-    Text(String),
-    /// The value of its `return`.
-    Value(Value),
 }
 
 /// How deep definitions may run each other when they run themselves: the engine's own limit.
 const RECURSION: usize = 200;
 
 /// The name of a file's own body among its definitions; no template can write it.
-const MAIN: &str = "\0main";
+pub(super) const MAIN: &str = "\0main";
 
 impl Template {
     /// Parses a template; `escape` asks for html/template's contextual escaping.
@@ -60,7 +49,12 @@ impl Template {
     /// # Errors
     ///
     /// Fails where the text is no template, and says where.
-    pub(crate) fn parse(path: &str, text: &str, escape: bool) -> Result<Self, Failure> {
+    pub(crate) fn parse(
+        path: &str,
+        text: &str,
+        escape: bool,
+        functions: &'static FunctionTable,
+    ) -> Result<Self, Failure> {
         let text = without_marks(text).into_owned();
         if let Some((message, at)) = balance::problem(&text) {
             let Position { line, column, .. } = Position::of(&text, at);
@@ -78,7 +72,7 @@ impl Template {
             if tree.is_empty_tree() && trees.contains_key(&name) {
                 continue;
             }
-            let (tree, found) = rewrite::rewrite(tree, &defines);
+            let (tree, found) = rewrite::rewrite(tree, &defines, functions.find);
             facts.insert(name.clone(), found);
             trees.insert(name, tree);
         }
@@ -90,9 +84,10 @@ impl Template {
                 let mut known = Levels::new();
                 facts.keys().map(|name| levels(name, &facts, 0, &mut known)).max().unwrap_or(1) + 2
             },
-            engine: engine(escape, trees).map_err(|error| bad_template(path, &text, error))?,
+            engine: engine(escape, trees, functions).map_err(|error| bad_template(path, &text, error))?,
             text,
             defines,
+            functions,
         })
     }
 
@@ -104,44 +99,6 @@ impl Template {
     /// Returns whether its text is HTML.
     pub(crate) fn is_html(&self) -> bool {
         matches!(self.engine, Engine::Html(_))
-    }
-
-    /// Runs the file's own body, or one of its definitions.
-    ///
-    /// # Errors
-    ///
-    /// Fails with a trace into the template.
-    pub(crate) fn run(
-        self: &Arc<Self>,
-        define: Option<&str>,
-        dot: &Value,
-        context: Rc<CallContext>,
-    ) -> Result<Answer, Failure> {
-        let budget = context.budget.clone();
-        let _running = Running::start(self, context)?;
-        let mut out = Counted::new(&budget);
-        let result = match (&self.engine, define) {
-            (Engine::Html(template), None) => template.execute_fmt(&mut out, dot),
-            (Engine::Html(template), Some(name)) => template.execute_template_fmt(&mut out, name, dot),
-            (Engine::Text(template), None) => template.execute_template_fmt(&mut out, MAIN, dot),
-            (Engine::Text(template), Some(name)) => template.execute_template_fmt(&mut out, name, dot),
-        };
-        if let Some(failure) = out.failure {
-            return Err(traced(failure, call_context::here().unwrap_or_else(|| self.frame_at(0, 0))));
-        }
-        match result {
-            Ok(()) => Ok(Answer::Text(out.text)),
-            Err(TemplateError::Escape { line, description, .. }) => {
-                Err(traced(Failure::new(Code::BadTemplate, description), self.frame_at(line, 1)))
-            }
-            Err(error) => match Stop::from(error) {
-                Stop::Return(value) => Ok(Answer::Value(value)),
-                Stop::Failure(failure) if failure.trace.is_empty() => {
-                    Err(traced(failure, self.frame_at(0, 0)))
-                }
-                Stop::Failure(failure) => Err(failure),
-            },
-        }
     }
 
     /// Returns the frame of a byte of the file.
@@ -156,19 +113,20 @@ impl Template {
     }
 }
 
-fn engine(escape: bool, trees: BTreeMap<String, ListNode>) -> gotmpl::Result<Engine> {
-    static TEXT: LazyLock<gotmpl::Template> =
-        LazyLock::new(|| gotmpl::Template::new("").funcs(dispatch::functions()));
-    static HTML: LazyLock<gotmpl::html::Template> =
-        LazyLock::new(|| gotmpl::html::Template::new("").funcs(dispatch::functions()));
+fn engine(
+    escape: bool,
+    trees: BTreeMap<String, ListNode>,
+    functions: &FunctionTable,
+) -> gotmpl::Result<Engine> {
     if !escape {
-        let template =
-            trees.into_iter().fold(TEXT.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
+        let template = trees
+            .into_iter()
+            .fold(functions.text.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
         return Ok(Engine::Text(Box::new(template)));
     }
     // Escaping starts from the root, so the root runs the body: its errors are then told, not dropped.
     let mut template =
-        HTML.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
+        functions.html.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
     for (name, tree) in trees {
         template = template.add_parse_tree(&name, tree)?;
     }
@@ -209,10 +167,5 @@ fn bad_template(path: &str, text: &str, error: TemplateError) -> Failure {
 
 fn bad_at(path: &str, message: String, line: usize, column: usize) -> Failure {
     let frame = Frame { message: format!("in `{path}`"), file: Some(path.to_owned()), line, column };
-    traced(Failure::new(Code::BadTemplate, message), frame)
-}
-
-fn traced(mut failure: Failure, frame: Frame) -> Failure {
-    failure.trace.push(frame);
-    failure
+    Failure { trace: vec![frame], ..Failure::new(Code::BadTemplate, message) }
 }

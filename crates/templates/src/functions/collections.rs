@@ -6,10 +6,11 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::compare::equal;
-use super::{Args, Function, MANY, cast, function};
 use crate::engine::convert;
-use crate::engine::limits::whole;
+use crate::engine::counting::whole;
+use crate::engine::number;
 use crate::engine::stop::Stop;
 use crate::engine::text;
 use crate::hugo::store::Store;
@@ -92,12 +93,12 @@ fn index(args: &Args<'_>) -> Result<Value, Stop> {
                 found.cloned().unwrap_or(Value::Nil)
             }
             Value::List(list) => {
-                let at = cast::to_int(key)
+                let at = number::to_int(key)
                     .ok_or_else(|| args.fail(format!("`{}` is no position", text::print(key))))?;
                 usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or(Value::Nil)
             }
             Value::String(text) => {
-                let at = cast::to_int(key).and_then(|at| usize::try_from(at).ok());
+                let at = number::to_int(key).and_then(|at| usize::try_from(at).ok());
                 let byte = at.and_then(|at| text.as_bytes().get(at).copied());
                 Value::Int(byte.map(i64::from).ok_or_else(|| args.fail("index out of range"))?)
             }

@@ -5,7 +5,7 @@ use std::cmp::Ordering;
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::object;
 use crate::engine::stop::Stop;
 

@@ -7,7 +7,7 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use sha2::Digest;
 use sitevar_core::Failure;
 
-use super::{Args, Function, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::convert;
 use crate::engine::stop::Stop;
 use crate::hugo::image::Bytes;
@@ -37,7 +37,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         Ok(Value::Int(hash.into()))
     }),
-    function("crypto.HMAC hmac crypto.Hash hash.XxHash xxhash", 0, super::MANY, |args| {
+    function("crypto.HMAC hmac crypto.Hash hash.XxHash xxhash", 0, MANY, |args| {
         Err(args.unsupported("use `sha256`").into())
     }),
 ];

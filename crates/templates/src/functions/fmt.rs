@@ -3,7 +3,7 @@
 use gotmpl::Value;
 use sitevar_core::{Code, Diagnostic, Failure, Severity};
 
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::call_context;
 use crate::engine::format;
 use crate::engine::stop::Stop;

@@ -3,8 +3,10 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
-use crate::engine::limits::{self, whole};
+use super::args::{Args, Function, MANY, function};
+use crate::engine::call_context;
+use crate::engine::counting::{self, whole};
+use crate::engine::function_table::unknown;
 use crate::engine::stop::Stop;
 use crate::engine::text;
 
@@ -102,14 +104,15 @@ fn delimit(args: &Args<'_>) -> Result<Value, Stop> {
 /// Calls a function for every item, which stands for `"."` among the arguments.
 fn apply(args: &Args<'_>) -> Result<Value, Stop> {
     let name = args.text(1)?;
-    let Some(row) = super::find(&name) else { return Err(super::unknown(&name).into()) };
+    let functions = call_context::template()?.functions;
+    let Some(row) = (functions.find)(&name) else { return Err(unknown(&name).into()) };
     let items = args.list(0)?.iter().map(|item| {
         let values: Vec<Value> = args.values[2..]
             .iter()
             .map(|value| if value.as_str() == Some(".") { item.clone() } else { value.clone() })
             .collect();
-        limits::step(1)?;
-        super::call(row, &values)
+        counting::step(1)?;
+        (functions.call)(row, &values)
     });
     Ok(whole(items.collect::<Result<Vec<_>, Stop>>()?.into())?)
 }

@@ -1,10 +1,10 @@
 //! `math`: whole numbers stay whole as long as all are.
 
 use gotmpl::Value;
-use sitevar_core::{Code, Failure};
+use sitevar_core::Failure;
 
-use super::cast::to_float;
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
+use crate::engine::number::{add, arithmetic, to_float};
 use crate::engine::stop::Stop;
 use crate::engine::text;
 
@@ -39,55 +39,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// Adds two values: numbers are summed, texts joined.
-///
-/// # Errors
-///
-/// Fails where one is neither.
-pub(crate) fn sum(a: &Value, b: &Value) -> Result<Value, Failure> {
-    add(a, b).map_err(|message| Failure::new(Code::TemplateFailed, message))
-}
-
-fn add(a: &Value, b: &Value) -> Result<Value, String> {
-    match (a, b) {
-        (Value::String(_) | Value::Safe { .. }, Value::String(_) | Value::Safe { .. }) => {
-            Ok(format!("{a}{b}").into())
-        }
-        _ => arithmetic(a, b, i64::checked_add, |a, b| a + b),
-    }
-}
-
 fn fold(args: &Args<'_>, step: fn(&Value, &Value) -> Result<Value, String>) -> Result<Value, Stop> {
     let mut values = args.values.iter();
     let first = values.next().cloned().unwrap_or(Value::Nil);
     Ok(values.try_fold(first, |sum, value| step(&sum, value)).map_err(|message| args.fail(message))?)
-}
-
-fn arithmetic(
-    a: &Value,
-    b: &Value,
-    whole: fn(i64, i64) -> Option<i64>,
-    broken: fn(f64, f64) -> f64,
-) -> Result<Value, String> {
-    let is_whole = |value: &Value| matches!(value, Value::Int(_) | Value::Uint(_));
-    if is_whole(a) && is_whole(b) {
-        let (a, b) = (a.as_int().unwrap_or_default(), b.as_int().unwrap_or_default());
-        return match whole(a, b) {
-            Some(result) => Ok(Value::Int(result)),
-            None if b == 0 => Err("can't divide the value by 0".to_owned()),
-            None => Err(format!("the result for `{a}` and `{b}` is too large")),
-        };
-    }
-    let number = |value: &Value| match value {
-        Value::Int(_) | Value::Uint(_) | Value::Float(_) => value.as_float(),
-        _ => None,
-    };
-    match (number(a), number(b)) {
-        (Some(a), Some(b)) => Ok(Value::Float(broken(a, b))),
-        _ => {
-            Err(format!("can't apply the operator to `{}` and `{}`", text::type_name(a), text::type_name(b)))
-        }
-    }
 }
 
 fn modulo(args: &Args<'_>) -> Result<i64, Failure> {

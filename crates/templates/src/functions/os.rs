@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use gotmpl::Value;
 use sitevar_core::{Failure, without_marks};
 
-use super::{Args, Function, MANY, function};
-use crate::engine::call_context;
+use super::args::{Args, Function, MANY, function};
 use crate::engine::convert;
 use crate::engine::limits::LARGEST;
 use crate::engine::stop::Stop;
+use crate::hugo::page::Page;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("os.ReadFile readFile", 1, 1, read),
@@ -30,7 +30,7 @@ fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     if folder.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{folder}` leads out of the site")).into());
     }
-    let files = call_context::current()?.page.site.files.list(folder);
+    let files = Page::current()?.site.files.list(folder);
     let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
     for below in files.iter().filter_map(|file| file.strip_prefix(folder)) {
         let below = below.trim_start_matches('/');
@@ -57,7 +57,7 @@ fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{path}` leads out of the site")));
     }
-    let site = call_context::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     let content = site.content_path(path);
     for path in [path, content.as_str()] {
         if site.files.size(path).is_some_and(|size| size > LARGEST as u64) {

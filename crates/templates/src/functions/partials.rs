@@ -5,12 +5,14 @@ use std::sync::{Arc, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::call_context;
 use crate::engine::convert;
+use crate::engine::run::Answer;
 use crate::engine::stop::Stop;
-use crate::engine::template::{Answer, Template};
+use crate::engine::template::Template;
 use crate::engine::text;
+use crate::hugo::page::Page;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("partials.Include partial", 1, 2, |args| Ok(include(args)?)),
@@ -43,7 +45,7 @@ fn include(args: &Args<'_>) -> Result<Value, Failure> {
 fn cached(args: &Args<'_>) -> Result<Value, Failure> {
     let key = std::iter::once(0).chain(2..args.len()).map(|index| text::print(args.value(index)));
     let key = key.collect::<Vec<_>>().join("\0");
-    let page = call_context::current()?.page.clone();
+    let page = Page::current()?;
     let lock = || page.partials.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(value) = lock().get(&key) {
         return Ok(value.clone());
@@ -56,7 +58,7 @@ fn cached(args: &Args<'_>) -> Result<Value, Failure> {
 /// Runs a definition of another file, or a partial by its whole path.
 fn template(args: &Args<'_>) -> Result<Value, Failure> {
     let name = args.text(0)?;
-    if let Some(other) = call_context::current()?.page.site.lookup.defined(&name) {
+    if let Some(other) = Page::current()?.site.lookup.defined(&name) {
         return run(&(other, Some(name)), args.value(1));
     }
     match find(strip_folder(&name))? {
@@ -85,7 +87,7 @@ fn find(name: &str) -> Result<Option<Found>, Failure> {
     if let Some(define) = names.iter().find(|name| running.defines().contains(*name)) {
         return Ok(Some((running, Some(define.clone()))));
     }
-    let lookup = &call_context::current()?.page.site.lookup;
+    let lookup = &Page::current()?.site.lookup;
     if let Some(template) = lookup.partial(name) {
         return template.map(|template| Some((template, None)));
     }

@@ -2,7 +2,7 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::convert;
 use crate::engine::stop::Stop;
 use crate::engine::text;

@@ -7,8 +7,8 @@ use gotmpl::Value;
 use regex::Regex;
 use sitevar_core::Failure;
 
-use super::{Args, Function, function};
-use crate::engine::limits::{self, whole};
+use super::args::{Args, Function, function};
+use crate::engine::counting::{self, whole};
 use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -32,7 +32,7 @@ fn replace(args: &Args<'_>) -> Result<Value, Stop> {
         groups.expand(&replacement, &mut out);
         end = found.end();
         args.bytes(out.len())?;
-        limits::step(1)?;
+        counting::step(1)?;
     }
     out.push_str(&text[end..]);
     Ok(out.into())
@@ -59,7 +59,7 @@ fn all(args: &Args<'_>, found: impl Iterator<Item = Value>) -> Result<Value, Sto
     for value in found {
         all.push(value);
         args.items(all.len())?;
-        limits::step(1)?;
+        counting::step(1)?;
     }
     Ok(whole(all.into())?)
 }

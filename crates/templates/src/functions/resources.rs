@@ -2,11 +2,11 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, MANY, function};
-use crate::engine::call_context;
+use super::args::{Args, Function, MANY, function};
 use crate::engine::convert;
 use crate::engine::stop::Stop;
 use crate::hugo::image;
+use crate::hugo::page::Page;
 use crate::hugo::resource;
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -44,12 +44,12 @@ const fn pipeline(names: &'static str) -> Function {
 
 /// Returns a file below `assets`, nil where there is none.
 fn get(args: &Args<'_>) -> Result<Value, Stop> {
-    Ok(resource::asset(&call_context::current()?.page, &args.text(0)?))
+    Ok(resource::asset(&Page::current()?, &args.text(0)?))
 }
 
 /// Measures an image by its path below the site's root.
 fn measure(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
-    let (width, height) = image::size(&call_context::current()?.page, path.trim_start_matches('/'))?;
+    let (width, height) = image::size(&*Page::current()?, path.trim_start_matches('/'))?;
     Ok(convert::map([("Width", Value::Int(width)), ("Height", Value::Int(height))]))
 }

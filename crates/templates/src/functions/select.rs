@@ -3,11 +3,11 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, function};
 use super::compare::{equal, order, sorted};
 use super::lists::items;
-use super::{Args, Function, function};
 use crate::engine::convert;
-use crate::engine::limits::whole;
+use crate::engine::counting::whole;
 use crate::engine::member;
 use crate::engine::stop::Stop;
 use crate::engine::text;

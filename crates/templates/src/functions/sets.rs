@@ -3,9 +3,9 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::compare::equal;
-use super::{Args, Function, function};
-use crate::engine::limits;
+use crate::engine::counting;
 use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -16,7 +16,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Intersect intersect", 2, 2, |args| {
         unique(&those(args.list_or_nil(0)?, args.list_or_nil(1)?, true)?)
     }),
-    function("collections.Complement complement", 2, super::MANY, complement),
+    function("collections.Complement complement", 2, MANY, complement),
     function("collections.SymDiff symdiff", 2, 2, |args| {
         let (a, b) = (args.list_or_nil(0)?, args.list_or_nil(1)?);
         unique(those(b, a, false)?.iter().chain(&those(a, b, false)?))
@@ -46,7 +46,7 @@ fn those(list: &[Value], others: &[Value], inside: bool) -> Result<Vec<Value>, F
 
 /// Looks for an item; a list that is compared with a list is work of the square.
 fn has(list: &[Value], item: &Value) -> Result<bool, Failure> {
-    limits::step(list.len() / 8)?;
+    counting::step(list.len() / 8)?;
     Ok(list.iter().any(|other| equal(other, item)))
 }
 

@@ -3,13 +3,13 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Function, MANY, function};
-use crate::engine::call_context;
+use super::args::{Function, MANY, function};
 use crate::engine::object::{self, Object};
+use crate::hugo::page::Page;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("site", 0, 0, |_| Ok(call_context::current()?.page.site.value())),
-    function("page", 0, 0, |_| Ok(call_context::current()?.page.value())),
+    function("site", 0, 0, |_| Ok(Page::current()?.site.value())),
+    function("page", 0, 0, |_| Ok(Page::current()?.value())),
     function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
     function("lang.Translate i18n T", 1, 2, |args| Ok(crate::hugo::translation::translate(&args.text(0)?)?)),
     function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
@@ -35,7 +35,7 @@ impl Object for Hugo {
         if !args.is_empty() {
             return Ok(None);
         }
-        let site = call_context::current()?.page.site.clone();
+        let site = Page::current()?.site.clone();
         Ok(Some(match name {
             "Data" => site.data()?,
             "Version" => VERSION.into(),

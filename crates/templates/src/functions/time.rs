@@ -2,7 +2,7 @@
 
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
+use super::args::{Args, Function, MANY, function};
 use crate::engine::text;
 use crate::hugo::date::Date;
 

@@ -3,7 +3,8 @@
 use gotmpl::Value;
 use sitevar_core::{Display, Failure};
 
-use super::{Args, Function, MANY, encoding, function};
+use super::args::{Args, Function, MANY, function};
+use super::encoding;
 use crate::engine::call_context;
 use crate::engine::convert;
 use crate::engine::stop::Stop;

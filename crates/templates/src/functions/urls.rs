@@ -4,13 +4,13 @@ use gotmpl::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::path::clean;
-use super::{Args, Function, MANY, function};
-use crate::engine::call_context;
 use crate::engine::convert;
 use crate::engine::stop::Stop;
 use crate::engine::text;
 use crate::hugo::link;
+use crate::hugo::page::Page;
 use crate::hugo::permalink;
 
 pub(super) const FUNCTIONS: &[Function] = &[
@@ -59,7 +59,7 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
     if is_absolute(&url) {
         return Ok(url);
     }
-    let site = call_context::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     if url.starts_with('/') {
         let base = &site.options.base_url;
         let host = base
@@ -74,7 +74,7 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
 
 fn relative(args: &Args<'_>) -> Result<String, Failure> {
     let url = args.text(0)?;
-    let site = call_context::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     let inside = url.strip_prefix(site.options.base_url.trim_end_matches('/'));
     Ok(match inside {
         Some(rest) => site.rel_url(&format!("/{}", rest.trim_start_matches('/'))),
@@ -84,11 +84,7 @@ fn relative(args: &Args<'_>) -> Result<String, Failure> {
 }
 
 fn reference(args: &Args<'_>, absolute: bool) -> Result<Value, Failure> {
-    let target = match args.value(1) {
-        Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
-        other => text::print(other),
-    };
-    link::reference(&call_context::current()?.page, &target, absolute).map(Value::from)
+    link::reference(&Page::current()?, args.value(1), absolute).map(Value::from)
 }
 
 fn join(args: &Args<'_>) -> Result<Value, Stop> {

@@ -2,7 +2,7 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, function};
+use super::args::{Args, Function, function};
 use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[

@@ -1,7 +1,11 @@
-//! The one place of this crate that reads YAML, TOML and JSON: front matter and data files.
+//! The one place of this crate that reads YAML, TOML and JSON, for front matter and data files, and makes values of them.
 
-use serde_json::Value;
+use gotmpl::Value;
+use serde_json::Value as Json;
 use serde_yaml::options::DuplicateKeyPolicy;
+use sitevar_core::without_marks;
+
+use crate::engine::convert::map;
 
 /// How a data file or front matter is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,9 +42,9 @@ pub struct DataError {
 /// # Errors
 ///
 /// Fails where the text is not in the format.
-pub fn parse_data(text: &str, format: DataFormat) -> Result<Value, DataError> {
+pub fn parse_data(text: &str, format: DataFormat) -> Result<Json, DataError> {
     if text.trim().is_empty() {
-        return Ok(Value::Null);
+        return Ok(Json::Null);
     }
     match format {
         DataFormat::Yaml => yaml(text),
@@ -54,7 +58,35 @@ pub fn parse_data(text: &str, format: DataFormat) -> Result<Value, DataError> {
     }
 }
 
-fn yaml(text: &str) -> Result<Value, DataError> {
+/// Makes a value of JSON, with the types of numbers that Hugo reads from the format.
+pub(crate) fn value(json: &Json, format: DataFormat) -> Value {
+    match json {
+        Json::Null => Value::Nil,
+        Json::Bool(value) => Value::Bool(*value),
+        Json::Number(number) => match (number.as_u64(), number.as_i64()) {
+            _ if format == DataFormat::Json => Value::Float(number.as_f64().unwrap_or_default()),
+            (Some(value), _) if format == DataFormat::Yaml => Value::Uint(value),
+            (_, Some(value)) => Value::Int(value),
+            _ => Value::Float(number.as_f64().unwrap_or_default()),
+        },
+        Json::String(text) => without_marks(text).as_ref().into(),
+        Json::Array(list) => list.iter().map(|item| value(item, format)).collect::<Vec<_>>().into(),
+        Json::Object(object) => map(object.iter().map(|(key, item)| (key.as_str(), value(item, format)))),
+    }
+}
+
+/// Makes a value of front matter or configuration parameters, whose keys Hugo keeps in lower case.
+pub(crate) fn params(json: &Json, format: DataFormat) -> Value {
+    match json {
+        Json::Object(object) => {
+            map(object.iter().map(|(key, item)| (key.to_lowercase(), params(item, format))))
+        }
+        Json::Array(list) => list.iter().map(|item| params(item, format)).collect::<Vec<_>>().into(),
+        other => value(other, format),
+    }
+}
+
+fn yaml(text: &str) -> Result<Json, DataError> {
     let options = serde_yaml::options! {
         // As Hugo reads it: `yes` is a text, `010` is eight, the last of two keys wins.
         strict_booleans: true,
@@ -71,13 +103,13 @@ fn yaml(text: &str) -> Result<Value, DataError> {
     })
 }
 
-fn toml(text: &str) -> Result<Value, DataError> {
+fn toml(text: &str) -> Result<Json, DataError> {
     toml::from_str::<toml::Table>(text).map(|table| from_toml(toml::Value::Table(table))).map_err(|error| {
         DataError { message: lower_first(error.message()), offset: error.span().map_or(0, |span| span.start) }
     })
 }
 
-fn from_toml(value: toml::Value) -> Value {
+fn from_toml(value: toml::Value) -> Json {
     match value {
         toml::Value::String(text) => text.into(),
         toml::Value::Integer(number) => number.into(),

@@ -1,58 +1,16 @@
-//! Where a page stands: file, section, kind, and links to other pages.
+//! `.File`: the file of a page, and what its path says of the page.
 
 use std::sync::Arc;
 
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::engine::object::{self, Object};
+use crate::engine::object::Object;
 use crate::engine::text;
 use crate::hugo::page::Page;
 
-/// Answers a template that asks where a page stands.
-pub(crate) fn member(page: &Arc<Page>, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
-    let file = File(page.clone());
-    Ok(Some(match (name, args) {
-        ("Path", []) => logical_path(&page.path).into(),
-        ("File", []) => object::value(file),
-        ("Kind", []) => kind(&page.path).into(),
-        ("IsPage", []) => Value::Bool(kind(&page.path) == "page"),
-        ("IsHome", []) => Value::Bool(kind(&page.path) == "home"),
-        ("IsSection", []) => Value::Bool(kind(&page.path) == "section"),
-        ("IsNode", []) => Value::Bool(kind(&page.path) != "page"),
-        ("BundleType", []) => match file.stem() {
-            "index" => "leaf",
-            "_index" => "branch",
-            _ => "",
-        }
-        .into(),
-        ("Section", []) => section(&page.path).into(),
-        ("Type", []) => match section(&page.path) {
-            "" => "page",
-            section => section,
-        }
-        .into(),
-        ("CurrentSection" | "Parent" | "FirstSection", []) => crate::hugo::link::section(page, name)?,
-        ("Language", []) => page.site.language(),
-        ("Lang", []) => "en".into(),
-        ("Ref" | "RelRef" | "GetPage", [target]) => crate::hugo::link::follow(page, name, target)?,
-        ("Resources", []) => object::value(crate::hugo::resource::Resources(page.clone())),
-        _ => return Ok(None),
-    }))
-}
-
-/// Returns Hugo's logical path of a page: lower case, without extension and `index`.
-pub(crate) fn logical_path(path: &str) -> String {
-    let without = path.strip_suffix(".md").unwrap_or(path).to_lowercase().replace(' ', "-");
-    let last = without.rsplit('/').next().unwrap_or_default();
-    let path = match last {
-        "index" | "_index" => without.strip_suffix(last).unwrap_or_default().trim_end_matches('/'),
-        _ => &without,
-    };
-    format!("/{path}")
-}
-
-fn kind(path: &str) -> &'static str {
+/// Returns what Hugo calls the kind of a page.
+pub(crate) fn kind(path: &str) -> &'static str {
     match path {
         "_index.md" => "home",
         _ if path.ends_with("/_index.md") => "section",
@@ -60,19 +18,21 @@ fn kind(path: &str) -> &'static str {
     }
 }
 
-fn section(path: &str) -> &str {
+/// Returns the first folder of a path, empty where there is none.
+pub(crate) fn section(path: &str) -> &str {
     path.split_once('/').map_or("", |(section, _)| section)
 }
 
 /// `.File`.
-struct File(Arc<Page>);
+pub(crate) struct File(pub(crate) Arc<Page>);
 
 impl File {
     fn name(&self) -> &str {
         self.0.path.rsplit('/').next().unwrap_or_default()
     }
 
-    fn stem(&self) -> &str {
+    /// Returns the name of the file without its extension.
+    pub(crate) fn stem(&self) -> &str {
         self.name().rsplit_once('.').map_or(self.name(), |(stem, _)| stem)
     }
 

@@ -4,18 +4,28 @@ use std::cell::Cell;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Inner, Library, OutputFormat};
+use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Inner, Library, OutputFormat, Source};
 
 use crate::engine::call_context::{self, CallContext};
 use crate::engine::limits::Budget;
-use crate::engine::template::{Answer, Template};
+use crate::engine::run::Answer;
+use crate::engine::template::Template;
+use crate::hugo::content::Content;
 use crate::hugo::page::Page;
 use crate::hugo::shortcode::Shortcode;
+use crate::hugo::site::Site;
 
 /// The library of one page.
 pub(crate) struct PageLibrary {
     page: Arc<Page>,
     budget: Arc<Budget>,
+}
+
+impl Site {
+    /// Returns the shortcodes as the page at `path` (below the content folder) sees them.
+    pub fn library(self: &Arc<Self>, path: &str, source: Arc<Source>) -> Arc<dyn Library> {
+        Arc::new(PageLibrary::new(Page::new(self.clone(), path, Content::new(source))))
+    }
 }
 
 impl PageLibrary {
@@ -102,7 +112,7 @@ impl Library for PageLibrary {
         template: &str,
         expander: &Expander,
     ) -> Result<String, Failure> {
-        let template = Arc::new(Template::parse(&call.name, template, false)?);
+        let template = self.page.site.lookup.inline(&call.name, template)?;
         self.run(&template, call, &Inner::default(), expander)
     }
 

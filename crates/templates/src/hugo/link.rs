@@ -1,42 +1,35 @@
 //! Other pages: `GetPage`, `ref` and `relref`, and the list of all.
 
-use std::collections::BTreeMap;
-use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+use std::sync::Arc;
 
 use gotmpl::Value;
-use sitevar_core::{Code, Failure, Source};
+use sitevar_core::{Code, Failure};
 
 use crate::engine::text;
-use crate::hugo::file_info::logical_path;
 use crate::hugo::page::Page;
+use crate::hugo::page_index::logical_path;
 use crate::hugo::site::Site;
-
-/// The pages of a site, found and read when they are first asked for.
-#[derive(Default)]
-pub(crate) struct Links {
-    by_path: OnceLock<BTreeMap<String, String>>,
-    read: Mutex<BTreeMap<String, Arc<Page>>>,
-}
 
 /// Answers `.Ref`, `.RelRef` and `.GetPage` of a page.
 pub(crate) fn follow(page: &Arc<Page>, name: &str, target: &Value) -> Result<Value, Failure> {
     if name == "GetPage" {
         return get_page(&page.site, &page.path, target);
     }
-    let target = match target {
-        Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
-        other => text::print(other),
-    };
-    reference(page, &target, name == "Ref").map(Value::from)
+    reference(page, target, name == "Ref").map(Value::from)
 }
 
-/// Returns the address of the page that a reference names.
+/// Returns the address of the page that a reference names, a path or a map with one.
 ///
 /// # Errors
 ///
 /// Fails where there is no such page.
-pub(crate) fn reference(page: &Arc<Page>, target: &str, absolute: bool) -> Result<String, Failure> {
-    let (path, anchor) = target.split_once('#').map_or((target, None), |(path, anchor)| (path, Some(anchor)));
+pub(crate) fn reference(page: &Arc<Page>, target: &Value, absolute: bool) -> Result<String, Failure> {
+    let target = &match target {
+        Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
+        other => text::print(other),
+    };
+    let (path, anchor) =
+        target.split_once('#').map_or((target.as_str(), None), |(path, anchor)| (path, Some(anchor)));
     let found = if path.is_empty() { Some(page.clone()) } else { find(&page.site, &page.path, path)? };
     let Some(found) = found else {
         return Err(Failure::new(Code::BrokenLink, format!("there is no page `{target}`"))
@@ -58,8 +51,9 @@ pub(crate) fn get_page(site: &Arc<Site>, from: &str, target: &Value) -> Result<V
 /// Returns all pages, in Hugo's order.
 pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
     let regular = name == "RegularPages";
-    let paths = index(site).values().filter(|path| !regular || !path.ends_with("_index.md"));
-    let pages = paths.map(|path| read(site, path)).map(|page| page.and_then(|page| Ok((page.rank()?, page))));
+    let paths = site.pages().values().filter(|path| !regular || !path.ends_with("_index.md"));
+    let pages =
+        paths.map(|path| Page::find(site, path)).map(|page| page.and_then(|page| Ok((page.rank()?, page))));
     let mut ranked = pages.collect::<Result<Vec<_>, Failure>>()?;
     ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(ranked.iter().map(|(_, page)| page.value()).collect::<Vec<_>>().into())
@@ -78,26 +72,20 @@ pub(crate) fn section(page: &Arc<Page>, name: &str) -> Result<Value, Failure> {
     } else {
         folders.reverse();
     }
-    let index = index(&page.site);
+    let index = page.site.pages();
     let sections = folders.into_iter().filter(|folder| name != "FirstSection" || *folder != "/");
     for folder in sections {
         if let Some(path) = index.get(folder).filter(|path| path.ends_with("_index.md")) {
-            return read(&page.site, path).map(|section| section.value());
+            return Page::find(&page.site, path).map(|section| section.value());
         }
     }
     // The home page needs no file.
-    read(&page.site, "_index.md")
+    Page::find(&page.site, "_index.md")
         .map(|home| if is_section && name == "Parent" && own == "/" { Value::Nil } else { home.value() })
 }
 
-/// Tells whether a folder is a section: the first one is, the others need a page of their own.
-pub(crate) fn is_section(site: &Site, folder: &str) -> bool {
-    let page = index(site).get(&logical_path(folder));
-    !folder.contains('/') || page.is_some_and(|path| path.ends_with("_index.md"))
-}
-
 fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>, Failure> {
-    let index = index(site);
+    let index = site.pages();
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let absolute = normalize(target);
     let mut wanted = vec![absolute];
@@ -106,7 +94,7 @@ fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>,
     }
     for path in &wanted {
         if let Some(path) = index.get(path.as_str()) {
-            return read(site, path).map(Some);
+            return Page::find(site, path).map(Some);
         }
     }
     // Hugo also knows a page by its bare name, where only one page has it.
@@ -116,35 +104,9 @@ fn find(site: &Arc<Site>, from: &str, target: &str) -> Result<Option<Arc<Page>>,
     let name = normalize(target);
     let mut same = index.iter().filter(|(path, _)| path.ends_with(&name));
     match (same.next(), same.next()) {
-        (Some((_, path)), None) => read(site, path).map(Some),
+        (Some((_, path)), None) => Page::find(site, path).map(Some),
         _ => Ok(None),
     }
-}
-
-fn index(site: &Site) -> &BTreeMap<String, String> {
-    site.links.by_path.get_or_init(|| {
-        let content = site.options.content.trim_end_matches('/');
-        let files = site.files.list(content);
-        let below = files.iter().filter_map(|path| path.strip_prefix(content));
-        let pages = below.map(|path| path.trim_start_matches('/')).filter(|path| path.ends_with(".md"));
-        pages.map(|path| (logical_path(path), path.to_owned())).collect()
-    })
-}
-
-fn read(site: &Arc<Site>, path: &str) -> Result<Arc<Page>, Failure> {
-    let mut known = site.links.read.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(page) = known.get(path) {
-        return Ok(page.clone());
-    }
-    let name = site.content_path(path);
-    let text = site
-        .files
-        .read(&name)
-        .map_err(|message| Failure::new(Code::IncludeFailed, format!("`{name}`: {message}")))?
-        .unwrap_or_default();
-    let page = Page::looked_up(site.clone(), path, Arc::new(Source::new(name, text)));
-    known.insert(path.to_owned(), page.clone());
-    Ok(page)
 }
 
 /// Resolves `.` and `..`, and writes the path as the index has it.

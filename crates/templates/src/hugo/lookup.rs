@@ -8,8 +8,10 @@ use std::sync::{Arc, OnceLock};
 
 use sitevar_core::{Code, Delimiter, Dialect, Failure, OutputFormat};
 
+use crate::engine::function_table::FunctionTable;
 use crate::engine::template::Template;
-use crate::hugo::site::{Files, Shipped, SiteOptions};
+use crate::hugo::files::Files;
+use crate::hugo::options::{Shipped, SiteOptions};
 
 /// The shortcodes that come with the product: file name and text.
 const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"));
@@ -28,6 +30,7 @@ const PARTIALS: [&str; 2] = ["layouts/_partials", "layouts/partials"];
 /// All template files of a site.
 pub(crate) struct Lookup {
     files: Arc<dyn Files>,
+    functions: &'static FunctionTable,
     shortcodes: OnceLock<BTreeMap<String, Pair>>,
     shipped: BTreeMap<String, Pair>,
     partials: OnceLock<BTreeMap<String, TemplateFile>>,
@@ -42,7 +45,7 @@ struct Pair {
 }
 
 /// A template file that is parsed when it is first needed.
-pub(crate) struct TemplateFile {
+struct TemplateFile {
     path: String,
     embedded: Option<&'static str>,
     parsed: OnceLock<Result<Arc<Template>, Failure>>,
@@ -51,29 +54,6 @@ pub(crate) struct TemplateFile {
 impl TemplateFile {
     fn new(path: impl Into<String>, embedded: Option<&'static str>) -> Self {
         Self { path: path.into(), embedded, parsed: OnceLock::new() }
-    }
-
-    /// Returns the template.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the file cannot be read or is no template.
-    pub(crate) fn template(&self, files: &dyn Files) -> Result<Arc<Template>, Failure> {
-        self.parsed.get_or_init(|| self.parse(files)).clone()
-    }
-
-    fn parse(&self, files: &dyn Files) -> Result<Arc<Template>, Failure> {
-        let escape = self.path.ends_with(".html");
-        if let Some(text) = self.embedded {
-            let mut template = Template::parse(&self.path, text, escape)?;
-            template.shipped = true;
-            return Ok(Arc::new(template));
-        }
-        match files.read(&self.path) {
-            Ok(Some(text)) => Template::parse(&self.path, &text, escape).map(Arc::new),
-            Ok(None) => Err(Failure::new(Code::BadTemplate, format!("`{}` is gone", self.path))),
-            Err(message) => Err(Failure::new(Code::BadTemplate, format!("`{}`: {message}", self.path))),
-        }
     }
 }
 
@@ -84,7 +64,11 @@ pub fn shipped_names() -> impl Iterator<Item = &'static str> {
 }
 
 impl Lookup {
-    pub(crate) fn new(files: Arc<dyn Files>, options: &SiteOptions) -> Self {
+    pub(crate) fn new(
+        files: Arc<dyn Files>,
+        options: &SiteOptions,
+        functions: &'static FunctionTable,
+    ) -> Self {
         let mut shipped: BTreeMap<String, Pair> = BTreeMap::new();
         for (file, text) in SHIPPED {
             let Some((name, extension)) = file.rsplit_once('.') else { continue };
@@ -99,7 +83,7 @@ impl Lookup {
             }
         }
         let folders = options.shortcodes.iter().cloned().chain(SHORTCODES.map(str::to_owned)).collect();
-        Self { files, shortcodes: OnceLock::new(), shipped, partials: OnceLock::new(), folders }
+        Self { files, functions, shortcodes: OnceLock::new(), shipped, partials: OnceLock::new(), folders }
     }
 
     fn own(&self) -> &BTreeMap<String, Pair> {
@@ -125,11 +109,40 @@ impl Lookup {
     /// A site's own files decide where there are any, even where a shipped one stands in for them.
     pub(crate) fn needs_inner(&self, name: &str) -> Option<bool> {
         let pair = self.candidates(name).into_iter().flatten().next()?;
-        Some(pair.all().any(|file| match file.template(&*self.files) {
+        Some(pair.all().any(|file| match self.template(file) {
             Ok(template) => template.needs_inner,
             // A broken template is told when it is run; until then the call should not look wrong as well.
             Err(_) => self.text_of(file).contains(".Inner"),
         }))
+    }
+
+    /// Returns the template of a file, which is read and parsed when it is first asked for.
+    fn template(&self, file: &TemplateFile) -> Result<Arc<Template>, Failure> {
+        file.parsed.get_or_init(|| self.parse(file)).clone()
+    }
+
+    fn parse(&self, file: &TemplateFile) -> Result<Arc<Template>, Failure> {
+        let path = &file.path;
+        let escape = path.ends_with(".html");
+        if let Some(text) = file.embedded {
+            let mut template = Template::parse(path, text, escape, self.functions)?;
+            template.shipped = true;
+            return Ok(Arc::new(template));
+        }
+        match self.files.read(path) {
+            Ok(Some(text)) => Template::parse(path, &text, escape, self.functions).map(Arc::new),
+            Ok(None) => Err(Failure::new(Code::BadTemplate, format!("`{path}` is gone"))),
+            Err(message) => Err(Failure::new(Code::BadTemplate, format!("`{path}`: {message}"))),
+        }
+    }
+
+    /// Parses the template that a call brings along.
+    ///
+    /// # Errors
+    ///
+    /// Fails where the text is no template.
+    pub(crate) fn inline(&self, name: &str, text: &str) -> Result<Arc<Template>, Failure> {
+        Template::parse(name, text, false, self.functions).map(Arc::new)
     }
 
     fn text_of(&self, file: &TemplateFile) -> String {
@@ -175,7 +188,7 @@ impl Lookup {
             );
             return Err(failure.help(format!("write `{{{{% {name} %}}}}`, or add `{name}.html`")));
         };
-        file.template(&*self.files)
+        self.template(file)
     }
 
     /// Returns the template of a partial, if there is one.
@@ -187,14 +200,14 @@ impl Lookup {
         let all = self.partials();
         let name = name.trim_start_matches('/').to_lowercase();
         let file = all.get(&name).or_else(|| all.get(&format!("{name}.html")))?;
-        Some(file.template(&*self.files))
+        Some(self.template(file))
     }
 
     /// Returns the template that defines a name, looking into all files.
     pub(crate) fn defined(&self, name: &str) -> Option<Arc<Template>> {
         let own = self.own().values().flat_map(Pair::all);
         own.chain(self.partials().values())
-            .filter_map(|file| file.template(&*self.files).ok())
+            .filter_map(|file| self.template(file).ok())
             .find(|template| template.defines().contains(name))
     }
 

@@ -56,7 +56,7 @@ impl Shortcode {
     fn position(&self) -> Result<Value, Failure> {
         let offset = self.call.span.start;
         let at = call_context::current()?.expander.position(offset);
-        Ok(object::value(Position { file: self.page.file_name().to_string(), offset, at }))
+        Ok(object::value(Position { file: self.page.file_name(), offset, at }))
     }
 }
 

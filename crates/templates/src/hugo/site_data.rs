@@ -6,9 +6,8 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::{Code, Failure, Position, without_marks};
 
-use crate::engine::convert;
-use crate::hugo::data::{DataFormat, parse_data};
-use crate::hugo::site::Files;
+use crate::hugo::data::{self, DataFormat, parse_data};
+use crate::hugo::files::Files;
 
 /// Reads all data files below a folder, up to `limit` MiB of them.
 ///
@@ -52,7 +51,7 @@ pub(crate) fn parse(path: &str, text: &str, format: DataFormat) -> Result<Value,
             format!("`{path}`, line {}, column {}: {}", place.line, place.column, error.message),
         )
     })?;
-    Ok(convert::value(&json, format))
+    Ok(data::value(&json, format))
 }
 
 /// Puts a value at the end of a way of names; maps of the same name are joined, the first one's keys winning.

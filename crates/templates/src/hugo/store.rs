@@ -6,10 +6,11 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Call, Code, Failure};
 
-use crate::engine::limits;
+use crate::engine::counting;
+use crate::engine::marks;
+use crate::engine::number;
 use crate::engine::object::{self, Object};
 use crate::engine::text;
-use crate::functions::{marks, math};
 
 /// A store; clones are the same store.
 #[derive(Clone, Default)]
@@ -55,7 +56,9 @@ impl Store {
             Some(Value::Map(_)) => {
                 return Err(Failure::new(Code::TemplateFailed, format!("cannot add to the map in `{key}`")));
             }
-            Some(old) => math::sum(old, value)?,
+            Some(old) => {
+                number::add(old, value).map_err(|message| Failure::new(Code::TemplateFailed, message))?
+            }
         };
         map.insert(key.into(), kept(sum)?);
         Ok(())
@@ -76,8 +79,8 @@ impl Store {
 
 /// Counts what a store made of what it had.
 fn kept(value: Value) -> Result<Value, Failure> {
-    limits::count(&value)?;
-    limits::whole(value)
+    counting::count(&value)?;
+    counting::whole(value)
 }
 
 impl Object for Store {

@@ -3,12 +3,12 @@
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use crate::engine::call_context;
 use crate::hugo::data::{DataFormat, parse_data};
+use crate::hugo::page::Page;
 
 /// Returns the text of a key in `i18n/en.*`, an empty one where there is none, as Hugo does.
 pub(crate) fn translate(key: &str) -> Result<Value, Failure> {
-    let site = call_context::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     for extension in ["toml", "yaml", "yml", "json"] {
         let path = format!("i18n/en.{extension}");
         let (Some(format), Ok(Some(text))) = (DataFormat::of(&path), site.files.read(&path)) else {
