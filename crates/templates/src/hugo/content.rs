@@ -35,13 +35,7 @@ impl Content {
     /// Returns the text without front matter.
     pub(crate) fn body(&self) -> &str {
         let text = self.source.text();
-        let Some(found) = &self.split else { return text };
-        let behind = match found.format {
-            FrontMatterFormat::Json => found.data.end,
-            _ => found.data.end + 3,
-        };
-        let rest = text.get(behind..).unwrap_or_default();
-        rest.strip_prefix("\r\n").or_else(|| rest.strip_prefix('\n')).unwrap_or(rest)
+        self.split.and_then(|front_matter| text.get(front_matter.body..)).unwrap_or(text)
     }
 
     /// Returns the front matter, keys as written.
@@ -63,11 +57,11 @@ impl Content {
     }
 
     fn read(&self) -> Result<Read, Failure> {
-        self.read.get_or_init(|| read(&self.source, self.split.as_ref())).clone()
+        self.read.get_or_init(|| read(&self.source, self.split)).clone()
     }
 }
 
-fn read(source: &Source, split: Option<&FrontMatter>) -> Result<Read, Failure> {
+fn read(source: &Source, split: Option<FrontMatter>) -> Result<Read, Failure> {
     let text = source.text();
     let Some(found) = split else {
         return Ok(Read {
