@@ -62,12 +62,25 @@ impl<'a> Args<'a> {
         }
     }
 
+    /// Returns all arguments as texts, those in lists one by one.
+    pub(super) fn flat_texts(&self) -> impl Iterator<Item = String> {
+        self.values.iter().flat_map(|value| match value {
+            Value::List(list) => list.iter().map(text::print).collect(),
+            value => vec![text::print(value)],
+        })
+    }
+
     /// Returns an argument as a whole number.
     pub(super) fn int(&self, index: usize) -> Result<i64, Failure> {
         number::to_int(self.value(index)).ok_or_else(|| {
             let value = self.value(index);
             self.fail(format!("`{}` is not a whole number", text::print(value)))
         })
+    }
+
+    /// Returns a value among the arguments as a number.
+    pub(super) fn number(&self, value: &Value) -> Result<f64, Failure> {
+        number::to_float(value).ok_or_else(|| self.fail(format!("`{}` is not a number", text::print(value))))
     }
 
     /// Returns an argument as a count.

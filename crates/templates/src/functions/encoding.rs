@@ -10,7 +10,9 @@ use sitevar_core::Failure;
 use super::args::{Args, Function, MANY, function};
 use crate::engine::convert;
 use crate::engine::stop::Stop;
+use crate::hugo::data::DataFormat;
 use crate::hugo::image::Bytes;
+use crate::hugo::site_data;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("encoding.Jsonify jsonify", 1, 2, jsonify),
@@ -87,7 +89,6 @@ fn escaped(json: &str) -> String {
 
 /// Reads a data text whose format shows in its first character.
 pub(super) fn unmarshal(args: &Args<'_>) -> Result<Value, Failure> {
-    use crate::hugo::data::DataFormat;
     let text = args.text(args.len() - 1)?;
     let format = match args.value(0) {
         Value::Map(options) if args.len() == 2 => match options.get("format").and_then(Value::as_str) {
@@ -98,11 +99,10 @@ pub(super) fn unmarshal(args: &Args<'_>) -> Result<Value, Failure> {
         },
         _ => guess(&text),
     };
-    crate::hugo::site_data::parse("unmarshal", &text, format)
+    site_data::parse("unmarshal", &text, format)
 }
 
-fn guess(text: &str) -> crate::hugo::data::DataFormat {
-    use crate::hugo::data::DataFormat;
+fn guess(text: &str) -> DataFormat {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
     let equals = first.find('=').unwrap_or(usize::MAX);
     let colon = first.find(':').unwrap_or(usize::MAX);

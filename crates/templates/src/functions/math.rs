@@ -4,9 +4,8 @@ use gotmpl::Value;
 use sitevar_core::Failure;
 
 use super::args::{Args, Function, MANY, function};
-use crate::engine::number::{add, arithmetic, to_float};
+use crate::engine::number::{add, arithmetic};
 use crate::engine::stop::Stop;
-use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("math.Add add", 2, MANY, |args| fold(args, add)),
@@ -27,7 +26,9 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("math.Sqrt", 1, 1, |args| float(args, f64::sqrt)),
     function("math.Log", 1, 1, |args| float(args, f64::ln)),
     function("math.Abs", 1, 1, |args| float(args, f64::abs)),
-    function("math.Pow pow", 2, 2, |args| Ok(Value::Float(number(args, 0)?.powf(number(args, 1)?)))),
+    function("math.Pow pow", 2, 2, |args| {
+        Ok(Value::Float(args.number(args.value(0))?.powf(args.number(args.value(1))?)))
+    }),
     function("math.Max", 1, MANY, |args| Ok(Value::Float(many(args)?.into_iter().fold(f64::MIN, f64::max)))),
     function("math.Min", 1, MANY, |args| Ok(Value::Float(many(args)?.into_iter().fold(f64::MAX, f64::min)))),
     function("math.Sum", 1, MANY, |args| Ok(Value::Float(many(args)?.iter().sum()))),
@@ -50,12 +51,7 @@ fn modulo(args: &Args<'_>) -> Result<i64, Failure> {
 }
 
 fn float(args: &Args<'_>, apply: fn(f64) -> f64) -> Result<Value, Stop> {
-    Ok(Value::Float(apply(number(args, 0)?)))
-}
-
-fn number(args: &Args<'_>, index: usize) -> Result<f64, Failure> {
-    let value = args.value(index);
-    to_float(value).ok_or_else(|| args.fail(format!("`{}` is not a number", text::print(value))))
+    Ok(Value::Float(apply(args.number(args.value(0))?)))
 }
 
 /// Returns all numbers, those of lists among the arguments too.
@@ -64,8 +60,5 @@ fn many(args: &Args<'_>) -> Result<Vec<f64>, Failure> {
         Value::List(list) => list.to_vec(),
         value => vec![value.clone()],
     });
-    flat.map(|value| {
-        to_float(&value).ok_or_else(|| args.fail(format!("`{}` is not a number", text::print(&value))))
-    })
-    .collect()
+    flat.map(|value| args.number(&value)).collect()
 }

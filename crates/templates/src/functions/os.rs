@@ -26,10 +26,7 @@ fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     let folder = path.trim_matches('/');
     // Hugo's folders are written with or without `.` in front.
     let folder = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/");
-    let folder = folder.as_str();
-    if folder.split(['/', '\\']).any(|part| part == "..") {
-        return Err(args.fail(format!("`{folder}` leads out of the site")).into());
-    }
+    let folder = inside(args, &folder)?;
     let files = Page::current()?.site.files.list(folder);
     let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
     for below in files.iter().filter_map(|file| file.strip_prefix(folder)) {
@@ -50,13 +47,18 @@ fn read(args: &Args<'_>) -> Result<Value, Stop> {
     }
 }
 
-/// Returns a file's text; as in Hugo, the content folder is searched as well.
-fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
-    let path = args.text(0)?;
-    let path = path.trim_start_matches('/');
+/// Lets a path through that does not lead out of the site.
+fn inside<'a>(args: &Args<'_>, path: &'a str) -> Result<&'a str, Failure> {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{path}` leads out of the site")));
     }
+    Ok(path)
+}
+
+/// Returns a file's text; as in Hugo, the content folder is searched as well.
+fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
+    let path = args.text(0)?;
+    let path = inside(args, path.trim_start_matches('/'))?;
     let site = Page::current()?.site.clone();
     let content = site.content_path(path);
     for path in [path, content.as_str()] {

@@ -6,12 +6,13 @@ use sitevar_core::Failure;
 use super::args::{Function, MANY, function};
 use crate::engine::object::{self, Object};
 use crate::hugo::page::Page;
+use crate::hugo::translation;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("site", 0, 0, |_| Ok(Page::current()?.site.value())),
     function("page", 0, 0, |_| Ok(Page::current()?.value())),
     function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
-    function("lang.Translate i18n T", 1, 2, |args| Ok(crate::hugo::translation::translate(&args.text(0)?)?)),
+    function("lang.Translate i18n T", 1, 2, |args| Ok(translation::translate(&args.text(0)?)?)),
     function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
         Err(args.unsupported("numbers are not written in languages").into())
     }),

@@ -8,7 +8,6 @@ use super::args::{Args, Function, MANY, function};
 use super::path::clean;
 use crate::engine::convert;
 use crate::engine::stop::Stop;
-use crate::engine::text;
 use crate::hugo::link;
 use crate::hugo::page::Page;
 use crate::hugo::permalink;
@@ -88,11 +87,7 @@ fn reference(args: &Args<'_>, absolute: bool) -> Result<Value, Failure> {
 }
 
 fn join(args: &Args<'_>) -> Result<Value, Stop> {
-    let parts = args.values.iter().flat_map(|value| match value {
-        Value::List(list) => list.iter().map(text::print).collect(),
-        value => vec![text::print(value)],
-    });
-    let joined = parts.collect::<Vec<_>>().join("/");
+    let joined = args.flat_texts().collect::<Vec<_>>().join("/");
     let slash = if joined.len() > 1 && joined.ends_with('/') { "/" } else { "" };
     let (host, path) = match joined.find("://") {
         Some(at) => {
