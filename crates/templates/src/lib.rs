@@ -2,7 +2,7 @@
 //!
 //! 1. [`Files`]: where templates, data and pages come from; the command line reads them from disk.
 //! 2. [`Site`]: what all pages share: options, parsed templates, data.
-//! 3. [`Site::library`]: the shortcodes as one page sees them; core asks it what a call stands for.
+//! 3. [`Site::library`]: the shortcodes as one page sees them; core asks it for the text of a call.
 //! 4. A call looks up its template, which was parsed and rewritten once, and runs it with the call as dot. The template
 //!    asks objects for members and calls functions.
 //!

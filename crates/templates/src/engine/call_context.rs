@@ -1,7 +1,7 @@
 //! The call context: which call of which page the templates on this thread are running for.
 //!
-//! The engine's functions are registered once for all templates and get nothing but their arguments, so what they need
-//! to know of the page waits here, on a stack per thread.
+//! The engine's functions are registered once for all templates and get only their arguments, so what they need to know
+//! about the page is here, on a stack for each thread.
 
 use std::any::Any;
 use std::cell::{Cell, RefCell};
@@ -23,7 +23,7 @@ pub(crate) struct CallContext {
     pub(crate) expander: Expander,
     /// What the page may still do.
     pub(crate) budget: Arc<Budget>,
-    /// Whether the author was told that images are not processed.
+    /// Whether the author has been told that images are not processed.
     pub(crate) told: Cell<bool>,
 }
 
@@ -71,7 +71,7 @@ impl Drop for Running {
     }
 }
 
-/// Returns the context of the template that runs.
+/// Returns the context of the running template.
 ///
 /// # Errors
 ///
@@ -82,7 +82,7 @@ pub(crate) fn current() -> Result<Rc<CallContext>, Failure> {
         .ok_or_else(|| Failure::new(Code::TemplateFailed, "no template is running"))
 }
 
-/// Returns the template that runs.
+/// Returns the running template.
 ///
 /// # Errors
 ///

@@ -1,4 +1,4 @@
-//! Comments that trim before them and not behind them, `{{- /* … */}}`.
+//! Comments that trim before them and not after them, `{{- /* … */}}`.
 //!
 //! The engine's lexer takes such a comment for one that trims on both sides, and white space is lost that Hugo keeps.
 //! So it becomes an assignment that nobody reads, of the same length, which trims as it should.
@@ -34,9 +34,9 @@ pub(crate) fn rewrite(text: &str) -> Cow<'_, str> {
 fn comment(text: &str) -> Option<&str> {
     let inside = text[2..].strip_prefix('-').filter(|rest| rest.starts_with(is_space)).unwrap_or(&text[2..]);
     let body = inside.trim_start_matches(is_space).strip_prefix("/*")?;
-    let behind = body[body.find("*/")? + 2..].trim_start_matches(is_space);
-    let behind = behind.strip_prefix("-}}").or_else(|| behind.strip_prefix("}}"))?;
-    Some(&text[..text.len() - behind.len()])
+    let after = body[body.find("*/")? + 2..].trim_start_matches(is_space);
+    let after = after.strip_prefix("-}}").or_else(|| after.strip_prefix("}}"))?;
+    Some(&text[..text.len() - after.len()])
 }
 
 fn trims_before_only(comment: &str) -> bool {

@@ -1,4 +1,4 @@
-//! Counts what the template that runs does and makes, for the limits of its page.
+//! Counts what the running template does and makes, against the limits of its page.
 
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
@@ -6,13 +6,13 @@ use sitevar_core::{Code, Failure};
 use crate::engine::call_context;
 use crate::engine::limits::LARGEST;
 
-/// How deep lists and maps may stand in each other; who prints them goes as deep.
+/// How deep lists and maps may be nested; printing them recurses as deep.
 const DEEPEST: usize = 100;
 
 /// What an item of a list takes.
 const ITEM: usize = size_of::<Value>();
 
-/// Counts steps of the template that runs.
+/// Counts steps of the running template.
 ///
 /// # Errors
 ///
@@ -37,9 +37,9 @@ pub(crate) fn count(value: &Value) -> Result<(), Failure> {
     call_context::current()?.budget.make(bytes)
 }
 
-/// Lets a list or a map through that a function made, if all that is in it could be printed.
+/// Accepts a list or a map that a function made, if it could be printed with everything in it.
 ///
-/// The same list twice in a list, and that twice in another, sixty times, takes no memory until somebody walks over it.
+/// The same list twice in a list, and that twice in another, sixty times, takes no memory until it is printed.
 ///
 /// # Errors
 ///
@@ -47,13 +47,11 @@ pub(crate) fn count(value: &Value) -> Result<(), Failure> {
 pub(crate) fn whole(value: Value) -> Result<Value, Failure> {
     let mut left = LARGEST;
     let mut items = 0;
-    let refuse = |what: String| Failure::new(Code::TooMuchWork, what).help("build it of fewer parts");
+    let refuse = |what: String| Failure::new(Code::TooMuchWork, what).help("build it from fewer parts");
     match weigh(&value, DEEPEST, &mut left, &mut items) {
         Ok(()) => step(items / 32).map(|()| value),
         Err(Excess::Size) => Err(refuse(format!("a list or map has more than {} MiB in it", LARGEST >> 20))),
-        Err(Excess::Depth) => {
-            Err(refuse(format!("lists or maps stand in each other more than {DEEPEST} deep")))
-        }
+        Err(Excess::Depth) => Err(refuse(format!("lists or maps are nested more than {DEEPEST} deep"))),
     }
 }
 

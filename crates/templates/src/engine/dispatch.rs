@@ -1,4 +1,4 @@
-//! The few functions that rewritten templates call, and the way from them to everything else.
+//! The few functions that rewritten templates call, which lead to all others.
 
 use std::sync::Arc;
 
@@ -14,7 +14,7 @@ use crate::engine::object::{self, Object};
 use crate::engine::stop::Stop;
 use crate::engine::text;
 
-/// Returns a table for the engine, of what finds a function and what calls it.
+/// Makes the table for the engine from what finds a function and what calls it.
 pub(crate) fn table(find: Find, call: Call) -> FunctionTable {
     let functions = functions(call);
     FunctionTable {
@@ -58,11 +58,11 @@ fn located(args: &[Value], run: impl FnOnce(&[Value]) -> Result<Value, Stop>) ->
     })
 }
 
-/// Turns an outcome into what `try` gives: the value, or the error as something with a message.
+/// Turns an outcome into what `try` gives: the value, or an error with a message.
 fn tried(result: gotmpl::Result<Value>) -> gotmpl::Result<Value> {
     let (value, error) = match result.map_err(Stop::from) {
         Ok(value) => (value, Value::Nil),
-        // What is spent is spent: a template that goes on after it would never end.
+        // A spent limit is not caught: a template that went on after it would never end.
         Err(Stop::Failure(failure)) if failure.code != Code::TooMuchWork => {
             (Value::Nil, object::value(Caught(failure.message)))
         }
@@ -97,7 +97,7 @@ fn call(function: Call, args: &[Value]) -> Result<Value, Stop> {
     }
 }
 
-/// Lets through what can be looped over.
+/// Accepts what can be looped over.
 fn range(args: &[Value]) -> Result<Value, Stop> {
     match args.last() {
         Some(value @ (Value::List(_) | Value::Map(_) | Value::Int(_) | Value::Uint(_) | Value::Nil)) => {

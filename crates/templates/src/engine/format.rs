@@ -1,6 +1,6 @@
 //! `printf`: the engine's own, with the verbs that it lacks.
 //!
-//! The engine's formatting can only be reached through a template, so one is kept for every number of values.
+//! The engine's formatting can only be reached through a template, so there is one for each number of values.
 //! It knows neither `%T` nor objects, nor how Go prints large numbers: such values become texts first.
 
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ fn name(index: usize) -> String {
     format!("v{index}")
 }
 
-/// Returns the template that formats so many values.
+/// Returns the template that formats this many values.
 fn template(count: usize) -> Result<Arc<Template>, String> {
     static KEPT: LazyLock<Mutex<BTreeMap<usize, Arc<Template>>>> = LazyLock::new(Mutex::default);
     let mut kept = KEPT.lock().unwrap_or_else(PoisonError::into_inner);
@@ -44,10 +44,10 @@ fn template(count: usize) -> Result<Arc<Template>, String> {
     Ok(template)
 }
 
-/// The widest that a value is written, Go's own limit.
+/// The largest width of a value, which is Go's own limit.
 const WIDEST: usize = 1_000_000;
 
-/// Returns how wide flags ask a value to be: the largest number among them, or the values that `*` stands for.
+/// Returns the width that flags ask for: the largest number in them, or the values for each `*`.
 ///
 /// # Errors
 ///
@@ -59,7 +59,7 @@ fn width(flags: &str, stars: &[Value]) -> Result<usize, String> {
         value.as_int().map_or(0, |width| usize::try_from(width.unsigned_abs()).unwrap_or(usize::MAX))
     };
     match written.chain(stars.iter().map(star)).max().unwrap_or_default() {
-        width if width > WIDEST => Err(format!("a width above {WIDEST} is no width")),
+        width if width > WIDEST => Err(format!("a width above {WIDEST} is too large")),
         width => Ok(width),
     }
 }
@@ -76,20 +76,20 @@ fn prepare(format: &str, values: &[Value]) -> Result<(String, Vec<Value>), Strin
     let mut wide = 0;
     let mut rest = format;
     while let Some(at) = rest.find('%') {
-        let (before, behind) = rest.split_at(at + 1);
+        let (before, after) = rest.split_at(at + 1);
         out.push_str(before);
-        let flags = behind.find(|c: char| c.is_alphabetic() || c == '%').unwrap_or(behind.len());
-        let (flags, behind) = behind.split_at(flags);
+        let flags = after.find(|c: char| c.is_alphabetic() || c == '%').unwrap_or(after.len());
+        let (flags, after) = after.split_at(flags);
         out.push_str(flags);
-        // A width that is a value of its own.
+        // `*` takes its width from a value.
         let stars = flags.matches('*').count();
         wide += width(flags, values.get(next..next + stars).unwrap_or_default())?;
         if wide > LARGEST {
             return Err(format!("the text would be longer than {} MiB", LARGEST >> 20));
         }
         next += stars;
-        let verb = behind.chars().next();
-        rest = &behind[verb.map_or(0, char::len_utf8)..];
+        let verb = after.chars().next();
+        rest = &after[verb.map_or(0, char::len_utf8)..];
         let Some(verb) = verb else { break };
         if verb == '%' {
             out.push('%');
@@ -99,7 +99,7 @@ fn prepare(format: &str, values: &[Value]) -> Result<(String, Vec<Value>), Strin
             && let Some(published) =
                 marks::published(std::slice::from_ref(value)).and_then(|mut all| all.pop())
         {
-            // They write a character by its number.
+            // These verbs write the number of a character.
             *value = published;
         }
         match values.get_mut(next).and_then(|value| Some((as_text(verb, flags, value)?, value))) {

@@ -1,8 +1,8 @@
-//! How much work the templates of one page may be: steps, memory and, as the last floor, time.
+//! How much work the templates of one page may be: steps, memory and, as a last resort, time.
 //!
 //! A template is a program, and one that doubles a text sixty times or a partial that runs itself twice would never end.
-//! What counts is counted where it happens: every call of a function and every round of a loop is a step (`rewrite` puts
-//! the count into loops and definitions), and every text or list that is made counts with its size.
+//! Every call of a function and every round of a loop is a step (`rewrite` puts the count into loops and definitions), and
+//! every text or list that is made counts with its size.
 
 use std::fmt;
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
@@ -10,7 +10,7 @@ use std::time::{Duration, Instant};
 
 use sitevar_core::{Code, Failure};
 
-/// The limits of one page, those of what it includes counted too.
+/// The limits of one page, with the pages that it includes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Limits {
     /// Calls of functions, members and partials, and rounds of loops.
@@ -24,7 +24,7 @@ pub struct Limits {
 }
 
 impl Default for Limits {
-    /// The real pages that were measured need a hundredth of it at most.
+    /// The real pages that were measured need a hundredth of this at most.
     ///
     /// A list of numbers takes sixty times as much memory as its text, so 16 MiB of data are below 1 GiB.
     fn default() -> Self {
@@ -41,10 +41,10 @@ pub(crate) struct Budget {
     spent: AtomicBool,
 }
 
-/// After so many steps the clock is looked at.
+/// How many steps there are between two looks at the clock.
 const STRIDE: u64 = 256;
 
-/// The most bytes of one text, and of one list or map with all that is in it.
+/// The most bytes of one text, or of one list or map with everything in it.
 pub(crate) const LARGEST: usize = 64 << 20;
 
 /// The most items that a text is split into.
@@ -56,7 +56,7 @@ impl Budget {
         Self { limits, steps, bytes, started: Instant::now(), spent }
     }
 
-    /// Tells whether a limit was reached, which was told then.
+    /// Tells whether a limit was reached; the author was told when it was.
     pub(crate) fn is_spent(&self) -> bool {
         self.spent.load(Ordering::Relaxed)
     }

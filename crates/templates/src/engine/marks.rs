@@ -1,4 +1,4 @@
-//! Marks in values: the characters that stand for a reader's values and for finished HTML.
+//! Marks in values: the characters that represent a reader's values and finished HTML.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(crate) fn texts(value: &Value) -> Option<&str> {
     }
 }
 
-/// Tells whether a private-use character may stand in a value: all of them begin with one of two bytes.
+/// Tells whether a value may hold a private-use character: all of them begin with one of two bytes.
 pub(crate) fn holds_marks(value: &Value) -> bool {
     match value {
         Value::List(list) => list.iter().any(holds_marks),

@@ -9,15 +9,15 @@ use crate::engine::text;
 
 /// Walks from a receiver along names; the arguments go to the last one.
 ///
-/// The arguments are the receiver, the number of names, the names, and what the call hands over.
+/// The arguments are the receiver, the number of names, the names, and the arguments of the call.
 pub(crate) fn walk(args: &[Value]) -> Result<Value, Stop> {
     let [receiver, Value::Int(count), rest @ ..] = args else {
-        return Err(Failure::new(Code::TemplateFailed, "the template was rewritten wrongly").into());
+        return Err(Failure::new(Code::TemplateFailed, "the template was not rewritten correctly").into());
     };
     let count = usize::try_from(*count).unwrap_or_default().min(rest.len());
     let mut value = receiver.clone();
     for index in 0..count {
-        // The last name takes the arguments with it: they stand right behind it.
+        // The last name takes the arguments, which follow it directly.
         let end = if index + 1 == count { rest.len() } else { index + 1 };
         value = step(&value, &rest[index..end])?;
     }

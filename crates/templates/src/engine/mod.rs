@@ -1,4 +1,4 @@
-//! Runs Go templates: parsed, rewritten for the engine, and executed with the call that they stand for.
+//! Runs Go templates: parsed, rewritten for the engine, and run for one call of a shortcode.
 //!
 //! Nothing here knows a page or a function of Hugo's; both are handed in. The files, each of which imports only from
 //! those before it:

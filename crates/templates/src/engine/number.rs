@@ -1,4 +1,4 @@
-//! Numbers as Hugo casts and adds them: whole ones stay whole as long as all are.
+//! Numbers as Hugo casts and adds them: whole numbers stay whole as long as all of them are.
 
 use gotmpl::Value;
 
@@ -66,7 +66,7 @@ pub(crate) fn add(a: &Value, b: &Value) -> Result<Value, String> {
 ///
 /// # Errors
 ///
-/// Fails with a phrase where one is no number, or the result is none.
+/// Fails with a phrase where one is not a number, or there is no result.
 pub(crate) fn arithmetic(
     a: &Value,
     b: &Value,

@@ -10,7 +10,7 @@ use sitevar_core::{Code, Failure};
 
 use crate::engine::stop::Stop;
 
-/// Something that templates ask for members.
+/// A value with members that templates ask for.
 pub(crate) trait Object: Send + Sync + 'static {
     /// Returns Hugo's name of the type, which authors know from Hugo's messages.
     fn type_name(&self) -> &'static str;
@@ -22,7 +22,7 @@ pub(crate) trait Object: Send + Sync + 'static {
     fn print(&self) -> String;
 }
 
-/// The names under which every object tells about itself; no template can write them.
+/// The members that every object has; no template can write their names.
 const TYPE: &str = "\0type";
 const PRINT: &str = "\0print";
 

@@ -4,9 +4,9 @@
 //! and authors want to know where something failed. So, before a template runs,
 //!
 //! 1. `.Page.Title`, `$x.y` and `(f).z` become `__member offset receiver count "Page" "Title" args…`,
-//! 2. `trim` and `strings.Trim` become `__call offset number args…`, the number being the function's row in our table,
+//! 2. `trim` and `strings.Trim` become `__call offset row args…`, with the row of the function in the table,
 //! 3. what is printed and what is looped over pass through `__print` and `__range`,
-//! 4. every round of a loop and every run of a definition begins with `__step`, which counts (see `limits`).
+//! 4. every round of a loop and every run of a definition begins with `__step`, which counts (see `counting`).
 
 use std::collections::BTreeSet;
 
@@ -27,7 +27,7 @@ pub(crate) struct Facts {
     pub(crate) runs: BTreeSet<String>,
 }
 
-/// Rewrites a tree; `defines` are the names that `template` finds in the same file, `find` looks into the table of functions.
+/// Rewrites a tree; `defines` are the names that the same file defines, `find` looks a function up.
 pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>, find: Find) -> (ListNode, Facts) {
     let mut rewriter = Rewriter { defines, find, facts: Facts::default(), level: 0 };
     let mut tree = rewriter.list(tree);
@@ -35,7 +35,7 @@ pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>, find: Find) ->
     (tree, rewriter.facts)
 }
 
-/// Functions of the engine that stay what they are: the first two for their short cuts, the others for the escaping.
+/// Functions of the engine that are left alone: two because they stop early, two because escaping knows them.
 const ENGINE: [&str; 4] = ["and", "or", "html", "urlquery"];
 
 struct Rewriter<'a> {
@@ -116,7 +116,7 @@ impl Rewriter<'_> {
         let mut args = node.args.into_iter();
         let Some(head) = args.next() else { return CommandNode { pos, args: vec![] } };
         let args: Vec<Expr> = match &head {
-            // What stands behind `return` is a command of its own: `return partial "x" .`
+            // What follows `return` is a command of its own: `return partial "x" .`
             Expr::Identifier(_, name) if name == "return" && args.len() > 0 => {
                 let value = self.command(CommandNode { pos, args: args.collect() });
                 vec![Expr::Pipe(pos, pipe(pos, vec![value]))]
@@ -148,7 +148,7 @@ impl Rewriter<'_> {
         }
     }
 
-    /// `strings.Trim` is a function; `hugo.Data.x` is a function without arguments and names behind it.
+    /// `strings.Trim` is a function; `hugo.Data.x` is a function without arguments, and then names.
     fn dotted(&mut self, pos: Pos, at: Pos, name: &str, fields: &[SmolStr], args: Vec<Expr>) -> CommandNode {
         let first = fields.first().map(SmolStr::as_str).unwrap_or_default();
         let dotted = format!("{name}.{first}");
@@ -186,7 +186,7 @@ impl Rewriter<'_> {
         let mut all = vec![offset(pos)];
         match (self.find)(name) {
             Some(row) => all.push(number(pos, row)),
-            // The name goes along, so that the message can tell it.
+            // The name is passed on for the message.
             None => all.push(Expr::String(pos, name.into())),
         }
         all.extend(args);

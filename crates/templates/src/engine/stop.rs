@@ -1,7 +1,7 @@
 //! Why a template stops before its end, carried through the engine, which only knows its own errors.
 //!
 //! gotmpl's error can hold an I/O error, and an I/O error can hold anything: that is how a [`Failure`] with its trace,
-//! and the value of a `return`, travel from a function up to whoever runs the template.
+//! or the value of a `return`, gets from a function to whoever runs the template.
 
 use std::fmt;
 
@@ -21,7 +21,7 @@ impl fmt::Display for Stop {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Stop::Failure(failure) => f.write_str(&failure.message),
-            Stop::Return(_) => f.write_str("`return` stands outside a partial"),
+            Stop::Return(_) => f.write_str("`return` is outside a partial"),
         }
     }
 }
@@ -49,12 +49,12 @@ impl From<TemplateError> for Stop {
             },
             TemplateError::Exec(message) => message,
             TemplateError::RecursionLimit => {
-                return Failure::new(Code::TooDeep, "the template calls itself too deep").into();
+                return Failure::new(Code::TooDeep, "the template calls itself too deeply").into();
             }
             TemplateError::RangeIterLimit => {
                 return Failure::new(Code::TooMuchWork, "the template's loops run too often").into();
             }
-            // A bug of ours in a function, which the engine has caught: it is not the template that is wrong.
+            // A panic that the engine caught is a bug of ours: the template is not wrong.
             TemplateError::FuncPanic { message, .. } => std::panic::resume_unwind(Box::new(message)),
             TemplateError::UndefinedVariable(name) => format!("the variable `{name}` is not declared"),
             error => error.to_string(),

@@ -48,7 +48,7 @@ impl Template {
     ///
     /// # Errors
     ///
-    /// Fails where the text is no template, and says where.
+    /// Fails where the text is not a template, and says where.
     pub(crate) fn parse(
         path: &str,
         text: &str,
@@ -124,7 +124,7 @@ fn engine(
             .fold(functions.text.clone(), |all, (name, tree)| all.add_parse_tree(&name, tree));
         return Ok(Engine::Text(Box::new(template)));
     }
-    // Escaping starts from the root, so the root runs the body: its errors are then told, not dropped.
+    // Escaping starts from the root, so the root runs the body; otherwise its errors would be dropped.
     let mut template =
         functions.html.clone().parse(&format!("{{{{template \"{}\" .}}}}", MAIN.replace('\0', "\\x00")))?;
     for (name, tree) in trees {
@@ -133,7 +133,7 @@ fn engine(
     Ok(Engine::Html(Box::new(template)))
 }
 
-/// Returns how deep a definition and those that it runs are nested; `known` has those that were asked for.
+/// Returns how deep a definition and those that it runs are nested; `known` holds those that were computed.
 fn levels(name: &str, facts: &BTreeMap<String, Facts>, on_the_way: usize, known: &mut Levels) -> usize {
     if let Some(levels) = known.get(name) {
         return *levels;
@@ -142,7 +142,7 @@ fn levels(name: &str, facts: &BTreeMap<String, Facts>, on_the_way: usize, known:
     if on_the_way == RECURSION {
         return RECURSION;
     }
-    // Whoever comes back here on the way runs itself.
+    // A definition that leads back here runs itself.
     known.insert(name.to_owned(), RECURSION);
     let deepest = found.runs.iter().map(|next| levels(next, facts, on_the_way + 1, known)).max().unwrap_or(0);
     let levels = (found.levels + deepest).min(RECURSION);

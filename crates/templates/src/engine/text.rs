@@ -1,4 +1,4 @@
-//! Values as Go writes them: types, numbers, and texts made of values.
+//! Values as Go writes them: types, numbers, and the text of any value.
 
 use gotmpl::{SafeKind, Value};
 

@@ -102,7 +102,7 @@ impl<'a> Args<'a> {
         }
     }
 
-    /// Lets a number of items through that a text may be split into.
+    /// Accepts the number of items that a text would be split into.
     pub(super) fn items(&self, count: usize) -> Result<usize, Failure> {
         if count > MOST_ITEMS {
             return Err(self.fail(format!("the list would have more than {MOST_ITEMS} items")));
@@ -110,7 +110,7 @@ impl<'a> Args<'a> {
         Ok(count)
     }
 
-    /// Lets a length through that a text may have, before it is made.
+    /// Accepts the length of a text, before it is made.
     pub(super) fn bytes(&self, length: usize) -> Result<usize, Failure> {
         if length > LARGEST {
             return Err(self.fail(format!("the text would be longer than {} MiB", LARGEST >> 20)));

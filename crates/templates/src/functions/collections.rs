@@ -63,7 +63,7 @@ fn dict(args: &Args<'_>) -> Result<Value, Stop> {
     Ok(whole(map.into())?)
 }
 
-/// Puts a value at the end of a way of keys.
+/// Puts a value at the end of a path of keys.
 fn put(map: &mut BTreeMap<Arc<str>, Value>, keys: &[String], value: &Value) {
     let [key, rest @ ..] = keys else { return };
     if rest.is_empty() {
@@ -78,7 +78,7 @@ fn put(map: &mut BTreeMap<Arc<str>, Value>, keys: &[String], value: &Value) {
     map.insert(key.as_str().into(), inner.into());
 }
 
-/// Walks along keys; a list as the only key is a way of keys. What is missing is nil.
+/// Walks along keys; a list as the only key is a path of keys. What is missing is nil.
 fn index(args: &Args<'_>) -> Result<Value, Stop> {
     let keys = match &args.values[1..] {
         [Value::List(keys)] => keys.as_ref(),
@@ -94,7 +94,7 @@ fn index(args: &Args<'_>) -> Result<Value, Stop> {
             }
             Value::List(list) => {
                 let at = number::to_int(key)
-                    .ok_or_else(|| args.fail(format!("`{}` is no position", text::print(key))))?;
+                    .ok_or_else(|| args.fail(format!("`{}` is not a position", text::print(key))))?;
                 usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or(Value::Nil)
             }
             Value::String(text) => {
@@ -131,7 +131,7 @@ fn is_in(args: &Args<'_>) -> Result<Value, Stop> {
     }))
 }
 
-/// Joins maps; later ones win, maps inside maps are joined too.
+/// Joins maps; later ones win, and maps inside maps are joined too.
 fn merge(args: &Args<'_>) -> Result<Value, Stop> {
     let mut maps = args.values.iter();
     let mut all = maps.next().cloned().unwrap_or(Value::Nil);

@@ -22,7 +22,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("encoding.Base64Decode base64Decode", 1, 1, |args| {
         let bytes = Base64::decode_vec(&args.text(0)?).map_err(|_| args.fail("this is not Base64"))?;
-        Ok(String::from_utf8(bytes).map_err(|_| args.fail("what was encoded is no text"))?.into())
+        Ok(String::from_utf8(bytes).map_err(|_| args.fail("the decoded bytes are not text"))?.into())
     }),
     function("crypto.MD5 crypto.Md5 md5", 1, 1, |args| {
         Ok(hex(&md5::Md5::digest(args.text(0)?.as_bytes())).into())
@@ -75,7 +75,7 @@ fn write(json: &serde_json::Value, indent: &str) -> Result<String, String> {
     String::from_utf8(out).map_err(|error| error.to_string())
 }
 
-/// Writes `<`, `>` and `&` so that the JSON can stand in HTML, as Go does.
+/// Writes `<`, `>` and `&` so that the JSON can be put into HTML, as Go does.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {

@@ -27,13 +27,13 @@ fn formatted(args: &Args<'_>, index: usize) -> Result<String, Failure> {
     format::sprintf(&args.text(index)?, values).map_err(|message| args.fail(message))
 }
 
-/// Reports a problem at the call in the page, and goes on; the format stands at `index`, an id before it.
+/// Reports a problem at the call in the page, and goes on; the format is at `index`, after an id.
 fn report(args: &Args<'_>, severity: Severity, index: usize) -> Result<Value, Stop> {
     let code = if severity == Severity::Error { Code::TemplateError } else { Code::TemplateWarning };
     let context = call_context::current()?;
     let mut diagnostic = Diagnostic::new(severity, code, formatted(args, index)?, context.call.span);
     if index > 0 {
-        diagnostic = diagnostic.help(format!("the template calls this problem `{}`", args.text(0)?));
+        diagnostic = diagnostic.help(format!("the template names this problem `{}`", args.text(0)?));
     }
     diagnostic.trace.extend(call_context::here());
     context.expander.report(diagnostic);

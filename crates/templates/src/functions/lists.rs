@@ -30,7 +30,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// How long a list may become that a template makes of numbers, Hugo's own limit.
+/// The longest list of numbers that a template may make, which is Hugo's own limit.
 const MAX_SEQ: usize = 2000;
 
 /// Appends to the last argument, a list.
@@ -101,7 +101,7 @@ fn delimit(args: &Args<'_>) -> Result<Value, Stop> {
     Ok(items.join(&separator).into())
 }
 
-/// Calls a function for every item, which stands for `"."` among the arguments.
+/// Calls a function for every item, which replaces `"."` in the arguments.
 fn apply(args: &Args<'_>) -> Result<Value, Stop> {
     let name = args.text(1)?;
     let functions = call_context::template()?.functions;

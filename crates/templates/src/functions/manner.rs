@@ -1,7 +1,7 @@
-//! What functions see of a reader's values and of finished HTML, both of which are characters that stand for something.
+//! What functions see of a reader's values and of finished HTML, which are both represented by single characters.
 //!
-//! Most functions hand a text on, and these characters with it. Those that measure a text, compare it or make a digest of
-//! it see it as it is published. Those that cut it see finished HTML as HTML like any other, which it then is.
+//! Most functions pass a text on, and these characters with it. Those that measure a text, compare it or make a digest of
+//! it see it as it is published. Those that cut a text see finished HTML as ordinary HTML, and so it is from then on.
 //! A text that is one finished piece is changed as Hugo changes its HTML, and stays one piece.
 
 use std::collections::HashMap;

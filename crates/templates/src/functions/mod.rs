@@ -1,7 +1,7 @@
 //! The functions that templates call, one module per namespace of Hugo's.
 //!
 //! Every module has a table of its functions with their names, how many arguments they take, and what they do.
-//! What Hugo has and this has not is an error that names it.
+//! A function that only Hugo has is an error that names it.
 
 mod args;
 mod cast;
@@ -63,7 +63,7 @@ const TABLES: [&[Function]; 21] = [
     words::FUNCTIONS,
 ];
 
-/// Every name with its function, so that a message can tell the name that the author wrote.
+/// Every name with its function, so that a message can repeat the name that the author wrote.
 static ALL: LazyLock<Vec<Row>> = LazyLock::new(|| {
     let names = TABLES.into_iter().flatten();
     let names = names.flat_map(|function| function.names.split(' ').map(move |name| (name, function)));

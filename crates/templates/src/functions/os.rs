@@ -20,11 +20,11 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// Lists a folder: what stands right in it, folders too.
+/// Lists the files and folders directly in a folder.
 fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
     let folder = path.trim_matches('/');
-    // Hugo's folders are written with or without `.` in front.
+    // Hugo accepts a folder with or without `./` before it.
     let folder = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/");
     let folder = inside(args, &folder)?;
     let files = Page::current()?.site.files.list(folder);
@@ -47,7 +47,7 @@ fn read(args: &Args<'_>) -> Result<Value, Stop> {
     }
 }
 
-/// Lets a path through that does not lead out of the site.
+/// Accepts a path that does not lead out of the site.
 fn inside<'a>(args: &Args<'_>, path: &'a str) -> Result<&'a str, Failure> {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{path}` leads out of the site")));

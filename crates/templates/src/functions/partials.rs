@@ -41,7 +41,7 @@ fn include(args: &Args<'_>) -> Result<Value, Failure> {
 
 /// Runs a partial once per page and set of further arguments.
 ///
-/// Hugo keeps the result for the whole site; which page comes first would then decide the pages after it.
+/// Hugo keeps the result for the whole site, where the page that is built first would decide what later pages show.
 fn cached(args: &Args<'_>) -> Result<Value, Failure> {
     let key = std::iter::once(0).chain(2..args.len()).map(|index| text::print(args.value(index)));
     let key = key.collect::<Vec<_>>().join("\0");

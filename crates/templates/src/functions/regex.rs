@@ -53,7 +53,7 @@ fn find_groups(args: &Args<'_>) -> Result<Value, Stop> {
     all(args, found)
 }
 
-/// Collects what was found; each look for more may walk over the whole text.
+/// Collects what was found; each further search may go through the whole text, so it is a step.
 fn all(args: &Args<'_>, found: impl Iterator<Item = Value>) -> Result<Value, Stop> {
     let mut all = Vec::new();
     for value in found {
@@ -79,7 +79,7 @@ fn compile(args: &Args<'_>) -> Result<Regex, Failure> {
     let expression = Regex::new(&pattern).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        args.fail(format!("`{pattern}` is no regular expression: {reason}"))
+        args.fail(format!("`{pattern}` is not a regular expression: {reason}"))
     })?;
     if kept.len() >= MAX_KEPT {
         kept.clear();

@@ -11,7 +11,7 @@ use crate::hugo::resource;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("resources.Get", 1, 1, get),
-    // A pattern finds nothing, as in a site without assets: a template then leaves the asset out.
+    // A pattern finds nothing, as in a site without assets; templates then leave the asset out.
     function("resources.GetMatch", 1, 1, get),
     function("resources.Match resources.ByType", 1, 1, |_| Ok(vec![].into())),
     function("images.Config imageConfig", 1, 1, measure),

@@ -23,7 +23,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// What of the last list is in none of the others.
+/// Returns the items of the last list that are in none of the others.
 fn complement(args: &Args<'_>) -> Result<Value, Stop> {
     let last = args.len() - 1;
     let mut kept = args.list_or_nil(last)?.to_vec();
@@ -44,7 +44,7 @@ fn those(list: &[Value], others: &[Value], inside: bool) -> Result<Vec<Value>, F
     Ok(kept)
 }
 
-/// Looks for an item; a list that is compared with a list is work of the square.
+/// Looks for an item; comparing two lists takes quadratic time, so it counts as steps.
 fn has(list: &[Value], item: &Value) -> Result<bool, Failure> {
     counting::step(list.len() / 8)?;
     Ok(list.iter().any(|other| equal(other, item)))

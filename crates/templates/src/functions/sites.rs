@@ -1,4 +1,4 @@
-//! `hugo`, `site` and `page`: the objects that templates reach without dot.
+//! `hugo`, `site` and `page`: the objects that templates reach without the dot.
 
 use gotmpl::Value;
 use sitevar_core::Failure;
@@ -14,7 +14,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
     function("lang.Translate i18n T", 1, 2, |args| Ok(translation::translate(&args.text(0)?)?)),
     function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
-        Err(args.unsupported("numbers are not written in languages").into())
+        Err(args.unsupported("numbers are not formatted for languages").into())
     }),
 ];
 

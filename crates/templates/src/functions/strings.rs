@@ -58,10 +58,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// How long a text may become that a template makes by repeating.
+/// The longest text that a template may make by repeating.
 const MAX_REPEATED: usize = 1 << 24;
 
-/// Go changes every letter into one letter, so `ß` stays.
+/// Go maps every letter to one letter, so `ß` stays.
 fn upper(text: &str) -> String {
     let single = |c: char| {
         let mut all = c.to_uppercase();

@@ -31,7 +31,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("urls.RelRef relref", 2, 2, |args| Ok(reference(args, false)?)),
 ];
 
-/// What Go leaves as it is in one step of a path.
+/// What Go leaves unescaped in one segment of a path.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -52,7 +52,7 @@ fn is_absolute(url: &str) -> bool {
         })
 }
 
-/// A path with a slash before it starts at the host, one without at the base address.
+/// A path that begins with a slash is relative to the host, any other to the base address.
 fn absolute(args: &Args<'_>) -> Result<String, Failure> {
     let url = args.text(0)?;
     if is_absolute(&url) {
@@ -105,7 +105,7 @@ fn join(args: &Args<'_>) -> Result<Value, Stop> {
 fn parse(args: &Args<'_>) -> Result<Value, Stop> {
     let url = args.text(0)?;
     if url.starts_with(':') {
-        return Err(args.fail(format!("`{url}` lacks its protocol")).into());
+        return Err(args.fail(format!("`{url}` has no protocol")).into());
     }
     let (rest, fragment) = url.split_once('#').unwrap_or((&url, ""));
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));

@@ -1,4 +1,4 @@
-//! The one place of this crate that reads YAML, TOML and JSON, for front matter and data files, and makes values of them.
+//! The one place of this crate that reads YAML, TOML and JSON, and makes values of it: front matter and data files.
 
 use gotmpl::Value;
 use serde_json::Value as Json;
@@ -50,7 +50,7 @@ pub fn parse_data(text: &str, format: DataFormat) -> Result<Json, DataError> {
         DataFormat::Yaml => yaml(text),
         DataFormat::Toml => toml(text),
         DataFormat::Json => serde_json::from_str(text).map_err(|error| {
-            // serde_json puts the place behind the message, which the caller shows itself.
+            // serde_json ends the message with the place, which the caller shows itself.
             let message = error.to_string();
             let message = message.split(" at line ").next().unwrap_or_default().to_owned();
             DataError { message, offset: offset(text, error.line(), error.column()) }
@@ -58,7 +58,7 @@ pub fn parse_data(text: &str, format: DataFormat) -> Result<Json, DataError> {
     }
 }
 
-/// Makes a value of JSON, with the types of numbers that Hugo reads from the format.
+/// Makes a value from JSON, with the number types that Hugo reads from the format.
 pub(crate) fn value(json: &Json, format: DataFormat) -> Value {
     match json {
         Json::Null => Value::Nil,
@@ -75,7 +75,7 @@ pub(crate) fn value(json: &Json, format: DataFormat) -> Value {
     }
 }
 
-/// Makes a value of front matter or configuration parameters, whose keys Hugo keeps in lower case.
+/// Makes a value from front matter or configuration parameters, whose keys Hugo keeps in lower case.
 pub(crate) fn params(json: &Json, format: DataFormat) -> Value {
     match json {
         Json::Object(object) => {
@@ -97,11 +97,16 @@ fn yaml(text: &str) -> Result<Json, DataError> {
     serde_yaml::from_str_with_options(text, options).map_err(|error| {
         let place = error.location();
         let (line, column) = place.map_or((1, 1), |place| (place.line() as usize, place.column() as usize));
-        let message = error.without_snippet().to_string();
-        let message = message.split(" at line ").next().unwrap_or_default();
-        DataError { message: lower_first(message), offset: offset(text, line, column) }
+        let message = match error.without_snippet() {
+            serde_yaml::Error::NullIntoString { .. } => NULL_KEY.to_owned(),
+            error => lower_first(error.to_string().split(" at line ").next().unwrap_or_default()),
+        };
+        DataError { message, offset: offset(text, line, column) }
     })
 }
+
+/// Only a key has to be a text, so only a key can fail to be one.
+const NULL_KEY: &str = "this key is null: write a name, or put the key in quotes";
 
 fn toml(text: &str) -> Result<Json, DataError> {
     toml::from_str::<toml::Table>(text).map(|table| from_toml(toml::Value::Table(table))).map_err(|error| {

@@ -35,10 +35,10 @@ const MONTHS: [&str; 12] = [
 const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 impl Date {
-    /// Go's zero time, which stands for "no date".
+    /// Go's zero time, which means "no date".
     pub(crate) const ZERO: Date = Date { year: 1, month: 1, day: 1, seconds: 0, offset: 0 };
 
-    /// Reads `2026-11-23`, with `T12:30:00`, `+02:00` or `Z` behind it, and what Go prints for a time.
+    /// Reads `2026-11-23`, with `T12:30:00`, `+02:00` or `Z` after it, and what Go prints for a time.
     pub(crate) fn parse(text: &str) -> Option<Self> {
         let number = |range: std::ops::Range<usize>| -> Option<i64> {
             let part = text.get(range)?;

@@ -6,14 +6,14 @@ pub trait Files: Send + Sync {
     ///
     /// # Errors
     ///
-    /// Fails with a lower-case phrase where a file is there and cannot be read, or is not UTF-8.
+    /// Fails with a lower-case phrase where a file exists and cannot be read, or is not UTF-8.
     fn read(&self, path: &str) -> Result<Option<String>, String>;
 
-    /// Reads a file that may be no text, such as an image; `None` where there is none.
+    /// Reads a file that need not be text, such as an image; `None` where there is none.
     ///
     /// # Errors
     ///
-    /// Fails with a lower-case phrase where a file is there and cannot be read.
+    /// Fails with a lower-case phrase where a file exists and cannot be read.
     fn read_bytes(&self, path: &str) -> Result<Option<Vec<u8>>, String> {
         Ok(self.read(path)?.map(String::into_bytes))
     }

@@ -1,7 +1,7 @@
 //! Images: they are measured, never processed.
 //!
 //! Hugo makes smaller copies of an image; here every copy is the image itself, with the size that the copy would have,
-//! so that the templates of a theme still give an image that is seen. The author is told once for every call.
+//! so that the templates of a theme still show an image. The author is told once for every call.
 
 use std::sync::Arc;
 
@@ -12,13 +12,13 @@ use crate::engine::call_context;
 use crate::engine::object::{self, Object};
 use crate::hugo::page::Page;
 
-/// What stands where a template embeds a small copy: one transparent pixel, as GIF in Base64.
+/// What a template embeds in place of a small copy: one transparent pixel, as GIF in Base64.
 const PIXEL: &str = "R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
 
 /// Width and height.
 pub(crate) type Size = (i64, i64);
 
-/// The ways of Hugo to make a copy.
+/// Hugo's ways to make a copy.
 pub(crate) const COPIES: [&str; 6] = ["Resize", "Fit", "Fill", "Crop", "Filter", "Process"];
 
 /// Returns the media type of a file name.
@@ -42,7 +42,7 @@ pub(crate) fn media_type(path: &str) -> &'static str {
 ///
 /// # Errors
 ///
-/// Fails where the file is no image that can be measured.
+/// Fails where the file is not an image that can be measured.
 pub(crate) fn size(page: &Page, path: &str) -> Result<Size, Failure> {
     let bad = |message: String| Failure::new(Code::TemplateFailed, format!("`{path}`: {message}"));
     let bytes = page.site.files.read_bytes(path).map_err(bad)?.unwrap_or_default();
@@ -50,7 +50,7 @@ pub(crate) fn size(page: &Page, path: &str) -> Result<Size, Failure> {
     Ok((i64::try_from(size.width).unwrap_or_default(), i64::try_from(size.height).unwrap_or_default()))
 }
 
-/// Returns the size of a copy: `300x`, `x200` or `300x200` stands among the words of a request.
+/// Returns the size of a copy: `300x`, `x200` or `300x200` is one word of a request.
 pub(crate) fn scaled(way: &str, request: &str, (width, height): Size) -> Size {
     let asked = request.split(' ').find_map(|word| {
         let (w, h) = word.split_once('x')?;
@@ -87,12 +87,12 @@ pub(crate) fn warn(path: &str) -> Result<(), Failure> {
     Ok(())
 }
 
-/// The bytes of a file, or what stands for those of a copy.
+/// The bytes of a file, or a substitute for those of a copy.
 pub(crate) struct Bytes {
     base64: Arc<str>,
 }
 
-/// The name under which bytes give themselves in Base64; no template can write it.
+/// The member that gives bytes in Base64; no template can write its name.
 const BASE64: &str = "\0base64";
 
 impl Bytes {
@@ -101,7 +101,7 @@ impl Bytes {
         object::value(Self { base64: PIXEL.into() })
     }
 
-    /// Returns bytes that are no text.
+    /// Returns bytes that are not text.
     pub(crate) fn of(bytes: &[u8]) -> Value {
         use base64ct::{Base64, Encoding};
         object::value(Self { base64: Base64::encode_string(bytes).into() })

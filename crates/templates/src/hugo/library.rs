@@ -1,4 +1,4 @@
-//! The shortcodes as one page sees them: what core asks what a call stands for.
+//! The shortcodes of a site as one page sees them; core asks for the text of each call.
 
 use std::cell::Cell;
 use std::rc::Rc;
@@ -41,7 +41,7 @@ impl PageLibrary {
         inner: &Inner,
         expander: &Expander,
     ) -> Result<String, Failure> {
-        // A page that is included is at the expense of the one that includes it.
+        // A page that is included counts against the limits of the one that includes it.
         let budget =
             call_context::current().map_or_else(|_| self.budget.clone(), |context| context.budget.clone());
         if budget.is_spent() {
@@ -61,7 +61,7 @@ impl PageLibrary {
             Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
-                let mut failure = Failure::new(Code::TemplateFailed, "`return` stands outside a partial")
+                let mut failure = Failure::new(Code::TemplateFailed, "`return` is outside a partial")
                     .help("only partials return values; a shortcode prints its text");
                 failure.trace.push(template.frame_at(0, 0));
                 Err(failure)
@@ -72,23 +72,23 @@ impl PageLibrary {
 
 /// Tells whether what a template writes is HTML and nothing else.
 ///
-/// A site's own may leave Markdown in it: Hugo reads what `{{% … %}}` stands for, and core looks at what stands in a call.
+/// A site's own may leave Markdown in it: Hugo reads the text of `{{% … %}}` as Markdown, and core looks into calls.
 fn is_finished(template: &Template, call: &Call, expander: &Expander) -> bool {
     let in_markdown = expander.output() == OutputFormat::Markdown && call.delimiter == Delimiter::Angle;
     template.is_html() && (template.shipped || in_markdown)
 }
 
-/// Returns the inner text; where a Markdown template stands in for one that would have rendered it, the calls that were
-/// escaped in it are expanded, as that rendering does.
+/// Returns the inner text; where a Markdown template replaces one that would have rendered it, the calls that were escaped
+/// in it are expanded, as that rendering does.
 fn again(
     template: &Template,
     call: &Arc<Call>,
     inner: &Inner,
     expander: &Expander,
 ) -> Result<Inner, Failure> {
-    let stands_in = call.delimiter == Delimiter::Angle || template.shipped;
+    let replaces = call.delimiter == Delimiter::Angle || template.shipped;
     let markdown = expander.output() == OutputFormat::Markdown && expander.dialect() == Dialect::Sitevar;
-    if !markdown || template.is_html() || !stands_in || !inner.text.contains("{{") {
+    if !markdown || template.is_html() || !replaces || !inner.text.contains("{{") {
         return Ok(inner.clone());
     }
     let text = expander.expand_string(&inner.text, call)?;

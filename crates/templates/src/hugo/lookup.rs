@@ -1,6 +1,6 @@
 //! Which template file a name means.
 //!
-//! A site's own files come first, the shipped ones behind them. Names are looked up without regard to case, and a
+//! A site's own files come first, the shipped ones after them. Names are looked up without regard to case, and a
 //! folder in a name is a folder on disk. Every file is read and parsed once, when it is first asked for.
 
 use std::collections::BTreeMap;
@@ -18,8 +18,8 @@ const SHIPPED: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/shipped.rs"
 
 /// Shipped shortcodes that only lay out what the call gives them.
 ///
-/// In static Markdown they stand in for a site's own HTML, because they say the same; others have words of their own, as
-/// the site's have, and the site's are the ones that count.
+/// In static Markdown they replace a site's own HTML, because they say the same. Others have words of their own, and there
+/// the site's words count.
 const LAYOUT_ONLY: [&str; 9] =
     ["callout", "details", "figure", "tab", "tabs", "envtab", "envtabs", "sessiontab", "sessiontabs"];
 
@@ -37,7 +37,7 @@ pub(crate) struct Lookup {
     folders: Vec<String>,
 }
 
-/// The forms in which a shortcode exists.
+/// The templates of one shortcode.
 #[derive(Default)]
 struct Pair {
     html: Option<TemplateFile>,
@@ -106,12 +106,12 @@ impl Lookup {
 
     /// Tells whether a shortcode takes inner text; `None` where there is no template.
     ///
-    /// A site's own files decide where there are any, even where a shipped one stands in for them.
+    /// A site's own files decide where there are any, even where a shipped one replaces them.
     pub(crate) fn needs_inner(&self, name: &str) -> Option<bool> {
         let pair = self.candidates(name).into_iter().flatten().next()?;
         Some(pair.all().any(|file| match self.template(file) {
             Ok(template) => template.needs_inner,
-            // A broken template is told when it is run; until then the call should not look wrong as well.
+            // A broken template is reported when it runs; until then, its call should not look wrong too.
             Err(_) => self.text_of(file).contains(".Inner"),
         }))
     }
@@ -131,16 +131,16 @@ impl Lookup {
         }
         match self.files.read(path) {
             Ok(Some(text)) => Template::parse(path, &text, escape, self.functions).map(Arc::new),
-            Ok(None) => Err(Failure::new(Code::BadTemplate, format!("`{path}` is gone"))),
+            Ok(None) => Err(Failure::new(Code::BadTemplate, format!("`{path}` no longer exists"))),
             Err(message) => Err(Failure::new(Code::BadTemplate, format!("`{path}`: {message}"))),
         }
     }
 
-    /// Parses the template that a call brings along.
+    /// Parses the template that is written in a call.
     ///
     /// # Errors
     ///
-    /// Fails where the text is no template.
+    /// Fails where the text is not a template.
     pub(crate) fn inline(&self, name: &str, text: &str) -> Result<Arc<Template>, Failure> {
         Template::parse(name, text, false, self.functions).map(Arc::new)
     }
@@ -156,7 +156,7 @@ impl Lookup {
     ///
     /// # Errors
     ///
-    /// Fails where no file fits the call, or the file is no template.
+    /// Fails where no file fits the call, or the file is not a template.
     pub(crate) fn shortcode(
         &self,
         name: &str,
@@ -166,11 +166,11 @@ impl Lookup {
     ) -> Result<Arc<Template>, Failure> {
         let [own, shipped] = self.candidates(name);
         let shipped = shipped.filter(|_| dialect == Dialect::Sitevar);
-        let stands_in = LAYOUT_ONLY.contains(&name.to_lowercase().as_str());
+        let replaces = LAYOUT_ONLY.contains(&name.to_lowercase().as_str());
         let file = match (dialect, output, delimiter) {
             (Dialect::Sitevar, OutputFormat::Markdown, Delimiter::Angle) => own
                 .and_then(|pair| pair.markdown.as_ref())
-                .or(shipped.filter(|_| stands_in).and_then(|pair| pair.markdown.as_ref()))
+                .or(shipped.filter(|_| replaces).and_then(|pair| pair.markdown.as_ref()))
                 .or(own.and_then(|pair| pair.html.as_ref()))
                 .or(shipped.and_then(|pair| pair.markdown.as_ref().or(pair.html.as_ref()))),
             (Dialect::Sitevar, OutputFormat::Markdown, Delimiter::Percent) => own
@@ -181,7 +181,7 @@ impl Lookup {
                 .or(shipped.and_then(|pair| pair.for_hugo(delimiter))),
         };
         let Some(file) = file else {
-            let there = own.or(shipped).map(|_| format!("`{name}.md` is there, but is no HTML"));
+            let there = own.or(shipped).map(|_| format!("`{name}.md` exists, but is not HTML"));
             let failure = Failure::new(
                 Code::UnknownShortcode,
                 there.unwrap_or_else(|| format!("there is no template for `{name}`")),
@@ -195,7 +195,7 @@ impl Lookup {
     ///
     /// # Errors
     ///
-    /// Fails where the file is no template.
+    /// Fails where the file is not a template.
     pub(crate) fn partial(&self, name: &str) -> Option<Result<Arc<Template>, Failure>> {
         let all = self.partials();
         let name = name.trim_start_matches('/').to_lowercase();

@@ -1,8 +1,8 @@
-//! What a site is configured to be.
+//! The options of a site, as its configuration sets them.
 
 use crate::engine::limits::Limits;
 
-/// What a site says of itself and of its shortcodes.
+/// The options of a site.
 #[derive(Debug, Clone)]
 pub struct SiteOptions {
     /// `.Site.Title`.
@@ -11,7 +11,7 @@ pub struct SiteOptions {
     pub base_url: String,
     /// `.Site.Params`, from the Hugo configuration.
     pub params: serde_json::Value,
-    /// The Hugo configuration as a whole, for what templates ask of it.
+    /// The whole Hugo configuration, for templates that ask for more.
     pub hugo: serde_json::Value,
     /// The folder of the pages.
     pub content: String,
@@ -19,13 +19,13 @@ pub struct SiteOptions {
     pub data: String,
     /// Folders with shortcode templates, searched before `layouts/_shortcodes` and `layouts/shortcodes`.
     pub shortcodes: Vec<String>,
-    /// Which of the shipped shortcodes are there.
+    /// Which of the shipped shortcodes a site has.
     pub shipped: Shipped,
     /// How much work the templates of one page may be.
     pub limits: Limits,
 }
 
-/// Which of the shipped shortcodes are there.
+/// Which of the shipped shortcodes a site has.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub enum Shipped {
     /// All of them.

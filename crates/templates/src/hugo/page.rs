@@ -20,7 +20,7 @@ pub(crate) struct Page {
     pub(crate) site: Arc<Site>,
     /// The path below the content folder.
     pub(crate) path: String,
-    /// What `partialCached` has made for this page.
+    /// The results of `partialCached` for this page.
     pub(crate) partials: Mutex<BTreeMap<String, Value>>,
     /// What the file holds.
     pub(crate) content: Arc<Content>,
@@ -91,7 +91,7 @@ impl Page {
         Ok(utf8_percent_encode(&self.rel_permalink()?, WRITTEN).to_string())
     }
 
-    /// Returns the title that links to the page show.
+    /// Returns the title for links to the page.
     pub(crate) fn link_title(&self) -> Result<Value, Failure> {
         Ok(match self.param("linktitle")? {
             Value::Nil => self.text_param("title")?,

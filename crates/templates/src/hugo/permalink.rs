@@ -1,4 +1,4 @@
-//! The address of a page: from its path, or as front matter and the site's `permalinks` ask.
+//! The address of a page: from its path, or as front matter and the site's `permalinks` say.
 
 use serde_json::Value;
 
@@ -59,7 +59,7 @@ pub(crate) fn config<'a>(config: &'a Value, key: &str) -> Option<&'a Value> {
     config.as_object()?.iter().find(|(name, _)| name.eq_ignore_ascii_case(key)).map(|(_, value)| value)
 }
 
-/// Returns the pattern of a section; since Hugo 0.131 they may stand below `page` and `section`.
+/// Returns the pattern of a section; since Hugo 0.131 they may be below `page` and `section`.
 fn pattern<'a>(hugo: &'a Value, section: &str, is_section: bool) -> Option<&'a str> {
     let permalinks = config(hugo, "permalinks")?;
     let kind = if is_section { "section" } else { "page" };
@@ -72,7 +72,7 @@ fn fill(pattern: &str, sections: &[&str], base: &str, slug: Option<&str>, front_
     let title = front_matter.get("title").and_then(Value::as_str).unwrap_or(base);
     let date = front_matter.get("date").and_then(Value::as_str).unwrap_or_default();
     let part = |range: std::ops::Range<usize>| date.get(range).unwrap_or_default().to_owned();
-    // What is filled in is one step of the path.
+    // What is filled in is one segment of the path.
     let step = |text: &str| urlize(text).replace('/', "-").replace('+', "");
     pattern
         .split('/')

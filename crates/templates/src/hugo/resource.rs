@@ -50,7 +50,7 @@ pub(crate) fn asset(page: &Arc<Page>, name: &str) -> Value {
 
 fn found(page: &Arc<Page>, path: String, address: String) -> Value {
     let inside = !path.split('/').any(|part| part == "..");
-    // A file that cannot be read is there; asking for its content tells why.
+    // A file that cannot be read exists; asking for its content says why.
     if !inside || matches!(page.site.files.read_bytes(&path), Ok(None)) {
         return Value::Nil;
     }

@@ -32,10 +32,7 @@ impl Shortcode {
             (Params::Positional(_), Value::Int(index)) => match usize::try_from(*index) {
                 Ok(index) => self.call.params.positional(index).map_or(empty, param),
                 Err(_) => {
-                    return Err(Failure::new(
-                        Code::TemplateFailed,
-                        "cannot get a parameter before the first",
-                    ));
+                    return Err(Failure::new(Code::TemplateFailed, "there is no parameter before the first"));
                 }
             },
             (Params::Named(_), Value::Int(_)) | (Params::Positional(_), Value::String(_)) => Value::Nil,
@@ -99,7 +96,7 @@ impl Object for Shortcode {
     }
 }
 
-/// Where a call stands: printed, or asked for a part.
+/// Where a call is, as a text or part by part.
 struct Position {
     file: String,
     offset: usize,

@@ -13,7 +13,7 @@ use crate::hugo::files::Files;
 ///
 /// # Errors
 ///
-/// Fails where a file cannot be read, and says which and where; and at the file with which they are too large.
+/// Fails where a file cannot be read, and says which and where; or with the file that makes them too large.
 pub(crate) fn read(files: &dyn Files, folder: &str, limit: u64) -> Result<Value, Failure> {
     let folder = folder.trim_end_matches('/');
     let mut left = limit.saturating_mul(1 << 20);
@@ -32,10 +32,10 @@ pub(crate) fn read(files: &dyn Files, folder: &str, limit: u64) -> Result<Value,
     Ok(data.into())
 }
 
-/// Refuses the file with which the data files are larger than their limit.
+/// Refuses the file that makes the data files larger than their limit.
 fn too_large(path: &str, limit: u64) -> Failure {
-    Failure::new(Code::TooMuchWork, format!("with `{path}`, the data files have more than {limit} MiB"))
-        .help("keep there what templates read, or raise `data_size` under `limits:` in `sitevar.yml`")
+    Failure::new(Code::TooMuchWork, format!("with `{path}`, the data files are larger than {limit} MiB"))
+        .help("keep only what templates read, or raise `data_size` under `limits:` in `sitevar.yml`")
 }
 
 /// Reads one data text.
@@ -54,7 +54,7 @@ pub(crate) fn parse(path: &str, text: &str, format: DataFormat) -> Result<Value,
     Ok(data::value(&json, format))
 }
 
-/// Puts a value at the end of a way of names; maps of the same name are joined, the first one's keys winning.
+/// Puts a value at the end of a path of names; maps of the same name are joined, and the first one's keys win.
 fn put(map: &mut BTreeMap<Arc<str>, Value>, names: &[&str], value: Value) {
     let [name, rest @ ..] = names else { return };
     let name: Arc<str> = Arc::from(without_marks(name));

@@ -1,4 +1,4 @@
-//! `.Store` and `.Scratch`: what templates keep between each other.
+//! `.Store` and `.Scratch`: what templates keep for each other.
 
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -16,7 +16,7 @@ use crate::engine::text;
 #[derive(Clone, Default)]
 pub(crate) struct Store {
     kept: Arc<Mutex<BTreeMap<Arc<str>, Value>>>,
-    /// Several pages keep something in it, so that nothing in it may be a mark of one of them.
+    /// Several pages share it, so nothing in it may be a mark of one of them.
     of_pages: bool,
 }
 
@@ -77,7 +77,7 @@ impl Store {
     }
 }
 
-/// Counts what a store made of what it had.
+/// Counts a value that a store made from others.
 fn kept(value: Value) -> Result<Value, Failure> {
     counting::count(&value)?;
     counting::whole(value)

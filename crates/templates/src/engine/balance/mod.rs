@@ -1,19 +1,19 @@
-//! Checks that every block of a template has its `end`, and that there is not too much of them.
+//! Checks that every block of a template has its `end`, and that there are not too many.
 //!
 //! The engine's parser takes the end of the file, or an `end` too many, for the end of whatever is open, so that a
-//! template with a forgotten `end` would lose text without a word.
-//! It takes `else if` for a block in a block and goes down for each, and looks at every definition for every other.
+//! template with a forgotten `end` would silently lose text.
+//! It recurses for each `else if`, which it takes for a block in a block, and compares every definition with every other.
 
 #[cfg(test)]
 mod tests;
 
-/// How many times one block may say `else`.
+/// How many `else` branches a block may have.
 const MOST_ELSE: usize = 200;
 
 /// How many definitions a file may have.
 const MOST_DEFINITIONS: usize = 1_000;
 
-/// Finds a block without `end`, an `end` without block, or too much: what to say, and where in bytes.
+/// Finds a block without `end`, an `end` without block, or too many of them: what to say, and where in bytes.
 pub(crate) fn problem(text: &str) -> Option<(String, usize)> {
     let mut open: Vec<(&str, usize, usize)> = Vec::new();
     let mut definitions = 0;
@@ -33,7 +33,7 @@ pub(crate) fn problem(text: &str) -> Option<(String, usize)> {
                 if let Some(elses) = elses {
                     *elses += 1;
                     if *elses > MOST_ELSE {
-                        return Some((format!("a block has more than {MOST_ELSE} `else`"), at));
+                        return Some((format!("a block has more than {MOST_ELSE} `else` branches"), at));
                     }
                 }
             }

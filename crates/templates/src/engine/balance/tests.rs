@@ -24,7 +24,7 @@ fn a_block_without_end_is_told_at_its_beginning() {
 }
 
 #[test]
-fn an_end_too_many_is_told_where_it_stands() {
+fn an_end_too_many_is_told_where_it_is() {
     assert_eq!(problem("{{ if b }}{{ end }} {{ end }}x"), Some(("`end` without a block".to_owned(), 20)));
 }
 
