@@ -51,6 +51,20 @@ fn every_failure_names_what_and_where_in_the_template() {
 }
 
 #[test]
+fn a_null_key_is_told_with_its_file_and_place() {
+    let template = ("layouts/_shortcodes/s.html", "{{ hugo.Data }}{{ .Page.Title }}");
+    let site = Memory::new([template, ("data/d.yml", "a: 1\n~: 2")]).site();
+    let outcome = expand_exact(&site, "{{< s >}}");
+    assert_eq!(outcome.diagnostics[0].code, Code::BadData);
+    let message = &outcome.diagnostics[0].message;
+    assert!(message.starts_with("`data/d.yml`, line 2, column 1: this key is null"), "{message}");
+    let outcome = expand_exact(&Memory::new([template]).site(), "---\ntitle: a\n~: 2\n---\n{{< s >}}");
+    assert_eq!(outcome.diagnostics[0].code, Code::BadFrontMatter);
+    let message = &outcome.diagnostics[0].message;
+    assert!(message.starts_with("the front matter of `content/p.md`, line 3: this key is null"), "{message}");
+}
+
+#[test]
 fn a_failure_in_a_partial_is_traced_through_the_templates() {
     let site = Memory::new([
         ("layouts/_shortcodes/s.html", "\n{{ partial \"a\" . }}"),

@@ -43,7 +43,7 @@ const TOO_MUCH: &[(&str, &str)] = &[
 
 /// A template whose one value cannot be.
 const REFUSED: &[(&str, &str)] = &[
-    ("{{ $l := slice 1 }}{{ range seq 60 }}{{ $l = slice $l $l }}{{ end }}{{ $l }}", "in each other, or"),
+    ("{{ $l := slice 1 }}{{ range seq 60 }}{{ $l = slice $l $l }}{{ end }}{{ $l }}", "nested, or"),
     (
         "{{ $l := slice 1 }}{{ range seq 60 }}{{ $l = dict \"a\" $l \"b\" $l }}{{ end }}{{ jsonify $l }}",
         "in it",

@@ -10,6 +10,8 @@ pub struct FrontMatter {
     pub format: FrontMatterFormat,
     /// The data between the delimiters; for JSON the braces are part of it.
     pub data: Span,
+    /// The first byte after it, where the text of the page begins.
+    pub body: usize,
 }
 
 /// The ways to write front matter.
@@ -74,10 +76,11 @@ fn fenced(text: &str, start: usize, fence: &str, format: FrontMatterFormat, body
         .find(|at| text.after(*at).starts_with(fence));
     match close {
         Some(close) => {
-            let behind = close + fence.len();
+            let end = close + fence.len();
+            let body = end + line_ending(text.after(end));
             Split {
-                front_matter: Some(FrontMatter { format, data: Span::new(data, close) }),
-                body: behind + line_ending(text.after(behind)),
+                front_matter: Some(FrontMatter { format, data: Span::new(data, close), body }),
+                body,
                 problem: None,
             }
         }
@@ -110,12 +113,11 @@ fn json(text: &str, start: usize, body_only: Split) -> Split {
             b'}' if !quoted => {
                 level -= 1;
                 if level == 0 {
+                    let (format, data) = (FrontMatterFormat::Json, Span::new(start, at + 1));
+                    let body = at + 1 + line_ending(text.after(at + 1));
                     return Split {
-                        front_matter: Some(FrontMatter {
-                            format: FrontMatterFormat::Json,
-                            data: Span::new(start, at + 1),
-                        }),
-                        body: at + 1 + line_ending(text.after(at + 1)),
+                        front_matter: Some(FrontMatter { format, data, body }),
+                        body,
                         problem: None,
                     };
                 }

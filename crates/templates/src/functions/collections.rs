@@ -6,13 +6,14 @@ use std::sync::Arc;
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::compare::equal;
-use super::{Args, Function, MANY, cast, function};
-use crate::convert;
-use crate::limits::whole;
-use crate::stop::Stop;
-use crate::store::Store;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::counting::whole;
+use crate::engine::number;
+use crate::engine::stop::Stop;
+use crate::engine::text;
+use crate::hugo::store::Store;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Dictionary dict", 0, MANY, dict),
@@ -62,7 +63,7 @@ fn dict(args: &Args<'_>) -> Result<Value, Stop> {
     Ok(whole(map.into())?)
 }
 
-/// Puts a value at the end of a way of keys.
+/// Puts a value at the end of a path of keys.
 fn put(map: &mut BTreeMap<Arc<str>, Value>, keys: &[String], value: &Value) {
     let [key, rest @ ..] = keys else { return };
     if rest.is_empty() {
@@ -77,7 +78,7 @@ fn put(map: &mut BTreeMap<Arc<str>, Value>, keys: &[String], value: &Value) {
     map.insert(key.as_str().into(), inner.into());
 }
 
-/// Walks along keys; a list as the only key is a way of keys. What is missing is nil.
+/// Walks along keys; a list as the only key is a path of keys. What is missing is nil.
 fn index(args: &Args<'_>) -> Result<Value, Stop> {
     let keys = match &args.values[1..] {
         [Value::List(keys)] => keys.as_ref(),
@@ -92,12 +93,12 @@ fn index(args: &Args<'_>) -> Result<Value, Stop> {
                 found.cloned().unwrap_or(Value::Nil)
             }
             Value::List(list) => {
-                let at = cast::to_int(key)
-                    .ok_or_else(|| args.fail(format!("`{}` is no position", text::print(key))))?;
+                let at = number::to_int(key)
+                    .ok_or_else(|| args.fail(format!("`{}` is not a position", text::print(key))))?;
                 usize::try_from(at).ok().and_then(|at| list.get(at)).cloned().unwrap_or(Value::Nil)
             }
             Value::String(text) => {
-                let at = cast::to_int(key).and_then(|at| usize::try_from(at).ok());
+                let at = number::to_int(key).and_then(|at| usize::try_from(at).ok());
                 let byte = at.and_then(|at| text.as_bytes().get(at).copied());
                 Value::Int(byte.map(i64::from).ok_or_else(|| args.fail("index out of range"))?)
             }
@@ -130,7 +131,7 @@ fn is_in(args: &Args<'_>) -> Result<Value, Stop> {
     }))
 }
 
-/// Joins maps; later ones win, maps inside maps are joined too.
+/// Joins maps; later ones win, and maps inside maps are joined too.
 fn merge(args: &Args<'_>) -> Result<Value, Stop> {
     let mut maps = args.values.iter();
     let mut all = maps.next().cloned().unwrap_or(Value::Nil);

@@ -5,9 +5,9 @@ use std::cmp::Ordering;
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
-use crate::object;
-use crate::stop::Stop;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::object;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("compare.Eq eq", 2, MANY, |args| any(args, equal)),
@@ -66,7 +66,7 @@ pub(super) fn equal(a: &Value, b: &Value) -> bool {
     }
 }
 
-/// Orders two values as `sort` does: texts without regard to case, small letters first where that leaves them equal.
+/// Orders two values as `sort` does: texts without regard to case, lower case first where that leaves them equal.
 pub(super) fn sorted(a: &Value, b: &Value) -> Ordering {
     match (string(a), string(b)) {
         (Some(a), Some(b)) => a.to_lowercase().cmp(&b.to_lowercase()).then_with(|| b.cmp(a)),

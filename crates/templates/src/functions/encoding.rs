@@ -7,10 +7,12 @@ use serde_json::ser::{PrettyFormatter, Serializer};
 use sha2::Digest;
 use sitevar_core::Failure;
 
-use super::{Args, Function, function};
-use crate::convert;
-use crate::image::Bytes;
-use crate::stop::Stop;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::hugo::data::DataFormat;
+use crate::hugo::image::Bytes;
+use crate::hugo::site_data;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("encoding.Jsonify jsonify", 1, 2, jsonify),
@@ -20,7 +22,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
     function("encoding.Base64Decode base64Decode", 1, 1, |args| {
         let bytes = Base64::decode_vec(&args.text(0)?).map_err(|_| args.fail("this is not Base64"))?;
-        Ok(String::from_utf8(bytes).map_err(|_| args.fail("what was encoded is no text"))?.into())
+        Ok(String::from_utf8(bytes).map_err(|_| args.fail("the decoded bytes are not text"))?.into())
     }),
     function("crypto.MD5 crypto.Md5 md5", 1, 1, |args| {
         Ok(hex(&md5::Md5::digest(args.text(0)?.as_bytes())).into())
@@ -37,7 +39,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
             .fold(0x811c_9dc5_u32, |hash, byte| (hash ^ u32::from(byte)).wrapping_mul(0x0100_0193));
         Ok(Value::Int(hash.into()))
     }),
-    function("crypto.HMAC hmac crypto.Hash hash.XxHash xxhash", 0, super::MANY, |args| {
+    function("crypto.HMAC hmac crypto.Hash hash.XxHash xxhash", 0, MANY, |args| {
         Err(args.unsupported("use `sha256`").into())
     }),
 ];
@@ -73,7 +75,7 @@ fn write(json: &serde_json::Value, indent: &str) -> Result<String, String> {
     String::from_utf8(out).map_err(|error| error.to_string())
 }
 
-/// Writes `<`, `>` and `&` so that the JSON can stand in HTML, as Go does.
+/// Writes `<`, `>` and `&` so that the JSON can be put into HTML, as Go does.
 fn escaped(json: &str) -> String {
     let mut out = String::with_capacity(json.len());
     for c in json.chars() {
@@ -87,7 +89,6 @@ fn escaped(json: &str) -> String {
 
 /// Reads a data text whose format shows in its first character.
 pub(super) fn unmarshal(args: &Args<'_>) -> Result<Value, Failure> {
-    use crate::data::DataFormat;
     let text = args.text(args.len() - 1)?;
     let format = match args.value(0) {
         Value::Map(options) if args.len() == 2 => match options.get("format").and_then(Value::as_str) {
@@ -98,11 +99,10 @@ pub(super) fn unmarshal(args: &Args<'_>) -> Result<Value, Failure> {
         },
         _ => guess(&text),
     };
-    crate::site_data::parse("unmarshal", &text, format)
+    site_data::parse("unmarshal", &text, format)
 }
 
-fn guess(text: &str) -> crate::data::DataFormat {
-    use crate::data::DataFormat;
+fn guess(text: &str) -> DataFormat {
     let first = text.lines().find(|line| !line.trim().is_empty()).unwrap_or_default().trim();
     let equals = first.find('=').unwrap_or(usize::MAX);
     let colon = first.find(':').unwrap_or(usize::MAX);

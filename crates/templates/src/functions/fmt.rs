@@ -3,11 +3,11 @@
 use gotmpl::Value;
 use sitevar_core::{Code, Diagnostic, Failure, Severity};
 
-use super::{Args, Function, MANY, function};
-use crate::format;
-use crate::scene;
-use crate::stop::Stop;
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::call_context;
+use crate::engine::format;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("fmt.Print print", 0, MANY, |args| Ok(format::sprint(args.values).into())),
@@ -27,15 +27,15 @@ fn formatted(args: &Args<'_>, index: usize) -> Result<String, Failure> {
     format::sprintf(&args.text(index)?, values).map_err(|message| args.fail(message))
 }
 
-/// Reports a problem at the call in the page, and goes on; the format stands at `index`, an id before it.
+/// Reports a problem at the call in the page, and goes on; the format is at `index`, after an id.
 fn report(args: &Args<'_>, severity: Severity, index: usize) -> Result<Value, Stop> {
     let code = if severity == Severity::Error { Code::TemplateError } else { Code::TemplateWarning };
-    let scene = scene::current()?;
-    let mut diagnostic = Diagnostic::new(severity, code, formatted(args, index)?, scene.call.span);
+    let context = call_context::current()?;
+    let mut diagnostic = Diagnostic::new(severity, code, formatted(args, index)?, context.call.span);
     if index > 0 {
-        diagnostic = diagnostic.help(format!("the template calls this problem `{}`", args.text(0)?));
+        diagnostic = diagnostic.help(format!("the template names this problem `{}`", args.text(0)?));
     }
-    diagnostic.trace.extend(scene::here());
-    scene.expander.report(diagnostic);
+    diagnostic.trace.extend(call_context::here());
+    context.expander.report(diagnostic);
     Ok("".into())
 }

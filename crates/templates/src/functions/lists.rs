@@ -3,10 +3,12 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
-use crate::limits::{self, whole};
-use crate::stop::Stop;
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::call_context;
+use crate::engine::counting::{self, whole};
+use crate::engine::function_table::unknown;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Append append", 2, MANY, append),
@@ -28,7 +30,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// How long a list may become that a template makes of numbers, Hugo's own limit.
+/// The longest list of numbers that a template may make, which is Hugo's own limit.
 const MAX_SEQ: usize = 2000;
 
 /// Appends to the last argument, a list.
@@ -99,17 +101,18 @@ fn delimit(args: &Args<'_>) -> Result<Value, Stop> {
     Ok(items.join(&separator).into())
 }
 
-/// Calls a function for every item, which stands for `"."` among the arguments.
+/// Calls a function for every item, which replaces `"."` in the arguments.
 fn apply(args: &Args<'_>) -> Result<Value, Stop> {
     let name = args.text(1)?;
-    let Some(row) = super::find(&name) else { return Err(super::unknown(&name).into()) };
+    let functions = call_context::template()?.functions;
+    let Some(row) = (functions.find)(&name) else { return Err(unknown(&name).into()) };
     let items = args.list(0)?.iter().map(|item| {
         let values: Vec<Value> = args.values[2..]
             .iter()
             .map(|value| if value.as_str() == Some(".") { item.clone() } else { value.clone() })
             .collect();
-        limits::step(1)?;
-        super::call(row, &values)
+        counting::step(1)?;
+        (functions.call)(row, &values)
     });
     Ok(whole(items.collect::<Result<Vec<_>, Stop>>()?.into())?)
 }

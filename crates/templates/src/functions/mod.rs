@@ -1,16 +1,17 @@
 //! The functions that templates call, one module per namespace of Hugo's.
 //!
 //! Every module has a table of its functions with their names, how many arguments they take, and what they do.
-//! What Hugo has and this has not is an error that names it.
+//! A function that only Hugo has is an error that names it.
 
+mod args;
 mod cast;
 mod collections;
 mod compare;
 mod encoding;
 mod fmt;
 mod lists;
-pub(crate) mod marks;
-pub(crate) mod math;
+mod manner;
+mod math;
 mod os;
 mod partials;
 mod path;
@@ -30,33 +31,13 @@ use std::collections::HashMap;
 use std::sync::LazyLock;
 
 use gotmpl::Value;
-use sitevar_core::{Code, Failure};
 
-use crate::limits::{self, LARGEST, MOST_ITEMS};
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::counting;
+use crate::engine::function_table::unknown;
+use crate::engine::stop::Stop;
 
-/// One function.
-pub(crate) struct Function {
-    /// Its names, the full one first, separated by spaces.
-    names: &'static str,
-    /// How many arguments it takes at least and at most.
-    takes: (usize, usize),
-    run: fn(&Args<'_>) -> Result<Value, Stop>,
-}
-
-/// Declares a function.
-const fn function(
-    names: &'static str,
-    least: usize,
-    most: usize,
-    run: fn(&Args<'_>) -> Result<Value, Stop>,
-) -> Function {
-    Function { names, takes: (least, most), run }
-}
-
-/// Any number of arguments.
-const MANY: usize = usize::MAX;
+use args::{Args, Function, MANY};
+use manner::Manner;
 
 const TABLES: [&[Function]; 21] = [
     cast::FUNCTIONS,
@@ -82,14 +63,21 @@ const TABLES: [&[Function]; 21] = [
     words::FUNCTIONS,
 ];
 
-/// Every name with its function, so that a message can tell the name that the author wrote.
-static ALL: LazyLock<Vec<(&'static str, &'static Function)>> = LazyLock::new(|| {
-    let all = TABLES.into_iter().flatten();
-    all.flat_map(|function| function.names.split(' ').map(move |name| (name, function))).collect()
+/// Every name with its function, so that a message can repeat the name that the author wrote.
+static ALL: LazyLock<Vec<Row>> = LazyLock::new(|| {
+    let names = TABLES.into_iter().flatten();
+    let names = names.flat_map(|function| function.names.split(' ').map(move |name| (name, function)));
+    names.map(|(name, function)| Row { name, function, manner: manner::of(name) }).collect()
 });
 
+struct Row {
+    name: &'static str,
+    function: &'static Function,
+    manner: Manner,
+}
+
 static ROWS: LazyLock<HashMap<&'static str, usize>> =
-    LazyLock::new(|| ALL.iter().enumerate().map(|(row, (name, _))| (*name, row)).collect());
+    LazyLock::new(|| ALL.iter().enumerate().map(|(number, row)| (row.name, number)).collect());
 
 /// Returns the row of a name in the table.
 pub(crate) fn find(name: &str) -> Option<usize> {
@@ -98,13 +86,13 @@ pub(crate) fn find(name: &str) -> Option<usize> {
 
 /// Calls the function of a row.
 pub(crate) fn call(row: usize, values: &[Value]) -> Result<Value, Stop> {
-    marks::looked_through(row, values, |values| run(row, values))
+    let Some(row) = ALL.get(row) else { return Err(unknown("").into()) };
+    manner::looked_through(row.manner, values, |values| run(row, values))
 }
 
-fn run(row: usize, values: &[Value]) -> Result<Value, Stop> {
-    let Some((name, function)) = ALL.get(row) else { return Err(unknown("").into()) };
-    let args = Args { name, values };
-    let (least, most) = function.takes;
+fn run(row: &Row, values: &[Value]) -> Result<Value, Stop> {
+    let args = Args { name: row.name, values };
+    let (least, most) = row.function.takes;
     if values.len() < least || values.len() > most {
         let wants = match most {
             _ if least == most => format!("{least}"),
@@ -114,101 +102,19 @@ fn run(row: usize, values: &[Value]) -> Result<Value, Stop> {
         let message = format!("wrong number of arguments: wants {wants}, got {}", values.len());
         return Err(args.fail(message).into());
     }
-    let made = (function.run)(&args)?;
-    limits::count(&made)?;
+    let made = (row.function.run)(&args)?;
+    counting::count(&made)?;
     Ok(made)
 }
 
-/// Says that a function does not exist here.
-pub(crate) fn unknown(name: &str) -> Failure {
-    Failure::new(Code::UnsupportedFunction, format!("the function `{name}` does not exist here"))
-}
+#[cfg(test)]
+mod tests {
+    use super::manner::{CHANGE, CUT, MEASURE};
 
-/// The arguments of a call.
-pub(crate) struct Args<'a> {
-    name: &'static str,
-    values: &'a [Value],
-}
-
-impl<'a> Args<'a> {
-    /// Returns an argument, nil where there is none.
-    fn value(&self, index: usize) -> &'a Value {
-        self.values.get(index).unwrap_or(&Value::Nil)
-    }
-
-    /// Returns the last argument.
-    fn last(&self) -> &'a Value {
-        self.values.last().unwrap_or(&Value::Nil)
-    }
-
-    fn len(&self) -> usize {
-        self.values.len()
-    }
-
-    /// Returns an argument as text.
-    fn text(&self, index: usize) -> Result<String, Failure> {
-        match self.value(index) {
-            Value::Nil => Ok(String::new()),
-            value @ (Value::List(_) | Value::Map(_)) => {
-                Err(self.fail(format!("cannot make a text of a value of type `{}`", text::type_name(value))))
-            }
-            value => Ok(text::print(value)),
+    #[test]
+    fn every_function_that_is_named_exists() {
+        for name in [MEASURE, CUT, CHANGE].into_iter().flat_map(str::split_whitespace) {
+            assert!(super::find(name).is_some(), "{name}");
         }
-    }
-
-    /// Returns an argument as a whole number.
-    fn int(&self, index: usize) -> Result<i64, Failure> {
-        cast::to_int(self.value(index)).ok_or_else(|| {
-            let value = self.value(index);
-            self.fail(format!("`{}` is not a whole number", text::print(value)))
-        })
-    }
-
-    /// Returns an argument as a count.
-    fn count(&self, index: usize) -> Result<usize, Failure> {
-        let number = self.int(index)?;
-        usize::try_from(number).map_err(|_| self.fail(format!("`{number}` is negative")))
-    }
-
-    /// Returns an argument as a list; nil is an empty one.
-    fn list_or_nil(&self, index: usize) -> Result<&'a [Value], Failure> {
-        if matches!(self.value(index), Value::Nil) { Ok(&[]) } else { self.list(index) }
-    }
-
-    /// Returns an argument as a list.
-    fn list(&self, index: usize) -> Result<&'a [Value], Failure> {
-        match self.value(index) {
-            Value::List(list) => Ok(list),
-            value => Err(self.fail(format!("`{}` is not a list", text::type_name(value)))),
-        }
-    }
-
-    /// Lets a number of items through that a text may be split into.
-    fn items(&self, count: usize) -> Result<usize, Failure> {
-        if count > MOST_ITEMS {
-            return Err(self.fail(format!("the list would have more than {MOST_ITEMS} items")));
-        }
-        Ok(count)
-    }
-
-    /// Lets a length through that a text may have, before it is made.
-    fn bytes(&self, length: usize) -> Result<usize, Failure> {
-        if length > LARGEST {
-            return Err(self.fail(format!("the text would be longer than {} MiB", LARGEST >> 20)));
-        }
-        Ok(length)
-    }
-
-    /// Says that the call is wrong.
-    fn fail(&self, message: impl std::fmt::Display) -> Failure {
-        Failure::new(Code::TemplateFailed, format!("`{}`: {message}", self.name))
-    }
-
-    /// Says that Hugo can do this and Sitevar cannot.
-    fn unsupported(&self, why: &str) -> Failure {
-        Failure::new(
-            Code::UnsupportedFunction,
-            format!("the function `{}` does not exist here: {why}", self.name),
-        )
     }
 }

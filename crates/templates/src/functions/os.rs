@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 use gotmpl::Value;
 use sitevar_core::{Failure, without_marks};
 
-use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::limits::LARGEST;
-use crate::scene;
-use crate::stop::Stop;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::convert;
+use crate::engine::limits::LARGEST;
+use crate::engine::stop::Stop;
+use crate::hugo::page::Page;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("os.ReadFile readFile", 1, 1, read),
@@ -20,17 +20,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// Lists a folder: what stands right in it, folders too.
+/// Lists the files and folders directly in a folder.
 fn read_dir(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
     let folder = path.trim_matches('/');
-    // Hugo's folders are written with or without `.` in front.
+    // Hugo accepts a folder with or without `./` before it.
     let folder = folder.split('/').filter(|part| !matches!(*part, "" | ".")).collect::<Vec<_>>().join("/");
-    let folder = folder.as_str();
-    if folder.split(['/', '\\']).any(|part| part == "..") {
-        return Err(args.fail(format!("`{folder}` leads out of the site")).into());
-    }
-    let files = scene::current()?.page.site.files.list(folder);
+    let folder = inside(args, &folder)?;
+    let files = Page::current()?.site.files.list(folder);
     let mut entries: BTreeMap<&str, bool> = BTreeMap::new();
     for below in files.iter().filter_map(|file| file.strip_prefix(folder)) {
         let below = below.trim_start_matches('/');
@@ -50,14 +47,19 @@ fn read(args: &Args<'_>) -> Result<Value, Stop> {
     }
 }
 
-/// Returns a file's text; as in Hugo, the content folder is searched as well.
-fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
-    let path = args.text(0)?;
-    let path = path.trim_start_matches('/');
+/// Accepts a path that does not lead out of the site.
+fn inside<'a>(args: &Args<'_>, path: &'a str) -> Result<&'a str, Failure> {
     if path.split(['/', '\\']).any(|part| part == "..") {
         return Err(args.fail(format!("`{path}` leads out of the site")));
     }
-    let site = scene::current()?.page.site.clone();
+    Ok(path)
+}
+
+/// Returns a file's text; as in Hugo, the content folder is searched as well.
+fn find(args: &Args<'_>) -> Result<Option<String>, Failure> {
+    let path = args.text(0)?;
+    let path = inside(args, path.trim_start_matches('/'))?;
+    let site = Page::current()?.site.clone();
     let content = site.content_path(path);
     for path in [path, content.as_str()] {
         if site.files.size(path).is_some_and(|size| size > LARGEST as u64) {

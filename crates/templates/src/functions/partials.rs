@@ -5,12 +5,14 @@ use std::sync::{Arc, PoisonError};
 use gotmpl::Value;
 use sitevar_core::{Code, Failure};
 
-use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::scene;
-use crate::stop::Stop;
-use crate::template::{Answer, Template};
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::run::Answer;
+use crate::engine::stop::Stop;
+use crate::engine::template::Template;
+use crate::engine::text;
+use crate::hugo::page::Page;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("partials.Include partial", 1, 2, |args| Ok(include(args)?)),
@@ -39,11 +41,11 @@ fn include(args: &Args<'_>) -> Result<Value, Failure> {
 
 /// Runs a partial once per page and set of further arguments.
 ///
-/// Hugo keeps the result for the whole site; which page comes first would then decide the pages after it.
+/// Hugo keeps the result for the whole site, where the page that is built first would decide what later pages show.
 fn cached(args: &Args<'_>) -> Result<Value, Failure> {
     let key = std::iter::once(0).chain(2..args.len()).map(|index| text::print(args.value(index)));
     let key = key.collect::<Vec<_>>().join("\0");
-    let page = scene::current()?.page.clone();
+    let page = Page::current()?;
     let lock = || page.partials.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(value) = lock().get(&key) {
         return Ok(value.clone());
@@ -56,7 +58,7 @@ fn cached(args: &Args<'_>) -> Result<Value, Failure> {
 /// Runs a definition of another file, or a partial by its whole path.
 fn template(args: &Args<'_>) -> Result<Value, Failure> {
     let name = args.text(0)?;
-    if let Some(other) = scene::current()?.page.site.lookup.defined(&name) {
+    if let Some(other) = Page::current()?.site.lookup.defined(&name) {
         return run(&(other, Some(name)), args.value(1));
     }
     match find(strip_folder(&name))? {
@@ -67,7 +69,7 @@ fn template(args: &Args<'_>) -> Result<Value, Failure> {
 }
 
 fn run((template, define): &Found, dot: &Value) -> Result<Value, Failure> {
-    Ok(match template.run(define.as_deref(), dot, scene::current()?)? {
+    Ok(match template.run(define.as_deref(), dot, call_context::current()?)? {
         Answer::Text(text) if template.is_html() => convert::html(text),
         Answer::Text(text) => text.into(),
         Answer::Value(value) => value,
@@ -77,7 +79,7 @@ fn run((template, define): &Found, dot: &Value) -> Result<Value, Failure> {
 /// Finds a partial: defined in the running file, a file of its own, or defined in any file.
 fn find(name: &str) -> Result<Option<Found>, Failure> {
     let name = strip_folder(name);
-    let running = scene::template()?;
+    let running = call_context::template()?;
     let names: Vec<String> = ["_partials/", "partials/"]
         .iter()
         .flat_map(|folder| [format!("{folder}{name}"), format!("{folder}{name}.html")])
@@ -85,7 +87,7 @@ fn find(name: &str) -> Result<Option<Found>, Failure> {
     if let Some(define) = names.iter().find(|name| running.defines().contains(*name)) {
         return Ok(Some((running, Some(define.clone()))));
     }
-    let lookup = &scene::current()?.page.site.lookup;
+    let lookup = &Page::current()?.site.lookup;
     if let Some(template) = lookup.partial(name) {
         return template.map(|template| Some((template, None)));
     }

@@ -2,10 +2,9 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::stop::Stop;
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::convert;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("path.Base", 1, 1, |args| Ok(base(&args.text(0)?).into())),
@@ -41,11 +40,7 @@ fn base(path: &str) -> &str {
 }
 
 fn join(args: &Args<'_>) -> Result<Value, Stop> {
-    let parts = args.values.iter().flat_map(|value| match value {
-        Value::List(list) => list.iter().map(text::print).collect(),
-        value => vec![text::print(value)],
-    });
-    let parts: Vec<String> = parts.filter(|part| !part.is_empty()).collect();
+    let parts: Vec<String> = args.flat_texts().filter(|part| !part.is_empty()).collect();
     Ok(if parts.is_empty() { "".into() } else { clean(&parts.join("/")).into() })
 }
 

@@ -7,9 +7,9 @@ use gotmpl::Value;
 use regex::Regex;
 use sitevar_core::Failure;
 
-use super::{Args, Function, function};
-use crate::limits::{self, whole};
-use crate::stop::Stop;
+use super::args::{Args, Function, function};
+use crate::engine::counting::{self, whole};
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.ReplaceRE replaceRE", 3, 4, replace),
@@ -32,7 +32,7 @@ fn replace(args: &Args<'_>) -> Result<Value, Stop> {
         groups.expand(&replacement, &mut out);
         end = found.end();
         args.bytes(out.len())?;
-        limits::step(1)?;
+        counting::step(1)?;
     }
     out.push_str(&text[end..]);
     Ok(out.into())
@@ -53,13 +53,13 @@ fn find_groups(args: &Args<'_>) -> Result<Value, Stop> {
     all(args, found)
 }
 
-/// Collects what was found; each look for more may walk over the whole text.
+/// Collects what was found; each further search may go through the whole text, so it is a step.
 fn all(args: &Args<'_>, found: impl Iterator<Item = Value>) -> Result<Value, Stop> {
     let mut all = Vec::new();
     for value in found {
         all.push(value);
         args.items(all.len())?;
-        limits::step(1)?;
+        counting::step(1)?;
     }
     Ok(whole(all.into())?)
 }
@@ -79,7 +79,7 @@ fn compile(args: &Args<'_>) -> Result<Regex, Failure> {
     let expression = Regex::new(&pattern).map_err(|error| {
         let reason = error.to_string();
         let reason = reason.lines().last().unwrap_or_default().trim_start_matches("error: ").to_owned();
-        args.fail(format!("`{pattern}` is no regular expression: {reason}"))
+        args.fail(format!("`{pattern}` is not a regular expression: {reason}"))
     })?;
     if kept.len() >= MAX_KEPT {
         kept.clear();

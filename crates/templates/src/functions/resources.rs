@@ -2,16 +2,16 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::image;
-use crate::resource;
-use crate::scene;
-use crate::stop::Stop;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::hugo::image;
+use crate::hugo::page::Page;
+use crate::hugo::resource;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("resources.Get", 1, 1, get),
-    // A pattern finds nothing, as in a site without assets: a template then leaves the asset out.
+    // A pattern finds nothing, as in a site without assets; templates then leave the asset out.
     function("resources.GetMatch", 1, 1, get),
     function("resources.Match resources.ByType", 1, 1, |_| Ok(vec![].into())),
     function("images.Config imageConfig", 1, 1, measure),
@@ -44,12 +44,12 @@ const fn pipeline(names: &'static str) -> Function {
 
 /// Returns a file below `assets`, nil where there is none.
 fn get(args: &Args<'_>) -> Result<Value, Stop> {
-    Ok(resource::asset(&scene::current()?.page, &args.text(0)?))
+    Ok(resource::asset(&Page::current()?, &args.text(0)?))
 }
 
 /// Measures an image by its path below the site's root.
 fn measure(args: &Args<'_>) -> Result<Value, Stop> {
     let path = args.text(0)?;
-    let (width, height) = image::size(&scene::current()?.page, path.trim_start_matches('/'))?;
+    let (width, height) = image::size(&*Page::current()?, path.trim_start_matches('/'))?;
     Ok(convert::map([("Width", Value::Int(width)), ("Height", Value::Int(height))]))
 }

@@ -2,8 +2,8 @@
 
 use gotmpl::{SafeKind, Value};
 
-use super::{Args, Function, function};
-use crate::stop::Stop;
+use super::args::{Args, Function, function};
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("safe.HTML safeHTML", 1, 1, |args| trust(args, SafeKind::Html)),

@@ -3,14 +3,14 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, function};
 use super::compare::{equal, order, sorted};
 use super::lists::items;
-use super::{Args, Function, function};
-use crate::convert;
-use crate::limits::whole;
-use crate::member;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::counting::whole;
+use crate::engine::member;
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Where where", 3, 4, filter),
@@ -68,7 +68,7 @@ fn compare(args: &Args<'_>, value: &Value, operator: &str, wanted: &Value) -> Re
             _ => false,
         },
         "like" => ::regex::Regex::new(&text::print(wanted))
-            .map_err(|_| args.fail(format!("`{wanted}` is no regular expression")))?
+            .map_err(|_| args.fail(format!("`{wanted}` is not a regular expression")))?
             .is_match(&text::print(value)),
         other => return Err(args.fail(format!("there is no operator `{other}`"))),
     })
@@ -95,7 +95,7 @@ fn sort(args: &Args<'_>) -> Result<Value, Stop> {
     Ok(keyed.into_iter().map(|(_, item)| item).collect::<Vec<_>>().into())
 }
 
-/// Returns what lies along a dotted key, nil where there is nothing.
+/// Returns what a dotted key leads to, nil where there is nothing.
 fn along(item: &Value, key: &str) -> Result<Value, Failure> {
     let mut value = item.clone();
     for name in key.split('.').filter(|name| !name.is_empty()) {

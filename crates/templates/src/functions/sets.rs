@@ -3,10 +3,10 @@
 use gotmpl::Value;
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::compare::equal;
-use super::{Args, Function, function};
-use crate::limits;
-use crate::stop::Stop;
+use crate::engine::counting;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Uniq uniq", 1, 1, |args| unique(args.list_or_nil(0)?)),
@@ -16,14 +16,14 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("collections.Intersect intersect", 2, 2, |args| {
         unique(&those(args.list_or_nil(0)?, args.list_or_nil(1)?, true)?)
     }),
-    function("collections.Complement complement", 2, super::MANY, complement),
+    function("collections.Complement complement", 2, MANY, complement),
     function("collections.SymDiff symdiff", 2, 2, |args| {
         let (a, b) = (args.list_or_nil(0)?, args.list_or_nil(1)?);
         unique(those(b, a, false)?.iter().chain(&those(a, b, false)?))
     }),
 ];
 
-/// What of the last list is in none of the others.
+/// Returns the items of the last list that are in none of the others.
 fn complement(args: &Args<'_>) -> Result<Value, Stop> {
     let last = args.len() - 1;
     let mut kept = args.list_or_nil(last)?.to_vec();
@@ -44,9 +44,9 @@ fn those(list: &[Value], others: &[Value], inside: bool) -> Result<Vec<Value>, F
     Ok(kept)
 }
 
-/// Looks for an item; a list that is compared with a list is work of the square.
+/// Looks for an item; comparing two lists takes quadratic time, so it counts as steps.
 fn has(list: &[Value], item: &Value) -> Result<bool, Failure> {
-    limits::step(list.len() / 8)?;
+    counting::step(list.len() / 8)?;
     Ok(list.iter().any(|other| equal(other, item)))
 }
 

@@ -1,19 +1,20 @@
-//! `hugo`, `site` and `page`: the objects that templates reach without dot.
+//! `hugo`, `site` and `page`: the objects that templates reach without the dot.
 
 use gotmpl::Value;
 use sitevar_core::Failure;
 
-use super::{Function, MANY, function};
-use crate::object::{self, Object};
-use crate::scene;
+use super::args::{Function, MANY, function};
+use crate::engine::object::{self, Object};
+use crate::hugo::page::Page;
+use crate::hugo::translation;
 
 pub(super) const FUNCTIONS: &[Function] = &[
-    function("site", 0, 0, |_| Ok(scene::current()?.page.site.value())),
-    function("page", 0, 0, |_| Ok(scene::current()?.page.value())),
+    function("site", 0, 0, |_| Ok(Page::current()?.site.value())),
+    function("page", 0, 0, |_| Ok(Page::current()?.value())),
     function("hugo", 0, 0, |_| Ok(object::value(Hugo))),
-    function("lang.Translate i18n T", 1, 2, |args| Ok(crate::translation::translate(&args.text(0)?)?)),
+    function("lang.Translate i18n T", 1, 2, |args| Ok(translation::translate(&args.text(0)?)?)),
     function("lang.FormatNumber lang.FormatNumberCustom lang.FormatCurrency lang.Merge", 0, MANY, |args| {
-        Err(args.unsupported("numbers are not written in languages").into())
+        Err(args.unsupported("numbers are not formatted for languages").into())
     }),
 ];
 
@@ -35,7 +36,7 @@ impl Object for Hugo {
         if !args.is_empty() {
             return Ok(None);
         }
-        let site = scene::current()?.page.site.clone();
+        let site = Page::current()?.site.clone();
         Ok(Some(match name {
             "Data" => site.data()?,
             "Version" => VERSION.into(),

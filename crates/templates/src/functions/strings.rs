@@ -2,9 +2,9 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, MANY, function};
-use crate::stop::Stop;
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::stop::Stop;
+use crate::engine::text;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.Chomp chomp", 1, 1, |args| keep(args, 0, |s| s.trim_end_matches(['\n', '\r']))),
@@ -58,10 +58,10 @@ pub(super) const FUNCTIONS: &[Function] = &[
     }),
 ];
 
-/// How long a text may become that a template makes by repeating.
+/// The longest text that a template may make by repeating.
 const MAX_REPEATED: usize = 1 << 24;
 
-/// Go changes every letter into one letter, so `ß` stays.
+/// Go maps every letter to one letter, so `ß` stays.
 fn upper(text: &str) -> String {
     let single = |c: char| {
         let mut all = c.to_uppercase();

@@ -2,9 +2,9 @@
 
 use sitevar_core::Failure;
 
-use super::{Args, Function, MANY, function};
-use crate::date::Date;
-use crate::text;
+use super::args::{Args, Function, MANY, function};
+use crate::engine::text;
+use crate::hugo::date::Date;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("time.AsTime time", 1, 2, |args| Ok(read(args, 0)?.value())),

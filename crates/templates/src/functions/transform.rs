@@ -3,10 +3,11 @@
 use gotmpl::Value;
 use sitevar_core::{Display, Failure};
 
-use super::{Args, Function, MANY, encoding, function};
-use crate::convert;
-use crate::scene;
-use crate::stop::Stop;
+use super::args::{Args, Function, MANY, function};
+use super::encoding;
+use crate::engine::call_context;
+use crate::engine::convert;
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("transform.Markdownify markdownify", 1, 1, |args| {
@@ -32,8 +33,8 @@ pub(super) const FUNCTIONS: &[Function] = &[
 ];
 
 fn render(text: &str, display: Display) -> Result<String, Failure> {
-    let scene = scene::current()?;
-    scene.expander.render_string(text, display, &scene.call)
+    let context = call_context::current()?;
+    context.expander.render_string(text, display, &context.call)
 }
 
 /// Renders code as a fenced block of the page would be.

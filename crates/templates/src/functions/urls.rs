@@ -4,14 +4,13 @@ use gotmpl::Value;
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
 use sitevar_core::Failure;
 
+use super::args::{Args, Function, MANY, function};
 use super::path::clean;
-use super::{Args, Function, MANY, function};
-use crate::convert;
-use crate::link;
-use crate::permalink;
-use crate::scene;
-use crate::stop::Stop;
-use crate::text;
+use crate::engine::convert;
+use crate::engine::stop::Stop;
+use crate::hugo::link;
+use crate::hugo::page::Page;
+use crate::hugo::permalink;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("urls.AbsURL absURL", 1, 1, |args| Ok(absolute(args)?.into())),
@@ -32,7 +31,7 @@ pub(super) const FUNCTIONS: &[Function] = &[
     function("urls.RelRef relref", 2, 2, |args| Ok(reference(args, false)?)),
 ];
 
-/// What Go leaves as it is in one step of a path.
+/// What Go leaves unescaped in one segment of a path.
 const PATH: &AsciiSet = &NON_ALPHANUMERIC
     .remove(b'-')
     .remove(b'_')
@@ -53,13 +52,13 @@ fn is_absolute(url: &str) -> bool {
         })
 }
 
-/// A path with a slash before it starts at the host, one without at the base address.
+/// A path that begins with a slash is relative to the host, any other to the base address.
 fn absolute(args: &Args<'_>) -> Result<String, Failure> {
     let url = args.text(0)?;
     if is_absolute(&url) {
         return Ok(url);
     }
-    let site = scene::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     if url.starts_with('/') {
         let base = &site.options.base_url;
         let host = base
@@ -74,7 +73,7 @@ fn absolute(args: &Args<'_>) -> Result<String, Failure> {
 
 fn relative(args: &Args<'_>) -> Result<String, Failure> {
     let url = args.text(0)?;
-    let site = scene::current()?.page.site.clone();
+    let site = Page::current()?.site.clone();
     let inside = url.strip_prefix(site.options.base_url.trim_end_matches('/'));
     Ok(match inside {
         Some(rest) => site.rel_url(&format!("/{}", rest.trim_start_matches('/'))),
@@ -84,19 +83,11 @@ fn relative(args: &Args<'_>) -> Result<String, Failure> {
 }
 
 fn reference(args: &Args<'_>, absolute: bool) -> Result<Value, Failure> {
-    let target = match args.value(1) {
-        Value::Map(options) => options.get("path").map(text::print).unwrap_or_default(),
-        other => text::print(other),
-    };
-    link::reference(&scene::current()?.page, &target, absolute).map(Value::from)
+    link::reference(&Page::current()?, args.value(1), absolute).map(Value::from)
 }
 
 fn join(args: &Args<'_>) -> Result<Value, Stop> {
-    let parts = args.values.iter().flat_map(|value| match value {
-        Value::List(list) => list.iter().map(text::print).collect(),
-        value => vec![text::print(value)],
-    });
-    let joined = parts.collect::<Vec<_>>().join("/");
+    let joined = args.flat_texts().collect::<Vec<_>>().join("/");
     let slash = if joined.len() > 1 && joined.ends_with('/') { "/" } else { "" };
     let (host, path) = match joined.find("://") {
         Some(at) => {
@@ -114,7 +105,7 @@ fn join(args: &Args<'_>) -> Result<Value, Stop> {
 fn parse(args: &Args<'_>) -> Result<Value, Stop> {
     let url = args.text(0)?;
     if url.starts_with(':') {
-        return Err(args.fail(format!("`{url}` lacks its protocol")).into());
+        return Err(args.fail(format!("`{url}` has no protocol")).into());
     }
     let (rest, fragment) = url.split_once('#').unwrap_or((&url, ""));
     let (rest, query) = rest.split_once('?').unwrap_or((rest, ""));

@@ -2,8 +2,8 @@
 
 use gotmpl::Value;
 
-use super::{Args, Function, function};
-use crate::stop::Stop;
+use super::args::{Args, Function, function};
+use crate::engine::stop::Stop;
 
 pub(super) const FUNCTIONS: &[Function] = &[
     function("strings.Title title", 1, 1, |args| Ok(title(&args.text(0)?).into())),
