@@ -3,4 +3,5 @@
 mod code;
 mod dependencies;
 mod files;
+mod imports;
 mod layout;
