@@ -78,6 +78,11 @@ fn templates() -> Vec<String> {
         "{{ 1".to_owned() + &many(" | print") + " }}",
         "{{ .Page".to_owned() + &many(".A") + " }}",
         "{{ define \"a\" }}{{ template \"a\" . }}{{ end }}{{ template \"a\" . }}".to_owned(),
+        "{{ define \"a\" }}<script>`${ {{ template \"a\" . }}{{ end }}{{ template \"a\" . }}".to_owned(),
+        (0..1_000)
+            .map(|at| format!("{{{{ define \"{at}\" }}}}{{{{ template \"{}\" . }}}}{{{{ end }}}}", at + 1))
+            .collect::<String>()
+            + "{{ template \"0\" . }}",
         "{{ partial \"p.html\" . }}".to_owned(),
         format!("{{{{ strings.Repeat {DEPTH} \"> \" | markdownify }}}}"),
         format!("{{{{ strings.Repeat {DEPTH} \"[\" | transform.Unmarshal }}}}"),

@@ -28,6 +28,19 @@ const FAILURES: &[(&str, Code, &str, (usize, usize))] = &[
     ("{{ range 1000000000 }}{{ end }}", Code::TooMuchWork, "more than 10000000 steps", (0, 0)),
     ("{{ if }}", Code::BadTemplate, "", (1, 7)),
     ("a\n{{ \"x }}", Code::BadTemplate, "", (2, 4)),
+    (
+        "{{ define \"d\" }}<script>`${ {{ template \"d\" . }}{{ end }}{{ template \"d\" . }}",
+        Code::BadTemplate,
+        "`d` runs itself",
+        (1, 17),
+    ),
+    (
+        "<script>`${ {{ template \"d\" . }}\n{{ define \"d\" }}{{ template \"e\" . }}{{ end }}\
+         {{ define \"e\" }}{ {{ if . }}{{ template \"d\" . }}{{ end }}{{ end }}",
+        Code::BadTemplate,
+        "`d` runs itself",
+        (2, 17),
+    ),
     ("{{ if true }}<a href=\"{{ else }}<b {{ end }}>", Code::BadTemplate, "different contexts", (1, 1)),
 ];
 
@@ -48,6 +61,18 @@ fn every_failure_names_what_and_where_in_the_template() {
             assert_eq!(frame.line, place.0, "{template}: {}", found.message);
         }
     }
+}
+
+#[test]
+fn a_definition_that_runs_itself_beside_a_script_is_escaped() {
+    let template = "{{ define \"list\" }}<ul>{{ range . }}<li>{{ .a }}{{ with .b }}{{ template \"list\" . }}{{ end }}</li>\
+                    {{ end }}</ul>{{ end }}{{ template \"list\" (slice (dict \"a\" 1 \"b\" (slice (dict \"a\" 2)))) }}\
+                    <script>f(`${a.b} ${ {{ 1 }} }`)</script>";
+    let site = Memory::new([("layouts/_shortcodes/s.html", template)]).site();
+    let outcome = expand_exact(&site, "{{< s >}}");
+    assert_eq!(outcome.diagnostics, []);
+    let markdown = outcome.value.markdown(&Values::default()).value;
+    assert_eq!(markdown, "<ul><li>1<ul><li>2</li></ul></li></ul><script>f(`${a.b} ${  1  }`)</script>");
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //!
 //! 1. `stop`, `object`, `text`, `convert`, `number`: values, as Go and Hugo have them.
 //! 2. `function_table`: what finds and calls the functions that are handed in.
-//! 3. `balance`, `comments`, `rewrite`, `template`: a file, made ready to run.
+//! 3. `balance`, `comments`, `endless`, `rewrite`, `template`: a file, made ready to run.
 //! 4. `limits`, `call_context`, `counting`, `marks`: for which call it runs, and how much it may do.
 //! 5. `format`, `member`, `dispatch`: what a rewritten template calls.
 //! 6. `run`: runs it.
@@ -16,6 +16,7 @@ mod comments;
 pub(crate) mod convert;
 pub(crate) mod counting;
 pub(crate) mod dispatch;
+mod endless;
 pub(crate) mod format;
 pub(crate) mod function_table;
 pub(crate) mod limits;

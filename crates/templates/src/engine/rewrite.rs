@@ -14,6 +14,7 @@ use gotmpl::parse::{
     ActionNode, BranchNode, CommandNode, Expr, ListNode, Node, Number, PipeNode, Pos, SmolStr,
 };
 
+use crate::engine::endless::Braces;
 use crate::engine::function_table::Find;
 
 /// What was found out about a template while it was rewritten.
@@ -25,6 +26,8 @@ pub(crate) struct Facts {
     pub(crate) levels: usize,
     /// The definitions that it runs with `template`.
     pub(crate) runs: BTreeSet<String>,
+    /// What its text may do to the braces of a script.
+    pub(crate) braces: Braces,
 }
 
 /// Rewrites a tree; `defines` are the names that the same file defines, `find` looks a function up.
@@ -79,7 +82,11 @@ impl Rewriter<'_> {
                 args.extend(dot.map(|dot| Expr::Pipe(pos, dot)));
                 Node::Action(ActionNode { pos, pipe: pipe(pos, vec![self.call(pos, "template", args)]) })
             }
-            other @ (Node::Text(_) | Node::Define(_) | Node::Break(_) | Node::Continue(_)) => other,
+            Node::Text(text) => {
+                self.facts.braces.read(&text.text);
+                Node::Text(text)
+            }
+            other @ (Node::Define(_) | Node::Break(_) | Node::Continue(_)) => other,
         }
     }
 

@@ -11,6 +11,7 @@ use sitevar_core::{Code, Failure, Frame, Position, without_marks};
 
 use crate::engine::balance;
 use crate::engine::comments;
+use crate::engine::endless;
 use crate::engine::function_table::FunctionTable;
 use crate::engine::rewrite::{self, Facts};
 
@@ -75,6 +76,14 @@ impl Template {
             let (tree, found) = rewrite::rewrite(tree, &defines, functions.find);
             facts.insert(name.clone(), found);
             trees.insert(name, tree);
+        }
+        if let Some(name) = endless::find(&facts).filter(|_| escape) {
+            let message = format!("`{name}` runs itself, and may open one more brace of a script each time");
+            let at = trees.get(name).map_or(0, |tree| tree.pos.offset);
+            let Position { line, column, .. } = Position::of(&text, at);
+            return Err(
+                bad_at(path, message, line, column).help("close every `${` in the text that opens it")
+            );
         }
         Ok(Self {
             path: path.to_owned(),
