@@ -113,7 +113,7 @@ fn folded(texts: &[String]) -> Vec<String> {
 }
 
 /// Reads all pages below a folder of the shared material; `None`, with a line on why, where it is missing.
-fn pages(folder: &str, ending: &str) -> Option<Vec<(PathBuf, String)>> {
+pub(super) fn pages(folder: &str, ending: &str) -> Option<Vec<(PathBuf, String)>> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(folder);
     if !folder.exists() {
         eprintln!("skipped: {} is not there", folder.display());

@@ -8,6 +8,7 @@
 //! 6. [`marks`]: what stands for a mark in the page.
 //! 7. [`travel`]: which attributes are filled, and that no value is sent anywhere.
 //! 8. [`reading`]: where browsers read HTML in more than one way, nothing is filled.
+//! 9. [`tokens`]: our tokenizer beside another one.
 
 mod cases;
 mod corpus;
@@ -16,6 +17,7 @@ mod markdown;
 mod marks;
 mod prose;
 mod reading;
+mod tokens;
 mod travel;
 pub mod tree;
 mod values;

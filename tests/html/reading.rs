@@ -35,6 +35,16 @@ fn no_value_stands_where_browsers_read_in_more_than_one_way() {
 }
 
 #[test]
+fn a_comment_ends_where_it_ends_for_browsers() {
+    for end in ["--!>", "-->", ">", "->", "x--!>"] {
+        let page = format!("<div><!--{end}<script>/* --> V */</script></div>");
+        let (guide, _) = travel::guide(&travel::called(&page, "domain"), OutputFormat::Html);
+        let html = guide.html(&travel::values(), &HtmlOptions::default()).body;
+        assert!(!html.contains(DOMAIN), "{page}: {html}");
+    }
+}
+
+#[test]
 fn behind_ordinary_html_values_stand() {
     for page in [
         "<svg viewBox=\"0 0 9 9\" role=img><title>A key</title><desc>Of a door</desc><defs><g id=k><path d=\"M0 0\"/>\
@@ -54,7 +64,7 @@ fn behind_ordinary_html_values_stand() {
 }
 
 /// What a page is put together of; every second piece or so changes how a browser reads on.
-const PIECES: &str = "<svg> </svg> <math> </math> <desc> </desc> <title> </title> <title/> <foreignObject> </foreignObject> \
+const PIECES: &str = "<svg> </svg> <math> </math> <!-- --> <!----!> --!> <desc> </desc> <title> </title> <title/> <foreignObject> </foreignObject> \
     <mi> </mi> <annotation-xml> </annotation-xml> <style> </style> <style/> <script> </script> <script/> <textarea> \
     </textarea> <textarea/> <xmp> </xmp> <iframe> </iframe> <iframe/> <noscript> </noscript> <noembed> </noembed> \
     <select> </select> <select/> <option> </option> <optgroup> <hr> <datalist> </datalist> <figcaption> </figcaption> \

@@ -59,7 +59,9 @@ pub use expand::{
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
 pub use markdown::{CodeBlock, CodePart};
-pub use markup::{FrontMatter, FrontMatterFormat};
+pub use markup::{
+    FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
+};
 pub use report::{
     Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, closest, did_you_mean,
 };

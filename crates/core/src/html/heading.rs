@@ -9,7 +9,7 @@ use std::collections::HashMap;
 use crate::guide::{Mark, mark};
 use crate::markup::Attributes;
 #[cfg(feature = "templates")]
-use crate::markup::escape;
+use crate::markup::html::text::plain_text;
 use crate::text::Cut;
 use crate::text::characters::{is_digit, is_letter};
 
@@ -157,22 +157,9 @@ fn seen_of<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
         let written = mark::published(character.encode_utf8(&mut buffer), marks);
         match mark::index(character).and_then(|row| marks.get(row)) {
             #[cfg(feature = "templates")]
-            Some(Mark::Html(_)) => out.push_str(&text_of(&written)),
+            Some(Mark::Html(_)) => out.push_str(&plain_text(&written)),
             _ => out.push_str(&written),
         }
     }
     Cow::Owned(out)
-}
-
-/// Returns the text of HTML, as a heading shows it.
-#[cfg(feature = "templates")]
-fn text_of(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some((before, tag)) = rest.split_once('<') {
-        out.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    escape::unescape(&out).into_owned()
 }

@@ -29,7 +29,7 @@ pub(crate) use linkify::may_hold_address;
 
 use crate::guide::mark::{self, First};
 use crate::guide::{Guide, Link, Mark};
-use crate::markup::syntax;
+use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, syntax};
 use crate::report::Diagnostic;
 use crate::text::Cut;
 use crate::variables::Values;
@@ -139,20 +139,31 @@ const VALUE: &str = "\u{FDD1}";
 
 /// Removes links and footnote references: a heading in a table of contents is a link itself.
 fn without_links(html: &str) -> Cow<'_, str> {
-    const FOOTNOTE: &str = "<sup id=\"fnref";
-    let next = |text: &str| ["<a ", "</a>", FOOTNOTE].iter().filter_map(|tag| text.find(tag)).min();
-    let Some(mut at) = next(html) else { return Cow::Borrowed(html) };
+    if !html.contains('<') {
+        return Cow::Borrowed(html);
+    }
+    let is_footnote =
+        |tag: &HtmlTag<'_>| tag.is("sup") && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
     let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    loop {
-        out.push_str(rest.before(at));
-        let end = if rest.after(at).starts_with(FOOTNOTE) { "</sup>" } else { ">" };
-        rest = rest.after(at).split_once(end).map_or("", |(_, rest)| rest);
-        match next(rest) {
-            Some(next) => at = next,
-            None => return Cow::Owned(out + rest),
+    let mut at = 0;
+    let mut footnote = None;
+    for token in HtmlTokens::new(html) {
+        match token {
+            HtmlToken::StartTag(tag) if footnote.is_none() && is_footnote(&tag) => {
+                footnote = Some(tag.range.start);
+            }
+            HtmlToken::EndTag(tag) if footnote.is_some() && tag.is("sup") => {
+                out.push_str(html.between(at..footnote.take().unwrap_or(at)));
+                at = tag.range.end;
+            }
+            HtmlToken::StartTag(tag) | HtmlToken::EndTag(tag) if footnote.is_none() && tag.is("a") => {
+                out.push_str(html.between(at..tag.range.start));
+                at = tag.range.end;
+            }
+            _ => {}
         }
     }
+    Cow::Owned(out + html.between(at..footnote.unwrap_or(html.len())))
 }
 
 /// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).

@@ -2,8 +2,6 @@
 //!
 //! The sets are Goldmark's, so that our HTML of finished Markdown is Hugo's.
 
-use std::borrow::Cow;
-
 use memchr::memchr3;
 
 use crate::guide::mark;
@@ -18,39 +16,6 @@ pub(crate) fn push_text(out: &mut String, text: &str) {
         rest = rest.after(at + 1);
     }
     out.push_str(rest);
-}
-
-/// Returns text without the references that generators write; names that nobody writes for code stay as they are.
-pub(crate) fn unescape(html: &str) -> Cow<'_, str> {
-    if !html.contains('&') {
-        return Cow::Borrowed(html);
-    }
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('&') {
-        out.push_str(rest.before(at));
-        let (character, length) = referenced(rest.after(at)).unwrap_or(('&', 1));
-        out.push(character);
-        rest = rest.after(at + length);
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
-}
-
-/// Reads a character reference: the character and the reference's length.
-fn referenced(text: &str) -> Option<(char, usize)> {
-    const NAMES: [(&str, char); 6] =
-        [("amp", '&'), ("lt", '<'), ("gt", '>'), ("quot", '"'), ("apos", '\''), ("nbsp", '\u{A0}')];
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = text.between(1..end);
-    let character = match name.strip_prefix('#') {
-        None => NAMES.iter().find(|(known, _)| *known == name)?.1,
-        Some(digits) => match digits.strip_prefix(['x', 'X']) {
-            Some(digits) => char::from_u32(u32::from_str_radix(digits, 16).ok()?)?,
-            None => char::from_u32(digits.parse().ok()?)?,
-        },
-    };
-    Some((character, end + 1))
 }
 
 /// Returns what a byte is written as, if not as itself.

@@ -3,16 +3,19 @@
 //! 1. [`front_matter`] is split off a page and kept byte for byte.
 //! 2. [`commonmark`] is the one dialect of Markdown; [`depth`] says what is too deep for it.
 //! 3. [`info_string`] and [`attributes`] are what stands beside a fence or a block.
-//! 4. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
+//! 4. [`html`] reads HTML.
+//! 5. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
 
 pub(crate) mod attributes;
 pub(crate) mod commonmark;
 pub(crate) mod depth;
 pub(crate) mod escape;
 pub(crate) mod front_matter;
+pub(crate) mod html;
 mod info_string;
 pub(crate) mod syntax;
 
 pub(crate) use attributes::Attributes;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
+pub use html::{HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references};
 pub(crate) use info_string::InfoString;

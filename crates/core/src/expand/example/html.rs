@@ -1,119 +1,95 @@
-//! The texts of finished HTML: code blocks with their language, and what stands between tags.
+//! The texts of finished HTML: code blocks with their language, and what is between tags.
 //!
-//! Tags, comments, scripts and styles are passed over; entities are read, so that `&#39;` is a quote.
+//! Tags, comments, scripts and styles are passed over; character references are decoded, so that `&#39;` is a quote.
+
+use std::ops::Range;
 
 use super::passages::Passage;
+use crate::markup::html::reference;
+use crate::markup::html::text::{code_language, plain_text};
+use crate::markup::{HtmlTag, HtmlToken, HtmlTokens};
 use crate::text::Cut;
 
 /// Finds the texts of `html`, which begins at a byte of its row or of the page.
 pub(super) fn find(html: &str, start: usize, row: Option<usize>, passages: &mut Vec<Passage>) {
-    let passage = || Passage::of(row);
-    let mut open = passage();
-    let mut title = String::new();
-    let mut at = 0;
-    while at < html.len() {
-        let rest = html.after(at);
-        if let Some(length) = tag(rest) {
-            let name = name(rest);
-            if open.code.is_none() {
-                passages.push(std::mem::replace(&mut open, passage()));
-            }
-            match name {
-                "figcaption" => title = text_of(rest.after(length)).to_owned(),
-                "/figure" => title.clear(),
-                "pre" => open.code = Some((String::new(), std::mem::take(&mut title))),
-                "code" => {
-                    if let Some((language, _)) = &mut open.code {
-                        *language = language_of(rest.before(length)).to_owned();
-                    }
-                }
-                "/pre" => passages.push(std::mem::replace(&mut open, passage())),
-                _ => {}
-            }
-            at += length;
-        } else if let Some((character, length)) = entity(rest) {
-            open.push_as(character, start + at..start + at + length);
-            at += length;
-        } else {
-            // What it begins with is text, even a `<` or a `&`, since it opens nothing.
-            let next = rest.match_indices(['<', '&']).find(|(at, _)| *at > 0);
-            let length = next.map_or(rest.len(), |(at, _)| at);
-            open.push(rest.before(length), start + at);
-            at += length;
+    let mut reader =
+        Reader { html, start, row, open: Passage::of(row), caption: None, title: String::new(), passages };
+    for token in HtmlTokens::new(html) {
+        match token {
+            HtmlToken::Text(range) => reader.text(range),
+            HtmlToken::RawText(_) | HtmlToken::Comment(_) => reader.end_text(),
+            HtmlToken::StartTag(tag) => reader.start(&tag),
+            HtmlToken::EndTag(tag) => reader.end(&tag),
         }
     }
-    passages.push(open);
+    reader.close();
     passages.retain(|passage| !passage.text.is_empty());
 }
 
-/// Returns the length of the tag or the comment that a text begins with; scripts and styles count as a whole.
-fn tag(text: &str) -> Option<usize> {
-    if !text.starts_with('<') {
-        return None;
-    }
-    let until = |end: &str| text.find(end).map_or(text.len(), |at| at + end.len());
-    if text.starts_with("<!--") {
-        return Some(until("-->"));
-    }
-    match name(text) {
-        "" => None,
-        "script" => Some(until("</script>")),
-        "style" => Some(until("</style>")),
-        _ => {
-            let mut quote = None;
-            let end = text.char_indices().find(|(_, character)| match (quote, character) {
-                (None, '>') => true,
-                (None, '"' | '\'') => {
-                    quote = Some(*character);
-                    false
-                }
-                (Some(open), character) if open == *character => {
-                    quote = None;
-                    false
-                }
-                _ => false,
-            });
-            Some(end.map_or(text.len(), |(at, _)| at + 1))
+struct Reader<'a> {
+    html: &'a str,
+    start: usize,
+    row: Option<usize>,
+    open: Passage,
+    /// Where the text of an open caption starts, and the last caption that was read.
+    caption: Option<usize>,
+    title: String,
+    passages: &'a mut Vec<Passage>,
+}
+
+impl Reader<'_> {
+    fn start(&mut self, tag: &HtmlTag<'_>) {
+        self.end_text();
+        if tag.is("figcaption") {
+            self.caption = Some(tag.range.end);
+        } else if tag.is("pre") {
+            self.open.code = Some((String::new(), std::mem::take(&mut self.title)));
+        } else if tag.is("code")
+            && let Some((language, _)) = &mut self.open.code
+        {
+            *language = code_language(tag);
         }
     }
-}
 
-/// Returns the name of a tag, with the slash of an end tag.
-fn name(tag: &str) -> &str {
-    let name = tag.strip_prefix('<').unwrap_or_default();
-    let length =
-        name.find(|c: char| !c.is_ascii_alphanumeric() && c != '/' && c != '-').unwrap_or(name.len());
-    name.before(length).trim_end_matches('/')
-}
-
-fn text_of(text: &str) -> &str {
-    text.split('<').next().unwrap_or_default()
-}
-
-/// Returns the language in the class of a `code` element.
-fn language_of(tag: &str) -> &str {
-    let language = tag.split_once("language-").map_or("", |(_, language)| language);
-    language.split(['"', '\'', ' ', '>']).next().unwrap_or_default()
-}
-
-/// Reads a character reference of those that writers of HTML use.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let name = text.strip_prefix('&')?;
-    let name = name.before(name.bytes().take(9).position(|byte| byte == b';')?);
-    let character = match name {
-        "amp" => '&',
-        "lt" => '<',
-        "gt" => '>',
-        "quot" => '"',
-        "apos" => '\'',
-        _ => {
-            let number = name.strip_prefix('#')?;
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(digits) => u32::from_str_radix(digits, 16),
-                None => number.parse(),
-            };
-            char::from_u32(code.ok()?)?
+    fn end(&mut self, tag: &HtmlTag<'_>) {
+        self.end_text();
+        if tag.is("figcaption") {
+            let caption = self.caption.take().map(|start| self.html.between(start..tag.range.start));
+            self.title = plain_text(caption.unwrap_or_default());
+        } else if tag.is("figure") {
+            self.title.clear();
+        } else if tag.is("pre") {
+            self.close();
         }
-    };
-    Some((character, name.len() + 2))
+    }
+
+    /// Adds text, with the characters that references mean.
+    fn text(&mut self, range: Range<usize>) {
+        let mut at = range.start;
+        while at < range.end {
+            let rest = self.html.between(at..range.end);
+            let origin = self.start + at;
+            if let Some((character, length)) = reference::first(rest, false) {
+                self.open.push_as(character, origin..origin + length);
+                at += length;
+            } else {
+                // A `&` that begins no reference is text.
+                let next = rest.match_indices('&').find(|(at, _)| *at > 0);
+                let length = next.map_or(rest.len(), |(at, _)| at);
+                self.open.push(rest.before(length), origin);
+                at += length;
+            }
+        }
+    }
+
+    /// Ends a text at a tag; a code block is one text, whatever elements are in it.
+    fn end_text(&mut self) {
+        if self.open.code.is_none() {
+            self.close();
+        }
+    }
+
+    fn close(&mut self) {
+        self.passages.push(std::mem::replace(&mut self.open, Passage::of(self.row)));
+    }
 }

@@ -14,7 +14,8 @@ use super::reading::UNSURE;
 use super::table::{self, Holds};
 use crate::context::{Filled, Language, SnippetBuilder};
 use crate::guide::{Format, Slot};
-use crate::markup::escape::{self, unescape};
+use crate::markup::escape;
+use crate::markup::html::reference::decode_attribute;
 use crate::text::{Cut, is_in};
 
 /// An attribute with slots in its value.
@@ -51,7 +52,7 @@ impl<'a> Attribute<'a> {
     /// Returns the author's text before the first slot.
     fn head(&self) -> String {
         let literals = self.parts.iter().map_while(|part| match part {
-            ValuePart::Literal(literal) => Some(unescape(literal)),
+            ValuePart::Literal(literal) => Some(decode_attribute(literal)),
             ValuePart::Slot { .. } => None,
         });
         literals.collect()
@@ -162,7 +163,7 @@ fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, 
     let mut snippet = SnippetBuilder::default();
     for part in &attribute.parts {
         match part {
-            ValuePart::Literal(literal) => snippet.push(&unescape(literal)),
+            ValuePart::Literal(literal) => snippet.push(&decode_attribute(literal)),
             ValuePart::Slot { slot, .. } => snippet.push_slot(slot),
         }
     }

@@ -16,11 +16,9 @@ mod attribute;
 mod kept;
 mod pattern;
 mod placeholders;
-mod raw_text;
 mod reading;
 mod scanner;
 mod table;
-mod tag;
 mod text;
 
 pub(super) use attribute::has_base;
@@ -31,9 +29,10 @@ use std::borrow::Cow;
 
 use super::fill::kept::Why;
 use super::fill::reading::UNSURE;
-use super::fill::scanner::{Scanner, State};
+use super::fill::scanner::Scanner;
 use crate::guide::{Format, Guide, Mark, Slot, mark};
 use crate::markup::escape;
+use crate::markup::html::tokenizer::Place;
 use crate::report::Diagnostic;
 use crate::variables::Values;
 
@@ -138,18 +137,16 @@ impl<'a> Filler<'a> {
 
     /// Puts a value where a slot stands.
     fn slot(&mut self, slot: &'a Slot, encoded: bool) {
-        if self.scanner.in_attribute_value() {
-            return self.scanner.push_slot(slot, encoded);
-        }
-        let state = self.scanner.text_state();
-        if let (State::Text | State::EscapableText, Some(why)) = (state, self.closed(slot, state)) {
-            self.scanner.text_behind_open_bracket();
+        let place = self.scanner.place();
+        if let (Place::Text | Place::EscapableText, Some(why)) = (place, self.closed(slot, place)) {
+            self.scanner.text_after_open_bracket();
             self.escaped(&slot.default, encoded);
             return self.scanner.keep(slot, why);
         }
-        match state {
-            State::Text => {
-                self.scanner.text_behind_open_bracket();
+        match place {
+            Place::Value => self.scanner.push_slot(slot, encoded),
+            Place::Text => {
+                self.scanner.text_after_open_bracket();
                 if self.filling.slots && self.scanner.reading.allows_elements() {
                     self.scanner.push_verbatim(&tag_of(slot));
                     self.text(slot, encoded);
@@ -158,29 +155,29 @@ impl<'a> Filler<'a> {
                     self.text(slot, encoded);
                 }
             }
-            State::EscapableText => {
+            Place::EscapableText => {
                 let value = self.filling.value(slot);
                 self.escaped(&value, encoded);
             }
-            State::RawText => {
+            Place::RawText => {
                 self.scanner.push(&slot.default);
                 let is_leak = self.scanner.reading.unsure && self.filling.is_of_a_secret(slot);
                 self.scanner.keep(slot, if is_leak { Why::Secret } else { Why::Closed(CODE) });
             }
-            State::Name => {
+            Place::Name => {
                 let is_name = slot.default.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b));
                 if is_name {
                     self.scanner.push(&slot.default);
                 }
             }
-            State::Nowhere => {}
+            Place::Nowhere => {}
         }
     }
 
     /// Returns why no value of a slot stands in this text, if none does.
-    fn closed(&self, slot: &Slot, state: State) -> Option<Why> {
+    fn closed(&self, slot: &Slot, place: Place) -> Option<Why> {
         let reading = &self.scanner.reading;
-        let escapable = state == State::EscapableText;
+        let escapable = place == Place::EscapableText;
         if self.filling.is_of_a_secret(slot) && (escapable || reading.in_field() || reading.unsure) {
             Some(Why::Secret)
         } else if reading.unsure {
@@ -223,9 +220,8 @@ impl<'a> Filler<'a> {
     }
 
     fn form(&mut self, row: usize) {
-        let is_text = self.scanner.text_state() == State::Text && !self.scanner.in_attribute_value();
-        if is_text && !self.scanner.reading.unsure {
-            self.scanner.text_behind_open_bracket();
+        if self.scanner.place() == Place::Text && !self.scanner.reading.unsure {
+            self.scanner.text_after_open_bracket();
             self.scanner.push_verbatim(self.filling.form);
         } else {
             self.lost_forms.push(row);

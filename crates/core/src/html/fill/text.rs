@@ -6,7 +6,9 @@
 use super::Filling;
 use crate::context::{Filled, Language, SnippetBuilder, refusal};
 use crate::guide::Slot;
-use crate::markup::escape::{push_text, unescape};
+use crate::markup::escape::push_text;
+use crate::markup::html::text::{code_language, plain_text};
+use crate::markup::html::{HtmlTag, HtmlToken, HtmlTokens};
 use crate::report::Diagnostic;
 use crate::text::Cut;
 
@@ -70,21 +72,6 @@ fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>
     snippet.fill(text.language, filling.guide, filling.values)
 }
 
-/// Returns the text of HTML: without tags and references.
-fn plain_text(html: &str) -> String {
-    let mut out = String::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find('<') {
-        out.push_str(&unescape(rest.before(at)));
-        match rest.after(at).find('>') {
-            Some(end) => rest = rest.after(at + end + 1),
-            None => rest = "",
-        }
-    }
-    out.push_str(&unescape(rest));
-    out
-}
-
 /// A text in HTML: where it stands, tags of slots and of highlighted code included.
 struct Text {
     start: usize,
@@ -95,7 +82,9 @@ struct Text {
 /// Splits HTML into its texts.
 struct Texts<'a> {
     html: &'a str,
-    at: usize,
+    tokens: HtmlTokens<'a>,
+    /// Where the next text starts; `None` after the last one.
+    start: Option<usize>,
     /// The title of the open figure, and whether its caption is being read.
     title: String,
     in_caption: bool,
@@ -104,27 +93,36 @@ struct Texts<'a> {
 
 impl<'a> Texts<'a> {
     fn new(html: &'a str) -> Self {
-        Self { html, at: 0, title: String::new(), in_caption: false, code: None }
+        let tokens = HtmlTokens::new(html);
+        Self { html, tokens, start: Some(0), title: String::new(), in_caption: false, code: None }
     }
 
-    /// Follows a tag; tells whether it ends the text before it.
-    fn follow(&mut self, tag: &str, text: &str) -> bool {
-        let name = tag.split([' ', '>', '\n', '\t']).next().unwrap_or_default();
-        match name {
-            "/code" => self.code = None,
-            _ if self.code.is_some() => return false,
-            "span" | "/span" => return false,
-            "code" => {
-                let language = attribute(tag, "data-lang").or_else(|| class(tag)).unwrap_or_default();
-                self.code = Some(Language::find(&unescape(language), &self.title));
-            }
-            "figcaption" => self.in_caption = true,
-            "/figcaption" if self.in_caption => {
-                self.in_caption = false;
-                self.title = plain_text(text);
-            }
-            "figure" | "/figure" => self.title.clear(),
-            _ => {}
+    /// Follows a start tag; tells whether it ends the text before it.
+    fn start(&mut self, tag: &HtmlTag<'_>) -> bool {
+        if self.code.is_some() || tag.is("span") {
+            return false;
+        }
+        if tag.is("code") {
+            self.code = Some(Language::find(&code_language(tag), &self.title));
+        } else if tag.is("figcaption") {
+            self.in_caption = true;
+        } else if tag.is("figure") {
+            self.title.clear();
+        }
+        true
+    }
+
+    /// Follows an end tag after a text; tells whether it ends that.
+    fn end(&mut self, tag: &HtmlTag<'_>, text: &str) -> bool {
+        if tag.is("code") {
+            self.code = None;
+        } else if self.code.is_some() || tag.is("span") {
+            return false;
+        } else if tag.is("figcaption") && self.in_caption {
+            self.in_caption = false;
+            self.title = plain_text(text);
+        } else if tag.is("figure") {
+            self.title.clear();
         }
         true
     }
@@ -134,46 +132,19 @@ impl Iterator for Texts<'_> {
     type Item = Text;
 
     fn next(&mut self) -> Option<Text> {
-        let start = self.at;
-        if start > self.html.len() {
-            return None;
-        }
+        let start = self.start.take()?;
         let language = self.code.unwrap_or(Language::text());
-        let mut at = start;
-        while let Some(open) = self.html.after(at).find('<').map(|open| at + open) {
-            let tag = self.html.after(open + 1);
-            let close = tag.find('>').unwrap_or(tag.len());
-            let tag = tag.before(close).to_ascii_lowercase();
-            let end = skipped(self.html, open, &tag).unwrap_or(open + close + 2).min(self.html.len());
-            let text = self.html.between(start..open);
-            if self.follow(&tag, text) {
-                self.at = end;
-                return Some(Text { start, end: open, language });
+        while let Some(token) = self.tokens.next() {
+            let (ends, tag) = match &token {
+                HtmlToken::StartTag(tag) => (self.start(tag), tag),
+                HtmlToken::EndTag(tag) => (self.end(tag, self.html.between(start..tag.range.start)), tag),
+                _ => continue,
+            };
+            if ends {
+                self.start = Some(tag.range.end);
+                return Some(Text { start, end: tag.range.start, language });
             }
-            at = end;
         }
-        self.at = self.html.len() + 1;
         Some(Text { start, end: self.html.len(), language })
     }
-}
-
-/// Returns where a comment ends, or the text of an element in which nothing is a tag.
-fn skipped(html: &str, open: usize, tag: &str) -> Option<usize> {
-    const RAW: [&str; 4] = ["script", "style", "textarea", "title"];
-    if tag.starts_with("!--") {
-        return html.after(open).find("-->").map(|end| open + end + 3);
-    }
-    let name = RAW.into_iter().find(|name| tag.split([' ', '/']).next() == Some(name))?;
-    html.after(open).to_ascii_lowercase().find(&format!("</{name}")).map(|end| open + end)
-}
-
-/// Returns the value of an attribute of a tag.
-fn attribute<'t>(tag: &'t str, name: &str) -> Option<&'t str> {
-    let value = tag.split_once(name)?.1.strip_prefix("=\"")?;
-    value.split('"').next()
-}
-
-/// Returns the language that the class of an element names.
-fn class(tag: &str) -> Option<&str> {
-    attribute(tag, "class")?.split_whitespace().find_map(|class| class.strip_prefix("language-"))
 }
