@@ -82,7 +82,7 @@ impl Library for Silent {
     }
 }
 
-fn expanded(page: &str, library: Arc<dyn Library>) -> Guide {
+pub(super) fn expanded(page: &str, library: Arc<dyn Library>) -> Guide {
     let options = Options { unknown: Unknown::Keep, ..Options::default() };
     expand(&Source::new("page.md", page), library, &options).value
 }

@@ -8,10 +8,11 @@
 //! 6. [`marks`]: what stands for a mark in the page.
 //! 7. [`travel`]: which attributes are filled, and that no value is sent anywhere.
 //! 8. [`reading`]: where browsers read HTML in more than one way, nothing is filled.
-//! 9. [`tokens`]: our tokenizer beside another one.
+//! 9. [`tokens`]: our tokenizer beside another one, [`gum`].
 
 mod cases;
 mod corpus;
+mod gum;
 mod hugo;
 mod markdown;
 mod marks;

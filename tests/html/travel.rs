@@ -287,11 +287,14 @@ fn an_example_in_an_address_is_left_alone_and_is_no_error() {
 
 #[test]
 fn no_value_leads_an_address_that_loads_by_itself_elsewhere() {
-    const PIECES: [&str; 19] = [
+    const PIECES: [&str; 22] = [
         "", "/", "//", "\\", ".", "..", "a", ":", "?", "#", "@", "%2f", " ", "&#9;", "&#10;", "&sol;",
-        "&#47", "&colon;", "https:",
+        "&#47", "&#0", "&#x", "&so", "&colon;", "https:",
     ];
-    const VALUES: [&str; 9] = [
+    const VALUES: [&str; 12] = [
+        "47;elsewhere.example",
+        "2felsewhere.example",
+        "l;elsewhere.example",
         "elsewhere.example",
         "/elsewhere.example/x",
         "//elsewhere.example/x",

@@ -4,7 +4,6 @@
 use std::collections::BTreeMap;
 
 use base64ct::{Base64, Encoding};
-use html_escape::decode_html_entities;
 use percent_encoding::percent_decode_str;
 use sitevar_core::{Code, Diagnostic};
 use sitevar_templates::Files;
@@ -62,8 +61,8 @@ impl Guide<'_> {
         // The pattern of an attribute, by which the widget writes it again, is rewritten as the attribute itself.
         let name = attribute.name.strip_prefix("data-sitevar-").unwrap_or(&attribute.name);
         match name {
-            "src" | "poster" => self.picture(attribute.value, told),
-            "href" => self.link(attribute.value, told),
+            "src" | "poster" => self.picture(&attribute.decoded, told),
+            "href" => self.link(&attribute.decoded, told),
             name if IDS.contains(&name) && !self.prefix.is_empty() => Some(self.ids(attribute.value)),
             _ => None,
         }
@@ -75,7 +74,6 @@ impl Guide<'_> {
     }
 
     fn link(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
-        let value = decode_html_entities(value);
         if let Some(fragment) = value.strip_prefix('#') {
             return (!self.prefix.is_empty() && !fragment.is_empty())
                 .then(|| escape(&format!("#{}{fragment}", self.prefix)).into_owned());
@@ -103,7 +101,7 @@ impl Guide<'_> {
         let base = &self.all.site.config.base_url;
         if base.is_empty() {
             let message = format!("the link `{value}` leads out of the file, to what is not in it");
-            told.push(self.warn(&value, message).help(
+            told.push(self.warn(value, message).help(
                 "add the page to the guides of the file, or say with `base_url` in `sitevar.yml` where the site is",
             ));
             return None;
@@ -119,13 +117,12 @@ impl Guide<'_> {
     }
 
     fn picture(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
-        let value = decode_html_entities(value);
         if value.is_empty() || value.starts_with("data:") {
             return None;
         }
-        if is_external(&value) {
+        if is_external(value) {
             told.push(
-                self.warn(&value, format!("the picture `{value}` is on another site, and not in the file"))
+                self.warn(value, format!("the picture `{value}` is on another site, and not in the file"))
                     .help("put the picture beside the page"),
             );
             return None;
@@ -133,7 +130,7 @@ impl Guide<'_> {
         let path = value.split(['?', '#']).next().unwrap_or_default();
         let decoded = percent_decode_str(path).decode_utf8_lossy();
         let Some(bytes) = self.bytes(&decoded) else {
-            told.push(self.warn(&value, format!("there is no picture `{value}`")));
+            told.push(self.warn(value, format!("there is no picture `{value}`")));
             return None;
         };
         Some(format!("data:{};base64,{}", media_type(path), Base64::encode_string(&bytes)))

@@ -1,5 +1,7 @@
 //! Rewrites attributes of finished HTML and leaves every other byte as it is.
 
+use std::borrow::Cow;
+
 use sitevar_core::{HtmlToken, HtmlTokens};
 
 /// Returns the new text of an attribute, with the references of HTML in it; `None` leaves it.
@@ -11,6 +13,8 @@ pub(super) struct Attribute<'a> {
     pub(super) name: String,
     /// As it is written, with the references of HTML in it.
     pub(super) value: &'a str,
+    /// What it means.
+    pub(super) decoded: Cow<'a, str>,
 }
 
 /// Rewrites the quoted attributes of all tags.
@@ -19,10 +23,11 @@ pub(super) fn rewrite(html: &str, change: Rewrite<'_>) -> String {
     let mut at = 0;
     for token in HtmlTokens::new(html) {
         let HtmlToken::StartTag(tag) = token else { continue };
-        for attribute in tag.attributes {
-            let Some(value) = attribute.value.filter(|_| attribute.quote.is_some()) else { continue };
-            let name = html[attribute.name].to_ascii_lowercase();
-            if let Some(changed) = change(&Attribute { name, value: &html[value.clone()] }) {
+        for attribute in &tag.attributes {
+            let Some(value) = attribute.value.clone().filter(|_| attribute.quote.is_some()) else { continue };
+            let name = html[attribute.name.clone()].to_ascii_lowercase();
+            let decoded = tag.decoded(attribute);
+            if let Some(changed) = change(&Attribute { name, value: &html[value.clone()], decoded }) {
                 out.push_str(&html[at..value.start]);
                 out.push_str(&changed);
                 at = value.end;

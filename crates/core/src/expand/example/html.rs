@@ -5,7 +5,7 @@
 use std::ops::Range;
 
 use super::passages::Passage;
-use crate::markup::html::reference;
+use crate::markup::html::reference::text_reference;
 use crate::markup::html::text::{code_language, plain_text};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens};
 use crate::text::Cut;
@@ -69,8 +69,8 @@ impl Reader<'_> {
         while at < range.end {
             let rest = self.html.between(at..range.end);
             let origin = self.start + at;
-            if let Some((character, length)) = reference::first(rest, false) {
-                self.open.push_as(character, origin..origin + length);
+            if let Some((meant, length)) = text_reference(rest) {
+                self.open.push_as(&meant, origin..origin + length);
                 at += length;
             } else {
                 // A `&` that begins no reference is text.

@@ -28,7 +28,7 @@ struct Run {
     /// Its first byte in the text; it ends where the next part begins.
     at: usize,
     origin: Range<usize>,
-    /// Whether the origin has the same bytes; otherwise it is one character that is written in another way.
+    /// Whether the origin has the same bytes; otherwise it is a character that is written in another way.
     same: bool,
 }
 
@@ -48,10 +48,10 @@ impl Passage {
         self.text.push_str(text);
     }
 
-    /// Adds a character that is written in another way in the origin.
-    pub(super) fn push_as(&mut self, character: char, origin: Range<usize>) {
+    /// Adds a character that is written in another way in the origin; a few references mean two.
+    pub(super) fn push_as(&mut self, meant: &str, origin: Range<usize>) {
         self.runs.push(Run { at: self.text.len(), origin, same: false });
-        self.text.push(character);
+        self.text.push_str(meant);
     }
 
     /// Tells whether something that begins at a byte of the origin stands right behind this text.

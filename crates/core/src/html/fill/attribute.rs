@@ -15,7 +15,7 @@ use super::table::{self, Holds};
 use crate::context::{Filled, Language, SnippetBuilder};
 use crate::guide::{Format, Slot};
 use crate::markup::escape;
-use crate::markup::html::reference::decode_attribute;
+use crate::markup::html::reference::decode_before_value;
 use crate::text::{Cut, is_in};
 
 /// An attribute with slots in its value.
@@ -52,7 +52,7 @@ impl<'a> Attribute<'a> {
     /// Returns the author's text before the first slot.
     fn head(&self) -> String {
         let literals = self.parts.iter().map_while(|part| match part {
-            ValuePart::Literal(literal) => Some(decode_attribute(literal)),
+            ValuePart::Literal(literal) => Some(decode_before_value(literal)),
             ValuePart::Slot { .. } => None,
         });
         literals.collect()
@@ -163,7 +163,7 @@ fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, 
     let mut snippet = SnippetBuilder::default();
     for part in &attribute.parts {
         match part {
-            ValuePart::Literal(literal) => snippet.push(&decode_attribute(literal)),
+            ValuePart::Literal(literal) => snippet.push(&decode_before_value(literal)),
             ValuePart::Slot { slot, .. } => snippet.push_slot(slot),
         }
     }

@@ -12,6 +12,6 @@ pub(crate) mod text;
 pub(crate) mod tokenizer;
 mod tokens;
 
-pub use reference::decode as decode_references;
+pub use reference::decode_references;
 pub use tag::HtmlAttribute;
 pub use tokens::{HtmlTag, HtmlToken, HtmlTokens};

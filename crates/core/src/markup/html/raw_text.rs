@@ -88,7 +88,7 @@ impl Tokenizer {
         match (self.script_depth, byte) {
             (0, b'-') if before.ends_with(b"<!-") => self.script_depth = 1,
             (1 | 2, b'>') if before.ends_with(b"--") => self.script_depth = 0,
-            (1, b' ' | b'\t' | b'\n' | b'\x0C' | b'/' | b'>') if open() => self.script_depth = 2,
+            (1, b' ' | b'\t' | b'\n' | b'\r' | b'\x0C' | b'/' | b'>') if open() => self.script_depth = 2,
             _ => {}
         }
     }

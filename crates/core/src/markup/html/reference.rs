@@ -1,141 +1,138 @@
-//! Decodes character references (HTML Standard, section 13.2.5.72 and after).
+//! Decodes character references: the one place that does.
 //!
-//! Numbers are read as browsers read them. Of the 2,231 names, those are known that mean a character of ASCII or the
-//! no-break space: the others mean no character that a language or an address gives a meaning to, and the whole table
-//! would be a third of what a reader downloads. They stay as they are written.
+//! The rules are those of the HTML standard (section 13.2.5.72 and on). Its table of 2,231 names is not written here
+//! again: the parser of Markdown has the names that end with `;`, and [`LEGACY`] has those that need none.
 
 use std::borrow::Cow;
 
+use pulldown_cmark::{Event, Parser};
+
 use crate::text::Cut;
 
-/// Decodes the character references in a text; in the value of an attribute, see [`HtmlTag::attribute`](super::HtmlTag::attribute).
-pub fn decode(html: &str) -> Cow<'_, str> {
-    decode_with(html, false)
+/// Where a reference is.
+#[derive(Debug, Clone, Copy, PartialEq)]
+enum Place {
+    Text,
+    Attribute,
 }
 
-/// Decodes the references in the value of an attribute.
+/// Decodes the character references in a text; for the value of an attribute, see
+/// [`HtmlTag::attribute`](super::HtmlTag::attribute).
+pub fn decode_references(html: &str) -> Cow<'_, str> {
+    decode(html, Place::Text)
+}
+
+/// Returns the value of an attribute with its references decoded: in `?a=1&lt=2` there is none.
 pub(crate) fn decode_attribute(html: &str) -> Cow<'_, str> {
-    decode_with(html, true)
+    decode(html, Place::Attribute)
 }
 
-fn decode_with(html: &str, in_attribute: bool) -> Cow<'_, str> {
-    if !html.contains('&') {
-        return Cow::Borrowed(html);
+/// Returns the author's part of an attribute before a value, which could go on with a reference that has no `;` yet:
+/// such a one stays as it is.
+pub(crate) fn decode_before_value(html: &str) -> Cow<'_, str> {
+    let head = html.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || c == '#');
+    match head.strip_suffix('&') {
+        Some(head) => decode_attribute(head) + html.after(head.len()),
+        None => decode_attribute(html),
     }
+}
+
+/// Decodes the reference that a text begins with: what it means, and its length.
+pub(crate) fn text_reference(html: &str) -> Option<(Cow<'static, str>, usize)> {
+    reference(html, Place::Text)
+}
+
+fn decode(html: &str, place: Place) -> Cow<'_, str> {
+    let Some(mut at) = html.find('&') else { return Cow::Borrowed(html) };
     let mut out = String::with_capacity(html.len());
     let mut rest = html;
-    while let Some(at) = rest.find('&') {
+    loop {
         out.push_str(rest.before(at));
-        let (character, length) = first(rest.after(at), in_attribute).unwrap_or(('&', 1));
-        out.push(character);
+        let (meant, length) = reference(rest.after(at), place).unwrap_or((Cow::Borrowed("&"), 1));
+        out.push_str(&meant);
         rest = rest.after(at + length);
+        match rest.find('&') {
+            Some(next) => at = next,
+            None => return Cow::Owned(out + rest),
+        }
     }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
-/// Reads the reference that a text begins with: the character and the reference's length.
-pub(crate) fn first(text: &str, in_attribute: bool) -> Option<(char, usize)> {
-    let rest = text.strip_prefix('&')?;
-    if let Some(number) = rest.strip_prefix('#') {
-        let (digits, radix) = match number.strip_prefix(['x', 'X']) {
-            Some(digits) => (digits, 16),
-            None => (number, 10),
-        };
-        let (character, length) = number_of(digits, radix)?;
-        return Some((character, text.len() - digits.len() + length));
+fn reference(html: &str, place: Place) -> Option<(Cow<'static, str>, usize)> {
+    let text = html.strip_prefix('&')?;
+    if let Some(digits) = text.strip_prefix('#') {
+        let (character, length) = numeric(digits)?;
+        return Some((Cow::Owned(character.to_string()), length + 2));
     }
-    let length = rest.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(rest.len());
-    if rest.after(length).starts_with(';')
-        && let Some(character) = named(rest.before(length))
-    {
-        return Some((character, length + 2));
+    let run = text.before(text.bytes().take_while(u8::is_ascii_alphanumeric).count());
+    let next = text.as_bytes().get(run.len());
+    if let Some(meant) = Some(run).filter(|_| next == Some(&b';')).and_then(named) {
+        return Some((meant, run.len() + 2));
     }
-    if rest.after(length).starts_with(';') && LONGER.split(' ').any(|known| known == rest.before(length)) {
-        return None;
-    }
-    let (name, character) = LEGACY.into_iter().find(|(name, _)| rest.starts_with(name))?;
-    let after = rest.after(name.len());
-    let is_part = after.starts_with(|c: char| c == '=' || c.is_ascii_alphanumeric());
-    let semicolon = usize::from(after.starts_with(';'));
-    (!(in_attribute && is_part)).then_some((character, 1 + name.len() + semicolon))
+    let name = legacy(run)?;
+    // In an address, `&copy=` is a parameter and no reference.
+    let goes_on = name.len() < run.len() || next == Some(&b'=');
+    let meant = Some(name).filter(|_| place == Place::Text || !goes_on).and_then(named)?;
+    Some((meant, name.len() + 1))
 }
 
-/// Reads a number and the semicolon that may be after it; what is no character is a replacement character.
-fn number_of(digits: &str, radix: u32) -> Option<(char, usize)> {
-    let length = digits.find(|c: char| !c.is_digit(radix)).unwrap_or(digits.len());
-    if length == 0 {
+/// Reads a number after `&#`: the character, and the length up to its end.
+fn numeric(text: &str) -> Option<(char, usize)> {
+    let (radix, start) = if text.starts_with(['x', 'X']) { (16, 1) } else { (10, 0) };
+    let digits = text.after(start);
+    let digits = digits.before(digits.bytes().take_while(|byte| char::from(*byte).is_digit(radix)).count());
+    if digits.is_empty() {
         return None;
     }
-    let code = u32::from_str_radix(digits.before(length), radix).unwrap_or(u32::MAX);
+    let end = start + digits.len();
+    // What is too large for a number is no character either.
+    let code = u32::from_str_radix(digits, radix).unwrap_or(u32::MAX);
     let character = match code {
         0 => None,
-        0x80..0xA0 => WINDOWS_1252.chars().nth(code as usize - 0x80),
+        0x80..=0x9F => WINDOWS_1252.chars().nth(code as usize - 0x80),
         _ => char::from_u32(code),
     };
-    let semicolon = usize::from(digits.after(length).starts_with(';'));
-    Some((character.unwrap_or(char::REPLACEMENT_CHARACTER), length + semicolon))
+    Some((
+        character.unwrap_or(char::REPLACEMENT_CHARACTER),
+        end + usize::from(text.after(end).starts_with(';')),
+    ))
 }
 
-/// What numbers from 0x80 to 0x9F mean, in this order; five of them mean themselves.
+/// What the numbers from 0x80 to 0x9F mean, by the table of the standard.
 const WINDOWS_1252: &str = "€\u{81}‚ƒ„…†‡ˆ‰Š‹Œ\u{8D}Ž\u{8F}\u{90}‘’“”•–—˜™š›œ\u{9D}žŸ";
 
-/// Names of other characters that begin as one of [`LEGACY`].
-const LONGER: &str = "ltcc ltcir ltdot lthree ltimes ltlarr ltquest ltri ltrie ltrif ltrPar gtcc gtcir gtdot gtlPar gtquest \
-    gtrapprox gtrarr gtrdot gtreqless gtreqqless gtrless gtrsim";
-
-/// Names that need no semicolon.
-const LEGACY: [(&str, char); 9] = [
-    ("amp", '&'),
-    ("AMP", '&'),
-    ("lt", '<'),
-    ("LT", '<'),
-    ("gt", '>'),
-    ("GT", '>'),
-    ("quot", '"'),
-    ("QUOT", '"'),
-    ("nbsp", '\u{A0}'),
-];
-
-/// Names by the character that they mean.
-const NAMES: &[(char, &str)] = &[
-    ('\t', "Tab"),
-    ('\n', "NewLine"),
-    ('!', "excl"),
-    ('"', "quot QUOT"),
-    ('#', "num"),
-    ('$', "dollar"),
-    ('%', "percnt"),
-    ('&', "amp AMP"),
-    ('\'', "apos"),
-    ('(', "lpar"),
-    (')', "rpar"),
-    ('*', "ast midast"),
-    ('+', "plus"),
-    (',', "comma"),
-    ('.', "period"),
-    ('/', "sol"),
-    (':', "colon"),
-    (';', "semi"),
-    ('<', "lt LT"),
-    ('=', "equals"),
-    ('>', "gt GT"),
-    ('?', "quest"),
-    ('@', "commat"),
-    ('[', "lsqb lbrack"),
-    ('\\', "bsol"),
-    (']', "rsqb rbrack"),
-    ('^', "Hat"),
-    ('_', "lowbar UnderBar"),
-    ('`', "grave DiacriticalGrave"),
-    ('{', "lcub lbrace"),
-    ('|', "verbar vert VerticalLine"),
-    ('}', "rcub rbrace"),
-    ('\u{A0}', "nbsp NonBreakingSpace"),
-];
-
-/// Returns what a name before a semicolon means.
-fn named(name: &str) -> Option<char> {
-    let is_name = |names: &str| names.split(' ').any(|known| known == name);
-    NAMES.iter().find(|(_, names)| is_name(names)).map(|(character, _)| *character)
+/// Returns what a name with `;` means.
+fn named(name: &str) -> Option<Cow<'static, str>> {
+    // Almost all that are written.
+    const USUAL: [(&str, &str); 4] = [("amp", "&"), ("lt", "<"), ("gt", ">"), ("quot", "\"")];
+    if let Some((_, meant)) = USUAL.iter().find(|(known, _)| *known == name) {
+        return Some(Cow::Borrowed(meant));
+    }
+    if name.len() > LONGEST {
+        return None;
+    }
+    let written = format!("&{name};");
+    let texts = Parser::new(&written).filter_map(|event| match event {
+        Event::Text(text) => Some(text),
+        _ => None,
+    });
+    let meant: String = texts.map(|text| text.into_string()).collect();
+    (meant != written).then_some(Cow::Owned(meant))
 }
+
+/// `CounterClockwiseContourIntegral`.
+const LONGEST: usize = 31;
+
+/// Finds the longest name that a run of letters begins with and that needs no `;`.
+fn legacy(run: &str) -> Option<&str> {
+    let lengths = (2..=run.len().min(6)).rev();
+    lengths.map(|length| run.before(length)).find(|name| LEGACY.split(' ').any(|known| known == *name))
+}
+
+/// The names that need no `;`: `amp` and its kin, and the letters of Latin 1.
+const LEGACY: &str = "AElig AMP Aacute Acirc Agrave Aring Atilde Auml COPY Ccedil ETH Eacute Ecirc Egrave Euml GT Iacute Icirc Igrave \
+    Iuml LT Ntilde Oacute Ocirc Ograve Oslash Otilde Ouml QUOT REG THORN Uacute Ucirc Ugrave Uuml Yacute aacute \
+    acirc acute aelig agrave amp aring atilde auml brvbar ccedil cedil cent copy curren deg divide eacute ecirc \
+    egrave eth euml frac12 frac14 frac34 gt iacute icirc iexcl igrave iquest iuml laquo lt macr micro middot nbsp \
+    not ntilde oacute ocirc ograve ordf ordm oslash otilde ouml para plusmn pound quot raquo reg sect shy sup1 sup2 \
+    sup3 szlig thorn times uacute ucirc ugrave uml uuml yacute yen yuml";

@@ -1,6 +1,6 @@
 //! What a reader sees of HTML.
 
-use super::reference;
+use super::reference::decode_references;
 use super::tokens::{HtmlTag, HtmlToken, HtmlTokens};
 use crate::text::Cut;
 
@@ -9,7 +9,7 @@ pub(crate) fn plain_text(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     for token in HtmlTokens::new(html) {
         if let HtmlToken::Text(range) = token {
-            out.push_str(&reference::decode(html.between(range)));
+            out.push_str(&decode_references(html.between(range)));
         }
     }
     out

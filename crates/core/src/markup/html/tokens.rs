@@ -45,9 +45,12 @@ impl<'a> HtmlTag<'a> {
     pub fn attribute(&self, name: &str) -> Option<Cow<'a, str>> {
         let has_name =
             |attribute: &&HtmlAttribute| self.html.between(attribute.name.clone()).eq_ignore_ascii_case(name);
-        let attribute = self.attributes.iter().find(has_name)?;
-        let value = attribute.value.clone().map_or("", |value| self.html.between(value));
-        Some(reference::decode_attribute(value))
+        self.attributes.iter().find(has_name).map(|attribute| self.decoded(attribute))
+    }
+
+    /// Returns the value of one of its attributes, with its character references decoded.
+    pub fn decoded(&self, attribute: &HtmlAttribute) -> Cow<'a, str> {
+        reference::decode_attribute(attribute.value.clone().map_or("", |value| self.html.between(value)))
     }
 }
 
