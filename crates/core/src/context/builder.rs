@@ -65,9 +65,9 @@ impl<'a> SnippetBuilder<'a> {
     }
 }
 
-/// Says that the page cannot hold a value where a slot stands; the value itself is not repeated.
+/// Says that the page cannot contain a value where a slot stands; the value itself is not repeated.
 pub(crate) fn refusal(slot: &Slot, reason: &str) -> Diagnostic {
-    let message = format!("the value of `{}` cannot stand here: {reason}", slot.variable);
+    let message = format!("the value of `{}` does not fit here: {reason}", slot.variable);
     Diagnostic::error(Code::ValueDoesNotFit, message, slot.span)
-        .help("choose another value, or change what the page has around it")
+        .help("choose another value, or change the text around it")
 }

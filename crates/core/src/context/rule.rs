@@ -1,6 +1,6 @@
 //! Rules: the ways in which a language lets a text stand in it, such as a quoted string, a comment or a bare word.
 //!
-//! A rule is data: its delimiters, its escapes, what it cannot hold. Two functions read it: [`TokenRule::encode`] writes a
+//! A rule is data: its delimiters, its escapes, what it cannot contain. Two functions read it: [`TokenRule::encode`] writes a
 //! value, [`TokenRule::decode`] reads one back. Whatever was written is read back before it is used, so that a gap in a row
 //! of the table is a refusal and never a wrong file. A row names what differs from one of the rules below.
 
@@ -40,7 +40,7 @@ pub(crate) struct TokenRule {
     pub(crate) allowed: Allowed,
     /// What becomes of a character that cannot.
     pub(crate) otherwise: Otherwise,
-    /// The strings that take a value which a bare word cannot hold, where nothing else is in the word.
+    /// The strings that take a value which a bare word cannot contain, where nothing else is in the word.
     pub(crate) quoted: &'static [&'static TokenRule],
     /// Words: what the language takes a word for.
     pub(crate) resolve: fn(&str) -> ScalarKind,
@@ -191,13 +191,13 @@ impl TokenRule {
 
     /// Code about which nothing is known: letters, digits, and what joins host names.
     pub(crate) const CODE: TokenRule = TokenRule {
-        name: "contexts in the middle of code",
+        name: "code outside quotes",
         kind: TokenKind::Code,
         open: "",
         close: "",
         allowed: Allowed::Ascii("._-"),
         check: |code| match code.is_empty() {
-            true => Err("nothing would be left in the middle of code"),
+            true => Err("an empty value would leave nothing in the code"),
             false => Ok(()),
         },
         ..TokenRule::STRING

@@ -24,7 +24,7 @@ pub enum Filled {
     Default,
     /// A value, as the place needs it.
     Text(String),
-    /// The default, because the place cannot hold the value, for this reason.
+    /// The default, because the place cannot contain the value, for this reason.
     Refused(String),
 }
 

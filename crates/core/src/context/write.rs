@@ -165,7 +165,7 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
     let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
     if is_arithmetic && !is_decimal(text) {
-        return Err("arithmetic cannot hold anything but a number".to_owned());
+        return Err("arithmetic can only contain a number".to_owned());
     }
     ends_nothing(content, text)?;
     let written = TokenRule::CODE.encode(text)?;
@@ -182,7 +182,7 @@ fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     }
 }
 
-/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.
+/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot contain it.
 fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
     let rule = token.rule;
     let plain = rule.encode(text).and_then(|written| {
@@ -196,7 +196,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
                 if (rule.resolve)(default) == ScalarKind::Number
                     && (rule.resolve)(text) != ScalarKind::Number =>
             {
-                Err(format!("{} can hold nothing but a number here", rule.name))
+                Err(format!("{} can only be a number here", rule.name))
             }
             _ => Ok(written),
         }
@@ -221,7 +221,7 @@ fn check_scalar(rule: &TokenRule, word: &str, default: &str) -> Result<(), Strin
     match (now, before) {
         (ScalarKind::Text, _) => Ok(()),
         (ScalarKind::Syntax, ScalarKind::Number) => {
-            Err("this has to stay a number, without zeros in front".to_owned())
+            Err("this has to stay a number, without leading zeros".to_owned())
         }
         (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
         (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),

@@ -135,7 +135,7 @@ impl<'a> Reader<'a, '_> {
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
                 Kind::Fence(_) => Ok(self.code_lines(value, &range)),
                 Kind::Indented if value.contains('\n') => {
-                    Err("indented code cannot hold a line break here".to_owned())
+                    Err("indented code cannot contain a line break here".to_owned())
                 }
                 Kind::Indented => Ok(value.to_owned()),
             });
@@ -231,7 +231,7 @@ impl<'a> Reader<'a, '_> {
         let found = self.found.len();
         for ((at, slot), written) in slots.into_iter().zip(written) {
             let filled = filled(written, |value| match value.contains(['\n', '\r']) {
-                true => Err("code in a sentence cannot hold a line break".to_owned()),
+                true => Err("code in a sentence cannot contain a line break".to_owned()),
                 false => Ok(escaped(value)),
             });
             if let Ok(Some((value, _))) = &filled {

@@ -207,7 +207,7 @@ macro_rules! codes {
 }
 
 codes! {
-    BadShortcodeSyntax = "bad-shortcode-syntax": "A shortcode tag is not written as the syntax asks.",
+    BadShortcodeSyntax = "bad-shortcode-syntax": "A shortcode tag does not follow the syntax.",
     UnclosedTag = "unclosed-tag": "A shortcode tag or an escaped tag has no end.",
     MixedParameters = "mixed-parameters": "A call has both named and positional parameters.",
     UnknownShortcode = "unknown-shortcode": "No template has the name of this call.",
@@ -219,7 +219,7 @@ codes! {
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
-    ValueDoesNotFit = "value-does-not-fit": "A value cannot stand where a page needs it.",
+    ValueDoesNotFit = "value-does-not-fit": "A value does not fit where a page needs it.",
     SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them is used outside text.",
     ValueSentElsewhere = "value-sent-elsewhere": "A browser would send a value to another site by itself.",
     UnknownFormat = "unknown-format": "A call asks for a format that does not exist.",

@@ -103,7 +103,7 @@ impl Parser<'_> {
                 let span = Span::new(opening.start, self.items[self.at + 1].span.end);
                 self.report(
                     Diagnostic::error(Code::BadShortcodeSyntax, "shortcode has no name", span).help(
-                        "write a name behind the braces, or escape the tag as `{{</* … */>}}` to show it",
+                        "write a name after the braces, or escape the tag as `{{</* … */>}}` to show it",
                     ),
                 )?;
                 self.keep_as_text(span, 2);

@@ -82,7 +82,7 @@ impl<'a> Draft<'a> {
             // What is secret is not repeated, and of a text only the line breaks change.
             Kind::Secret | Kind::Text => Some(reasons),
             _ if self.value.is_empty() => {
-                Some(format!("`{}` is taken as empty: {reasons}", shown(self.input)))
+                Some(format!("`{}` counts as empty: {reasons}", shown(self.input)))
             }
             _ => Some(format!("`{}` became `{}`: {reasons}", shown(self.input), shown(&self.value))),
         };

@@ -19,7 +19,7 @@ pub enum Kind {
     Port,
     /// A whole address with one of the schemes that configuration files need.
     Url,
-    /// An address of e-mail.
+    /// An email address.
     Email,
     /// The path of a file or a folder, as Unix or Windows writes it.
     Path,

@@ -14,7 +14,7 @@ impl TokenRule {
     ///
     /// # Errors
     ///
-    /// Says what the rule cannot hold.
+    /// Says what the rule cannot contain.
     pub(crate) fn encode(&self, value: &str) -> Result<String, String> {
         let mut out = String::with_capacity(value.len() + 8);
         let mut rest = value;
@@ -69,7 +69,7 @@ impl TokenRule {
 
     /// Says that a character cannot stand in the rule.
     pub(crate) fn cannot_hold(&self, character: char) -> String {
-        format!("{} cannot hold {} here", self.name, describe(character))
+        format!("{} cannot contain {} here", self.name, describe(character))
     }
 
     /// Reads content back: escapes become what they stand for, interpolations stand between [`RAW`] as they are written.

@@ -48,7 +48,7 @@ static CHARACTER: TokenRule = TokenRule {
     close: "'",
     escape: Some('\\'),
     allowed: Allowed::Those(|_| false),
-    check: |_| Err("a character literal holds one character"),
+    check: |_| Err("a character literal contains one character"),
     ..TokenRule::STRING
 };
 

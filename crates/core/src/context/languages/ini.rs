@@ -109,7 +109,7 @@ static DOTENV_SINGLE: TokenRule = TokenRule {
     allowed: Allowed::AllBut("'\\\t"),
     // python-dotenv puts variables in even here.
     check: |value| match value.contains("${") {
-        true => Err("environment files cannot hold `${` here"),
+        true => Err("environment files cannot contain `${` here"),
         false => Ok(()),
     },
     ..TokenRule::STRING

@@ -63,7 +63,7 @@ static COMMENT: TokenRule = TokenRule {
     close: "-->",
     allowed: Allowed::AllBut("<>"),
     check: |text| match text.contains("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
-        true => Err("a comment cannot hold two dashes"),
+        true => Err("a comment cannot contain two dashes"),
         false => Ok(()),
     },
     ..TokenRule::BLOCK_COMMENT

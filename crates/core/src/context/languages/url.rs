@@ -40,7 +40,7 @@ static HOST: TokenRule = TokenRule {
         _ if host.is_empty() || host.starts_with('.') || host.contains("..") => {
             Err("the address would be left without a host name")
         }
-        _ if is_other_number(host) => Err("browsers would read this as the number of another host"),
+        _ if is_other_number(host) => Err("browsers would read this as the IP address of another host"),
         _ => Ok(()),
     },
     ..PART
@@ -54,7 +54,7 @@ static IPV6: TokenRule = TokenRule {
     allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
     check: |address| match address.matches(':').count() >= 2 {
         true => Ok(()),
-        false => Err("an address in brackets has colons"),
+        false => Err("an address in brackets must contain colons"),
     },
     ..PART
 };

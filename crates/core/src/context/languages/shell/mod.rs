@@ -77,7 +77,7 @@ pub(in crate::context) static WORD: TokenRule = TokenRule {
     quoted: &[&SINGLE],
     resolve: |_| ScalarKind::Text,
     check: |word| match word.is_empty() {
-        true => Err("an empty word would be no word"),
+        true => Err("an empty value leaves no word here"),
         false => Ok(()),
     },
     ..TokenRule::STRING
