@@ -1,4 +1,4 @@
-//! Writing values through the layers of their contexts, and reading them back.
+//! Writing values through the stack of their contexts, and reading them back.
 
 use super::embedded;
 use super::escape::RAW;
@@ -24,15 +24,15 @@ pub(super) struct Value {
 /// What is written at each slot, or why nothing can be.
 pub(super) type Results = SlotMap<Result<String, String>>;
 
-/// Why a value is refused that would change what stands around it.
+/// Why a value is refused that would change the text around it.
 const CHANGES: &str = "with this value the text around it would mean something else";
 
-/// Writes the values whose marks stand in a template.
+/// Writes the values of the marks in a template.
 pub(super) fn write(language: &'static Language, template: &str, values: &SlotMap<Value>) -> Results {
     Level { language, values, depth: 0 }.write(template)
 }
 
-/// One layer of contexts: a language, inside of others.
+/// One level of a stack of contexts: a language, inside of others.
 #[derive(Clone, Copy)]
 struct Level<'a> {
     language: &'static Language,
@@ -40,12 +40,12 @@ struct Level<'a> {
     depth: usize,
 }
 
-/// What a layer makes of a template.
+/// What a level makes of a template.
 #[derive(Default)]
 struct Layer {
     /// What is written.
     written: Results,
-    /// What it must be read back as: the text of the layer inside.
+    /// What it must be read back as: the text of the level inside.
     meant: SlotMap<String>,
 }
 
@@ -173,7 +173,7 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     Ok(written)
 }
 
-/// Checks that a text is no part of the word that ends a here-document, which stands behind `<<` at its start.
+/// Checks that a text is not part of the word that ends a here-document, which follows `<<` at its start.
 fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     let mut lines = content.split('\n').filter_map(|line| line.split_once("<<"));
     match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
@@ -249,7 +249,7 @@ fn can_be_quoted(word: &TokenRule, string: &TokenRule) -> bool {
     word.quoted.iter().any(|rule| std::ptr::eq(*rule, string))
 }
 
-/// Refuses the values that stand last before the place where the text is no longer what it was.
+/// Refuses the last values before the position where the text is no longer what it was.
 fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
     let accepted = |row: &usize| matches!(written.get(row), Some(Ok(_)));
     let near = tokens
@@ -275,7 +275,7 @@ fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String
     out
 }
 
-/// Tells whether a mark stands in a part that stands for something else.
+/// Tells whether a mark is in a part that stands for something else.
 fn is_raw(content: &str, row: usize) -> bool {
     let mut raw = false;
     for character in content.chars() {

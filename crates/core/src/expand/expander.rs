@@ -23,7 +23,7 @@ pub struct Expander {
     pub(super) shared: Arc<Shared>,
     pub(super) library: Arc<dyn Library>,
     pub(super) output: OutputFormat,
-    /// How many second passes and inclusions this one stands in.
+    /// How many second passes and inclusions this one is inside of.
     pub(super) depth: usize,
     /// Names of the pages that include each other, the outermost first.
     pub(super) including: Arc<Vec<String>>,

@@ -118,7 +118,7 @@ impl Expander {
         Inner { deindented: inner.clone(), text: inner }
     }
 
-    /// Makes of what a template has written what stands in the page or in the inner text around the call.
+    /// Turns what a template has written into what the page, or the inner text around the call, contains.
     fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool, inner: &str) -> String {
         let marks = &self.shared.marks;
         let (html, angle) = (self.output == OutputFormat::Html, node.delimiter == Delimiter::Angle);
@@ -177,7 +177,7 @@ impl Expander {
         html
     }
 
-    /// Hugo renders the inner text of a `{{% … %}}` call that stands in another call.
+    /// Hugo renders the inner text of a `{{% … %}}` call that is in another call.
     fn render_nested(&self, inner: &str) -> String {
         let html = self.render(inner);
         if inner.contains('\n') {

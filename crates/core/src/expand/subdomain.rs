@@ -1,6 +1,6 @@
 //! The empty subdomain: `https://{subdomain}.{domain}/` must not become `https://.example.com/`.
 //!
-//! The dot behind a subdomain is taken into its slot, which writes it behind every value but the empty one.
+//! The dot after a subdomain becomes part of its slot, which writes it after every value but the empty one.
 //! In a regular expression it is `\.`, and in a DN a comma.
 
 use std::collections::BTreeMap;
@@ -14,13 +14,13 @@ use crate::markup::{commonmark, escape};
 use crate::text::Cut;
 use crate::variables::{Kind, Variables};
 
-/// Takes the dots behind subdomains into their slots, in the text and in finished HTML.
+/// Makes the dots after subdomains part of their slots, in the text and in finished HTML.
 pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -> (String, Vec<Mark>) {
     let is_subdomain = |mark: &Mark| {
         matches!(mark, Mark::Slot(slot)
             if slot.instead.is_none() && variables.kind(&slot.variable) == Kind::Subdomain)
     };
-    // A slot that stands both with and without a dot becomes two, for which there must be room.
+    // A slot used both with and without a dot becomes two, for which there must be room.
     if !marks.iter().any(is_subdomain) || marks.len() > mark::ROOM / 2 {
         return (text, marks);
     }
@@ -39,7 +39,7 @@ pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -
     (text, dots.marks)
 }
 
-/// Returns where the code of a page stands, in blocks and in sentences.
+/// Returns where the code of a page is, in blocks and in sentences.
 fn code_of(text: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut in_block = false;
@@ -59,9 +59,9 @@ struct Dots {
     marks: Vec<Mark>,
     /// Which rows are slots of subdomains.
     subdomains: Vec<bool>,
-    /// What stands behind a row where it was found first.
+    /// What follows a row where it was found first.
     seen: BTreeMap<usize, &'static str>,
-    /// The rows that were added for what stands behind a row elsewhere.
+    /// The rows that were added for what follows a row elsewhere.
     added: BTreeMap<(usize, &'static str), usize>,
 }
 
@@ -91,7 +91,7 @@ impl Dots {
         out + rest
     }
 
-    /// Returns the divider at the beginning of what stands behind a slot.
+    /// Returns the divider at the beginning of what follows a slot.
     fn after(&self, row: usize, behind: &str, plain: bool) -> &'static str {
         let dividers: &[&str] = match self.marks.get(row) {
             // An author who publishes no subdomain wrote the dot on purpose.
@@ -112,7 +112,7 @@ impl Dots {
         dividers.iter().find(divides).copied().unwrap_or_default()
     }
 
-    /// Returns the row of a slot with a divider behind it: its own where it has none or the same, or another one.
+    /// Returns the row of a slot with a divider after it: its own where it has none or the same, or another one.
     fn row(&mut self, row: usize, after: &'static str) -> usize {
         match self.seen.get(&row) {
             Some(seen) if *seen == after => return row,

@@ -1,7 +1,7 @@
 //! The text between the tags: escaped, with smart punctuation, bare addresses as links, and emoji by name.
 //!
 //! Goldmark decides all of this by the source around a character.
-//! So pieces of text that stand side by side in the source are put together first, and looked at there.
+//! So adjacent pieces of text in the source are put together first, and looked at there.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::guide::mark;
 use crate::markup::escape;
 use crate::text::Cut;
 
-/// A piece of text that stands in the source as it is.
+/// A piece of text that is the same in the source.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     range: Range<usize>,
@@ -21,7 +21,7 @@ pub(super) struct Run {
     behind_node: bool,
 }
 
-/// How much of the line behind a character its typography may depend on; more would make a line of quotes quadratic.
+/// How much of the line after a character its typography may depend on; more would make a line of quotes quadratic.
 const MAX_LOOK_AHEAD: usize = 64;
 
 impl<'a> Writer<'a> {
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the line of the source behind a position, within its block and not too far.
+    /// Returns the line of the source after a position, within its block and not too far.
     fn line(&self, position: usize) -> &'a str {
         let end = self.source.floor_char_boundary((position + MAX_LOOK_AHEAD).min(self.block_end));
         let line = self.source.get(position..end).unwrap_or_default();
@@ -149,7 +149,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A block closes the paragraph that it stands in; what follows it is another one.
+    /// A block closes the paragraph that it is in; what follows it is another one.
     fn literal_with_blocks(&mut self, text: &str) {
         let mut rest = text;
         for character in text.chars().filter(|character| block::is_block(*character, self.marks)) {
@@ -195,7 +195,7 @@ fn next_candidate(bytes: &[u8], from: usize, may_link: bool) -> usize {
     (from..bytes.len()).find(|at| is_candidate(*at)).unwrap_or(bytes.len())
 }
 
-/// Tells whether an address may stand behind a character.
+/// Tells whether an address may follow a character.
 fn starts_word(byte: u8) -> bool {
     matches!(byte, b' ' | b'(' | b'*' | b'_' | b'~')
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use crate::text::Cut;
 use crate::text::characters::describe;
 
-/// Escapes a value for prose; `range` is where it stands in the source.
+/// Escapes a value for prose; `range` is its position in the source.
 ///
 /// # Errors
 ///
@@ -26,7 +26,7 @@ pub(super) fn escape(
         return Err("the backslash before it would become part of it".to_owned());
     }
     let line = source.before(range.start).rsplit('\n').next().unwrap_or_default();
-    // Behind the signs of lists and quotes a line starts anew.
+    // After the signs of lists and quotes a line starts anew.
     let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
     let mut out = String::with_capacity(value.len() + 8);
     let characters: Vec<char> = value.chars().collect();
@@ -84,7 +84,7 @@ pub(super) fn in_address(value: &str) -> Result<String, String> {
 ///
 /// # Errors
 ///
-/// Says what cannot stand there.
+/// Says what a label cannot contain.
 pub(super) fn in_label(value: &str) -> Result<String, String> {
     holds("a label", " -._/:@+,", value).map(|()| value.to_owned())
 }

@@ -1,4 +1,4 @@
-//! The one type in which every problem is told, and the list of everything that can be told.
+//! The one type that reports every problem, and the list of everything that can be wrong.
 //!
 //! Leaf code fails with a plain message; the layer that knows where adds the span.
 //! Only the command line prints.
@@ -55,7 +55,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, in bytes of the source that was read.
     pub span: Span,
-    /// Other places of the same source that belong to it.
+    /// Other parts of the same source that belong to it.
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
@@ -87,7 +87,7 @@ impl Diagnostic {
         }
     }
 
-    /// Points at another place of the same source.
+    /// Points at another part of the same source.
     #[must_use]
     pub fn label(mut self, span: impl Into<Span>, message: impl Into<String>) -> Self {
         self.labels.push(Label { span: span.into(), message: brief(message.into()) });
@@ -109,7 +109,7 @@ impl Diagnostic {
     }
 }
 
-/// A further place in the same source, with a word on why it matters.
+/// Another part of the same source, with a word on why it matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -118,7 +118,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// One step of the way to a problem, such as a place in a template.
+/// One step of the way to a problem, such as a position in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
     /// What was going on: "while expanding `oidc-common`".
@@ -157,7 +157,7 @@ impl Failure {
         self
     }
 
-    /// Turns the failure into an error at a place.
+    /// Turns the failure into an error at a position.
     pub fn at(self, span: impl Into<Span>) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.code, self.message, span).trace(self.trace);
         diagnostic.help = self.help.map(brief);
@@ -183,7 +183,7 @@ fn brief(mut text: String) -> String {
 /// Declares every code once: its variant, its stable name and what it means.
 macro_rules! codes {
     ($($variant:ident = $name:literal: $meaning:literal,)*) => {
-        /// What kind of problem a diagnostic tells; the name is stable and documented.
+        /// What kind of problem a diagnostic reports; the name is stable and documented.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*

@@ -1,4 +1,4 @@
-//! Ports, URLs and addresses of e-mail.
+//! Ports, URLs and email addresses.
 
 use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 
@@ -66,9 +66,7 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     // A server listens at `tcp://:9091`, on every address of its machine.
     let listens = port.is_some_and(|port| !port.is_empty()) && scheme.to_ascii_lowercase().starts_with("tcp");
     if host.is_empty() && !listens {
-        return Err(
-            "there is no host in it: write a full URL, such as `https://example.com/`".to_owned()
-        );
+        return Err("there is no host in it: write a full URL, such as `https://example.com/`".to_owned());
     }
     let mut whole = scheme.to_ascii_lowercase() + "://";
     if let Some(user) = user {
@@ -93,7 +91,7 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     Ok(())
 }
 
-/// Puts `https://` in front of an address without scheme, and refuses schemes that are not known to be harmless.
+/// Puts `https://` before an address without a scheme, and refuses schemes that are not known to be harmless.
 fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
     let value = draft.value.as_str();
     let colon = value.find(':').filter(|at| {
@@ -103,7 +101,7 @@ fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
     });
     let Some(colon) = colon else { return default_scheme(draft) };
     let (scheme, behind) = (value.before(colon).to_ascii_lowercase(), value.after(colon + 1));
-    // `localhost:8080` has a port behind its colon, not an address.
+    // `localhost:8080` has a port after its colon, not an address.
     if !behind.starts_with("//") && behind.starts_with(|c: char| c.is_ascii_digit()) {
         return default_scheme(draft);
     }
@@ -134,13 +132,14 @@ fn encode(text: &str) -> Result<String, String> {
     let alone = text.match_indices('%').any(|(at, _)| !hexadecimal(at + 1) || !hexadecimal(at + 2));
     if alone {
         return Err(
-            "a `%` in a URL must be followed by two hexadecimal digits: write `%25` for the sign itself".to_owned()
+            "a `%` in a URL must be followed by two hexadecimal digits: write `%25` for the sign itself"
+                .to_owned(),
         );
     }
     Ok(utf8_percent_encode(text, ENCODED).to_string())
 }
 
-/// The most characters in front of the `@`, and of the whole (RFC 5321, sections 4.5.3.1.1 and .3).
+/// The most characters before the `@`, and of the whole (RFC 5321, sections 4.5.3.1.1 and .3).
 const LONGEST_LOCAL: usize = 64;
 const LONGEST_EMAIL: usize = 254;
 
@@ -153,7 +152,8 @@ pub(super) fn email(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     let local = local.to_owned();
     if local.is_empty() || host.is_empty() {
         return Err(
-            "something is missing before or after the `@`: write an address such as `name@example.com`".to_owned()
+            "something is missing before or after the `@`: write an address such as `name@example.com`"
+                .to_owned(),
         );
     }
     // RFC 5322, section 3.2.3: the characters of an atom, and dots between atoms.

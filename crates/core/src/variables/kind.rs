@@ -11,7 +11,7 @@ pub enum Kind {
     Text,
     /// A name in the DNS under which services have subdomains: `home.example.org`.
     Domain,
-    /// What stands in front of a domain: nothing, one label or several.
+    /// What comes before a domain: nothing, one label or several.
     Subdomain,
     /// A name or an address of one machine, or of a container: `authelia`, `my_db`, `192.0.2.1`, `[2001:db8::1]`.
     Host,

@@ -34,11 +34,10 @@ pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> 
     Ok(())
 }
 
-/// What stands in front of a domain: nothing, one label or several.
+/// What comes before a domain: nothing, one label or several.
 pub(super) fn subdomain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     if draft.value.contains("://") {
-        return Err("this is a full URL: write only the part before the domain, such as `auth`"
-            .to_owned());
+        return Err("this is a full URL: write only the part before the domain, such as `auth`".to_owned());
     }
     if draft.value == "@" {
         draft.change(String::new(), "an empty subdomain means the domain itself");
@@ -142,12 +141,10 @@ fn has_punycode(value: &str) -> bool {
     value.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
 }
 
-/// Refuses a label that cannot stand in a name.
+/// Refuses a label that no name can contain.
 fn label(label: &str) -> Result<(), String> {
     if label.is_empty() {
-        return Err(
-            "there is nothing between two dots: remove one, or write what belongs there".to_owned()
-        );
+        return Err("there is nothing between two dots: remove one, or write what belongs there".to_owned());
     }
     if label.len() > LONGEST_LABEL {
         return Err(format!(
@@ -237,7 +234,7 @@ impl<'a> Pasted<'a> {
         Self { host, scheme: behind_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
     }
 
-    /// Returns the names of what stands around the host.
+    /// Returns the names of the parts around the host.
     fn parts(&self) -> impl Iterator<Item = &'static str> {
         let parts = [(self.scheme, "scheme"), (self.user, "user"), (self.port, "port"), (self.path, "path")];
         parts.into_iter().filter(|(there, _)| *there).map(|(_, name)| name)

@@ -62,7 +62,7 @@ pub(super) fn toggle(draft: &mut Draft<'_>, on: Option<&str>, off: Option<&str>)
         };
         return Err(format!("this is neither on nor off: write `true` or `false`{own}"));
     };
-    // Nothing to be told: it means the same.
+    // No note is needed: it means the same.
     draft.value = value.to_string();
     Ok(())
 }

@@ -57,11 +57,9 @@ pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
         );
     }
     if !is_digest(&draft.value) {
-        return Err(
-            "a digest is `$`, the name of its algorithm, `$`, then letters, digits and `./+=,$-`: \
+        return Err("a digest is `$`, the name of its algorithm, `$`, then letters, digits and `./+=,$-`: \
                     copy all of it"
-                .to_owned(),
-        );
+            .to_owned());
     }
     if Some(draft.value.as_str()) == example {
         draft.remark(

@@ -67,12 +67,12 @@ impl TokenRule {
         Ok(())
     }
 
-    /// Says that a character cannot stand in the rule.
+    /// Says that the rule cannot contain a character.
     pub(crate) fn cannot_hold(&self, character: char) -> String {
         format!("{} cannot contain {} here", self.name, describe(character))
     }
 
-    /// Reads content back: escapes become what they stand for, interpolations stand between [`RAW`] as they are written.
+    /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between [`RAW`]s.
     pub(crate) fn decode(&self, content: &str) -> String {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
@@ -96,7 +96,7 @@ impl TokenRule {
         }
     }
 
-    /// Reads what stands first in the rest of the content: what it stands for and how long it is.
+    /// Reads the first part of the rest of the content: what it stands for and how long it is.
     pub(crate) fn unit<'t>(&self, rest: &'t str) -> (Unit<'t>, usize) {
         if let Some((plain, written)) = self.escapes.iter().find(|(_, written)| rest.starts_with(written)) {
             return (Unit::Text(Cow::Borrowed(plain)), written.len());
@@ -140,7 +140,7 @@ impl TokenRule {
     }
 }
 
-/// What stands at one place of a content.
+/// What one part of a content means.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Unit<'t> {
     /// It stands for this text.

@@ -173,7 +173,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
     }
 }
 
-/// Reads a comment behind a value.
+/// Reads a comment after a value.
 fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
     let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
     let rule: &'static TokenRule = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };

@@ -46,7 +46,7 @@ static HOST: TokenRule = TokenRule {
     ..PART
 };
 
-/// An IPv6 address as a host stands in brackets (RFC 3986, section 3.2.2).
+/// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2).
 static IPV6: TokenRule = TokenRule {
     name: "the host of an address",
     open: "[",
@@ -101,7 +101,7 @@ fn is_other_number(host: &str) -> bool {
 /// RFC 3986, section 2.3.
 const UNRESERVED: Allowed = Allowed::Ascii("-._~");
 
-/// Tells whether an address stands in a text.
+/// Tells whether a text contains an address.
 pub(in crate::context) fn is_in(text: &str) -> bool {
     find(text, 0).is_some()
 }
@@ -124,7 +124,7 @@ fn push(tokens: &mut Vec<Token>, rule: &'static TokenRule, range: Range<usize>) 
     }
 }
 
-/// Returns where the first address from a place on stands: a scheme, `://` and what follows without white space.
+/// Returns where the first address after a position is: a scheme, `://` and what follows without white space.
 fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
     while let Some(separator) = text.after(at).find("://").map(|found| at + found) {

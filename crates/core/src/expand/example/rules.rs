@@ -61,7 +61,7 @@ impl Found {
         found.digests.sort_by_key(|range| range.start);
         found.digests.dedup();
         if !found.digests.is_empty() {
-            // The plain secret does not stand beside its digest.
+            // The plain secret does not appear beside its digest.
             found.secrets.clear();
         }
         found

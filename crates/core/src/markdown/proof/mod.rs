@@ -2,9 +2,9 @@
 //!
 //! 1. The page is written twice: with the values, and with a letter that means nothing in place of each.
 //! 2. Both are parsed. Where [`readings`] differ in anything but that text, a value has become markup.
-//! 3. Then the values that do not fit are found by halves: their defaults stand, and a diagnostic says so.
+//! 3. Then the values that do not fit are found by halves: their defaults are written, and a diagnostic says so.
 //!
-//! Pages whose values stand in lines of code alone are not parsed again: no such line ends its block.
+//! Pages whose values are in lines of code alone are not parsed again: no such line ends its block.
 
 mod readings;
 
@@ -52,7 +52,7 @@ struct Proof<'p, 'a> {
     page: Page<'a>,
     defaults: Page<'p>,
     replacements: &'p [Replacement<'a>],
-    /// Which of them stand in the page; the others are their defaults.
+    /// Which of them are in the page; the others are their defaults.
     stands: Vec<bool>,
     /// The letter for each of them that means nothing, none of which the author has used.
     letters: Vec<char>,
@@ -85,7 +85,7 @@ impl<'p, 'a> Proof<'p, 'a> {
         values
     }
 
-    /// Lets those stand that fit, together with those that stand already.
+    /// Keeps those that fit, together with those that are in the page already.
     fn accept(&mut self, values: &[usize]) {
         if values.is_empty() || self.tries == MAX_TRIES {
             return;
@@ -111,7 +111,7 @@ impl<'p, 'a> Proof<'p, 'a> {
         Readings { proof: self, html }.are_same(&expected, &written)
     }
 
-    /// Writes the page; `piece` writes a value that stands in it.
+    /// Writes the page; `piece` writes a value that is in it.
     fn write(&self, mut piece: impl FnMut(usize, &mut String)) -> String {
         let mut out = String::new();
         self.page.text(&mut out, self.replacements, |at, out| {
@@ -150,7 +150,7 @@ impl<'p, 'a> Proof<'p, 'a> {
 }
 
 impl Replacement<'_> {
-    /// Tells whether it stands in a line of a code block and cannot end that block.
+    /// Tells whether it is in a line of a code block and cannot end that block.
     fn stays_in_its_line(&self) -> bool {
         match &self.meaning {
             Meaning::Code(text) => !text.contains(['\n', '\r', '`', '~']) && !text.trim().is_empty(),

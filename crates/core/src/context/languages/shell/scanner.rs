@@ -162,14 +162,14 @@ fn command_end(text: &str, start: usize) -> usize {
 struct Document {
     end: String,
     literal: bool,
-    /// Whether tabs in front of its lines do not count.
+    /// Whether tabs before its lines are ignored.
     tabs: bool,
     /// The language of its lines, where a shell reads them.
     content: Option<&'static Language>,
 }
 
 impl Document {
-    /// Reads `<<END`, `<<-END` or `<<'END'` at a place.
+    /// Reads `<<END`, `<<-END` or `<<'END'` at a position.
     fn open(text: &str, at: usize) -> Option<(Self, usize)> {
         let rest = text.after(at).strip_prefix("<<")?;
         if rest.starts_with('<') {

@@ -115,7 +115,7 @@ pub(in crate::context) static FOLDED: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// What stands behind `&`, `*`, `!` and `%`: names that lead to other parts of the file.
+/// What follows `&`, `*`, `!` and `%`: names that lead to other parts of the file.
 pub(in crate::context) static NAME: TokenRule = TokenRule {
     name: "anchors and tags",
     kind: TokenKind::Code,

@@ -1,4 +1,4 @@
-//! Plain scalars of YAML: where one ends in its line, and whether it goes on in the next.
+//! Plain scalars of YAML: where one ends in its line, and whether it continues in the next.
 
 use super::scanner::Scanner;
 use super::{FLOW, PLAIN};
@@ -51,11 +51,11 @@ impl Scanner<'_> {
         end
     }
 
-    /// Returns where a plain scalar ends that goes on in the next lines.
+    /// Returns where a plain scalar ends that continues in the next lines.
     fn continued(&self, end: usize, parent: Option<usize>) -> Option<usize> {
         let mut last = None;
         let mut at = end;
-        // A comment behind the first line ends the scalar.
+        // A comment after the first line ends the scalar.
         let mut behind = self.text.after(at).chars();
         if behind.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
             return None;
