@@ -42,7 +42,7 @@ struct Level<'a> {
 
 /// What a level makes of a template.
 #[derive(Default)]
-struct Layer {
+struct Output {
     /// What is written.
     written: Results,
     /// What it must be read back as: the text of the level inside.
@@ -52,21 +52,21 @@ struct Layer {
 impl Level<'_> {
     fn write(self, template: &str) -> Results {
         let tokens = self.language.scan(template);
-        let mut layer = Layer::default();
+        let mut output = Output::default();
         for token in tokens.iter().filter(|token| mark::is_in(template.between(token.inner.clone()))) {
-            self.write_token(template, token, &mut layer);
+            self.write_token(template, token, &mut output);
         }
         for row in mark::rows(template) {
             let Some(value) = self.values.get(&row) else { continue };
-            if layer.written.get(&row).is_none() {
-                layer.written.insert(row, code(template, row, &value.text));
+            if output.written.get(&row).is_none() {
+                output.written.insert(row, code(template, row, &value.text));
             }
         }
-        self.verify(template, &tokens, &mut layer);
-        layer.written
+        self.verify(template, &tokens, &mut output);
+        output.written
     }
 
-    fn write_token(self, template: &str, token: &Token, layer: &mut Layer) {
+    fn write_token(self, template: &str, token: &Token, output: &mut Output) {
         let content = token.decode(template);
         let inside = self.inside(token, &content);
         let marks: Vec<usize> = mark::rows(template.between(token.inner.clone())).collect();
@@ -77,30 +77,30 @@ impl Level<'_> {
             let result = match inside.get(&row) {
                 Some(Err(reason)) => Err(reason.clone()),
                 Some(Ok(text)) if is_raw(&content, row) => {
-                    layer.meant.insert(row, text.clone());
+                    output.meant.insert(row, text.clone());
                     code(&content, row, text)
                 }
                 Some(Ok(text)) if self.is_finished(value) => {
-                    layer.meant.insert(row, token.rule.decode(text));
+                    output.meant.insert(row, token.rule.decode(text));
                     Ok(text.clone())
                 }
                 Some(Ok(text)) => {
-                    layer.meant.insert(row, text.clone());
+                    output.meant.insert(row, text.clone());
                     let is_code = token.rule.kind == TokenKind::Text && !token.rule.multiline;
                     ends_nothing(if is_code { &content } else { "" }, text)
                         .and_then(|()| encode(token, text, &value.default, alone))
                 }
                 None => Err(CHANGES.to_owned()),
             };
-            layer.written.insert(row, result);
+            output.written.insert(row, result);
         }
-        let is_complete = marks.iter().all(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        let is_complete = marks.iter().all(|row| matches!(output.written.get(row), Some(Ok(_))));
         if is_complete
             && !alone
-            && let Err(reason) = self.check(template, token, &layer.written)
+            && let Err(reason) = self.check(template, token, &output.written)
         {
             for row in marks {
-                layer.written.insert(row, Err(reason.clone()));
+                output.written.insert(row, Err(reason.clone()));
             }
         }
     }
@@ -133,29 +133,29 @@ impl Level<'_> {
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
-    fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
+    fn verify(self, template: &str, tokens: &[Token], output: &mut Output) {
         // A mark whose value is refused stays in the text, and is read back as itself.
-        layer.meant.retain(|row, _| matches!(layer.written.get(row), Some(Ok(_))));
-        let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
+        output.meant.retain(|row, _| matches!(output.written.get(row), Some(Ok(_))));
+        let written = substitute(template, |row| output.written.get(&row)?.as_deref().ok());
         let again = self.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
             let same = again.get(index).is_some_and(|found| {
                 let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
-                    layer.written.get(&row)?.as_deref().ok()
+                    output.written.get(&row)?.as_deref().ok()
                 });
                 written.get(at_again..found.outer.start) == Some(&*gap)
-                    && is_same(template, token, &written, found, &layer.meant)
+                    && is_same(template, token, &written, found, &output.meant)
             });
             if !same {
-                return refuse_near(template, &tokens[..=index], &mut layer.written);
+                return refuse_near(template, &tokens[..=index], &mut output.written);
             }
             at = token.outer.end;
             at_again = again[index].outer.end;
         }
-        let rest = substitute(template.after(at), |row| layer.written.get(&row)?.as_deref().ok());
+        let rest = substitute(template.after(at), |row| output.written.get(&row)?.as_deref().ok());
         if again.len() != tokens.len() || written.after(at_again) != rest {
-            refuse_near(template, tokens, &mut layer.written);
+            refuse_near(template, tokens, &mut output.written);
         }
     }
 }

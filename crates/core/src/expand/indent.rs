@@ -32,7 +32,7 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
 ///
 /// `before` is the text up to the call; white space and `>` are repeated, a list marker becomes as much white space.
 /// `with_inner` says that the call has an end tag, whose line starts so as well.
-pub(crate) fn put_behind(text: &str, before: &str, with_inner: bool) -> String {
+pub(crate) fn add(text: &str, before: &str, with_inner: bool) -> String {
     let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len() + 64);
     for (index, line) in text.split_inclusive('\n').enumerate() {

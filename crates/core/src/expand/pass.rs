@@ -133,16 +133,16 @@ impl Expander {
             };
         }
         let before = before(text, node);
-        let put_behind = |text: &str| indent::put_behind(text, before, !node.children.is_empty());
+        let indented = |text: &str| indent::add(text, before, !node.children.is_empty());
         match (html, top) {
             (true, _) if angle && piece::hands_on(&expansion, inner, marks) => expansion,
             (true, _) if angle => piece::wrap(expansion, marks),
-            (true, true) => put_behind(&piece::as_marks(expansion, marks)),
-            (true, false) => piece::around(expansion, marks, put_behind),
+            (true, true) => indented(&piece::as_marks(expansion, marks)),
+            (true, false) => piece::around(expansion, marks, indented),
             #[cfg(feature = "templates")]
-            (false, _) => put_behind(&indent::in_cell(&expansion, before)),
+            (false, _) => indented(&indent::in_cell(&expansion, before)),
             #[cfg(not(feature = "templates"))]
-            (false, _) => put_behind(&expansion),
+            (false, _) => indented(&expansion),
         }
     }
 

@@ -154,7 +154,7 @@ pub(super) fn closed(html: String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
     while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
-        let (code, behind) =
+        let (code, after) =
             from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
         out.push_str(before);
         let mut above = None;
@@ -167,7 +167,7 @@ pub(super) fn closed(html: String) -> String {
             out.push_str(line);
             above = Some(line.trim().is_empty());
         }
-        rest = behind;
+        rest = after;
     }
     out + rest
 }

@@ -71,28 +71,28 @@ impl Dots {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(found) = mark::first_written(rest) {
-            let First { before, written, after: behind, .. } = found;
+            let First { before, written, after: following, .. } = found;
             out.push_str(before);
-            rest = behind;
+            rest = following;
             if self.subdomains.get(found.row) != Some(&true) {
                 out.push_str(written);
                 continue;
             }
-            let at = text.len() - behind.len();
-            let after = self.after(found.row, behind, found.is_encoded() || !escapes(at));
+            let at = text.len() - following.len();
+            let after = self.after(found.row, following, found.is_encoded() || !escapes(at));
             let row = self.row(found.row, after);
             match mark::character(row) {
                 Some(character) if found.is_encoded() => escape::percent_encode(&mut out, character),
                 Some(character) => out.push(character),
                 None => out.push_str(written),
             }
-            rest = behind.after(after.len());
+            rest = following.after(after.len());
         }
         out + rest
     }
 
     /// Returns the divider at the beginning of what follows a slot.
-    fn after(&self, row: usize, behind: &str, plain: bool) -> &'static str {
+    fn after(&self, row: usize, following: &str, plain: bool) -> &'static str {
         let dividers: &[&str] = match self.marks.get(row) {
             // An author who publishes no subdomain wrote the dot on purpose.
             Some(Mark::Slot(slot)) if slot.default.is_empty() || slot.format == Some(Format::Base64) => &[],
@@ -101,7 +101,7 @@ impl Dots {
             _ => &["\\\\.", "\\.", "."],
         };
         let divides = |divider: &&&str| {
-            let name = behind.strip_prefix(**divider);
+            let name = following.strip_prefix(**divider);
             name.is_some_and(|name| {
                 let mark =
                     |text: &str| mark::first_written(text).is_some_and(|found| found.before.is_empty());
@@ -120,7 +120,7 @@ impl Dots {
             None => {
                 self.seen.insert(row, after);
                 if let Some(Mark::Slot(slot)) = self.marks.get_mut(row) {
-                    put_behind(slot, after);
+                    end_with(slot, after);
                 }
                 return row;
             }
@@ -130,7 +130,7 @@ impl Dots {
         }
         let Some(Mark::Slot(slot)) = self.marks.get(row) else { return row };
         let mut slot = Slot { default: slot.bare_default().to_owned(), after: String::new(), ..slot.clone() };
-        put_behind(&mut slot, after);
+        end_with(&mut slot, after);
         self.marks.push(Mark::Slot(slot));
         self.subdomains.push(false);
         self.added.insert((row, after), self.marks.len() - 1);
@@ -138,7 +138,7 @@ impl Dots {
     }
 }
 
-fn put_behind(slot: &mut Slot, after: &str) {
+fn end_with(slot: &mut Slot, after: &str) {
     after.clone_into(&mut slot.after);
     slot.default.push_str(after);
 }

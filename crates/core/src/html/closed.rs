@@ -34,6 +34,6 @@ fn may_leak(guide: &Guide) -> bool {
         || text.lines().any(|line| line.contains('{') && holds_mark(line))
 }
 
-fn is_tag(behind: Option<&str>) -> bool {
-    behind.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
+fn is_tag(after: Option<&str>) -> bool {
+    after.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
 }

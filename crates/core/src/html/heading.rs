@@ -171,7 +171,7 @@ fn text_of(html: &str) -> String {
     let mut rest = html;
     while let Some((before, tag)) = rest.split_once('<') {
         out.push_str(before);
-        rest = tag.split_once('>').map_or("", |(_, behind)| behind);
+        rest = tag.split_once('>').map_or("", |(_, after)| after);
     }
     out.push_str(rest);
     escape::unescape(&out).into_owned()

@@ -208,6 +208,6 @@ fn email(bytes: &[u8]) -> Option<usize> {
         end += 1;
     }
     let domain = &bytes[local + 1..end];
-    let goes_on = matches!(bytes.get(end), Some(b'-' | b'_'));
-    (domain.contains(&b'.') && !goes_on).then_some(end)
+    let continues = matches!(bytes.get(end), Some(b'-' | b'_'));
+    (domain.contains(&b'.') && !continues).then_some(end)
 }

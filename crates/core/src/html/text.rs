@@ -18,7 +18,7 @@ pub(super) struct Run {
     /// Whether it starts a line of its block.
     line_start: bool,
     /// Whether it starts a line or follows something that is not text, so that an address may start with it.
-    behind_node: bool,
+    after_node: bool,
 }
 
 /// How much of the line after a character its typography may depend on; more would make a line of quotes quadratic.
@@ -41,8 +41,8 @@ impl<'a> Writer<'a> {
                 _ => {
                     self.flush();
                     let line_start = std::mem::take(&mut self.line_start);
-                    let behind_node = self.text_end != range.start && !is_escaped(self.source, range.start);
-                    self.run = Some(Run { range, line_start, behind_node });
+                    let after_node = self.text_end != range.start && !is_escaped(self.source, range.start);
+                    self.run = Some(Run { range, line_start, after_node });
                 }
             }
         } else {
@@ -80,8 +80,8 @@ impl<'a> Writer<'a> {
         let (mut written, mut at) = (0, usize::from(escaped));
         while at < bytes.len() {
             let starts_word = may_link && self.inlines.brackets == 0 && {
-                let behind_node = if at == 0 { run.behind_node } else { at == written };
-                behind_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
+                let after_node = if at == 0 { run.after_node } else { at == written };
+                after_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
             };
             if starts_word && let Some(address) = linkify::find(text.after(at), self.marks) {
                 self.literal(text.between(written..at));
@@ -153,7 +153,7 @@ impl<'a> Writer<'a> {
     fn literal_with_blocks(&mut self, text: &str) {
         let mut rest = text;
         for character in text.chars().filter(|character| block::is_block(*character, self.marks)) {
-            let Some((before, behind)) = rest.split_once(character) else { continue };
+            let Some((before, after)) = rest.split_once(character) else { continue };
             escape::push_text(&mut self.out, before.trim_end_matches(' '));
             match self.out.strip_suffix("<p>").map(str::len) {
                 Some(length) => self.out.truncate(length),
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
             self.out.push(character);
             self.out.push_str("\n<p>");
             self.has_block = true;
-            rest = behind.trim_start_matches(' ');
+            rest = after.trim_start_matches(' ');
         }
         escape::push_text(&mut self.out, rest);
     }

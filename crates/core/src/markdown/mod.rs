@@ -89,9 +89,10 @@ fn with_defaults(guide: &Guide) -> Outcome<String> {
 fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     // What no value may fill is the same in the Markdown as in the HTML that is made of it.
     let html::FilledHtml { mut diagnostics, closed, lost_forms, .. } = html::closed::find(guide, values);
-    let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
-    diagnostics
-        .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));
+    let is_reported = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
+    diagnostics.retain(|found| {
+        found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| is_reported(slot, found))
+    });
     let kept = (!closed.is_empty()).then(|| guide.without_values(&closed));
     let guide = kept.as_ref().unwrap_or(guide);
     let outside_text = values.without_secrets();

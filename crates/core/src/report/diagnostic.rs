@@ -171,11 +171,11 @@ const MAX_MESSAGE: usize = 300;
 /// Leaves out the middle of a phrase that is too long.
 fn brief(mut text: String) -> String {
     let middle = text.char_indices().nth(MAX_MESSAGE / 2).map(|(at, _)| at);
-    let behind = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
-    if let (Some(middle), Some(behind)) = (middle, behind)
-        && middle < behind
+    let after = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
+    if let (Some(middle), Some(after)) = (middle, after)
+        && middle < after
     {
-        text.replace_range(middle..behind, " … ");
+        text.replace_range(middle..after, " … ");
     }
     text
 }

@@ -39,8 +39,8 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
 /// or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "{{").any(|at| {
-        let mut behind = text.after(at + 2).chars();
-        matches!(behind.next(), Some('%' | ',' | '<')) && !matches!(behind.next(), None | Some('/'))
+        let mut after = text.after(at + 2).chars();
+        matches!(after.next(), Some('%' | ',' | '<')) && !matches!(after.next(), None | Some('/'))
     })
 }
 

@@ -59,7 +59,7 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     with_scheme(draft)?;
     let value = draft.value.clone();
     let (scheme, rest) = value.split_once("://").unwrap_or_default();
-    let (authority, behind) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (authority, after) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
     let (user, machine) =
         authority.rsplit_once('@').map_or((None, authority), |(user, machine)| (Some(user), machine));
     let (host, port) = split_port(machine);
@@ -80,7 +80,7 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
         whole.push(':');
         whole += &port_number(port)?;
     }
-    whole += &encode(behind)?;
+    whole += &encode(after)?;
     if whole.len() > LONGEST_URL {
         return Err(format!(
             "{} characters are too many for a URL: at most {LONGEST_URL} are allowed",
@@ -100,9 +100,9 @@ fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
             && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     });
     let Some(colon) = colon else { return default_scheme(draft) };
-    let (scheme, behind) = (value.before(colon).to_ascii_lowercase(), value.after(colon + 1));
+    let (scheme, after) = (value.before(colon).to_ascii_lowercase(), value.after(colon + 1));
     // `localhost:8080` has a port after its colon, not an address.
-    if !behind.starts_with("//") && behind.starts_with(|c: char| c.is_ascii_digit()) {
+    if !after.starts_with("//") && after.starts_with(|c: char| c.is_ascii_digit()) {
         return default_scheme(draft);
     }
     if !is_in(SCHEMES, &scheme) {
@@ -110,7 +110,7 @@ fn with_scheme(draft: &mut Draft<'_>) -> Result<(), String> {
             "a URL that begins with `{scheme}:` cannot be used here: write one that begins with `https://`"
         ));
     }
-    if !behind.starts_with("//") {
+    if !after.starts_with("//") {
         return Err(format!("`{scheme}:` must be followed by two slashes: write `{scheme}://…`"));
     }
     Ok(())

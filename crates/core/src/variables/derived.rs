@@ -167,11 +167,11 @@ fn pieces(pattern: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
         let text = rest?;
         let reference =
             text.split_once('{').and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)));
-        let Some((literal, (part, behind))) = reference else {
+        let Some((literal, (part, after))) = reference else {
             rest = None;
             return Some((text, None));
         };
-        rest = Some(behind);
+        rest = Some(after);
         Some((literal, Some(part)))
     })
 }

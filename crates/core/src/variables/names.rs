@@ -219,11 +219,11 @@ impl<'a> Pasted<'a> {
             text.starts_with(|c: char| c.is_ascii_alphabetic())
                 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         };
-        let behind_scheme = match text.split_once("://") {
-            Some((before, behind)) if scheme(before) => Some(behind),
+        let after_scheme = match text.split_once("://") {
+            Some((before, after)) if scheme(before) => Some(after),
             _ => text.strip_prefix("//"),
         };
-        let rest = behind_scheme.unwrap_or(text);
+        let rest = after_scheme.unwrap_or(text);
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let authority = rest.before(end);
         let (user, machine) = match authority.rsplit_once('@') {
@@ -231,7 +231,7 @@ impl<'a> Pasted<'a> {
             None => (false, authority),
         };
         let (host, port) = split_port(machine);
-        Self { host, scheme: behind_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
+        Self { host, scheme: after_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
     }
 
     /// Returns the names of the parts around the host.

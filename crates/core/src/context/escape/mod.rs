@@ -77,12 +77,12 @@ impl TokenRule {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
         loop {
-            let (plain, behind) = rest.split_at(ordinary(rest));
+            let (plain, after) = rest.split_at(ordinary(rest));
             out.push_str(plain);
-            if behind.is_empty() {
+            if after.is_empty() {
                 return out;
             }
-            rest = behind;
+            rest = after;
             let (unit, length) = self.unit(rest);
             match unit {
                 Unit::Text(text) => out.push_str(&text),
@@ -126,7 +126,7 @@ impl TokenRule {
 
     /// Reads a character that is written as its number.
     fn control_piece(&self, rest: &str) -> Option<(char, usize)> {
-        let (digits, before, behind, radix) = match self.control {
+        let (digits, before, after, radix) = match self.control {
             Control::Refuse => return None,
             Control::Hex => (rest.strip_prefix("\\x")?.get(..2)?, 2, 0, 16),
             Control::Unicode => (rest.strip_prefix("\\u")?.get(..4)?, 2, 0, 16),
@@ -136,7 +136,7 @@ impl TokenRule {
         // A sign is no digit, although the standard library reads one.
         let code = digits.bytes().all(|b| b.is_ascii_alphanumeric()).then_some(digits)?;
         let character = char::from_u32(u32::from_str_radix(code, radix).ok()?)?;
-        Some((character, before + digits.len() + behind))
+        Some((character, before + digits.len() + after))
     }
 }
 

@@ -159,9 +159,9 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
     let quoted = language.rules.iter().find_map(|rule| lexer::read(rule, text, start));
     match quoted.filter(|token| token.outer.end <= end) {
         Some(token) => {
-            let behind = token.outer.end;
+            let after = token.outer.end;
             tokens.push(token);
-            inline_comment(text, behind, end, tokens);
+            inline_comment(text, after, end, tokens);
         }
         None => {
             let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();

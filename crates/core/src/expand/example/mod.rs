@@ -150,14 +150,14 @@ fn locate(found: &mut [(At, Slot)], examples: &[Example<'_>], source: &str) {
     texts.sort_unstable();
     texts.dedup();
     for text in texts {
-        let places: Vec<usize> = source.match_indices(text).map(|(at, _)| at).collect();
+        let positions: Vec<usize> = source.match_indices(text).map(|(at, _)| at).collect();
         let mut slots: Vec<&mut Slot> =
             found.iter_mut().map(|(_, slot)| slot).filter(|slot| slot.default.contains(text)).collect();
         let count = slots.len();
         for (number, slot) in slots.iter_mut().enumerate() {
             // Some occurrences may be no slots; the first one is at least on the right page.
-            let number = if places.len() == count { number } else { 0 };
-            if let Some(at) = places.get(number) {
+            let number = if positions.len() == count { number } else { 0 };
+            if let Some(at) = positions.get(number) {
                 slot.span = Span::new(*at, at + text.len());
             }
         }

@@ -55,7 +55,7 @@ impl Passage {
     }
 
     /// Tells whether something that begins at a byte of the origin follows this text directly.
-    fn goes_on_at(&self, start: usize) -> bool {
+    fn continues_at(&self, start: usize) -> bool {
         self.runs.last().is_none_or(|last| last.origin.end == start)
     }
 
@@ -139,7 +139,7 @@ impl Reader<'_> {
             Event::End(TagEnd::CodeBlock) => self.close(),
             Event::Text(_) => {
                 // What Markdown itself writes differently, such as an entity, is not the text that was looked for.
-                if self.open.code.is_none() && !self.open.goes_on_at(range.start) {
+                if self.open.code.is_none() && !self.open.continues_at(range.start) {
                     self.close();
                 }
                 self.open.push(source, range.start);

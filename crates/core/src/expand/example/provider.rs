@@ -17,7 +17,7 @@ pub(super) fn is_provider(block: &str) -> bool {
 
 /// Where in Authelia's configuration something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Location {
     /// Not in it at all.
     Outside,
     /// The whole value of a client's `client_secret`.
@@ -27,17 +27,17 @@ pub(super) enum Standing {
 }
 
 /// Tells where a range of a block is.
-pub(super) fn standing(block: &str, range: &Range<usize>) -> Standing {
+pub(super) fn location(block: &str, range: &Range<usize>) -> Location {
     let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
     let line = block.after(start).lines().next().unwrap_or_default();
     if !ROOTS.contains(&root(block.before(start), line)) {
-        return Standing::Outside;
+        return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
     let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
     match key(line) == "client_secret" && value == block.between(range.clone()) {
-        true => Standing::ClientSecret,
-        false => Standing::Inside,
+        true => Location::ClientSecret,
+        false => Location::Inside,
     }
 }
 

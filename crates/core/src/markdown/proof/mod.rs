@@ -40,7 +40,7 @@ pub(super) fn refuse_markup<'a>(
         replacement.text.clear();
         defaults.marks(page.guide.text.between(replacement.range.clone()), &mut replacement.text);
         for slot in std::mem::take(&mut replacement.slots) {
-            if !diagnostics.iter().any(|told| told.span == slot.span) {
+            if !diagnostics.iter().any(|found| found.span == slot.span) {
                 diagnostics.push(refusal(slot, MARKUP));
             }
         }
@@ -53,7 +53,7 @@ struct Proof<'p, 'a> {
     defaults: Page<'p>,
     replacements: &'p [Replacement<'a>],
     /// Which of them are in the page; the others are their defaults.
-    stands: Vec<bool>,
+    written: Vec<bool>,
     /// The letter for each of them that means nothing, none of which the author has used.
     letters: Vec<char>,
     tries: usize,
@@ -67,7 +67,7 @@ impl<'p, 'a> Proof<'p, 'a> {
             page,
             defaults,
             replacements,
-            stands: vec![false; replacements.len()],
+            written: vec![false; replacements.len()],
             letters: free.take(replacements.len()).collect(),
             tries: 0,
         }
@@ -81,7 +81,7 @@ impl<'p, 'a> Proof<'p, 'a> {
             return Vec::new();
         }
         self.accept(&values);
-        values.retain(|at| !self.stands[*at]);
+        values.retain(|at| !self.written[*at]);
         values
     }
 
@@ -91,11 +91,11 @@ impl<'p, 'a> Proof<'p, 'a> {
             return;
         }
         self.tries += 1;
-        values.iter().for_each(|at| self.stands[*at] = true);
+        values.iter().for_each(|at| self.written[*at] = true);
         if self.fits() {
             return;
         }
-        values.iter().for_each(|at| self.stands[*at] = false);
+        values.iter().for_each(|at| self.written[*at] = false);
         if values.len() > 1 {
             let (first, second) = values.split_at(values.len() / 2);
             self.accept(first);
@@ -116,7 +116,7 @@ impl<'p, 'a> Proof<'p, 'a> {
         let mut out = String::new();
         self.page.text(&mut out, self.replacements, |at, out| {
             let replacement = &self.replacements[at];
-            match (self.stands[at], replacement.slots.is_empty()) {
+            match (self.written[at], replacement.slots.is_empty()) {
                 (true, _) => piece(at, out),
                 (false, true) => out.push_str(&replacement.text),
                 (false, false) => {
@@ -145,7 +145,7 @@ impl<'p, 'a> Proof<'p, 'a> {
     /// Returns the replacement that a letter stands for.
     fn replacement(&self, letter: char) -> Option<&'p Replacement<'a>> {
         let at = self.letters.binary_search(&letter).ok()?;
-        self.replacements.get(at).filter(|_| self.stands[at])
+        self.replacements.get(at).filter(|_| self.written[at])
     }
 }
 

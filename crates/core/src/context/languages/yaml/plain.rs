@@ -56,8 +56,8 @@ impl Scanner<'_> {
         let mut last = None;
         let mut at = end;
         // A comment after the first line ends the scalar.
-        let mut behind = self.text.after(at).chars();
-        if behind.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
+        let mut after = self.text.after(at).chars();
+        if after.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
             return None;
         }
         loop {
@@ -78,14 +78,14 @@ impl Scanner<'_> {
             }
             let start = at + column;
             let stop = self.plain_end(start);
-            let behind = self.text.between(stop..at + line.len()).trim_start();
-            let is_entry = self.brackets == 0 && (behind.starts_with(':'));
+            let after = self.text.between(stop..at + line.len()).trim_start();
+            let is_entry = self.brackets == 0 && (after.starts_with(':'));
             let is_marker = line == "---" || line == "...";
             if stop == start || is_entry || is_marker {
                 return last;
             }
             last = Some(stop);
-            if !behind.is_empty() {
+            if !after.is_empty() {
                 return last;
             }
             at = stop;

@@ -177,8 +177,8 @@ impl Scanner<'_> {
     /// Tells whether what was read last is a key: a colon and white space follow it.
     pub(super) fn is_key(&self) -> bool {
         let rest = self.text.after(self.at).trim_start_matches([' ', '\t']);
-        let behind = rest.strip_prefix(':');
-        behind.is_some_and(|rest| {
+        let after = rest.strip_prefix(':');
+        after.is_some_and(|rest| {
             self.brackets > 0 || rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])
         })
     }
