@@ -92,7 +92,7 @@ fn a_value_is_the_same_text_in_the_markdown_as_in_the_html() {
             let html = guide.html(&values, &HtmlOptions { ..BARE });
             let markdown = guide.markdown(&values);
             let again = bare(&markdown.value);
-            // Prose on one line cannot hold what HTML can: then both say so.
+            // Prose on one line cannot contain what HTML can: then both say so.
             let refused = markdown.diagnostics.len() > html.diagnostics.len();
             // Ids are made of defaults. Nothing at all makes no paragraph and no title, and spaces beside it are at an end.
             let letters = |html: &str| {

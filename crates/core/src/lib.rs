@@ -31,7 +31,7 @@
 //! 4. `guide`: the [`Guide`], a text with one private-use character for every reader's value, and its table of marks.
 //! 5. `shortcode`: finds and parses calls, as Hugo does.
 //! 6. `markup`: what reading Markdown and HTML share.
-//! 7. `context`: a value written correctly where it stands, in any [`Language`]; the browser uses [`Snippet`] on its own.
+//! 7. `context`: a value written correctly for where it is, in any [`Language`]; the browser uses [`Snippet`] on its own.
 //! 8. `html` and `markdown`: the two writers, [`Guide::html`] and [`Guide::markdown`].
 //! 9. `expand`: [`expand()`] makes a guide of a page, and asks a [`Library`] what its calls stand for.
 //!

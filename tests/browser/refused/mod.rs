@@ -1,4 +1,4 @@
-//! Scenario: a value that one place of a page cannot hold. It keeps its example there, the form says where and why, and
+//! Scenario: a value that one place of a page cannot contain. It keeps its example there, the form says where and why, and
 //! nothing marks it as the reader's own.
 
 use serde_json::json;

@@ -7,7 +7,7 @@ use crate::report::{Code, Diagnostic};
 use crate::variables::Values;
 
 impl Guide {
-    /// Works out what stands at each slot of a piece of the text, such as a code block; its marks are the slots.
+    /// Works out what is written at each slot of a piece of the text, such as a code block; its marks are the slots.
     pub(crate) fn fill<'a>(
         &'a self,
         language: &'static Language,
@@ -21,7 +21,7 @@ impl Guide {
     }
 }
 
-/// Puts a text together from literal parts and slots, and works out what stands at each slot.
+/// Puts a text together from literal parts and slots, and works out what is written at each slot.
 #[derive(Debug, Default)]
 pub(crate) struct SnippetBuilder<'a> {
     text: String,
@@ -54,7 +54,7 @@ impl<'a> SnippetBuilder<'a> {
         }
     }
 
-    /// Returns what stands at each slot for a reader's values.
+    /// Returns what is written at each slot for a reader's values.
     pub(crate) fn fill(self, language: &'static Language, guide: &Guide, values: &Values) -> Vec<Filled> {
         let set: Vec<_> = self.slots.iter().map(|(_, slot)| guide.reader_value(slot, values)).collect();
         if set.iter().all(Option::is_none) {
@@ -65,9 +65,9 @@ impl<'a> SnippetBuilder<'a> {
     }
 }
 
-/// Says that the page cannot hold a value where a slot stands; the value itself is not repeated.
+/// Says that a value does not fit where a slot is; the value itself is not repeated.
 pub(crate) fn refusal(slot: &Slot, reason: &str) -> Diagnostic {
-    let message = format!("the value of `{}` cannot stand here: {reason}", slot.variable);
+    let message = format!("the value of `{}` does not fit here: {reason}", slot.variable);
     Diagnostic::error(Code::ValueDoesNotFit, message, slot.span)
-        .help("choose another value, or change what the page has around it")
+        .help("choose another value, or change the text around it")
 }

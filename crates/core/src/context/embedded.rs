@@ -38,7 +38,7 @@ pub(super) fn language(outer: &'static Language, token: &Token, content: &str) -
     }
 }
 
-/// Notes for every mark of a template what it stands in, from the inside out.
+/// Notes the contexts of every mark of a template, from the inside out.
 pub(super) fn contexts(outer: &'static Language, template: &str, contexts: &mut [Context]) {
     note(outer, template, contexts, 0);
 }

@@ -1,4 +1,4 @@
-//! Languages: one row says how a language lets texts stand in it, and by which names it goes.
+//! Languages: one row says how a language holds texts, and what its names are.
 
 use super::depth;
 use super::rule::TokenRule;
@@ -24,7 +24,7 @@ pub struct Language {
     pub(crate) foreign: fn(&str) -> bool,
     /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
     pub(crate) refines: &'static [&'static str],
-    /// What its values pass through before they stand in a string or a word: Compose's `$$`.
+    /// What its values pass through before they are written into a string or a word: Compose's `$$`.
     pub(crate) content: Option<&'static Language>,
     /// Formats that have already done what this language would do to a value.
     pub(crate) finished: &'static [Format],

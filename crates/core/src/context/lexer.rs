@@ -1,8 +1,8 @@
 //! The scanner of languages that their rules alone describe.
 //!
-//! At every place it tries the openings of the language's rules, then a word; everything else is punctuation. A rule
-//! that never closes is none: its opening is an ordinary character, as the apostrophe in a sentence. Where something
-//! stands that the rules do not describe, the whole text is taken for an unknown language.
+//! At every position it tries the openings of the language's rules, then a word; everything else is punctuation. A rule
+//! that never closes is not one: its opening is an ordinary character, as the apostrophe in a sentence. If the text
+//! holds something that the rules do not describe, all of it is taken for an unknown language.
 
 use super::escape::{Unit, is_name, ordinary};
 use super::language::Language;
@@ -35,7 +35,7 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     tokens
 }
 
-/// Reads a rule that opens at a place.
+/// Reads a rule that opens at a position.
 pub(crate) fn read(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {
     let opening = |before: &&str| {
         Some(
@@ -51,7 +51,7 @@ pub(crate) fn read(rule: &'static TokenRule, text: &str, at: usize) -> Option<To
     Some(Token::new(rule, at..end + rule.close.len(), start..end))
 }
 
-/// Returns where the content of a rule ends that starts at a place.
+/// Returns where the content of a rule ends that starts at a position.
 pub(crate) fn end(rule: &TokenRule, text: &str, start: usize) -> Option<usize> {
     let line = || text.after(start).find('\n').map_or(text.len(), |at| start + at);
     if rule.close.is_empty() {
@@ -93,20 +93,20 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
     }
 }
 
-/// Tells whether a value may follow a text: an operator, an opening bracket or such a word stands at its end.
+/// Tells whether a value may follow a text: it ends with an operator, an opening bracket or such a word.
 fn is_behind_operator(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '\t']);
     let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
     text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".contains(c)) || OPERATORS.contains(&word)
 }
 
-/// Words of JavaScript and Ruby behind which a slash begins a regular expression.
+/// Words of JavaScript and Ruby after which a slash begins a regular expression.
 const OPERATORS: [&str; 18] = [
     "return", "typeof", "case", "in", "of", "do", "else", "void", "delete", "await", "yield", "throw", "and",
     "or", "not", "if", "unless", "when",
 ];
 
-/// Reads a bare word at a place.
+/// Reads a bare word at a position.
 pub(crate) fn word(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {
     let mut end = at + letters(text.after(at));
     while let Some(character) = text.after(end).chars().next() {

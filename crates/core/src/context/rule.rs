@@ -1,6 +1,6 @@
-//! Rules: the ways in which a language lets a text stand in it, such as a quoted string, a comment or a bare word.
+//! Rules: the ways in which a language holds a text, such as a quoted string, a comment or a bare word.
 //!
-//! A rule is data: its delimiters, its escapes, what it cannot hold. Two functions read it: [`TokenRule::encode`] writes a
+//! A rule is data: its delimiters, its escapes, what it cannot contain. Two functions read it: [`TokenRule::encode`] writes a
 //! value, [`TokenRule::decode`] reads one back. Whatever was written is read back before it is used, so that a gap in a row
 //! of the table is a refusal and never a wrong file. A row names what differs from one of the rules below.
 
@@ -12,13 +12,13 @@ use super::scalar::{ScalarKind, code_word};
 /// Filled by hand, half a dozen is a lot.
 pub(super) const MAX_OPEN: usize = 100;
 
-/// A way in which a text stands in a language.
+/// A way in which a language holds a text.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct TokenRule {
     /// What readers call it, in the plural: `double-quoted strings`.
     pub(crate) name: &'static str,
     pub(crate) kind: TokenKind,
-    /// What may stand in front of the opening and belongs to it, one of these: Python's `r` and `R`.
+    /// What may come before the opening and belongs to it, one of these: Python's `r` and `R`.
     pub(crate) prefixes: &'static [&'static str],
     /// What it begins with; empty for bare words.
     pub(crate) open: &'static str,
@@ -26,21 +26,21 @@ pub(crate) struct TokenRule {
     pub(crate) close: &'static str,
     /// Where `open` counts.
     pub(crate) boundary: Boundary,
-    /// Whether a line break can stand in it.
+    /// Whether it can contain a line break.
     pub(crate) multiline: bool,
     /// What a text of its content is written as, the longer ones first.
     pub(crate) escapes: &'static [(&'static str, &'static str)],
-    /// The character that makes an escape of the one behind it, known or not.
+    /// The character that escapes the next one, known or not.
     pub(crate) escape: Option<char>,
     /// How characters without a glyph are written.
     pub(crate) control: Control,
     /// Parts that stand for something else, such as `${HOME}`.
     pub(crate) interpolations: &'static [Interpolation],
-    /// Which characters can stand in it as they are.
+    /// Which characters it can contain as they are.
     pub(crate) allowed: Allowed,
     /// What becomes of a character that cannot.
     pub(crate) otherwise: Otherwise,
-    /// The strings that take a value which a bare word cannot hold, where nothing else is in the word.
+    /// The strings that take a value which a bare word cannot contain, where nothing else is in the word.
     pub(crate) quoted: &'static [&'static TokenRule],
     /// Words: what the language takes a word for.
     pub(crate) resolve: fn(&str) -> ScalarKind,
@@ -48,7 +48,7 @@ pub(crate) struct TokenRule {
     pub(crate) check: fn(&str) -> Result<(), &'static str>,
 }
 
-/// Which characters can stand in a rule as they are.
+/// Which characters a rule can contain as they are.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Allowed {
     /// The letters and digits of ASCII, and these signs.
@@ -62,7 +62,7 @@ pub(crate) enum Allowed {
 }
 
 impl Allowed {
-    /// Tells whether a character can stand there as it is.
+    /// Tells whether a character is allowed as it is.
     pub(crate) fn has(self, character: char) -> bool {
         match self {
             Allowed::Ascii(signs) => character.is_ascii_alphanumeric() || signs.contains(character),
@@ -86,7 +86,7 @@ pub(crate) enum TokenKind {
     Comment,
     /// Lines that are indented under their opening.
     Block,
-    /// Code: only what cannot change it can stand there.
+    /// Code: it can only contain what cannot change it.
     Code,
 }
 
@@ -94,15 +94,15 @@ pub(crate) enum TokenKind {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Boundary {
     Anywhere,
-    /// Not behind a letter, a digit or an underscore.
+    /// Not after a letter, a digit or an underscore.
     Word,
-    /// At the start of a line or behind white space.
+    /// At the start of a line or after white space.
     Space,
-    /// The same, or behind what ends a command of a shell: `;`, `&`, `|` and parentheses.
+    /// The same, or after what ends a command of a shell: `;`, `&`, `|` and parentheses.
     Command,
     /// At the start of a line, white space before it apart.
     Line,
-    /// Where a value may begin: behind an operator, an opening bracket or a comma.
+    /// Where a value may begin: after an operator, an opening bracket or a comma.
     Operator,
 }
 
@@ -123,7 +123,7 @@ pub(crate) enum Control {
 /// A part of a string that stands for something else.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Interpolation {
-    /// A sign and the name behind it: `$HOME`.
+    /// A sign and the name after it: `$HOME`.
     Name(&'static str),
     /// Between delimiters, which may nest: `${HOME}`.
     Between(&'static str, &'static str),
@@ -133,7 +133,7 @@ pub(crate) enum Interpolation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Otherwise {
     Refuse,
-    /// It is written behind the escape character.
+    /// It is written after the escape character.
     Escape,
     /// The bytes of its UTF-8 are written as `%2F`.
     Percent,
@@ -179,7 +179,7 @@ impl TokenRule {
         ..TokenRule::STRING
     };
 
-    /// Text in which everything can stand.
+    /// Text that can contain everything.
     pub(crate) const TEXT: TokenRule = TokenRule {
         name: "text",
         kind: TokenKind::Text,
@@ -191,13 +191,13 @@ impl TokenRule {
 
     /// Code about which nothing is known: letters, digits, and what joins host names.
     pub(crate) const CODE: TokenRule = TokenRule {
-        name: "contexts in the middle of code",
+        name: "code outside quotes",
         kind: TokenKind::Code,
         open: "",
         close: "",
         allowed: Allowed::Ascii("._-"),
         check: |code| match code.is_empty() {
-            true => Err("nothing would be left in the middle of code"),
+            true => Err("an empty value would leave nothing in the code"),
             false => Ok(()),
         },
         ..TokenRule::STRING

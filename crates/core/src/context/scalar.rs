@@ -25,8 +25,8 @@ pub(crate) fn code_word(word: &str) -> ScalarKind {
     }
 }
 
-/// Tells whether a word is a number that every reader writes back the same: without a sign, an exponent, zeros in
-/// front or behind, and with no more digits than a double-precision number holds.
+/// Tells whether a word is a number that every reader writes back the same: without a sign, an exponent, leading or
+/// trailing zeros, and with no more digits than a double-precision number holds.
 pub(crate) fn is_decimal(word: &str) -> bool {
     let (whole, fraction) = word.split_once('.').unwrap_or((word, "0"));
     let digits = |text: &str| !text.is_empty() && text.bytes().all(|b| b.is_ascii_digit());

@@ -9,26 +9,26 @@ use crate::guide::Format;
 /// A slot of a snippet.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct SlotAt {
-    /// Where its default stands in the text, in bytes.
+    /// Where its default is in the text, in bytes.
     pub range: Range<usize>,
     /// How the value is rewritten.
     pub format: Option<Format>,
-    /// What stands behind every value but the empty one, and is part of the range: the dot behind a subdomain.
+    /// What follows every value but the empty one, and is part of the range: the dot after a subdomain.
     pub after: String,
 }
 
-/// What stands at a slot.
+/// What is written at a slot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Filled {
     /// The default, as the author wrote it.
     Default,
     /// A value, as the place needs it.
     Text(String),
-    /// The default, because the place cannot hold the value, for this reason.
+    /// The default, because the place cannot contain the value, for this reason.
     Refused(String),
 }
 
-/// Where a slot stands.
+/// Where a slot is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {
     /// What surrounds it, from the inside out: `hosts of addresses`, `single-quoted strings`.

@@ -1,4 +1,4 @@
-//! Snippets: a text in a language, the slots in it, and what stands at each of them for a reader's values.
+//! Snippets: a text in a language, the slots in it, and what is written at each of them for a reader's values.
 
 use super::embedded;
 use super::escape::RAW;
@@ -20,11 +20,11 @@ pub struct Snippet {
 /// The longest value that is written, in bytes; more is a mistake or an attack.
 const MAX_VALUE: usize = 64 * 1024;
 
-/// Refusals are told and tried without, at most this often.
+/// How often the rest is tried again without the values that were refused.
 const MAX_ROUNDS: usize = 32;
 
 impl Snippet {
-    /// Creates a snippet whose slots stand in ascending order and do not overlap; others are left out.
+    /// Creates a snippet whose slots are in ascending order and do not overlap; others are left out.
     pub fn new(language: &'static Language, text: impl Into<String>, slots: Vec<SlotAt>) -> Self {
         let text = text.into();
         let mut end = 0;
@@ -52,7 +52,7 @@ impl Snippet {
         &self.slots
     }
 
-    /// Returns where each slot stands.
+    /// Returns where each slot is.
     pub fn contexts(&self) -> Vec<Context> {
         let template = self.template(|_| true);
         let mut contexts = vec![Context::default(); self.slots.len()];
@@ -60,9 +60,9 @@ impl Snippet {
         contexts
     }
 
-    /// Works out what stands at each slot; a slot without a value keeps its default.
+    /// Works out what is written at each slot; a slot without a value keeps its default.
     ///
-    /// Where a value cannot stand, the others are worked out with the default there.
+    /// Where a value does not fit, the others are worked out with the default there.
     pub fn fill(&self, values: &[Option<&str>]) -> Vec<Filled> {
         self.fill_with(values, Letters::STANDARD)
     }
@@ -103,7 +103,7 @@ impl Snippet {
         written.into_iter().map(give_up).collect()
     }
 
-    /// Writes the whole text with what stands at each slot.
+    /// Writes the whole text with what belongs at each slot.
     pub fn write(&self, written: &[Filled]) -> String {
         let mut out = String::with_capacity(self.text.len());
         let mut at = 0;
@@ -118,21 +118,21 @@ impl Snippet {
         out
     }
 
-    /// Tells whether a value can stand anywhere at all.
+    /// Tells whether a value can be written anywhere at all.
     fn admit(&self, slot: usize, value: &str) -> Filled {
         let bad = value.chars().find(|c| *c == '\0' || (RAW.0..='\u{FDEF}').contains(c));
         match bad {
             _ if self.slots[slot].range.start == usize::MAX => Filled::Default,
             _ if value.len() > MAX_VALUE => Filled::Refused(format!(
-                "the value has {} bytes; at most {MAX_VALUE} are written",
+                "the value has {} bytes: at most {MAX_VALUE} are allowed",
                 value.len()
             )),
-            Some(character) => Filled::Refused(format!("no file can hold {}", describe(character))),
+            Some(character) => Filled::Refused(format!("no file can contain {}", describe(character))),
             None => Filled::Text(String::new()),
         }
     }
 
-    /// Tells whether a slot disappears with the text behind it.
+    /// Tells whether a slot disappears together with the text after it.
     fn is_omitted(&self, slot: usize, values: &[Option<&str>]) -> bool {
         !self.slots[slot].after.is_empty() && values.get(slot) == Some(&Some(""))
     }

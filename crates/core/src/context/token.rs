@@ -1,4 +1,4 @@
-//! Tokens: what a language makes of a text, as far as a value may stand in it.
+//! Tokens: what a language makes of a text, as far as it can hold a value.
 
 use std::ops::Range;
 
@@ -10,11 +10,11 @@ use crate::text::Cut;
 #[derive(Debug, Clone)]
 pub(crate) struct Token {
     pub(crate) rule: &'static TokenRule,
-    /// Where it stands, delimiters included.
+    /// Where it is, delimiters included.
     pub(crate) outer: Range<usize>,
     /// Its content.
     pub(crate) inner: Range<usize>,
-    /// What stands before every line of the content but the first: the indentation of a block.
+    /// What comes before every line of the content but the first: the indentation of a block.
     pub(crate) indent: Option<Indent>,
     /// The language of its content, where the text itself says which it is.
     pub(crate) content: Option<&'static Language>,
@@ -22,16 +22,16 @@ pub(crate) struct Token {
     pub(crate) quotable: bool,
 }
 
-/// What stands in front of the lines of a content, and how they are joined.
+/// What comes before the lines of a content, and how they are joined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Indent {
-    /// This many columns in front of every line but the first are no content.
+    /// This many columns before every line but the first are not content.
     Columns(usize),
     /// The same, and single line breaks are read as spaces but beside lines that are indented deeper.
     Folded(usize),
-    /// Single line breaks are read as spaces, and white space beside them is no content.
+    /// Single line breaks are read as spaces, and white space beside them is not content.
     Flow,
-    /// Tabs in front of every line are no content.
+    /// Tabs before every line are not content.
     Tabs,
 }
 
@@ -66,7 +66,7 @@ impl Token {
 }
 
 impl Indent {
-    /// Puts the indentation in front of every line but the first.
+    /// Puts the indentation before every line but the first.
     pub(crate) fn insert(self, content: &str) -> String {
         match self {
             Indent::Columns(columns) => content.replace('\n', &format!("\n{}", " ".repeat(columns))),

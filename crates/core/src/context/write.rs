@@ -1,4 +1,4 @@
-//! Writing values through the layers of their contexts, and reading them back.
+//! Writing values through the stack of their contexts, and reading them back.
 
 use super::embedded;
 use super::escape::RAW;
@@ -24,15 +24,15 @@ pub(super) struct Value {
 /// What is written at each slot, or why nothing can be.
 pub(super) type Results = SlotMap<Result<String, String>>;
 
-/// Why a value is refused that would change what stands around it.
+/// Why a value is refused that would change the text around it.
 const CHANGES: &str = "with this value the text around it would mean something else";
 
-/// Writes the values whose marks stand in a template.
+/// Writes the values of the marks in a template.
 pub(super) fn write(language: &'static Language, template: &str, values: &SlotMap<Value>) -> Results {
     Level { language, values, depth: 0 }.write(template)
 }
 
-/// One layer of contexts: a language, inside of others.
+/// One level of a stack of contexts: a language, inside of others.
 #[derive(Clone, Copy)]
 struct Level<'a> {
     language: &'static Language,
@@ -40,33 +40,33 @@ struct Level<'a> {
     depth: usize,
 }
 
-/// What a layer makes of a template.
+/// What a level makes of a template.
 #[derive(Default)]
-struct Layer {
+struct Output {
     /// What is written.
     written: Results,
-    /// What it must be read back as: the text of the layer inside.
+    /// What it must be read back as: the text of the level inside.
     meant: SlotMap<String>,
 }
 
 impl Level<'_> {
     fn write(self, template: &str) -> Results {
         let tokens = self.language.scan(template);
-        let mut layer = Layer::default();
+        let mut output = Output::default();
         for token in tokens.iter().filter(|token| mark::is_in(template.between(token.inner.clone()))) {
-            self.write_token(template, token, &mut layer);
+            self.write_token(template, token, &mut output);
         }
         for row in mark::rows(template) {
             let Some(value) = self.values.get(&row) else { continue };
-            if layer.written.get(&row).is_none() {
-                layer.written.insert(row, code(template, row, &value.text));
+            if output.written.get(&row).is_none() {
+                output.written.insert(row, code(template, row, &value.text));
             }
         }
-        self.verify(template, &tokens, &mut layer);
-        layer.written
+        self.verify(template, &tokens, &mut output);
+        output.written
     }
 
-    fn write_token(self, template: &str, token: &Token, layer: &mut Layer) {
+    fn write_token(self, template: &str, token: &Token, output: &mut Output) {
         let content = token.decode(template);
         let inside = self.inside(token, &content);
         let marks: Vec<usize> = mark::rows(template.between(token.inner.clone())).collect();
@@ -77,30 +77,30 @@ impl Level<'_> {
             let result = match inside.get(&row) {
                 Some(Err(reason)) => Err(reason.clone()),
                 Some(Ok(text)) if is_raw(&content, row) => {
-                    layer.meant.insert(row, text.clone());
+                    output.meant.insert(row, text.clone());
                     code(&content, row, text)
                 }
                 Some(Ok(text)) if self.is_finished(value) => {
-                    layer.meant.insert(row, token.rule.decode(text));
+                    output.meant.insert(row, token.rule.decode(text));
                     Ok(text.clone())
                 }
                 Some(Ok(text)) => {
-                    layer.meant.insert(row, text.clone());
+                    output.meant.insert(row, text.clone());
                     let is_code = token.rule.kind == TokenKind::Text && !token.rule.multiline;
                     ends_nothing(if is_code { &content } else { "" }, text)
                         .and_then(|()| encode(token, text, &value.default, alone))
                 }
                 None => Err(CHANGES.to_owned()),
             };
-            layer.written.insert(row, result);
+            output.written.insert(row, result);
         }
-        let is_complete = marks.iter().all(|row| matches!(layer.written.get(row), Some(Ok(_))));
+        let is_complete = marks.iter().all(|row| matches!(output.written.get(row), Some(Ok(_))));
         if is_complete
             && !alone
-            && let Err(reason) = self.check(template, token, &layer.written)
+            && let Err(reason) = self.check(template, token, &output.written)
         {
             for row in marks {
-                layer.written.insert(row, Err(reason.clone()));
+                output.written.insert(row, Err(reason.clone()));
             }
         }
     }
@@ -133,29 +133,29 @@ impl Level<'_> {
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
-    fn verify(self, template: &str, tokens: &[Token], layer: &mut Layer) {
+    fn verify(self, template: &str, tokens: &[Token], output: &mut Output) {
         // A mark whose value is refused stays in the text, and is read back as itself.
-        layer.meant.retain(|row, _| matches!(layer.written.get(row), Some(Ok(_))));
-        let written = substitute(template, |row| layer.written.get(&row)?.as_deref().ok());
+        output.meant.retain(|row, _| matches!(output.written.get(row), Some(Ok(_))));
+        let written = substitute(template, |row| output.written.get(&row)?.as_deref().ok());
         let again = self.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
             let same = again.get(index).is_some_and(|found| {
                 let gap = substitute(template.get(at..token.outer.start).unwrap_or_default(), |row| {
-                    layer.written.get(&row)?.as_deref().ok()
+                    output.written.get(&row)?.as_deref().ok()
                 });
                 written.get(at_again..found.outer.start) == Some(&*gap)
-                    && is_same(template, token, &written, found, &layer.meant)
+                    && is_same(template, token, &written, found, &output.meant)
             });
             if !same {
-                return refuse_near(template, &tokens[..=index], &mut layer.written);
+                return refuse_near(template, &tokens[..=index], &mut output.written);
             }
             at = token.outer.end;
             at_again = again[index].outer.end;
         }
-        let rest = substitute(template.after(at), |row| layer.written.get(&row)?.as_deref().ok());
+        let rest = substitute(template.after(at), |row| output.written.get(&row)?.as_deref().ok());
         if again.len() != tokens.len() || written.after(at_again) != rest {
-            refuse_near(template, tokens, &mut layer.written);
+            refuse_near(template, tokens, &mut output.written);
         }
     }
 }
@@ -165,7 +165,7 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
     let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
     if is_arithmetic && !is_decimal(text) {
-        return Err("arithmetic cannot hold anything but a number".to_owned());
+        return Err("arithmetic can only contain a number".to_owned());
     }
     ends_nothing(content, text)?;
     let written = TokenRule::CODE.encode(text)?;
@@ -173,7 +173,7 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     Ok(written)
 }
 
-/// Checks that a text is no part of the word that ends a here-document, which stands behind `<<` at its start.
+/// Checks that a text is not part of the word that ends a here-document, which follows `<<` at its start.
 fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     let mut lines = content.split('\n').filter_map(|line| line.split_once("<<"));
     match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
@@ -182,7 +182,7 @@ fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     }
 }
 
-/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot hold it.
+/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot contain it.
 fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
     let rule = token.rule;
     let plain = rule.encode(text).and_then(|written| {
@@ -196,7 +196,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
                 if (rule.resolve)(default) == ScalarKind::Number
                     && (rule.resolve)(text) != ScalarKind::Number =>
             {
-                Err(format!("{} can hold nothing but a number here", rule.name))
+                Err(format!("{} can only be a number here", rule.name))
             }
             _ => Ok(written),
         }
@@ -221,7 +221,7 @@ fn check_scalar(rule: &TokenRule, word: &str, default: &str) -> Result<(), Strin
     match (now, before) {
         (ScalarKind::Text, _) => Ok(()),
         (ScalarKind::Syntax, ScalarKind::Number) => {
-            Err("this has to stay a number, without zeros in front".to_owned())
+            Err("this has to stay a number, without leading zeros".to_owned())
         }
         (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
         (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),
@@ -249,7 +249,7 @@ fn can_be_quoted(word: &TokenRule, string: &TokenRule) -> bool {
     word.quoted.iter().any(|rule| std::ptr::eq(*rule, string))
 }
 
-/// Refuses the values that stand last before the place where the text is no longer what it was.
+/// Refuses the last values before the position where the text is no longer what it was.
 fn refuse_near(template: &str, tokens: &[Token], written: &mut Results) {
     let accepted = |row: &usize| matches!(written.get(row), Some(Ok(_)));
     let near = tokens
@@ -275,7 +275,7 @@ fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String
     out
 }
 
-/// Tells whether a mark stands in a part that stands for something else.
+/// Tells whether a mark is in a part that stands for something else.
 fn is_raw(content: &str, row: usize) -> bool {
     let mut raw = false;
     for character in content.chars() {

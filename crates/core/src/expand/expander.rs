@@ -23,7 +23,7 @@ pub struct Expander {
     pub(super) shared: Arc<Shared>,
     pub(super) library: Arc<dyn Library>,
     pub(super) output: OutputFormat,
-    /// How many second passes and inclusions this one stands in.
+    /// How many second passes and inclusions this one is inside of.
     pub(super) depth: usize,
     /// Names of the pages that include each other, the outermost first.
     pub(super) including: Arc<Vec<String>>,
@@ -202,7 +202,7 @@ impl Expander {
             let mut chain: Vec<&str> = self.including.iter().map(String::as_str).collect();
             chain.push(source.name());
             return Err(Failure::new(Code::IncludeFailed, format!("`{}` includes itself", source.name()))
-                .help(format!("break the circle: {}", chain.join(" → "))));
+                .help(format!("break the cycle: {}", chain.join(" → "))));
         }
         let mut inner = self.deeper(call)?;
         inner.library = library;
@@ -223,7 +223,7 @@ impl Expander {
                     call.name
                 ),
             )
-            .help("take the call out of its own text"));
+            .help("remove the call from its own text"));
         }
         let mut inner = self.clone();
         inner.depth += 1;

@@ -1,4 +1,4 @@
-//! Indentation: an expansion of several lines stays in the list or quote that its call stands in.
+//! Indentation: an expansion of several lines stays in the list or quote that its call is in.
 
 #[cfg(feature = "templates")]
 use std::borrow::Cow;
@@ -32,7 +32,7 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
 ///
 /// `before` is the text up to the call; white space and `>` are repeated, a list marker becomes as much white space.
 /// `with_inner` says that the call has an end tag, whose line starts so as well.
-pub(crate) fn put_behind(text: &str, before: &str, with_inner: bool) -> String {
+pub(crate) fn add(text: &str, before: &str, with_inner: bool) -> String {
     let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len() + 64);
     for (index, line) in text.split_inclusive('\n').enumerate() {
@@ -43,13 +43,13 @@ pub(crate) fn put_behind(text: &str, before: &str, with_inner: bool) -> String {
         out.push_str(line);
     }
     if with_inner && out.ends_with('\n') {
-        // What the page has behind the call goes on in the quote.
+        // What follows the call in the page stays in the quote.
         out.push_str(prefix.trim_end());
     }
     out
 }
 
-/// Returns an expansion as the cell of a table can hold it, where its call stands in one: a cell is one line.
+/// Returns an expansion as a cell of a table can hold it, if its call is in one: a cell is one line.
 ///
 /// `before` is the text up to the call.
 #[cfg(feature = "templates")]
@@ -65,12 +65,12 @@ pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
     Cow::Owned(lines.join(" ").replace("\\|", "|").replace('|', "\\|"))
 }
 
-/// Takes the start of a call's line off the lines of its inner text: they stand in the same lists and quotes.
+/// Removes the start of a call's line from the lines of its inner text: they are in the same lists and quotes.
 ///
 /// The first line follows the call itself.
 pub(crate) fn take_off(text: &str, before: &str) -> String {
     let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
-    // A blank line of a quote has no space behind its `>`.
+    // A blank line of a quote has no space after its `>`.
     let bare = Some(prefix.trim_end()).filter(|bare| !bare.is_empty());
     let strip = |line: &'_ str| {
         let rest = line.strip_prefix(&prefix).or_else(|| line.strip_prefix(bare?));
@@ -107,7 +107,7 @@ fn container_prefix(line: &str) -> String {
     }
 }
 
-/// Returns the length of the list marker that a text starts with, the white space behind it not counted.
+/// Returns the length of the list marker that a text starts with, without the white space after it.
 fn list_marker(text: &str) -> Option<usize> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
     let marker = match text.as_bytes().get(digits)? {

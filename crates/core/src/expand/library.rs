@@ -67,11 +67,11 @@ pub struct Call {
     pub delimiter: Delimiter,
     /// Zero-based position among the calls of the same parent.
     pub ordinal: usize,
-    /// The call whose inner text this one stands in.
+    /// The call whose inner text this one is in.
     pub parent: Option<Arc<Call>>,
     /// White space before the call on its line.
     pub indentation: String,
-    /// Where the call stands in the page; for a call inside rendered text, where that stands.
+    /// Where the call is in the page; for a call inside rendered text, where that is.
     pub span: Span,
     /// Room for what templates keep on a call (`.Store`); core never looks inside.
     pub store: OnceLock<Box<dyn Any + Send + Sync>>,
@@ -82,6 +82,6 @@ pub struct Call {
 pub struct Inner {
     /// The text between the tags, calls inside it expanded.
     pub text: String,
-    /// The same without the indentation of the line that the call stands on.
+    /// The same without the indentation of the line that the call is on.
     pub deindented: String,
 }

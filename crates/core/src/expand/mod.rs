@@ -4,10 +4,10 @@
 //! 2. The body is lexed and parsed into text and calls.
 //! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
 //!    is asked of the [`Library`].
-//! 4. An expansion of several lines keeps the indentation of the line that its call stands on.
+//! 4. An expansion of several lines keeps the indentation of the line that its call is on.
 //! 5. HTML that is finished is a [`piece`] wherever the text around it may still be read as Markdown.
-//! 6. The dot behind a subdomain goes into its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
-//! 7. Static Markdown is read as HTML once, to know where its slots stand: a secret in an address is an error.
+//! 6. The dot after a subdomain becomes part of its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
+//! 7. Static Markdown is read as HTML once, to know where its slots are: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
 

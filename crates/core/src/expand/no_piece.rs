@@ -1,4 +1,4 @@
-//! No pieces: without templates no HTML stands in a text that is still to be read.
+//! No pieces: without templates, a text that is still to be read contains no HTML.
 
 use std::borrow::Cow;
 

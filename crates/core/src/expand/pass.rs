@@ -118,7 +118,7 @@ impl Expander {
         Inner { deindented: inner.clone(), text: inner }
     }
 
-    /// Makes of what a template has written what stands in the page or in the inner text around the call.
+    /// Turns what a template has written into what the page, or the inner text around the call, contains.
     fn put(&self, expansion: String, node: &CallNode, text: &str, top: bool, inner: &str) -> String {
         let marks = &self.shared.marks;
         let (html, angle) = (self.output == OutputFormat::Html, node.delimiter == Delimiter::Angle);
@@ -133,16 +133,16 @@ impl Expander {
             };
         }
         let before = before(text, node);
-        let put_behind = |text: &str| indent::put_behind(text, before, !node.children.is_empty());
+        let indented = |text: &str| indent::add(text, before, !node.children.is_empty());
         match (html, top) {
             (true, _) if angle && piece::hands_on(&expansion, inner, marks) => expansion,
             (true, _) if angle => piece::wrap(expansion, marks),
-            (true, true) => put_behind(&piece::as_marks(expansion, marks)),
-            (true, false) => piece::around(expansion, marks, put_behind),
+            (true, true) => indented(&piece::as_marks(expansion, marks)),
+            (true, false) => piece::around(expansion, marks, indented),
             #[cfg(feature = "templates")]
-            (false, _) => put_behind(&indent::in_cell(&expansion, before)),
+            (false, _) => indented(&indent::in_cell(&expansion, before)),
             #[cfg(not(feature = "templates"))]
-            (false, _) => put_behind(&expansion),
+            (false, _) => indented(&expansion),
         }
     }
 
@@ -177,7 +177,7 @@ impl Expander {
         html
     }
 
-    /// Hugo renders the inner text of a `{{% … %}}` call that stands in another call.
+    /// Hugo renders the inner text of a `{{% … %}}` call that is in another call.
     fn render_nested(&self, inner: &str) -> String {
         let html = self.render(inner);
         if inner.contains('\n') {

@@ -3,7 +3,7 @@
 //! What a call inside of another one stands for, and what a template renders, is HTML that nothing may change any more.
 //! A template sees it as that HTML, between two [`Edges`] that no author can write, so that it can look into it.
 //! Where the text around it is read as Markdown, the whole piece is one mark. So a piece is as it was at any depth.
-//! In static Markdown, which others read, HTML stands as it is, [`closed`] against what Markdown takes for its end.
+//! In static Markdown, which others read, HTML is as it is, [`closed`] against what Markdown takes for its end.
 
 use std::borrow::Cow;
 
@@ -40,7 +40,7 @@ pub(super) fn as_marks(text: String, marks: &Marks) -> String {
     })
 }
 
-/// Changes what stands around the pieces of a text.
+/// Changes what is around the pieces of a text.
 pub(super) fn around(text: String, marks: &Marks, change: impl FnOnce(&str) -> String) -> String {
     let Some(edges) = marks.known_edges().filter(|_| mark::is_in(&text)) else {
         return change(&text);
@@ -83,7 +83,7 @@ struct Folded {
 /// Takes the pieces out of a text; where a template has cut one of its edges off, it goes to the end of the text.
 fn fold(text: &str, Edges { start, end }: Edges) -> Folded {
     let mut folded = Folded { text: String::with_capacity(text.len()), pieces: Vec::new(), start };
-    // What stands outside since the last piece, and the piece that is open.
+    // The text since the last piece, and the piece that is open.
     let (mut outside, mut piece, mut depth) = (String::new(), String::new(), 0_usize);
     for part in text.split_inclusive([start, end]) {
         let edge = part.chars().next_back().filter(|edge| [start, end].contains(edge));
@@ -134,7 +134,7 @@ impl Folded {
     }
 }
 
-/// Tells whether Markdown can only read a text as itself, wherever it stands: words, numbers, addresses, or nothing.
+/// Tells whether Markdown reads a text as itself everywhere: words, numbers, addresses, or nothing.
 fn is_inert(text: &str) -> bool {
     let mut last = None;
     let is_word = |c: char| c.is_alphanumeric() || mark::index(c).is_some();
@@ -149,12 +149,12 @@ fn is_inert(text: &str) -> bool {
 
 /// Returns HTML in which no line inside of `<pre>` is blank: the end of such a line is written as a reference.
 ///
-/// A blank line would end the HTML where it stands in Markdown that somebody else reads, and the code with it.
+/// In Markdown that somebody else reads, a blank line would end the HTML, and the code with it.
 pub(super) fn closed(html: String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
     while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
-        let (code, behind) =
+        let (code, after) =
             from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
         out.push_str(before);
         let mut above = None;
@@ -167,7 +167,7 @@ pub(super) fn closed(html: String) -> String {
             out.push_str(line);
             above = Some(line.trim().is_empty());
         }
-        rest = behind;
+        rest = after;
     }
     out + rest
 }

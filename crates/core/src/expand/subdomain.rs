@@ -1,6 +1,6 @@
 //! The empty subdomain: `https://{subdomain}.{domain}/` must not become `https://.example.com/`.
 //!
-//! The dot behind a subdomain is taken into its slot, which writes it behind every value but the empty one.
+//! The dot after a subdomain becomes part of its slot, which writes it after every value but the empty one.
 //! In a regular expression it is `\.`, and in a DN a comma.
 
 use std::collections::BTreeMap;
@@ -14,13 +14,13 @@ use crate::markup::{commonmark, escape};
 use crate::text::Cut;
 use crate::variables::{Kind, Variables};
 
-/// Takes the dots behind subdomains into their slots, in the text and in finished HTML.
+/// Makes the dots after subdomains part of their slots, in the text and in finished HTML.
 pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -> (String, Vec<Mark>) {
     let is_subdomain = |mark: &Mark| {
         matches!(mark, Mark::Slot(slot)
             if slot.instead.is_none() && variables.kind(&slot.variable) == Kind::Subdomain)
     };
-    // A slot that stands both with and without a dot becomes two, for which there must be room.
+    // A slot used both with and without a dot becomes two, for which there must be room.
     if !marks.iter().any(is_subdomain) || marks.len() > mark::ROOM / 2 {
         return (text, marks);
     }
@@ -39,7 +39,7 @@ pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -
     (text, dots.marks)
 }
 
-/// Returns where the code of a page stands, in blocks and in sentences.
+/// Returns where the code of a page is, in blocks and in sentences.
 fn code_of(text: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut in_block = false;
@@ -59,9 +59,9 @@ struct Dots {
     marks: Vec<Mark>,
     /// Which rows are slots of subdomains.
     subdomains: Vec<bool>,
-    /// What stands behind a row where it was found first.
+    /// What follows a row where it was found first.
     seen: BTreeMap<usize, &'static str>,
-    /// The rows that were added for what stands behind a row elsewhere.
+    /// The rows that were added for what follows a row elsewhere.
     added: BTreeMap<(usize, &'static str), usize>,
 }
 
@@ -71,28 +71,28 @@ impl Dots {
         let mut out = String::with_capacity(text.len());
         let mut rest = text;
         while let Some(found) = mark::first_written(rest) {
-            let First { before, written, after: behind, .. } = found;
+            let First { before, written, after: following, .. } = found;
             out.push_str(before);
-            rest = behind;
+            rest = following;
             if self.subdomains.get(found.row) != Some(&true) {
                 out.push_str(written);
                 continue;
             }
-            let at = text.len() - behind.len();
-            let after = self.after(found.row, behind, found.is_encoded() || !escapes(at));
+            let at = text.len() - following.len();
+            let after = self.after(found.row, following, found.is_encoded() || !escapes(at));
             let row = self.row(found.row, after);
             match mark::character(row) {
                 Some(character) if found.is_encoded() => escape::percent_encode(&mut out, character),
                 Some(character) => out.push(character),
                 None => out.push_str(written),
             }
-            rest = behind.after(after.len());
+            rest = following.after(after.len());
         }
         out + rest
     }
 
-    /// Returns the divider at the beginning of what stands behind a slot.
-    fn after(&self, row: usize, behind: &str, plain: bool) -> &'static str {
+    /// Returns the divider at the beginning of what follows a slot.
+    fn after(&self, row: usize, following: &str, plain: bool) -> &'static str {
         let dividers: &[&str] = match self.marks.get(row) {
             // An author who publishes no subdomain wrote the dot on purpose.
             Some(Mark::Slot(slot)) if slot.default.is_empty() || slot.format == Some(Format::Base64) => &[],
@@ -101,7 +101,7 @@ impl Dots {
             _ => &["\\\\.", "\\.", "."],
         };
         let divides = |divider: &&&str| {
-            let name = behind.strip_prefix(**divider);
+            let name = following.strip_prefix(**divider);
             name.is_some_and(|name| {
                 let mark =
                     |text: &str| mark::first_written(text).is_some_and(|found| found.before.is_empty());
@@ -112,7 +112,7 @@ impl Dots {
         dividers.iter().find(divides).copied().unwrap_or_default()
     }
 
-    /// Returns the row of a slot with a divider behind it: its own where it has none or the same, or another one.
+    /// Returns the row of a slot with a divider after it: its own where it has none or the same, or another one.
     fn row(&mut self, row: usize, after: &'static str) -> usize {
         match self.seen.get(&row) {
             Some(seen) if *seen == after => return row,
@@ -120,7 +120,7 @@ impl Dots {
             None => {
                 self.seen.insert(row, after);
                 if let Some(Mark::Slot(slot)) = self.marks.get_mut(row) {
-                    put_behind(slot, after);
+                    end_with(slot, after);
                 }
                 return row;
             }
@@ -130,7 +130,7 @@ impl Dots {
         }
         let Some(Mark::Slot(slot)) = self.marks.get(row) else { return row };
         let mut slot = Slot { default: slot.bare_default().to_owned(), after: String::new(), ..slot.clone() };
-        put_behind(&mut slot, after);
+        end_with(&mut slot, after);
         self.marks.push(Mark::Slot(slot));
         self.subdomains.push(false);
         self.added.insert((row, after), self.marks.len() - 1);
@@ -138,7 +138,7 @@ impl Dots {
     }
 }
 
-fn put_behind(slot: &mut Slot, after: &str) {
+fn end_with(slot: &mut Slot, after: &str) {
     after.clone_into(&mut slot.after);
     slot.default.push_str(after);
 }

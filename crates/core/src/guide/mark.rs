@@ -36,29 +36,29 @@ pub enum Mark {
     PieceEnd,
 }
 
-/// A place for a reader's value.
+/// A slot: where a reader's value is shown.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Slot {
     /// The variable's name.
     pub variable: String,
     /// How the value is rewritten before it is put in.
     pub format: Option<Format>,
-    /// What stands there until the reader chooses, already in its format and with `after` at its end.
+    /// What is shown until the reader chooses, already in its format and with `after` at its end.
     pub default: String,
-    /// The fixed text that stands there as soon as the reader has chosen, where the value itself must not.
+    /// The fixed text that is shown once the reader has chosen, where the value itself must not be.
     ///
     /// A comment beside the digest of a secret never holds the secret: it says `your client secret`.
     pub instead: Option<String>,
-    /// What is written behind a value that is not empty, as it is: the dot behind a subdomain goes away with it.
+    /// What is written unchanged after a value that is not empty: the dot after a subdomain disappears with it.
     pub after: String,
     /// The call in the page.
     pub span: Span,
-    /// Whether it is an example that stands in the page as text, so that there is no call.
+    /// Whether it is an example in the text of the page, so that there is no call.
     pub example: bool,
 }
 
 impl Slot {
-    /// Returns the default without what is written behind a value.
+    /// Returns the default without what is written after a value.
     pub fn bare_default(&self) -> &str {
         self.default.strip_suffix(self.after.as_str()).unwrap_or(&self.default)
     }
@@ -72,7 +72,7 @@ pub(crate) struct Marks {
     edges: Arc<std::sync::OnceLock<Option<Edges>>>,
 }
 
-/// The two characters between which finished HTML stands in an inner text.
+/// The two characters around finished HTML in an inner text.
 #[cfg(feature = "templates")]
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Edges {
@@ -109,7 +109,7 @@ impl Marks {
         self.with(<[Mark]>::len)
     }
 
-    /// Empties the finished HTML of rows whose characters stand nowhere any more.
+    /// Empties the finished HTML of rows whose characters are no longer anywhere.
     #[cfg(feature = "templates")]
     pub(crate) fn forget(&self, rows: std::ops::Range<usize>) {
         let mut marks = self.rows.lock().unwrap_or_else(PoisonError::into_inner);
@@ -130,7 +130,7 @@ impl Marks {
         *self.edges.get_or_init(add)
     }
 
-    /// Returns the two edges of finished HTML, if any stand in the texts of this page.
+    /// Returns the two edges of finished HTML, if the texts of this page contain any.
     #[cfg(feature = "templates")]
     pub(crate) fn known_edges(&self) -> Option<Edges> {
         self.edges.get().copied().flatten()
@@ -338,7 +338,7 @@ pub(crate) fn published_with<'a>(text: &'a str, marks: &[Mark], show: Show<'_>) 
     published_before(text, marks, show, usize::MAX)
 }
 
-/// What is published where a slot stands.
+/// What is published where a slot is.
 pub(crate) type Show<'a> = &'a dyn for<'s> Fn(&'s Slot) -> Cow<'s, str>;
 
 /// Finished HTML only holds finished HTML of older rows than `newest`, so this ends.

@@ -68,7 +68,7 @@ impl Guide {
         if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }
     }
 
-    /// Returns the guide with slots that no value fills: each is one of a variable without a name, of which nothing is told.
+    /// Returns the guide with slots that no value fills: each is one of a variable without a name, about which nothing is reported.
     pub(crate) fn without_values(&self, closed: &[&Slot]) -> Self {
         let closed: HashSet<*const Slot> = closed.iter().map(|slot| std::ptr::from_ref(*slot)).collect();
         let mark = |mark: &Mark| match mark {

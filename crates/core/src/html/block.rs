@@ -1,10 +1,10 @@
 //! Marks that stand for a block, such as the form or a box that a template wrote: no paragraph can hold one.
 //!
-//! A browser ends a paragraph where a block begins, and leaves an empty one behind it. So the writer does it first.
+//! A browser ends a paragraph where a block begins, and leaves an empty one after it. So the writer ends it first.
 
 use crate::guide::{Mark, mark};
 
-/// Elements that end a paragraph (HTML, section 13.2.6.4.7, and what stands in no paragraph at all).
+/// Elements that end a paragraph (HTML, section 13.2.6.4.7, and what no paragraph can contain).
 #[cfg(feature = "templates")]
 const BLOCKS: [&str; 39] = [
     "address",

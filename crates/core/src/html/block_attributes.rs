@@ -4,7 +4,7 @@
 //!
 //! 1. The first reading finds the lines that look like attributes and are not code.
 //! 2. They are wrapped into HTML comments, which end whatever block is open, as Goldmark's attributes do.
-//! 3. The second reading tells which block stands above each comment, and so whose attributes they are.
+//! 3. The second reading tells which block is above each comment, and so whose attributes they are.
 //!
 //! Pages without such lines, which are nearly all, are read once and not here.
 
@@ -65,7 +65,7 @@ impl BlockAttributes {
     }
 }
 
-/// Returns where lines hold attributes and nothing else, containers in front of them aside.
+/// Returns where lines hold attributes and nothing else, apart from containers before them.
 fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     let mut next = 0;
@@ -104,7 +104,7 @@ fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
     (written > 0).then_some(out)
 }
 
-/// Returns where code and HTML blocks stand, in their order.
+/// Returns where code and HTML blocks are, in their order.
 fn opaque(text: &str) -> Vec<Range<usize>> {
     let is_opaque = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
     commonmark::events(text).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()

@@ -24,7 +24,7 @@ pub(super) struct OpenHeading {
 #[derive(Debug, Default)]
 pub(super) struct Fence(InfoString);
 
-/// Tells whether blocks can stand in a block.
+/// Tells whether a block can contain blocks.
 fn is_container(tag: &TagEnd) -> bool {
     use TagEnd as T;
     matches!(tag, T::BlockQuote(_) | T::Item | T::FootnoteDefinition | T::DefinitionListDefinition)
@@ -186,7 +186,7 @@ impl Writer<'_> {
     fn end_paragraph(&mut self) {
         self.in_paragraph = false;
         if self.out.ends_with("\n<p>") && self.has_block {
-            // Nothing stood behind the block.
+            // Nothing followed the block.
             self.out.truncate(self.out.len() - "<p>".len());
         } else {
             self.out.push_str("</p>\n");

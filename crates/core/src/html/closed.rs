@@ -1,4 +1,4 @@
-//! Which slots of a page no value may fill, and what is told of them whether values are set or not.
+//! Which slots of a page no value may fill, and what is reported about them whether or not values are set.
 //!
 //! The HTML of a page decides, for its Markdown too: whoever shows the Markdown makes such HTML of it.
 
@@ -7,7 +7,7 @@ use crate::guide::{Guide, Mark, mark};
 use crate::report::Diagnostic;
 use crate::variables::Values;
 
-/// Finds the slots of a page that no value may fill where they stand in its HTML, and what is told of them.
+/// Finds the slots in the HTML of a page that no value may fill, and what is reported about them.
 pub(crate) fn find<'a>(guide: &'a Guide, values: &'a Values) -> FilledHtml<'a> {
     let written = writer::write(&guide.text, &guide.marks, &HtmlOptions::default());
     fill_fragment(&written.html, guide, values)
@@ -30,10 +30,10 @@ fn may_leak(guide: &Guide) -> bool {
         || text.contains("![")
         || memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(text.get(at + 1..)))
         || guide.marks.iter().any(|mark| matches!(mark, Mark::Html(html) if holds_mark(html)))
-        // Attributes in braces stand on one line.
+        // Attributes in braces are on one line.
         || text.lines().any(|line| line.contains('{') && holds_mark(line))
 }
 
-fn is_tag(behind: Option<&str>) -> bool {
-    behind.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
+fn is_tag(after: Option<&str>) -> bool {
+    after.is_some_and(|text| text.starts_with(|c: char| c.is_ascii_alphabetic()))
 }

@@ -1,4 +1,4 @@
-//! What stands inside of a line: emphasis, links, images, code spans, breaks.
+//! The parts of a line: emphasis, links, images, code spans, breaks.
 
 use pulldown_cmark::{LinkType, Tag, TagEnd};
 
@@ -12,9 +12,9 @@ pub(super) struct Inlines {
     pub(super) depth: usize,
     /// Text in a link is not searched for addresses.
     pub(super) links: usize,
-    /// The text of an autolink stands as it is.
+    /// The text of an autolink stays as it is.
     pub(super) in_autolink: bool,
-    /// Brackets that were opened in the block and not closed: Goldmark sees no bare address behind one.
+    /// Brackets that were opened in the block and not closed: Goldmark sees no bare address after one.
     pub(super) brackets: usize,
     /// The titles of the images whose alternative text is being written: text without tags.
     images: Vec<String>,
@@ -158,7 +158,7 @@ impl Writer<'_> {
     pub(super) fn destination(&mut self, destination: &str, image: bool) {
         let published = mark::published(destination, self.marks);
         let rewritten = self.options.links.and_then(|rewrite| rewrite(&published));
-        // Values behind the path stay open; a path that leads to a page leads there whatever a reader chooses.
+        // Values after the path stay slots; a path that leads to a page leads there whatever a reader chooses.
         let rest = destination.find(['?', '#']).and_then(|at| destination.get(at..)).unwrap_or_default();
         let path = rewritten.as_deref().and_then(|url| url.strip_suffix(&*mark::published(rest, self.marks)));
         match (path, &rewritten) {

@@ -15,7 +15,7 @@ pub(super) struct Address {
     pub(super) kind: Kind,
 }
 
-/// What is missing in front of an address to be a link.
+/// What an address lacks at its start to be a link.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Url,
@@ -48,7 +48,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Option<Address> {
     (length > 0).then_some(Address { length, kind })
 }
 
-/// Tells whether an e-mail address may start here: `@` follows on what can stand before it, marks among that.
+/// Tells whether an email address may start here: `@` follows what may come before it, marks included.
 fn has_at_sign(bytes: &[u8]) -> bool {
     let bytes = &bytes[..bytes.len().min(MAX_LOCAL_PART)];
     let end = bytes.iter().position(|b| !is_local(*b) && b.is_ascii());
@@ -75,7 +75,7 @@ fn word(text: &str) -> &str {
 /// A word with the slots' defaults in it, so that it looks as the published page does.
 struct Shown<'a> {
     text: Cow<'a, str>,
-    /// Where marks stood: offset in the word, in the filled text, and the length of the default.
+    /// Where marks were: offset in the word, in the filled text, and the length of the default.
     defaults: Vec<(usize, usize, usize)>,
 }
 
@@ -107,7 +107,7 @@ impl<'a> Shown<'a> {
         Self { text: Cow::Owned(text), defaults }
     }
 
-    /// Returns the offset in the word; one inside a default is moved behind its mark.
+    /// Returns the offset in the word; one inside a default is moved after its mark.
     fn position(&self, filled: usize) -> usize {
         let before = self.defaults.iter().rev().find(|(_, start, _)| *start < filled);
         before.map_or(filled, |(at, start, length)| at + MARK + filled.saturating_sub(start + length))
@@ -186,7 +186,7 @@ fn without_closing(bytes: &[u8], end: usize) -> usize {
     }
 }
 
-/// Reads an e-mail address: a dot in its domain, and no `-` or `_` right behind it.
+/// Reads an email address: a dot in its domain, and no `-` or `_` right after it.
 fn email(bytes: &[u8]) -> Option<usize> {
     let local = bytes.iter().take_while(|b| is_local(**b)).count();
     if local == 0 || bytes.get(local) != Some(&b'@') {
@@ -197,7 +197,7 @@ fn email(bytes: &[u8]) -> Option<usize> {
         let label = bytes[end..].iter().take_while(|b| b.is_ascii_alphanumeric() || **b == b'-').count();
         let hyphens = bytes[end..end + label].iter().rev().take_while(|b| **b == b'-').count();
         if label == hyphens {
-            // No label behind the dot: it is the sentence's.
+            // No label follows the dot: it belongs to the sentence.
             end -= usize::from(end > local + 1);
             break;
         }
@@ -208,6 +208,6 @@ fn email(bytes: &[u8]) -> Option<usize> {
         end += 1;
     }
     let domain = &bytes[local + 1..end];
-    let goes_on = matches!(bytes.get(end), Some(b'-' | b'_'));
-    (domain.contains(&b'.') && !goes_on).then_some(end)
+    let continues = matches!(bytes.get(end), Some(b'-' | b'_'));
+    (domain.contains(&b'.') && !continues).then_some(end)
 }

@@ -1,7 +1,7 @@
 //! The text between the tags: escaped, with smart punctuation, bare addresses as links, and emoji by name.
 //!
 //! Goldmark decides all of this by the source around a character.
-//! So pieces of text that stand side by side in the source are put together first, and looked at there.
+//! So adjacent pieces of text in the source are put together first, and looked at there.
 
 use std::ops::Range;
 
@@ -11,17 +11,17 @@ use crate::guide::mark;
 use crate::markup::escape;
 use crate::text::Cut;
 
-/// A piece of text that stands in the source as it is.
+/// A piece of text that is the same in the source.
 #[derive(Debug, Clone)]
 pub(super) struct Run {
     range: Range<usize>,
     /// Whether it starts a line of its block.
     line_start: bool,
     /// Whether it starts a line or follows something that is not text, so that an address may start with it.
-    behind_node: bool,
+    after_node: bool,
 }
 
-/// How much of the line behind a character its typography may depend on; more would make a line of quotes quadratic.
+/// How much of the line after a character its typography may depend on; more would make a line of quotes quadratic.
 const MAX_LOOK_AHEAD: usize = 64;
 
 impl<'a> Writer<'a> {
@@ -41,8 +41,8 @@ impl<'a> Writer<'a> {
                 _ => {
                     self.flush();
                     let line_start = std::mem::take(&mut self.line_start);
-                    let behind_node = self.text_end != range.start && !is_escaped(self.source, range.start);
-                    self.run = Some(Run { range, line_start, behind_node });
+                    let after_node = self.text_end != range.start && !is_escaped(self.source, range.start);
+                    self.run = Some(Run { range, line_start, after_node });
                 }
             }
         } else {
@@ -80,8 +80,8 @@ impl<'a> Writer<'a> {
         let (mut written, mut at) = (0, usize::from(escaped));
         while at < bytes.len() {
             let starts_word = may_link && self.inlines.brackets == 0 && {
-                let behind_node = if at == 0 { run.behind_node } else { at == written };
-                behind_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
+                let after_node = if at == 0 { run.after_node } else { at == written };
+                after_node || at > usize::from(escaped) && starts_word(bytes[at - 1])
             };
             if starts_word && let Some(address) = linkify::find(text.after(at), self.marks) {
                 self.literal(text.between(written..at));
@@ -124,7 +124,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Returns the line of the source behind a position, within its block and not too far.
+    /// Returns the line of the source after a position, within its block and not too far.
     fn line(&self, position: usize) -> &'a str {
         let end = self.source.floor_char_boundary((position + MAX_LOOK_AHEAD).min(self.block_end));
         let line = self.source.get(position..end).unwrap_or_default();
@@ -149,11 +149,11 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// A block closes the paragraph that it stands in; what follows it is another one.
+    /// A block closes the paragraph that it is in; what follows it is another one.
     fn literal_with_blocks(&mut self, text: &str) {
         let mut rest = text;
         for character in text.chars().filter(|character| block::is_block(*character, self.marks)) {
-            let Some((before, behind)) = rest.split_once(character) else { continue };
+            let Some((before, after)) = rest.split_once(character) else { continue };
             escape::push_text(&mut self.out, before.trim_end_matches(' '));
             match self.out.strip_suffix("<p>").map(str::len) {
                 Some(length) => self.out.truncate(length),
@@ -162,7 +162,7 @@ impl<'a> Writer<'a> {
             self.out.push(character);
             self.out.push_str("\n<p>");
             self.has_block = true;
-            rest = behind.trim_start_matches(' ');
+            rest = after.trim_start_matches(' ');
         }
         escape::push_text(&mut self.out, rest);
     }
@@ -195,7 +195,7 @@ fn next_candidate(bytes: &[u8], from: usize, may_link: bool) -> usize {
     (from..bytes.len()).find(|at| is_candidate(*at)).unwrap_or(bytes.len())
 }
 
-/// Tells whether an address may stand behind a character.
+/// Tells whether an address may follow a character.
 fn starts_word(byte: u8) -> bool {
     matches!(byte, b' ' | b'(' | b'*' | b'_' | b'~')
 }

@@ -1,4 +1,4 @@
-//! Smart punctuation by the rules of Goldmark's typographer, which decide by what stands around a quote in the source.
+//! Smart punctuation by the rules of Goldmark's typographer, which decide by what is around a quote in the source.
 //!
 //! `pulldown-cmark` has rules of its own; the words of a page must not differ from what Hugo shows.
 
@@ -14,7 +14,7 @@ pub(super) struct Open {
 
 /// Returns what replaces the punctuation at the start of `line`, and how many bytes it replaces.
 ///
-/// `before` is the character in front of it; `line` runs to the end of the block or a few characters.
+/// `before` is the character before it; `line` runs to the end of the block or a few characters.
 pub(super) fn replace(before: char, line: &str, open: &mut Open) -> Option<(&'static str, usize)> {
     let bytes = line.as_bytes();
     match bytes {

@@ -19,7 +19,7 @@ use super::{Heading, HtmlOptions, typography};
 use crate::guide::{Link, Mark};
 use crate::markup::commonmark;
 
-/// HTML in which the marks still stand.
+/// HTML that still contains the marks.
 #[derive(Debug, Default)]
 pub(super) struct Rendered {
     pub(super) html: String,
@@ -73,7 +73,7 @@ pub(super) struct Writer<'a> {
     /// Goldmark counts open quotes through the whole page, and so do we.
     pub(super) quotes: typography::Open,
     pub(super) in_paragraph: bool,
-    /// Whether a block stood in a paragraph and closed it: the form, or finished HTML.
+    /// Whether a block was in a paragraph and closed it: the form, or finished HTML.
     pub(super) has_block: bool,
 }
 

@@ -1,4 +1,4 @@
-//! The code blocks of a guide as they are published: what another generator's page is told of them.
+//! The code blocks of a guide as they are published: what another generator's page learns of them.
 
 use std::borrow::Cow;
 
@@ -16,7 +16,7 @@ pub struct CodeBlock<'a> {
     pub language: String,
     /// The name of the file that the block is, where its title says so.
     pub title: String,
-    /// The code, cut where readers' values stand.
+    /// The code, split where readers' values are.
     pub parts: Vec<CodePart<'a>>,
 }
 
@@ -25,7 +25,7 @@ pub struct CodeBlock<'a> {
 pub enum CodePart<'a> {
     /// The author's text.
     Text(String),
-    /// A place for a reader's value, and what is published there.
+    /// A slot for a reader's value, and what is published there.
     Slot(&'a Slot, String),
 }
 
@@ -85,7 +85,7 @@ fn push_text(parts: &mut Vec<CodePart<'_>>, text: String, published: &dyn Fn(&st
     }
 }
 
-/// Returns what stands at a slot.
+/// Returns what is written at a slot.
 fn shown(slot: &Slot, written: Filled) -> String {
     match written {
         Filled::Text(text) => text,

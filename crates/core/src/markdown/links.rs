@@ -1,8 +1,8 @@
-//! Writes the slots that stand in no text of the page: in the addresses, titles and labels of links, and in the line
+//! Writes the slots outside of the text of the page: in the addresses, titles and labels of links, and in the line
 //! that opens a code block.
 //!
-//! An address holds what an address can hold. A title is text between quotes. A label leads to another place of the
-//! page, so only what means nothing to Markdown can stand in it. A secret stands in none of them.
+//! An address holds what an address can hold. A title is text between quotes. A label leads to another part of the
+//! page, so it can only contain what means nothing to Markdown. A secret is in none of them.
 
 use std::ops::Range;
 
@@ -24,7 +24,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Writes the slots of a title that stands in a range of the source.
+    /// Writes the slots of a title at a range of the source.
     pub(super) fn title(&mut self, title: &str, range: Range<usize>) {
         let slots = self.slots_of(title, range);
         for ((range, slot), written) in self.fill(title, &slots) {
@@ -34,7 +34,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Writes the slots of a label that stands in a range of the source.
+    /// Writes the slots of a label at a range of the source.
     pub(super) fn label(&mut self, label: &str, range: Range<usize>) {
         let slots = self.slots_of(label, range);
         for ((range, slot), written) in self.fill(label, &slots) {
@@ -59,7 +59,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Returns the slots of a range of the source that stand in a part of it, whose text the parser has made.
+    /// Returns the slots of a range of the source that are in a part whose text the parser has made.
     fn slots_of(&self, part: &str, range: Range<usize>) -> Vec<SlotIn<'a>> {
         if !mark::is_in(part) {
             return Vec::new();
@@ -69,7 +69,7 @@ impl<'a> Reader<'a, '_> {
         slots
     }
 
-    /// Works out what stands at the slots of a text.
+    /// Works out what is written at the slots of a text.
     fn fill(&self, text: &str, slots: &[SlotIn<'a>]) -> Vec<(SlotIn<'a>, Filled)> {
         let mut snippet = SnippetBuilder::default();
         snippet.push_marked(text, self.page.guide);

@@ -1,13 +1,13 @@
-//! Writes a guide as Markdown: the author's text byte for byte, with values where the marks stand.
+//! Writes a guide as Markdown: the author's text byte for byte, with values in place of the marks.
 //!
 //! 1. With no values set, every slot is its default, and the Markdown is not even parsed.
-//! 2. Otherwise the text is read as Markdown once, to know what each slot stands in: [`reader`] collects code blocks,
+//! 2. Otherwise the text is read as Markdown once, to know the context of each slot: [`reader`] collects code blocks,
 //!    code spans, prose and HTML, each a text of its own, and [`links`] what the parser shows of addresses, titles and
 //!    labels.
 //! 3. Every text is filled in its language; [`prose`] then writes a value so that Markdown reads it as text.
-//! 4. No value stands where the HTML of the page would not have it, and a secret in no address, title or label.
+//! 4. No value is written where the HTML of the page would not have it, and no secret in an address, title or label.
 //! 5. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
-//!    stands.
+//!    is.
 
 mod code_block;
 mod links;
@@ -29,7 +29,7 @@ use crate::variables::Values;
 impl Guide {
     /// Writes the page as Markdown without any shortcode, the front matter byte for byte.
     ///
-    /// A value that cannot stand somewhere is a diagnostic there, and the default stands.
+    /// A value that does not fit somewhere is a diagnostic, and the default is written there.
     pub fn markdown(&self, values: &Values) -> Outcome<String> {
         write(self, values)
     }
@@ -39,13 +39,13 @@ impl Guide {
     }
 }
 
-/// A piece of the text, and what stands there instead.
+/// A piece of the text, and what replaces it.
 #[derive(Debug)]
 struct Replacement<'a> {
     range: Range<usize>,
     text: String,
     meaning: Meaning,
-    /// The slots whose values stand in it; none where it is the author's default.
+    /// The slots whose values are in it; none where it is the author's default.
     slots: Vec<&'a Slot>,
 }
 
@@ -89,9 +89,10 @@ fn with_defaults(guide: &Guide) -> Outcome<String> {
 fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
     // What no value may fill is the same in the Markdown as in the HTML that is made of it.
     let html::FilledHtml { mut diagnostics, closed, lost_forms, .. } = html::closed::find(guide, values);
-    let told = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
-    diagnostics
-        .retain(|found| found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| told(slot, found)));
+    let is_reported = |slot: &&Slot, found: &Diagnostic| found.span == slot.span;
+    diagnostics.retain(|found| {
+        found.code == Code::ValueDoesNotFit && closed.iter().any(|slot| is_reported(slot, found))
+    });
     let kept = (!closed.is_empty()).then(|| guide.without_values(&closed));
     let guide = kept.as_ref().unwrap_or(guide);
     let outside_text = values.without_secrets();
@@ -108,7 +109,7 @@ fn with_values(guide: &Guide, values: &Values) -> Outcome<String> {
 struct Page<'a> {
     guide: &'a Guide,
     values: &'a Values,
-    /// What may stand in addresses, titles and labels.
+    /// What is allowed in addresses, titles and labels.
     outside_text: &'a Values,
     /// The rows of the forms that the HTML of the page has no place for.
     lost_forms: &'a [usize],

@@ -6,11 +6,11 @@ use std::ops::Range;
 use crate::text::Cut;
 use crate::text::characters::describe;
 
-/// Escapes a value for prose; `range` is where it stands in the source.
+/// Escapes a value for prose; `range` is its position in the source.
 ///
 /// # Errors
 ///
-/// Says what a sentence cannot hold.
+/// Says what a sentence cannot contain.
 pub(super) fn escape(
     value: &str,
     source: &str,
@@ -18,15 +18,15 @@ pub(super) fn escape(
     in_table: bool,
 ) -> Result<String, String> {
     if value.contains(['\n', '\r']) {
-        return Err("a sentence cannot hold a line break".to_owned());
+        return Err("a sentence cannot contain a line break".to_owned());
     }
     let before = source.before(range.start).chars().next_back();
     let after = source.after(range.end).chars().next();
     if before == Some('\\') && value.starts_with(|c: char| c.is_ascii_punctuation()) {
-        return Err("the backslash before it would be a part of it".to_owned());
+        return Err("the backslash before it would become part of it".to_owned());
     }
     let line = source.before(range.start).rsplit('\n').next().unwrap_or_default();
-    // Behind the signs of lists and quotes a line starts anew.
+    // After the signs of lists and quotes a line starts anew.
     let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
     let mut out = String::with_capacity(value.len() + 8);
     let characters: Vec<char> = value.chars().collect();
@@ -74,7 +74,7 @@ fn ends_number(before: &[char], character: char) -> bool {
 ///
 /// # Errors
 ///
-/// Says what a destination cannot hold.
+/// Says what a destination cannot contain.
 pub(super) fn in_address(value: &str) -> Result<String, String> {
     // What would be a character reference is none.
     holds("an address", "-._~:/?#@!$&*+,;=%", value).map(|()| value.replace('&', "&amp;"))
@@ -84,7 +84,7 @@ pub(super) fn in_address(value: &str) -> Result<String, String> {
 ///
 /// # Errors
 ///
-/// Says what cannot stand there.
+/// Says what a label cannot contain.
 pub(super) fn in_label(value: &str) -> Result<String, String> {
     holds("a label", " -._/:@+,", value).map(|()| value.to_owned())
 }
@@ -93,6 +93,6 @@ pub(super) fn in_label(value: &str) -> Result<String, String> {
 fn holds(what: &str, signs: &str, value: &str) -> Result<(), String> {
     match value.chars().find(|c| !c.is_alphanumeric() && !signs.contains(*c)) {
         None => Ok(()),
-        Some(character) => Err(format!("{what} cannot hold {}", describe(character))),
+        Some(character) => Err(format!("{what} cannot contain {}", describe(character))),
     }
 }

@@ -1,4 +1,4 @@
-//! Reads the Markdown of a guide and works out what stands where a slot stands.
+//! Reads the Markdown of a guide and works out what is written at each slot.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -40,10 +40,10 @@ pub(super) struct Reader<'a, 'r> {
     pub(super) in_table: bool,
 }
 
-/// A slot of the text and where it stands.
+/// A slot of the text and where it is.
 pub(super) type SlotIn<'a> = (Range<usize>, &'a Slot);
 
-/// A value and the way it is written; nothing where the default stands, or why it cannot be written.
+/// A value and the way it is written; nothing where the default stays, or why it cannot be written.
 pub(super) type Replaced = Result<Option<(String, String)>, String>;
 
 /// A text that is being collected.
@@ -68,7 +68,7 @@ impl<'a> Reader<'a, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) {
         match event {
             Event::Text(text) => return self.text(&text, range),
-            // A sentence goes on in the next line.
+            // A sentence continues in the next line.
             Event::SoftBreak => return self.run.snippet.push("\n"),
             _ if self.run.kind != Kind::Prose && event != Event::End(TagEnd::CodeBlock) => return,
             _ => self.flush(),
@@ -119,7 +119,7 @@ impl<'a> Reader<'a, '_> {
         slots
     }
 
-    /// Ends a text and works out what stands at its slots.
+    /// Ends a text and works out what is written at its slots.
     fn flush(&mut self) {
         let Run { kind, snippet, slots } = std::mem::take(&mut self.run);
         let language = match kind {
@@ -135,7 +135,7 @@ impl<'a> Reader<'a, '_> {
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
                 Kind::Fence(_) => Ok(self.code_lines(value, &range)),
                 Kind::Indented if value.contains('\n') => {
-                    Err("indented code cannot hold a line break here".to_owned())
+                    Err("indented code cannot contain a line break here".to_owned())
                 }
                 Kind::Indented => Ok(value.to_owned()),
             });
@@ -144,7 +144,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Tells whether a secret would stand in a word of a sentence that somebody could make a link of, or be one.
+    /// Tells whether a secret would be, or be part of, a word of a sentence that somebody could turn into a link.
     fn is_in_address(&self, value: &str, range: &Range<usize>, slot: &Slot) -> bool {
         let guide = self.page.guide;
         if !guide.variables.is_of_a_secret(&slot.variable) {
@@ -172,7 +172,7 @@ impl<'a> Reader<'a, '_> {
         mark::parts(text).map(show).collect()
     }
 
-    /// Notes what stands at a slot.
+    /// Notes what is written at a slot.
     pub(super) fn replace(
         &mut self,
         range: Range<usize>,
@@ -191,7 +191,7 @@ impl<'a> Reader<'a, '_> {
         self.found.push(Replacement { range, text, meaning: meaning(value), slots });
     }
 
-    /// Puts what stands in front of a line of a code block in front of every further line of a value.
+    /// Puts what comes before a line of a code block before every further line of a value.
     fn code_lines(&self, text: &str, range: &Range<usize>) -> String {
         if !text.contains('\n') {
             return text.to_owned();
@@ -231,7 +231,7 @@ impl<'a> Reader<'a, '_> {
         let found = self.found.len();
         for ((at, slot), written) in slots.into_iter().zip(written) {
             let filled = filled(written, |value| match value.contains(['\n', '\r']) {
-                true => Err("code in a sentence cannot hold a line break".to_owned()),
+                true => Err("code in a sentence cannot contain a line break".to_owned()),
                 false => Ok(escaped(value)),
             });
             if let Ok(Some((value, _))) = &filled {
@@ -248,7 +248,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Returns the content of a code span with what stands at its slots.
+    /// Returns the content of a code span with what is written at its slots.
     fn with_values(&self, code: &str, values: &[Replacement<'_>]) -> String {
         let mut out = String::with_capacity(code.len());
         let mut values = values.iter();
@@ -275,7 +275,7 @@ impl<'a> Reader<'a, '_> {
         self.fragment(html, range);
     }
 
-    /// Fills finished HTML that stands in the text with values in it.
+    /// Fills finished HTML in the text with values.
     fn fragments(&mut self) {
         let mut at = 0;
         for part in mark::parts(&self.page.guide.text) {

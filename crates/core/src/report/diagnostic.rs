@@ -1,4 +1,4 @@
-//! The one type in which every problem is told, and the list of everything that can be told.
+//! The one type that reports every problem, and the list of everything that can be wrong.
 //!
 //! Leaf code fails with a plain message; the layer that knows where adds the span.
 //! Only the command line prints.
@@ -55,7 +55,7 @@ pub struct Diagnostic {
     pub message: String,
     /// Where, in bytes of the source that was read.
     pub span: Span,
-    /// Other places of the same source that belong to it.
+    /// Other parts of the same source that belong to it.
     pub labels: Vec<Label>,
     /// What to do about it.
     pub help: Option<String>,
@@ -87,7 +87,7 @@ impl Diagnostic {
         }
     }
 
-    /// Points at another place of the same source.
+    /// Points at another part of the same source.
     #[must_use]
     pub fn label(mut self, span: impl Into<Span>, message: impl Into<String>) -> Self {
         self.labels.push(Label { span: span.into(), message: brief(message.into()) });
@@ -109,7 +109,7 @@ impl Diagnostic {
     }
 }
 
-/// A further place in the same source, with a word on why it matters.
+/// Another part of the same source, with a word on why it matters.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Label {
     /// Where.
@@ -118,7 +118,7 @@ pub struct Label {
     pub message: String,
 }
 
-/// One step of the way to a problem, such as a place in a template.
+/// One step of the way to a problem, such as a position in a template.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Frame {
     /// What was going on: "while expanding `oidc-common`".
@@ -157,7 +157,7 @@ impl Failure {
         self
     }
 
-    /// Turns the failure into an error at a place.
+    /// Turns the failure into an error at a position.
     pub fn at(self, span: impl Into<Span>) -> Diagnostic {
         let mut diagnostic = Diagnostic::error(self.code, self.message, span).trace(self.trace);
         diagnostic.help = self.help.map(brief);
@@ -171,11 +171,11 @@ const MAX_MESSAGE: usize = 300;
 /// Leaves out the middle of a phrase that is too long.
 fn brief(mut text: String) -> String {
     let middle = text.char_indices().nth(MAX_MESSAGE / 2).map(|(at, _)| at);
-    let behind = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
-    if let (Some(middle), Some(behind)) = (middle, behind)
-        && middle < behind
+    let after = text.char_indices().nth_back(MAX_MESSAGE / 2).map(|(at, _)| at);
+    if let (Some(middle), Some(after)) = (middle, after)
+        && middle < after
     {
-        text.replace_range(middle..behind, " … ");
+        text.replace_range(middle..after, " … ");
     }
     text
 }
@@ -183,7 +183,7 @@ fn brief(mut text: String) -> String {
 /// Declares every code once: its variant, its stable name and what it means.
 macro_rules! codes {
     ($($variant:ident = $name:literal: $meaning:literal,)*) => {
-        /// What kind of problem a diagnostic tells; the name is stable and documented.
+        /// What kind of problem a diagnostic reports; the name is stable and documented.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*
@@ -207,7 +207,7 @@ macro_rules! codes {
 }
 
 codes! {
-    BadShortcodeSyntax = "bad-shortcode-syntax": "A shortcode tag is not written as the syntax asks.",
+    BadShortcodeSyntax = "bad-shortcode-syntax": "A shortcode tag does not follow the syntax.",
     UnclosedTag = "unclosed-tag": "A shortcode tag or an escaped tag has no end.",
     MixedParameters = "mixed-parameters": "A call has both named and positional parameters.",
     UnknownShortcode = "unknown-shortcode": "No template has the name of this call.",
@@ -219,7 +219,7 @@ codes! {
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
-    ValueDoesNotFit = "value-does-not-fit": "A value cannot stand where a page needs it.",
+    ValueDoesNotFit = "value-does-not-fit": "A value does not fit where a page needs it.",
     SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them is used outside text.",
     ValueSentElsewhere = "value-sent-elsewhere": "A browser would send a value to another site by itself.",
     UnknownFormat = "unknown-format": "A call asks for a format that does not exist.",

@@ -71,7 +71,7 @@ impl From<Range<usize>> for Span {
     }
 }
 
-/// A place in a text as people and programs count it, everything from one.
+/// A position in a text as people and programs count it, everything from one.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Position {
     /// Line number.

@@ -7,7 +7,7 @@ use crate::report::{Code, Span};
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Item {
     pub(crate) kind: ItemKind,
-    /// Where it stands; for an error, from where Hugo counts it.
+    /// Where it is; for an error, from where Hugo counts it.
     pub(crate) span: Span,
 }
 
@@ -15,7 +15,7 @@ pub(crate) struct Item {
 pub(crate) enum ItemKind {
     /// Text outside tags.
     Text,
-    /// Hugo's summary divider `<!--more-->` with the white space behind it.
+    /// Hugo's summary divider `<!--more-->` with the white space after it.
     Divider,
     /// Opening braces.
     Open(Delimiter),

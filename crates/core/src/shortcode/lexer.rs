@@ -2,7 +2,7 @@
 //!
 //! The rules are Hugo's (`parser/pageparser`, 0.168), found in its behaviour and described in the reference pages.
 //! Markdown is not known here: fences, code spans and comments are all text.
-//! Unlike Hugo, an error does not end the page: the broken tag becomes text and the search goes on behind its braces.
+//! Unlike Hugo, an error does not end the page: the broken tag becomes text and the search continues after its braces.
 
 use std::collections::HashSet;
 
@@ -39,8 +39,8 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
 /// or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "{{").any(|at| {
-        let mut behind = text.after(at + 2).chars();
-        matches!(behind.next(), Some('%' | ',' | '<')) && !matches!(behind.next(), None | Some('/'))
+        let mut after = text.after(at + 2).chars();
+        matches!(after.next(), Some('%' | ',' | '<')) && !matches!(after.next(), None | Some('/'))
     })
 }
 
@@ -87,7 +87,7 @@ impl Lexer<'_> {
             let tag = tags.find(&self.text.as_bytes()[self.at..]).map(|found| self.at + found);
             if let Some(at) = divider.filter(|at| !self.divider_seen && tag.is_none_or(|tag| *at < tag)) {
                 if at < self.at {
-                    // The divider stood inside a tag, where it means nothing; look for the next one.
+                    // The divider was inside a tag, where it means nothing; look for the next one.
                     divider = dividers.find(&self.text.as_bytes()[self.at..]).map(|found| self.at + found);
                     continue;
                 }
@@ -123,7 +123,7 @@ impl Lexer<'_> {
                 let error =
                     Item { kind: ItemKind::Error(code, message), span: Span::new(self.start, self.at) };
                 let names = self.items[first..].iter().any(|item| matches!(item.kind, ItemKind::Name { .. }));
-                // What was read of the tag stays, so that an unknown name is told before a bad parameter, as Hugo does.
+                // What was read of the tag stays, so that an unknown name is reported before a bad parameter, as Hugo does.
                 if !names {
                     self.items.truncate(first);
                 }

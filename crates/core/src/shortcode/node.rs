@@ -6,15 +6,15 @@ use crate::report::Span;
 /// A part of a page or of inner text.
 #[derive(Debug)]
 pub(crate) enum Node {
-    /// Text, as it stands there.
+    /// Text, as it is in the page.
     Text(Span),
-    /// Hugo's summary divider with the white space behind it.
+    /// Hugo's summary divider with the white space after it.
     Divider,
     /// A call.
     Call(Box<CallNode>),
 }
 
-/// A call with what stands in it.
+/// A call with what it contains.
 #[derive(Debug)]
 pub(crate) struct CallNode {
     pub(crate) name: String,

@@ -4,9 +4,9 @@ use super::item::{Item, ItemKind};
 use super::{Param, Params};
 use crate::text::Cut;
 
-/// Reads parameters from item `at` on; returns them, whether both kinds are mixed, and the item behind them.
+/// Reads parameters from item `at` on; returns them, whether both kinds are mixed, and the item after them.
 ///
-/// The lexer tells most mixtures; `1 k = "x"`, with white space before the `=`, is only seen here.
+/// The lexer reports most mixtures; `1 k = "x"`, with white space before the `=`, is only seen here.
 pub(super) fn read(text: &str, items: &[Item], mut at: usize) -> (Params, bool, usize) {
     let kind = |at: usize| items.get(at).map(|item| &item.kind);
     let mut params = Params::None;
@@ -18,7 +18,7 @@ pub(super) fn read(text: &str, items: &[Item], mut at: usize) -> (Params, bool, 
                 mixed |= !add_named(&mut params, key, value.clone());
                 at += 1;
             }
-            // Its value is broken, which is told at the value.
+            // Its value is broken, which is reported at the value.
             (Some(ItemKind::Param(_)), Some(ItemKind::Error(..)) | None) => {}
             (Some(ItemKind::Param(value)), _) => mixed |= !add_positional(&mut params, value.clone()),
             // A value without a key means nothing to Hugo.

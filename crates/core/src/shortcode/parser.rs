@@ -1,4 +1,4 @@
-//! Puts the parts of tags together to calls, with what stands between an opening and an end tag.
+//! Puts the parts of tags together into calls, with what is between an opening and an end tag.
 //!
 //! Which call takes inner text only the templates know, so the parser asks through [`Shortcodes`].
 //! An end tag closes the innermost open call whatever its name, as in Hugo; a wrong name is a warning.
@@ -42,7 +42,7 @@ pub(crate) fn parse(
     (parser.roots, parser.diagnostics)
 }
 
-/// How deep calls may stand in each other; expansion is recursive.
+/// How deep calls may be nested; expansion is recursive.
 pub(crate) const MAX_DEPTH: usize = 128;
 
 /// A call whose end tag is still to come.
@@ -103,7 +103,7 @@ impl Parser<'_> {
                 let span = Span::new(opening.start, self.items[self.at + 1].span.end);
                 self.report(
                     Diagnostic::error(Code::BadShortcodeSyntax, "shortcode has no name", span).help(
-                        "write a name behind the braces, or escape the tag as `{{</* … */>}}` to show it",
+                        "write a name after the braces, or escape the tag as `{{</* … */>}}` to show it",
                     ),
                 )?;
                 self.keep_as_text(span, 2);
@@ -275,11 +275,11 @@ impl Parser<'_> {
         !self.rules.hugo_exact && self.dropped.iter().any(|name| *name == self.text.between(span.range()))
     }
 
-    /// At the end of the page, what is still open becomes text again, with what it swallowed behind it.
+    /// At the end of the page, what is still open becomes text again, followed by what it had swallowed.
     fn close_what_is_open(&mut self) {
         let innermost_first = std::mem::take(&mut self.open);
         let outermost = innermost_first.first().map(|open| open.tag);
-        // Behind calls that stand too deep the page was not read: what is open may well be closed there.
+        // The page was not read after calls that are too deep: what is open may well be closed there.
         let too_deep = self.diagnostics.last().is_some_and(|last| last.code == Code::TooDeep);
         let stopped = too_deep || self.rules.hugo_exact && !self.diagnostics.is_empty();
         for (index, open) in innermost_first.iter().enumerate().rev() {

@@ -1,4 +1,4 @@
-//! What the parser tells about calls that are wrong, and what to do about each.
+//! What the parser says about calls that are wrong, and what to do about each.
 
 use super::Delimiter;
 use crate::report::{Code, Diagnostic, Span, did_you_mean};
@@ -41,7 +41,7 @@ pub(super) fn help_for(code: Code) -> Option<&'static str> {
 
 /// Says how a tag has to end that ends with other braces than it began with, or with too few.
 ///
-/// `at` is the byte where the tag was given up. What stands between double quotes is no end.
+/// `at` is the byte where the tag was given up. What is between double quotes is not an end.
 pub(super) fn wrong_end(text: &str, at: usize) -> Option<String> {
     let before = text.get(..at)?;
     let start = before.rmatch_indices("{{").map(|(start, _)| start).find(|&start| opens(text, start))?;

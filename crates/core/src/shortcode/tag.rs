@@ -1,6 +1,6 @@
-//! Reads what stands between the braces of a tag: its name, its parameters, and where it ends.
+//! Reads what is between the braces of a tag: its name, its parameters, and where it ends.
 //!
-//! The states and the places of errors are those of Hugo's lexer, so that both call the same tags wrong.
+//! The states and the positions of errors are those of Hugo's lexer, so that both reject the same tags.
 
 use super::item::ItemKind;
 use super::lexer::{Lexer, OPEN_LENGTH, Params};
@@ -23,7 +23,7 @@ impl Lexer<'_> {
     ///
     /// # Errors
     ///
-    /// Fails where the tag is not the syntax; the item being read then stands where Hugo counts the error from.
+    /// Fails where the tag is not the syntax; the item being read then begins where Hugo counts the error from.
     pub(super) fn try_tag(&mut self, delimiter: Delimiter) -> Result<(), (Code, String)> {
         if self.inline && !self.closes_inline() {
             return Err(syntax("inline shortcodes do not support nesting"));

@@ -38,7 +38,7 @@ pub(super) fn typed(word: &str) -> Param {
 pub(super) fn go_rune(character: char) -> String {
     let code = character as u32;
     if mark::index(character).is_some() {
-        // It may stand for a value, whose text the message says then.
+        // It may stand for a value, and then the message quotes its text.
         return format!("'{character}'");
     }
     if character.is_control() { format!("U+{code:04X}") } else { format!("U+{code:04X} '{character}'") }

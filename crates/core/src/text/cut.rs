@@ -2,7 +2,7 @@
 //!
 //! A position comes from a search in the same text, so it is between two characters. Where it is not, that is a bug of
 //! ours, and tests stop at it. For a reader the character that it falls into counts as passed, so that nothing is lost
-//! or repeated, and whoever goes on from there comes to the end.
+//! or repeated, and whoever continues from there comes to the end.
 
 use std::ops::Range;
 

@@ -10,13 +10,13 @@ const LONGEST: usize = 100_000;
 /// Refuses inputs of unreasonable length, and those with characters that cannot or must not be written.
 pub(super) fn check(input: &str, kind: Kind) -> Result<(), String> {
     if input.len() > LONGEST {
-        return Err(format!("{} bytes are too long for a value: at most {LONGEST} can be used", input.len()));
+        return Err(format!("a value of {} bytes is too long: at most {LONGEST} are allowed", input.len()));
     }
     // White space at the ends, a copied line feed among it, is removed later.
     let inner = if kind == Kind::Text { input } else { input.trim() };
     match inner.chars().find_map(|character| Some((character, reason(character, kind)?))) {
         Some((character, reason)) => {
-            Err(format!("it holds {reason} (U+{:04X}): remove it", character as u32))
+            Err(format!("it contains {reason} (U+{:04X}): remove it", character as u32))
         }
         None => Ok(()),
     }
@@ -26,12 +26,12 @@ pub(super) fn check(input: &str, kind: Kind) -> Result<(), String> {
 fn reason(character: char, kind: Kind) -> Option<&'static str> {
     let text = kind == Kind::Text;
     Some(match character {
-        '\0' => "a NUL character, where many programs end a text",
+        '\0' => "a NUL character, which ends the text for many programs",
         '\n' | '\r' | '\t' if text => return None,
         '\n' | '\r' => "a line break, and this value is a single line",
         '\t' => "a tab",
         _ if character.is_control() => "a control character",
-        '\u{2028}' | '\u{2029}' => "a separator of lines, which programs read in different ways",
+        '\u{2028}' | '\u{2029}' => "a line separator, which programs read in different ways",
         // Unicode Technical Report 36, section 2.5: text that is shown in another order than it is read.
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             "a mark that changes the direction of the text around it"

@@ -50,7 +50,7 @@ impl Variables {
             return None;
         }
         let message = match self.variables.get(of) {
-            Some(_) => format!("`{name}` is the digest of `{of}`, which is no secret"),
+            Some(_) => format!("`{name}` is the digest of `{of}`, which is not a secret"),
             None => format!("`{name}` is the digest of `{of}`, which nothing declares"),
         };
         Some(DeclarationError::new(
@@ -91,14 +91,14 @@ fn choices(variable: &Variable) -> Option<DeclarationError> {
     if sorted.is_empty() {
         return Some(DeclarationError::new(
             "type",
-            "a choice has no choices",
+            "a variable of the type `choice` has no choices",
             "add them, such as `choices: [one, two]`",
         ));
     }
     let twice = sorted.windows(2).find(|pair| pair[0] == pair[1])?;
     Some(DeclarationError::new(
         "choices",
-        format!("the choice `{}` stands there twice", twice[0]),
+        format!("the choice `{}` is listed twice", twice[0]),
         "remove one of the two",
     ))
 }

@@ -17,7 +17,7 @@ const LONGEST: usize = 100_000;
 /// The work of filling patterns for one set of values.
 pub(super) struct Derivation<'a> {
     variables: &'a Variables,
-    /// What was set; the default stands for all others.
+    /// What was set; the default counts for all others.
     set: &'a dyn Fn(&str) -> Option<String>,
     /// What is worked out already; `None` where it was begun or has no value.
     known: Vec<(&'a str, Option<String>)>,
@@ -49,7 +49,7 @@ impl<'a> Derivation<'a> {
             let Some(part) = part else { continue };
             let value = self.part(part, depth)?;
             if value.is_empty() && self.variables.kind(part) == Kind::Subdomain {
-                // Without a subdomain there is nothing that the dot behind it could divide.
+                // Without a subdomain there is nothing for the dot after it to divide.
                 dropped = ".";
             }
             out.push_str(&value);
@@ -167,11 +167,11 @@ fn pieces(pattern: &str) -> impl Iterator<Item = (&str, Option<&str>)> {
         let text = rest?;
         let reference =
             text.split_once('{').and_then(|(literal, rest)| Some((literal, rest.split_once('}')?)));
-        let Some((literal, (part, behind))) = reference else {
+        let Some((literal, (part, after))) = reference else {
             rest = None;
             return Some((text, None));
         };
-        rest = Some(behind);
+        rest = Some(after);
         Some((literal, Some(part)))
     })
 }

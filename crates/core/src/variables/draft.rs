@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Goes on with another value, because of a reason that stands behind a colon: "a domain has no path".
+    /// Continues with another value, for a reason that is shown after a colon: "a domain has no path".
     pub(super) fn change(&mut self, value: String, reason: impl Into<String>) {
         if value != self.value {
             self.value = value;
@@ -49,7 +49,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Goes on with the value put together again; the reason is told where no part has one of its own.
+    /// Continues with the value put together again; the reason is given where no part has one of its own.
     pub(super) fn put_together(&mut self, value: String, reason: &str) {
         let reason = if self.reasons.is_empty() { reason } else { "" };
         match reason {
@@ -81,9 +81,7 @@ impl<'a> Draft<'a> {
             _ if self.reasons.is_empty() => None,
             // What is secret is not repeated, and of a text only the line breaks change.
             Kind::Secret | Kind::Text => Some(reasons),
-            _ if self.value.is_empty() => {
-                Some(format!("`{}` is taken as empty: {reasons}", shown(self.input)))
-            }
+            _ if self.value.is_empty() => Some(format!("`{}` counts as empty: {reasons}", shown(self.input))),
             _ => Some(format!("`{}` became `{}`: {reasons}", shown(self.input), shown(&self.value))),
         };
         let words: Vec<String> = change.into_iter().chain(self.remarks).collect();

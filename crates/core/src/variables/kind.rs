@@ -11,7 +11,7 @@ pub enum Kind {
     Text,
     /// A name in the DNS under which services have subdomains: `home.example.org`.
     Domain,
-    /// What stands in front of a domain: nothing, one label or several.
+    /// What comes before a domain: nothing, one label or several.
     Subdomain,
     /// A name or an address of one machine, or of a container: `authelia`, `my_db`, `192.0.2.1`, `[2001:db8::1]`.
     Host,
@@ -19,7 +19,7 @@ pub enum Kind {
     Port,
     /// A whole address with one of the schemes that configuration files need.
     Url,
-    /// An address of e-mail.
+    /// An email address.
     Email,
     /// The path of a file or a folder, as Unix or Windows writes it.
     Path,

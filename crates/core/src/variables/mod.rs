@@ -52,7 +52,7 @@ pub struct Variable {
     /// What kind of value it holds.
     #[serde(rename = "type", default)]
     pub kind: Kind,
-    /// The value that stands in the published page.
+    /// The value in the published page.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Scalar>,
     /// What the form calls it.
@@ -118,7 +118,7 @@ impl std::fmt::Display for Scalar {
 }
 
 impl Variable {
-    /// Returns the text that stands in the published page, where the declaration gives one.
+    /// Returns the text in the published page, where the declaration gives one.
     pub fn default_text(&self) -> Option<String> {
         match (&self.example, &self.default) {
             (Some(example), None) => Some(example.clone()),
@@ -159,7 +159,7 @@ impl Variables {
         self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
     }
 
-    /// Tells whether a value is a secret, its digest, or made of one: such a value stands in the text of a page only.
+    /// Tells whether a value is a secret, its digest, or made of one: such a value is only allowed in the text of a page.
     pub fn is_of_a_secret(&self, name: &str) -> bool {
         let is = |name: &str| self.kind(name).is_of_a_secret();
         is(name) || self.parts(name).into_iter().any(is)

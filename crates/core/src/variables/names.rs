@@ -20,28 +20,27 @@ pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> 
     }
     if address(&draft.value).is_some() || ends_in_a_number(&draft.value) {
         return Err(
-            "this is read as an IP address, and a domain is a name that services have subdomains under: \
-                    write a name such as `example.com`; addresses belong to variables of the type `host`"
+            "this would be read as an IP address, and a domain is a name under which services have subdomains: \
+                    write a name such as `example.com`; an address needs a variable of the type `host`"
                 .to_owned(),
         );
     }
     if !draft.value.contains('.') {
         draft.remark(format!(
-            "browsers keep no cookies for a domain of a single label, so signing in needs one such as `home.{}`",
+            "browsers keep no cookies for a domain of one label, so signing in needs one such as `home.{}`",
             draft.value
         ));
     }
     Ok(())
 }
 
-/// What stands in front of a domain: nothing, one label or several.
+/// What comes before a domain: nothing, one label or several.
 pub(super) fn subdomain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     if draft.value.contains("://") {
-        return Err("this is a whole address: write only what stands in front of the domain, such as `auth`"
-            .to_owned());
+        return Err("this is a full URL: write only the part before the domain, such as `auth`".to_owned());
     }
     if draft.value == "@" {
-        draft.change(String::new(), "an empty subdomain stands for the domain itself");
+        draft.change(String::new(), "an empty subdomain means the domain itself");
     }
     if draft.value.is_empty() {
         return Ok(());
@@ -64,19 +63,19 @@ pub(super) fn host(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
 /// What stands for one machine in a URL too.
 pub(super) fn machine(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     if let Some(canonical) = address(&draft.value) {
-        draft.change(canonical, "an IPv6 address stands in brackets, in its shortest form");
+        draft.change(canonical, "an IPv6 address is written in brackets, in its shortest form");
         return Ok(());
     }
     if draft.value.contains(['[', ']', ':']) {
         return Err(
-            "this is no IPv6 address: write it such as `[2001:db8::1]`, without the zone behind a `%`"
+            "this is not an IPv6 address: write one such as `[2001:db8::1]`, without the zone after `%`"
                 .to_owned(),
         );
     }
     name(draft, idn, Underscores::Allowed)?;
     if address(&draft.value).is_none() && ends_in_a_number(&draft.value) {
-        return Err("this looks like an IPv4 address, but is none: write four numbers from 0 to 255, \
-                    without zeros in front"
+        return Err("this looks like an IPv4 address but is not one: write four numbers from 0 to 255, \
+                    without leading zeros"
             .to_owned());
     }
     Ok(())
@@ -98,10 +97,10 @@ pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores
             return Err(if draft.value.is_ascii() {
                 "a label that begins with `xn--` is not valid punycode: write the name itself".to_owned()
             } else {
-                "it holds letters that no name can hold: check how the name is written".to_owned()
+                "it contains letters that no name can contain: check how the name is written".to_owned()
             });
         };
-        draft.change(ascii, "configuration files write letters beyond ASCII as punycode");
+        draft.change(ascii, "in configuration files, letters beyond ASCII are written as punycode");
         refuse_strange(&draft.value, underscores)?;
     }
     without_root(draft);
@@ -109,12 +108,12 @@ pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores
     draft.change(lower, "names are written in lower case");
     if draft.value.len() > LONGEST_NAME {
         return Err(format!(
-            "{} characters are too many for a name: it has at most {LONGEST_NAME}",
+            "{} characters are too many for a name: at most {LONGEST_NAME} are allowed",
             draft.value.len()
         ));
     }
     if draft.value.starts_with('.') {
-        return Err("it begins with a dot: leave the dot out".to_owned());
+        return Err("it begins with a dot: remove it".to_owned());
     }
     draft.value.split('.').try_for_each(label)
 }
@@ -122,17 +121,17 @@ pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores
 /// Refuses what is in no name, by the first character that is wrong.
 fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
     if value.contains('*') {
-        return Err("`*` stands for many names, and one is needed here: leave `*.` out".to_owned());
+        return Err("`*` matches many names, and one is needed here: remove `*.`".to_owned());
     }
     if underscores == Underscores::Refused && value.contains('_') {
-        return Err("a name with an underscore gets no certificate: write `-` instead".to_owned());
+        return Err("no certificate is issued for a name with an underscore: use `-` instead".to_owned());
     }
     let strange = value
         .chars()
         .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(*c) || c.is_whitespace());
     match strange {
         Some(strange) => {
-            Err(format!("a name cannot hold {}: use letters, digits, `-` and `.`", describe(strange)))
+            Err(format!("a name cannot contain {}: use letters, digits, `-` and `.`", describe(strange)))
         }
         None => Ok(()),
     }
@@ -142,21 +141,19 @@ fn has_punycode(value: &str) -> bool {
     value.split('.').any(|label| label.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("xn--")))
 }
 
-/// Refuses a label that cannot stand in a name.
+/// Refuses a label that no name can contain.
 fn label(label: &str) -> Result<(), String> {
     if label.is_empty() {
-        return Err(
-            "two dots with nothing between them: leave one out, or write what belongs there".to_owned()
-        );
+        return Err("there is nothing between two dots: remove one, or write what belongs there".to_owned());
     }
     if label.len() > LONGEST_LABEL {
         return Err(format!(
-            "a part of it has {} characters, and at most {LONGEST_LABEL} can stand between two dots",
+            "a part of it has {} characters: at most {LONGEST_LABEL} are allowed between two dots",
             label.len()
         ));
     }
     if label.starts_with('-') || label.ends_with('-') {
-        return Err(format!("`{label}` begins or ends with a hyphen: leave it out"));
+        return Err(format!("`{label}` begins or ends with a hyphen: remove it"));
     }
     Ok(())
 }
@@ -165,7 +162,7 @@ fn label(label: &str) -> Result<(), String> {
 fn without_root(draft: &mut Draft<'_>) {
     if let Some(name) = draft.value.strip_suffix('.').filter(|name| !name.is_empty()) {
         let name = name.to_owned();
-        draft.change(name, "a name is written without the dot at its end");
+        draft.change(name, "a name is written without a dot at the end");
     }
 }
 
@@ -222,11 +219,11 @@ impl<'a> Pasted<'a> {
             text.starts_with(|c: char| c.is_ascii_alphabetic())
                 && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
         };
-        let behind_scheme = match text.split_once("://") {
-            Some((before, behind)) if scheme(before) => Some(behind),
+        let after_scheme = match text.split_once("://") {
+            Some((before, after)) if scheme(before) => Some(after),
             _ => text.strip_prefix("//"),
         };
-        let rest = behind_scheme.unwrap_or(text);
+        let rest = after_scheme.unwrap_or(text);
         let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
         let authority = rest.before(end);
         let (user, machine) = match authority.rsplit_once('@') {
@@ -234,10 +231,10 @@ impl<'a> Pasted<'a> {
             None => (false, authority),
         };
         let (host, port) = split_port(machine);
-        Self { host, scheme: behind_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
+        Self { host, scheme: after_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
     }
 
-    /// Returns the names of what stands around the host.
+    /// Returns the names of the parts around the host.
     fn parts(&self) -> impl Iterator<Item = &'static str> {
         let parts = [(self.scheme, "scheme"), (self.user, "user"), (self.port, "port"), (self.path, "path")];
         parts.into_iter().filter(|(there, _)| *there).map(|(_, name)| name)

@@ -26,7 +26,7 @@ pub(super) fn path(draft: &mut Draft<'_>) -> Result<(), String> {
         return Err(format!("a path has at most {LONGEST_PATH} bytes"));
     }
     if draft.value.to_ascii_lowercase().starts_with("file:") {
-        return Err("this is an address of a file: write the path itself, such as `/etc/authelia`".to_owned());
+        return Err("this is the URL of a file: write the path itself, such as `/etc/authelia`".to_owned());
     }
     Ok(())
 }
@@ -40,8 +40,8 @@ pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), St
         draft.change(choice.clone(), "this is how the choice is written");
         return Ok(());
     }
-    let advice = did_you_mean(&draft.value, choices, || format!("take one of `{}`", choices.join("`, `")));
-    Err(format!("this is none of the choices: {advice}"))
+    let advice = did_you_mean(&draft.value, choices, || format!("choose one of `{}`", choices.join("`, `")));
+    Err(format!("this is not one of the choices: {advice}"))
 }
 
 /// The words for on and off; those of YAML 1.1, which authors and readers know.
@@ -57,12 +57,12 @@ pub(super) fn toggle(draft: &mut Draft<'_>, on: Option<&str>, off: Option<&str>)
     });
     let Some(value) = value else {
         let own = match (on, off) {
-            (Some(on), Some(off)) => format!(", or as it is written, `{}` or `{}`", shown(on), shown(off)),
+            (Some(on), Some(off)) => format!(", or what the page shows, `{}` or `{}`", shown(on), shown(off)),
             _ => String::new(),
         };
         return Err(format!("this is neither on nor off: write `true` or `false`{own}"));
     };
-    // Nothing to be told: it means the same.
+    // No note is needed: it means the same.
     draft.value = value.to_string();
     Ok(())
 }
@@ -80,11 +80,11 @@ const LONGEST_CLIENT_ID: usize = 100;
 pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
     if let Some(strange) = draft.value.chars().find(|c| !is_unreserved(*c)) {
         let help = "use letters, digits, `-`, `.`, `_` and `~`";
-        return Err(format!("a client id cannot hold {}: {help}", describe(strange)));
+        return Err(format!("a client id cannot contain {}: {help}", describe(strange)));
     }
     match draft.value.len() {
         length if length > LONGEST_CLIENT_ID => Err(format!(
-            "{length} characters are too many for a client id: at most {LONGEST_CLIENT_ID} can be used"
+            "{length} characters are too many for a client id: at most {LONGEST_CLIENT_ID} are allowed"
         )),
         _ => Ok(()),
     }

@@ -12,10 +12,10 @@ const SHORT: usize = 32;
 pub(super) fn secret(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(), String> {
     without_label(draft, "Random Password:")?;
     if draft.value.chars().any(char::is_whitespace) {
-        return Err("a secret holds no white space: copy it without anything around it".to_owned());
+        return Err("a secret contains no white space: copy only the secret itself".to_owned());
     }
     if !draft.value.is_ascii() {
-        return Err("it holds a letter beyond ASCII, which programs encode in different ways: \
+        return Err("it contains a letter beyond ASCII, which programs encode in different ways: \
                     use letters, digits, `-`, `.`, `_` and `~`"
             .to_owned());
     }
@@ -43,25 +43,23 @@ pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
         && draft.value.matches('$').count() == 2 * draft.value.matches("$$").count()
     {
         let single = draft.value.replace("$$", "$");
-        draft.change(single, "Docker Compose alone writes every `$` twice");
+        draft.change(single, "only Docker Compose writes every `$` twice");
     }
     if draft.value.starts_with("$plaintext$") {
-        return Err("this is the secret itself behind `$plaintext$`: make its digest with `sitevar digest`"
+        return Err("this is the secret itself, after `$plaintext$`: make its digest with `sitevar digest`"
             .to_owned());
     }
     if !draft.value.starts_with('$') {
         return Err(
-            "a digest begins with `$`, such as `$pbkdf2-sha512$310000$…`: in a shell, put it between \
-                    single quotes, or `$` and what stands behind it is replaced"
+            "a digest begins with `$`, such as `$pbkdf2-sha512$310000$…`: in a shell, put it in single \
+                    quotes, or `$` and what follows it is replaced"
                 .to_owned(),
         );
     }
     if !is_digest(&draft.value) {
-        return Err(
-            "a digest is `$`, the name of its algorithm, `$`, and letters, digits and `./+=,$-` behind it: \
-                    copy the whole of it"
-                .to_owned(),
-        );
+        return Err("a digest is `$`, the name of its algorithm, `$`, then letters, digits and `./+=,$-`: \
+                    copy all of it"
+            .to_owned());
     }
     if Some(draft.value.as_str()) == example {
         draft.remark(
@@ -78,7 +76,7 @@ fn without_label(draft: &mut Draft<'_>, label: &str) -> Result<(), String> {
     };
     if value.is_empty() {
         return Err(format!(
-            "there is nothing behind `{label}`: copy the whole line, or what stands behind it"
+            "there is nothing after `{label}`: copy the whole line, or only what follows it"
         ));
     }
     draft.change(value, format!("`{label}` is not part of it"));

@@ -10,7 +10,7 @@ use super::{ByName, Kind, Variable, Variables};
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Values {
     all: ByName<String>,
-    /// Those that may stand outside of text.
+    /// Those that are allowed outside of text.
     public: ByName<String>,
 }
 
@@ -20,13 +20,13 @@ impl Values {
         self.all.get(name).map(String::as_str)
     }
 
-    /// Returns the same for a place that is no text, such as an address or a title: nothing for a secret, for a digest
+    /// Returns the same for what is not text, such as an address or a title: nothing for a secret, for a digest
     /// and for what is made of one.
     pub fn outside_text(&self, name: &str) -> Option<&str> {
         self.public.get(name).map(String::as_str)
     }
 
-    /// Returns those that may stand outside of text.
+    /// Returns those that are allowed outside of text.
     pub(crate) fn without_secrets(&self) -> Self {
         Self { all: self.public.clone(), public: self.public.clone() }
     }
@@ -74,7 +74,7 @@ impl Variables {
         all
     }
 
-    /// Works out what stands in the page for values that were accepted.
+    /// Works out what the page shows for values that were accepted.
     ///
     /// A derived value is there as soon as one of its parts was set. Names that are not declared stand for themselves.
     pub fn resolve<'a>(&self, set: impl IntoIterator<Item = (&'a String, &'a String)>) -> Values {

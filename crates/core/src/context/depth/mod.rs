@@ -1,4 +1,4 @@
-//! Texts that are nested too deep: `${a:-${a:-${a:-…`, which no person writes, and which reading would take too long.
+//! Texts that are nested too deep: `${a:-${a:-${a:-…`, which no person writes, and which would take too long to read.
 
 use super::language::Language;
 use super::rule::{Allowed, MAX_OPEN, TokenKind, TokenRule};

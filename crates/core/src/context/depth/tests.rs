@@ -52,9 +52,9 @@ fn an_insertion_is_not_followed_beyond_the_limit() {
                 continue;
             }
             // The closings would be found by whoever went down to the last level.
-            let behind = " and more";
+            let after = " and more";
             let opened = format!("{open} ").repeat(LEVELS);
-            let text = format!("{opened}{}{behind}", close.repeat(LEVELS));
+            let text = format!("{opened}{}{after}", close.repeat(LEVELS));
             let (_, length) = rule.unit(&text);
             assert_eq!(length, text.len(), "{language}: {}: `{open}`", rule.name);
         }

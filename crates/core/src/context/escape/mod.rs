@@ -14,7 +14,7 @@ impl TokenRule {
     ///
     /// # Errors
     ///
-    /// Says what the rule cannot hold.
+    /// Says what the rule cannot contain.
     pub(crate) fn encode(&self, value: &str) -> Result<String, String> {
         let mut out = String::with_capacity(value.len() + 8);
         let mut rest = value;
@@ -67,22 +67,22 @@ impl TokenRule {
         Ok(())
     }
 
-    /// Says that a character cannot stand in the rule.
+    /// Says that the rule cannot contain a character.
     pub(crate) fn cannot_hold(&self, character: char) -> String {
-        format!("{} cannot hold {} here", self.name, describe(character))
+        format!("{} cannot contain {} here", self.name, describe(character))
     }
 
-    /// Reads content back: escapes become what they stand for, interpolations stand between [`RAW`] as they are written.
+    /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between [`RAW`]s.
     pub(crate) fn decode(&self, content: &str) -> String {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
         loop {
-            let (plain, behind) = rest.split_at(ordinary(rest));
+            let (plain, after) = rest.split_at(ordinary(rest));
             out.push_str(plain);
-            if behind.is_empty() {
+            if after.is_empty() {
                 return out;
             }
-            rest = behind;
+            rest = after;
             let (unit, length) = self.unit(rest);
             match unit {
                 Unit::Text(text) => out.push_str(&text),
@@ -96,7 +96,7 @@ impl TokenRule {
         }
     }
 
-    /// Reads what stands first in the rest of the content: what it stands for and how long it is.
+    /// Reads the first part of the rest of the content: what it stands for and how long it is.
     pub(crate) fn unit<'t>(&self, rest: &'t str) -> (Unit<'t>, usize) {
         if let Some((plain, written)) = self.escapes.iter().find(|(_, written)| rest.starts_with(written)) {
             return (Unit::Text(Cow::Borrowed(plain)), written.len());
@@ -126,7 +126,7 @@ impl TokenRule {
 
     /// Reads a character that is written as its number.
     fn control_piece(&self, rest: &str) -> Option<(char, usize)> {
-        let (digits, before, behind, radix) = match self.control {
+        let (digits, before, after, radix) = match self.control {
             Control::Refuse => return None,
             Control::Hex => (rest.strip_prefix("\\x")?.get(..2)?, 2, 0, 16),
             Control::Unicode => (rest.strip_prefix("\\u")?.get(..4)?, 2, 0, 16),
@@ -136,11 +136,11 @@ impl TokenRule {
         // A sign is no digit, although the standard library reads one.
         let code = digits.bytes().all(|b| b.is_ascii_alphanumeric()).then_some(digits)?;
         let character = char::from_u32(u32::from_str_radix(code, radix).ok()?)?;
-        Some((character, before + digits.len() + behind))
+        Some((character, before + digits.len() + after))
     }
 }
 
-/// What stands at one place of a content.
+/// What one part of a content means.
 #[derive(Debug, PartialEq)]
 pub(crate) enum Unit<'t> {
     /// It stands for this text.

@@ -48,7 +48,7 @@ static CHARACTER: TokenRule = TokenRule {
     close: "'",
     escape: Some('\\'),
     allowed: Allowed::Those(|_| false),
-    check: |_| Err("a character literal holds one character"),
+    check: |_| Err("a character literal contains one character"),
     ..TokenRule::STRING
 };
 
@@ -61,7 +61,7 @@ pub(in crate::context) static JAVA: Language = Language {
     ..Language::BASE
 };
 
-/// `\u002a` is read as `*` wherever it stands, before anything else is.
+/// `\u002a` is read as `*` everywhere, before anything else is read.
 static JAVA_SLASHES: TokenRule =
     TokenRule { open: "//", allowed: Allowed::AllBut("\\"), ..TokenRule::COMMENT };
 static JAVA_STARS: TokenRule = TokenRule { allowed: Allowed::AllBut("\\"), ..TokenRule::BLOCK_COMMENT };

@@ -109,7 +109,7 @@ static DOTENV_SINGLE: TokenRule = TokenRule {
     allowed: Allowed::AllBut("'\\\t"),
     // python-dotenv puts variables in even here.
     check: |value| match value.contains("${") {
-        true => Err("environment files cannot hold `${` here"),
+        true => Err("environment files cannot contain `${` here"),
         false => Ok(()),
     },
     ..TokenRule::STRING
@@ -159,9 +159,9 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
     let quoted = language.rules.iter().find_map(|rule| lexer::read(rule, text, start));
     match quoted.filter(|token| token.outer.end <= end) {
         Some(token) => {
-            let behind = token.outer.end;
+            let after = token.outer.end;
             tokens.push(token);
-            inline_comment(text, behind, end, tokens);
+            inline_comment(text, after, end, tokens);
         }
         None => {
             let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();
@@ -173,7 +173,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
     }
 }
 
-/// Reads a comment behind a value.
+/// Reads a comment after a value.
 fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
     let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
     let rule: &'static TokenRule = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };

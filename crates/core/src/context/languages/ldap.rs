@@ -38,7 +38,7 @@ static COMPONENTS: TokenRule = TokenRule {
 pub(in crate::context) static FILTER: Language =
     Language { name: "search filters", grammar: Grammar::Own(scan_filter), ..Language::BASE };
 
-/// RFC 4514, section 2.4: these are written behind a backslash.
+/// RFC 4514, section 2.4: these are written after a backslash.
 static NAME_VALUE: TokenRule = TokenRule {
     name: "distinguished names",
     kind: TokenKind::String,
@@ -73,7 +73,7 @@ static FILTER_VALUE: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// What stands between the values.
+/// What is between the values.
 static SYNTAX: TokenRule =
     TokenRule { name: "the names in a filter", kind: TokenKind::Code, ..TokenRule::CODE };
 

@@ -63,7 +63,7 @@ static COMMENT: TokenRule = TokenRule {
     close: "-->",
     allowed: Allowed::AllBut("<>"),
     check: |text| match text.contains("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
-        true => Err("a comment cannot hold two dashes"),
+        true => Err("a comment cannot contain two dashes"),
         false => Ok(()),
     },
     ..TokenRule::BLOCK_COMMENT
@@ -114,8 +114,8 @@ fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             }
         } else {
             // A `<` that begins no tag is text.
-            let behind = at + text.after(at).chars().next().map_or(1, char::len_utf8);
-            let next = text.after(behind).find('<').map_or(text.len(), |next| behind + next);
+            let after = at + text.after(at).chars().next().map_or(1, char::len_utf8);
+            let next = text.after(after).find('<').map_or(text.len(), |next| after + next);
             tokens.push(Token::bare(language.word, at..next));
             at = next;
         }

@@ -75,7 +75,7 @@ impl Language {
         &super::languages::text::TEXT
     }
 
-    /// Returns the language of an unknown one: only what cannot harm any can stand in it.
+    /// Returns the language for an unknown one: it contains only what can do no harm in any.
     pub(crate) fn unknown() -> &'static Language {
         &super::languages::text::UNKNOWN
     }

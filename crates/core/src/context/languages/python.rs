@@ -45,7 +45,7 @@ static PYTHON_LONG: TokenRule =
     TokenRule { open: "\"\"\"", close: "\"\"\"", multiline: true, ..PYTHON_DOUBLE };
 static PYTHON_LONG_SINGLE: TokenRule = TokenRule { open: "'''", close: "'''", ..PYTHON_LONG };
 
-/// In a raw string a backslash cannot be last, and a quote cannot stand at all.
+/// A raw string cannot end with a backslash, and cannot contain a quote at all.
 static PYTHON_RAW: TokenRule = TokenRule {
     name: "raw Python strings",
     prefixes: RAW_PREFIXES,

@@ -46,11 +46,14 @@ static NGINX_WORD: TokenRule = TokenRule {
     ..VALUE
 };
 
-/// The buffer that nginx reads a word or a string into is of 4096 bytes (`NGX_CONF_BUFFER`).
+/// The most bytes of a word or a string: nginx reads it with its quotes into a buffer of 4,096 (`NGX_CONF_BUFFER`).
+const LONGEST_NGINX: usize = 4089;
+const TOO_LONG_FOR_NGINX: &str = "nginx values can have at most 4089 bytes here";
+
 fn fits_nginx(written: &str) -> Result<(), &'static str> {
-    match written.len() < 4090 {
+    match written.len() <= LONGEST_NGINX {
         true => Ok(()),
-        false => Err("nginx reads at most 4096 bytes in one piece"),
+        false => Err(TOO_LONG_FOR_NGINX),
     }
 }
 

@@ -97,8 +97,8 @@ fn attributes(language: &'static Language, text: &str) -> Vec<Token> {
         if let Some(comment) = language.rules.iter().find_map(|rule| lexer::read(rule, text, at)) {
             tokens.push(comment);
         } else if let Some(colon) = text.between(at..end).find(':') {
-            let behind = text.between(at + colon + 1..end).trim_start_matches([':', '<']);
-            let start = end - behind.trim_start().len();
+            let after = text.between(at + colon + 1..end).trim_start_matches([':', '<']);
+            let start = end - after.trim_start().len();
             if start < end {
                 tokens.push(Token::bare(language.word, start..end));
             }

@@ -1,4 +1,4 @@
-//! Plain text, in which everything can stand, and languages that are not known, in which little can.
+//! Plain text, which can contain everything, and unknown languages, which can contain little.
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenRule};

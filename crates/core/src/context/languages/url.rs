@@ -40,13 +40,13 @@ static HOST: TokenRule = TokenRule {
         _ if host.is_empty() || host.starts_with('.') || host.contains("..") => {
             Err("the address would be left without a host name")
         }
-        _ if is_other_number(host) => Err("browsers would read this as the number of another host"),
+        _ if is_other_number(host) => Err("browsers would read this as the IP address of another host"),
         _ => Ok(()),
     },
     ..PART
 };
 
-/// An IPv6 address as a host stands in brackets (RFC 3986, section 3.2.2).
+/// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2).
 static IPV6: TokenRule = TokenRule {
     name: "the host of an address",
     open: "[",
@@ -54,7 +54,7 @@ static IPV6: TokenRule = TokenRule {
     allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
     check: |address| match address.matches(':').count() >= 2 {
         true => Ok(()),
-        false => Err("an address in brackets has colons"),
+        false => Err("an address in brackets must contain colons"),
     },
     ..PART
 };
@@ -101,7 +101,7 @@ fn is_other_number(host: &str) -> bool {
 /// RFC 3986, section 2.3.
 const UNRESERVED: Allowed = Allowed::Ascii("-._~");
 
-/// Tells whether an address stands in a text.
+/// Tells whether a text contains an address.
 pub(in crate::context) fn is_in(text: &str) -> bool {
     find(text, 0).is_some()
 }
@@ -124,7 +124,7 @@ fn push(tokens: &mut Vec<Token>, rule: &'static TokenRule, range: Range<usize>) 
     }
 }
 
-/// Returns where the first address from a place on stands: a scheme, `://` and what follows without white space.
+/// Returns where the first address after a position is: a scheme, `://` and what follows without white space.
 fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
     while let Some(separator) = text.after(at).find("://").map(|found| at + found) {

@@ -1,7 +1,7 @@
-//! Keeps secrets out of comments that an author has put a slot of one in: words stand there instead.
+//! Keeps secrets out of comments in which an author has put a slot of one: words replace them.
 //!
 //! A comment is copied, committed and shown to others without a thought. The rule holds for comments of code blocks, and
-//! for what stands between `<!--` and `-->`.
+//! for what is between `<!--` and `-->`.
 
 use std::ops::Range;
 
@@ -12,7 +12,7 @@ use crate::guide::{Mark, mark};
 use crate::text::Cut;
 use crate::variables::{Kind, Variables};
 
-/// Gives the slots of secrets that stand in comments the words that are written there.
+/// Gives the slots of secrets in comments the words that are written there.
 pub(super) fn keep_secrets_out(text: &str, marks: &mut [Mark], variables: &Variables) {
     let is_secret = |mark: &Mark| secret(mark, variables).is_some();
     if !marks.iter().any(is_secret) {
@@ -39,7 +39,7 @@ fn secret<'m>(mark: &'m Mark, variables: &Variables) -> Option<&'m str> {
     }
 }
 
-/// Returns the slots of secrets in a text: their rows, and where they stand.
+/// Returns the slots of secrets in a text: their rows, and where they are.
 fn slots<'t>(
     text: &'t str,
     marks: &'t [Mark],
@@ -57,7 +57,7 @@ fn in_code(passage: &Passage, marks: &[Mark], variables: &Variables) -> Vec<usiz
     rows.into_iter().zip(comments).filter(|(_, comment)| *comment).map(|(row, _)| row).collect()
 }
 
-/// Tells whether a place is between `<!--` and `-->`.
+/// Tells whether a position is between `<!--` and `-->`.
 fn is_in_markup(text: &str, at: &Range<usize>) -> bool {
     let open =
         text.before(at.start).rfind("<!--").is_some_and(|open| !text.between(open..at.start).contains("-->"));

@@ -34,7 +34,7 @@ struct Example<'a> {
     digest: Option<(&'a str, &'a str)>,
 }
 
-/// Where an occurrence stands.
+/// Where an occurrence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 struct At {
     /// The row of finished HTML; `None` for the text of the page.
@@ -43,7 +43,7 @@ struct At {
     range: Range<usize>,
 }
 
-/// Makes slots of the examples in a page; `source` is the page as it was written, for the places of diagnostics.
+/// Makes slots of the examples in a page; `source` is the page as it was written, for the positions of diagnostics.
 pub(crate) fn make_slots(
     text: String,
     mut marks: Vec<Mark>,
@@ -118,7 +118,7 @@ fn phrase(variable: &Variable) -> String {
     format!("your {}", lower(variable.label.as_deref().unwrap_or("secret")))
 }
 
-/// Returns a label as it stands inside a sentence: `Client secret` begins small, `OIDC secret` does not.
+/// Returns a label as it is written inside a sentence: `Client secret` in lower case, `OIDC secret` as it is.
 fn lower(label: &str) -> String {
     let mut characters = label.chars();
     match (characters.next(), characters.clone().next()) {
@@ -144,20 +144,20 @@ impl Example<'_> {
     }
 }
 
-/// Gives every slot its place in the source: the occurrence of its text with the same number, where they are as many.
+/// Gives every slot its position in the source: the occurrence of its text with the same number, where they are as many.
 fn locate(found: &mut [(At, Slot)], examples: &[Example<'_>], source: &str) {
     let mut texts: Vec<&str> = examples.iter().flat_map(Example::texts).collect();
     texts.sort_unstable();
     texts.dedup();
     for text in texts {
-        let places: Vec<usize> = source.match_indices(text).map(|(at, _)| at).collect();
+        let positions: Vec<usize> = source.match_indices(text).map(|(at, _)| at).collect();
         let mut slots: Vec<&mut Slot> =
             found.iter_mut().map(|(_, slot)| slot).filter(|slot| slot.default.contains(text)).collect();
         let count = slots.len();
         for (number, slot) in slots.iter_mut().enumerate() {
             // Some occurrences may be no slots; the first one is at least on the right page.
-            let number = if places.len() == count { number } else { 0 };
-            if let Some(at) = places.get(number) {
+            let number = if positions.len() == count { number } else { 0 };
+            if let Some(at) = positions.get(number) {
                 slot.span = Span::new(*at, at + text.len());
             }
         }

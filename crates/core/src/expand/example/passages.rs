@@ -12,13 +12,13 @@ use crate::text::Cut;
 /// A text as a reader sees it.
 #[derive(Debug, Default)]
 pub(super) struct Passage {
-    /// The row of finished HTML that it stands in; `None` for the page itself.
+    /// The row of finished HTML that it is in; `None` for the page itself.
     pub(super) row: Option<usize>,
     /// Language and title of a code block; `None` for other text.
     pub(super) code: Option<(String, String)>,
     /// The text, with its marks.
     pub(super) text: String,
-    /// Where the parts of the text stand in what it was read from.
+    /// Where the parts of the text are in what they were read from.
     runs: Vec<Run>,
 }
 
@@ -38,7 +38,7 @@ impl Passage {
         Self { row, ..Self::default() }
     }
 
-    /// Adds a part that stands in the origin as it is.
+    /// Adds a part that is the same in the origin.
     pub(super) fn push(&mut self, text: &str, start: usize) {
         let end = start + text.len();
         match self.runs.last_mut() {
@@ -54,12 +54,12 @@ impl Passage {
         self.text.push_str(meant);
     }
 
-    /// Tells whether something that begins at a byte of the origin stands right behind this text.
-    fn goes_on_at(&self, start: usize) -> bool {
+    /// Tells whether something that begins at a byte of the origin follows this text directly.
+    fn continues_at(&self, start: usize) -> bool {
         self.runs.last().is_none_or(|last| last.origin.end == start)
     }
 
-    /// Returns where a range of the text stands; `None` where something else stands in between.
+    /// Returns where a range of the text is; `None` where something else comes between.
     pub(super) fn at(&self, range: &Range<usize>) -> Option<At> {
         let first = self.runs.partition_point(|part| part.at <= range.start).checked_sub(1)?;
         let last = self.runs.partition_point(|part| part.at < range.end).checked_sub(1)?;
@@ -71,7 +71,7 @@ impl Passage {
         joined.then_some(At { row: self.row, range: start..end })
     }
 
-    /// Returns the text with the defaults of its slots, and where some ranges of it stand then.
+    /// Returns the text with the defaults of its slots, and where some of its ranges are then.
     pub(super) fn with_defaults(
         &self,
         marks: &[Mark],
@@ -139,7 +139,7 @@ impl Reader<'_> {
             Event::End(TagEnd::CodeBlock) => self.close(),
             Event::Text(_) => {
                 // What Markdown itself writes differently, such as an entity, is not the text that was looked for.
-                if self.open.code.is_none() && !self.open.goes_on_at(range.start) {
+                if self.open.code.is_none() && !self.open.continues_at(range.start) {
                     self.close();
                 }
                 self.open.push(source, range.start);

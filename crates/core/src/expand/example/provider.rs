@@ -15,9 +15,9 @@ pub(super) fn is_provider(block: &str) -> bool {
     roots.into_iter().any(|root| root == ROOTS[0] || root == ROOTS[1])
 }
 
-/// Where in Authelia's configuration something stands.
+/// Where in Authelia's configuration something is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum Location {
     /// Not in it at all.
     Outside,
     /// The whole value of a client's `client_secret`.
@@ -26,22 +26,22 @@ pub(super) enum Standing {
     Inside,
 }
 
-/// Tells where a range of a block stands.
-pub(super) fn standing(block: &str, range: &Range<usize>) -> Standing {
+/// Tells where a range of a block is.
+pub(super) fn location(block: &str, range: &Range<usize>) -> Location {
     let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
     let line = block.after(start).lines().next().unwrap_or_default();
     if !ROOTS.contains(&root(block.before(start), line)) {
-        return Standing::Outside;
+        return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
     let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
     match key(line) == "client_secret" && value == block.between(range.clone()) {
-        true => Standing::ClientSecret,
-        false => Standing::Inside,
+        true => Location::ClientSecret,
+        false => Location::Inside,
     }
 }
 
-/// Returns the key at the root of what a line stands in; `before` is what stands in front of the line.
+/// Returns the root key that a line belongs to; `before` is the text before the line.
 fn root<'a>(before: &'a str, line: &'a str) -> &'a str {
     let mut root = line;
     for line in before.lines().rev() {
@@ -57,7 +57,7 @@ fn indent(line: &str) -> usize {
     line.len() - line.trim_start().len()
 }
 
-/// Returns the key that a line of YAML begins with, behind the dashes of a list.
+/// Returns the key that a line of YAML begins with, after the dashes of a list.
 fn key(line: &str) -> &str {
     let line = line.trim_start_matches([' ', '-']);
     line.split_once(':').map_or("", |(key, _)| key.trim_matches(['\'', '"']))

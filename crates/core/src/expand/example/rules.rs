@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use super::passages::Passage;
-use super::provider::{self, Standing};
+use super::provider::{self, Location};
 use super::{At, Example};
 use crate::context::{Language, SlotAt, Snippet};
 use crate::guide::{Mark, Slot, mark};
@@ -51,17 +51,17 @@ impl Found {
                 found.comments.push(with_quotes(&passage.text, range));
                 continue;
             }
-            match provider::standing(&passage.text, &range) {
-                Standing::Outside => found.secrets.push(range),
+            match provider::location(&passage.text, &range) {
+                Location::Outside => found.secrets.push(range),
                 // A digest belongs here, so a digest is written here.
-                Standing::ClientSecret if example.digest.is_some() => found.digests.push(range),
-                Standing::ClientSecret | Standing::Inside => {}
+                Location::ClientSecret if example.digest.is_some() => found.digests.push(range),
+                Location::ClientSecret | Location::Inside => {}
             }
         }
         found.digests.sort_by_key(|range| range.start);
         found.digests.dedup();
         if !found.digests.is_empty() {
-            // The plain secret does not stand beside its digest.
+            // The plain secret does not appear beside its digest.
             found.secrets.clear();
         }
         found
@@ -70,7 +70,7 @@ impl Found {
     fn slots(&self, example: &Example<'_>, passage: &Passage) -> Vec<(At, Slot)> {
         let digest = example.digest.map(|(name, _)| name);
         // Beside a digest the comment tells whose digest it is, so it changes with the digest.
-        let told = digest.filter(|_| !self.digests.is_empty()).unwrap_or(example.secret);
+        let shown = digest.filter(|_| !self.digests.is_empty()).unwrap_or(example.secret);
         let slot = |range: &Range<usize>, variable: &str, instead: Option<String>| {
             // What is shown until a reader chooses is text: no other slot is in it, and no finished HTML.
             if mark::is_in(passage.text.between(range.clone())) {
@@ -90,7 +90,7 @@ impl Found {
         let secrets = self.secrets.iter().filter_map(|range| slot(range, example.secret, None));
         let digests = self.digests.iter().filter_map(|range| slot(range, digest?, None));
         let comments =
-            self.comments.iter().filter_map(|range| slot(range, told, Some(example.instead.clone())));
+            self.comments.iter().filter_map(|range| slot(range, shown, Some(example.instead.clone())));
         secrets.chain(digests).chain(comments).collect()
     }
 }
@@ -100,8 +100,8 @@ fn occurrences(text: &str, example: &str) -> Vec<Range<usize>> {
     let word = |c: char| c.is_alphanumeric() || c == '_' || c == '-';
     // What Authelia calls plain text is never written for the reader.
     let free = |at: usize| {
-        let (before, behind) = (text.before(at), text.after(at + example.len()));
-        !before.ends_with(word) && !behind.starts_with(word) && !before.ends_with("$plaintext$")
+        let (before, after) = (text.before(at), text.after(at + example.len()));
+        !before.ends_with(word) && !after.starts_with(word) && !before.ends_with("$plaintext$")
     };
     text.match_indices(example).filter(|(at, _)| free(*at)).map(|(at, _)| at..at + example.len()).collect()
 }
@@ -123,8 +123,8 @@ pub(super) fn in_comments(
 
 /// Returns a range with the quotes around it: a phrase needs none.
 fn with_quotes(text: &str, range: Range<usize>) -> Range<usize> {
-    let (before, behind) = (text.before(range.start), text.after(range.end));
-    let quoted = ['\'', '"', '`'].iter().any(|quote| before.ends_with(*quote) && behind.starts_with(*quote));
+    let (before, after) = (text.before(range.start), text.after(range.end));
+    let quoted = ['\'', '"', '`'].iter().any(|quote| before.ends_with(*quote) && after.starts_with(*quote));
     if quoted { range.start - 1..range.end + 1 } else { range }
 }
 

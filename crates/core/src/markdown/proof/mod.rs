@@ -2,9 +2,9 @@
 //!
 //! 1. The page is written twice: with the values, and with a letter that means nothing in place of each.
 //! 2. Both are parsed. Where [`readings`] differ in anything but that text, a value has become markup.
-//! 3. Then the values that do not fit are found by halves: their defaults stand, and a diagnostic says so.
+//! 3. Then the values that do not fit are found by halves: their defaults are written, and a diagnostic says so.
 //!
-//! Pages whose values stand in lines of code alone are not parsed again: no such line ends its block.
+//! Pages whose values are in lines of code alone are not parsed again: no such line ends its block.
 
 mod readings;
 
@@ -40,7 +40,7 @@ pub(super) fn refuse_markup<'a>(
         replacement.text.clear();
         defaults.marks(page.guide.text.between(replacement.range.clone()), &mut replacement.text);
         for slot in std::mem::take(&mut replacement.slots) {
-            if !diagnostics.iter().any(|told| told.span == slot.span) {
+            if !diagnostics.iter().any(|found| found.span == slot.span) {
                 diagnostics.push(refusal(slot, MARKUP));
             }
         }
@@ -52,8 +52,8 @@ struct Proof<'p, 'a> {
     page: Page<'a>,
     defaults: Page<'p>,
     replacements: &'p [Replacement<'a>],
-    /// Which of them stand in the page; the others are their defaults.
-    stands: Vec<bool>,
+    /// Which of them are in the page; the others are their defaults.
+    written: Vec<bool>,
     /// The letter for each of them that means nothing, none of which the author has used.
     letters: Vec<char>,
     tries: usize,
@@ -67,7 +67,7 @@ impl<'p, 'a> Proof<'p, 'a> {
             page,
             defaults,
             replacements,
-            stands: vec![false; replacements.len()],
+            written: vec![false; replacements.len()],
             letters: free.take(replacements.len()).collect(),
             tries: 0,
         }
@@ -81,21 +81,21 @@ impl<'p, 'a> Proof<'p, 'a> {
             return Vec::new();
         }
         self.accept(&values);
-        values.retain(|at| !self.stands[*at]);
+        values.retain(|at| !self.written[*at]);
         values
     }
 
-    /// Lets those stand that fit, together with those that stand already.
+    /// Keeps those that fit, together with those that are in the page already.
     fn accept(&mut self, values: &[usize]) {
         if values.is_empty() || self.tries == MAX_TRIES {
             return;
         }
         self.tries += 1;
-        values.iter().for_each(|at| self.stands[*at] = true);
+        values.iter().for_each(|at| self.written[*at] = true);
         if self.fits() {
             return;
         }
-        values.iter().for_each(|at| self.stands[*at] = false);
+        values.iter().for_each(|at| self.written[*at] = false);
         if values.len() > 1 {
             let (first, second) = values.split_at(values.len() / 2);
             self.accept(first);
@@ -111,12 +111,12 @@ impl<'p, 'a> Proof<'p, 'a> {
         Readings { proof: self, html }.are_same(&expected, &written)
     }
 
-    /// Writes the page; `piece` writes a value that stands in it.
+    /// Writes the page; `piece` writes a value that is in it.
     fn write(&self, mut piece: impl FnMut(usize, &mut String)) -> String {
         let mut out = String::new();
         self.page.text(&mut out, self.replacements, |at, out| {
             let replacement = &self.replacements[at];
-            match (self.stands[at], replacement.slots.is_empty()) {
+            match (self.written[at], replacement.slots.is_empty()) {
                 (true, _) => piece(at, out),
                 (false, true) => out.push_str(&replacement.text),
                 (false, false) => {
@@ -145,12 +145,12 @@ impl<'p, 'a> Proof<'p, 'a> {
     /// Returns the replacement that a letter stands for.
     fn replacement(&self, letter: char) -> Option<&'p Replacement<'a>> {
         let at = self.letters.binary_search(&letter).ok()?;
-        self.replacements.get(at).filter(|_| self.stands[at])
+        self.replacements.get(at).filter(|_| self.written[at])
     }
 }
 
 impl Replacement<'_> {
-    /// Tells whether it stands in a line of a code block and cannot end that block.
+    /// Tells whether it is in a line of a code block and cannot end that block.
     fn stays_in_its_line(&self) -> bool {
         match &self.meaning {
             Meaning::Code(text) => !text.contains(['\n', '\r', '`', '~']) && !text.trim().is_empty(),

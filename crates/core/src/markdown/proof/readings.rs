@@ -13,7 +13,7 @@ use crate::markup::commonmark;
 /// What is known of the page with letters.
 pub(super) struct Readings<'p, 'a> {
     pub(super) proof: &'p Proof<'p, 'a>,
-    /// Where HTML stands whose text is not compared, because it is escaped as HTML: only what it is has to be the same.
+    /// Where there is HTML whose text is not compared, because it is escaped as HTML: only its kind has to be the same.
     pub(super) html: Vec<Range<usize>>,
 }
 

@@ -17,7 +17,7 @@ pub(in crate::context) static SHELL: Language = Language {
     ..Language::BASE
 };
 
-/// A session: lines behind a prompt are commands, the others what they print.
+/// A session: lines after a prompt are commands, the others what they print.
 pub(in crate::context) static CONSOLE: Language = Language {
     name: "console",
     aliases: &["shell-session", "shellsession", "sh-session"],
@@ -64,7 +64,7 @@ pub(in crate::context) static ANSI: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// A bare word: what the shell would read otherwise stands behind a backslash.
+/// A bare word: a backslash comes before what the shell would read otherwise.
 pub(in crate::context) static WORD: TokenRule = TokenRule {
     name: "shell words",
     kind: TokenKind::Word,
@@ -77,7 +77,7 @@ pub(in crate::context) static WORD: TokenRule = TokenRule {
     quoted: &[&SINGLE],
     resolve: |_| ScalarKind::Text,
     check: |word| match word.is_empty() {
-        true => Err("an empty word would be no word"),
+        true => Err("an empty value leaves no word here"),
         false => Ok(()),
     },
     ..TokenRule::STRING

@@ -139,8 +139,8 @@ fn prompt(line: &str) -> Option<usize> {
     let (before, _) = line.split_once(['$', '#', '>', '%'])?;
     let is_prompt =
         !before.contains(char::is_whitespace) && (before.is_empty() || before.contains(['@', ':', '~']));
-    let behind = line.after(before.len() + 1).starts_with(' ');
-    (is_prompt && behind).then_some(before.len() + 2)
+    let after = line.after(before.len() + 1).starts_with(' ');
+    (is_prompt && after).then_some(before.len() + 2)
 }
 
 /// Returns where a command ends that starts at a line: a backslash at the end of a line takes the next one along.
@@ -162,14 +162,14 @@ fn command_end(text: &str, start: usize) -> usize {
 struct Document {
     end: String,
     literal: bool,
-    /// Whether tabs in front of its lines do not count.
+    /// Whether tabs before its lines are ignored.
     tabs: bool,
     /// The language of its lines, where a shell reads them.
     content: Option<&'static Language>,
 }
 
 impl Document {
-    /// Reads `<<END`, `<<-END` or `<<'END'` at a place.
+    /// Reads `<<END`, `<<-END` or `<<'END'` at a position.
     fn open(text: &str, at: usize) -> Option<(Self, usize)> {
         let rest = text.after(at).strip_prefix("<<")?;
         if rest.starts_with('<') {
@@ -179,11 +179,11 @@ impl Document {
         let rest = rest.strip_prefix('-').unwrap_or(rest);
         let word = rest.trim_start_matches([' ', '\t']);
         let length = word.find(|c: char| c.is_whitespace() || ";|&<>()".contains(c)).unwrap_or(word.len());
-        let (word, behind) = word.split_at(length);
+        let (word, after) = word.split_at(length);
         let end: String = word.chars().filter(|c| !"'\"\\".contains(*c)).collect();
         let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
         let document = Document { literal: end != word, end, tabs, content: None };
-        (is_name && !mark::is_in(word)).then(|| (document, text.len() - behind.len()))
+        (is_name && !mark::is_in(word)).then(|| (document, text.len() - after.len()))
     }
 
     /// Reads the lines of the document; returns where the next ones start.

@@ -1,4 +1,4 @@
-//! Block scalars of YAML: the lines behind `|` or `>` that are indented deeper, and the file that they may be.
+//! Block scalars of YAML: the lines after `|` or `>` that are indented deeper, and the file that they may be.
 
 use super::scanner::Scanner;
 use super::{BLOCK, COMMENT, FOLDED};
@@ -16,7 +16,7 @@ impl Scanner<'_> {
             || indicators.trim_start().starts_with('#') && indicators.starts_with([' ', '\t'])
     }
 
-    /// Reads a block scalar: the lines behind the header that are indented deeper than what it belongs to.
+    /// Reads a block scalar: the lines after the header that are indented deeper than what it belongs to.
     pub(super) fn block(&mut self, folded: bool, column: usize) {
         let parent = self.parent(column);
         let header = self.at;
@@ -48,7 +48,7 @@ impl Scanner<'_> {
             self.tokens.push(token);
         }
         self.at = at.max(first);
-        // The caller goes on behind a line end.
+        // The caller continues after the end of a line.
         self.at = self.at.saturating_sub(usize::from(self.text.before(self.at).ends_with('\n')));
     }
 

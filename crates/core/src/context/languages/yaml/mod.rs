@@ -83,7 +83,7 @@ pub(in crate::context) static DOUBLE: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// A plain scalar; section 7.3.3 says what it cannot hold, the scanner finds it out by reading again.
+/// A plain scalar; section 7.3.3 says what it cannot contain, the scanner finds it out by reading again.
 pub(in crate::context) static PLAIN: TokenRule = TokenRule {
     name: "YAML values without quotes",
     kind: TokenKind::Word,
@@ -115,7 +115,7 @@ pub(in crate::context) static FOLDED: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// What stands behind `&`, `*`, `!` and `%`: names that lead to other parts of the file.
+/// What follows `&`, `*`, `!` and `%`: names that lead to other parts of the file.
 pub(in crate::context) static NAME: TokenRule = TokenRule {
     name: "anchors and tags",
     kind: TokenKind::Code,
@@ -166,9 +166,9 @@ fn is_plain(text: &str) -> Result<(), &'static str> {
     } else if text.trim() != text {
         Err("a YAML value without quotes cannot have spaces at its ends")
     } else if text.contains(": ") || text.ends_with(':') {
-        Err("a colon and a space make a key of a YAML value without quotes")
+        Err("a colon and a space would make a YAML value without quotes a key")
     } else if text.contains(" #") {
-        Err("`#` behind a space begins a comment in a YAML value without quotes")
+        Err("`#` after a space begins a comment in a YAML value without quotes")
     } else {
         Ok(())
     }

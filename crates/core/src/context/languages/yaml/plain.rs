@@ -1,4 +1,4 @@
-//! Plain scalars of YAML: where one ends in its line, and whether it goes on in the next.
+//! Plain scalars of YAML: where one ends in its line, and whether it continues in the next.
 
 use super::scanner::Scanner;
 use super::{FLOW, PLAIN};
@@ -51,13 +51,13 @@ impl Scanner<'_> {
         end
     }
 
-    /// Returns where a plain scalar ends that goes on in the next lines.
+    /// Returns where a plain scalar ends that continues in the next lines.
     fn continued(&self, end: usize, parent: Option<usize>) -> Option<usize> {
         let mut last = None;
         let mut at = end;
-        // A comment behind the first line ends the scalar.
-        let mut behind = self.text.after(at).chars();
-        if behind.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
+        // A comment after the first line ends the scalar.
+        let mut after = self.text.after(at).chars();
+        if after.find(|c| *c == '\n' || !c.is_whitespace()).is_some_and(|c| c != '\n') {
             return None;
         }
         loop {
@@ -78,14 +78,14 @@ impl Scanner<'_> {
             }
             let start = at + column;
             let stop = self.plain_end(start);
-            let behind = self.text.between(stop..at + line.len()).trim_start();
-            let is_entry = self.brackets == 0 && (behind.starts_with(':'));
+            let after = self.text.between(stop..at + line.len()).trim_start();
+            let is_entry = self.brackets == 0 && (after.starts_with(':'));
             let is_marker = line == "---" || line == "...";
             if stop == start || is_entry || is_marker {
                 return last;
             }
             last = Some(stop);
-            if !behind.is_empty() {
+            if !after.is_empty() {
                 return last;
             }
             at = stop;

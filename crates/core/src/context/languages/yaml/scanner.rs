@@ -1,10 +1,10 @@
-//! The scanner of YAML: scalars, keys, comments and blocks, as far as a value may stand in them.
+//! The scanner of YAML: scalars, keys, comments and blocks, as far as they can hold a value.
 //!
 //! It reads line by line, because indentation decides what belongs together:
 //!
-//! 1. Indicators in front of a line's first value are skipped: `- `, `? `, anchors and tags.
-//! 2. A quoted scalar may end on a later line. A plain one goes on in lines that are indented deeper than the
-//!    collection that it stands in.
+//! 1. Indicators before a line's first value are skipped: `- `, `? `, anchors and tags.
+//! 2. A quoted scalar may end on a later line. A plain one continues in lines that are indented deeper than the
+//!    collection it belongs to.
 //! 3. After `|` or `>` the deeper lines are one block. Inside brackets only commas, colons and brackets count.
 
 use std::ops::Range;
@@ -77,7 +77,7 @@ impl Scanner<'_> {
         self.text.after(self.at).starts_with('\n')
     }
 
-    /// Reads what stands next in a line.
+    /// Reads the next thing in a line.
     pub(super) fn value(&mut self, line: usize) {
         let rest = self.text.after(self.at);
         let column = self.at - line;
@@ -174,11 +174,11 @@ impl Scanner<'_> {
         Some(token)
     }
 
-    /// Tells whether what was read last is a key: a colon and white space stand behind it.
+    /// Tells whether what was read last is a key: a colon and white space follow it.
     pub(super) fn is_key(&self) -> bool {
         let rest = self.text.after(self.at).trim_start_matches([' ', '\t']);
-        let behind = rest.strip_prefix(':');
-        behind.is_some_and(|rest| {
+        let after = rest.strip_prefix(':');
+        after.is_some_and(|rest| {
             self.brackets > 0 || rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])
         })
     }
