@@ -5,11 +5,11 @@ use std::path::{Path, PathBuf};
 use sitevar_core::Unknown;
 
 use crate::args::{Format, Offline};
-use crate::build::{self, OfflineWishes};
+use crate::build::{self, OfflineOptions};
 use crate::output;
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish, check_named};
+use crate::site::{OpenOptions, Site, check_named};
 
 /// Runs the command.
 pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
@@ -19,8 +19,8 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
     }
     let settings = Settings::read(&args.values, false)?;
     let unknown = args.unknown.map(Unknown::from);
-    let wishes = OfflineWishes { inputs: &args.inputs, settings: &settings, unknown };
-    let (file, mut found) = build::offline(&site, &wishes)?;
+    let options = OfflineOptions { inputs: &args.inputs, settings: &settings, unknown };
+    let (file, mut found) = build::offline(&site, &options)?;
     findings.append(&mut found);
     let verdict = report::print(findings, format);
     if let Some(file) = file.filter(|_| verdict == Verdict::Success) {
@@ -39,8 +39,8 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
 fn open_site(args: &Offline) -> Result<(Site, Vec<Findings>), Abort> {
     args.inputs.iter().try_for_each(|input| check_named(input))?;
     if let Some(root) = &args.site {
-        return Site::open(root, Wish::default());
+        return Site::open(root, OpenOptions::default());
     }
     let first = args.inputs.first().map_or(Path::new("."), |input| input.as_path());
-    Site::around(first, Wish::default())
+    Site::around(first, OpenOptions::default())
 }

@@ -15,7 +15,7 @@ use std::sync::Arc;
 
 use sitevar_core::{Diagnostic, Severity, Source};
 
-pub(crate) use panic::{Ended, catch, on_deep_stack, silence_panics, stumble};
+pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
 pub(crate) use tally::Tally;
 pub(crate) use tell::print;
 

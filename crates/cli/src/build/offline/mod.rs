@@ -14,12 +14,11 @@ use std::sync::Arc;
 
 use sitevar_core::{Diagnostic, Unknown};
 
-use super::catalogue::Catalogue;
 use super::manifest;
-use super::page::{self, Page};
 use super::render::{PageHtml, Renderer};
 use crate::expansion::Expansion;
-use crate::pages::{self, Found};
+use crate::files::{self, Found};
+use crate::pages::{Page, Pages, read_all};
 use crate::report::{self, Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
@@ -28,7 +27,7 @@ use file::{Contents, Guide};
 use guide::Surroundings;
 
 /// What is asked of a file.
-pub(crate) struct OfflineWishes<'a> {
+pub(crate) struct OfflineOptions<'a> {
     pub(crate) inputs: &'a [PathBuf],
     pub(crate) settings: &'a Settings,
     pub(crate) unknown: Option<Unknown>,
@@ -41,25 +40,25 @@ pub(crate) struct OfflineWishes<'a> {
 /// Fails where files cannot be read, where an input is no page of the site, or where the widget is missing.
 pub(crate) fn offline(
     site: &Site,
-    wishes: &OfflineWishes<'_>,
+    options: &OfflineOptions<'_>,
 ) -> Result<(Option<String>, Vec<Findings>), Abort> {
     let parts = Offline::needed()?;
-    let wanted = wanted(site, wishes.inputs)?;
-    let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files, false)?;
-    let catalogue = Arc::new(catalogue);
-    let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
-    let renderer = Renderer::new(site, &catalogue, &expansion)?;
+    let wanted = wanted(site, options.inputs)?;
+    let files = if site.is_declared() { files::walk(&site.content(), &site.root)? } else { wanted.clone() };
+    let (pages, bad) = Pages::new(site, read_all(site, &files)?, &files, None)?;
+    let pages = Arc::new(pages);
+    let expansion = Expansion::new(site, options.unknown, options.settings)?;
+    let renderer = Renderer::new(site, &pages, &expansion)?;
     let paths: BTreeSet<String> = wanted.iter().map(|file| file.page_path("")).collect();
-    let pages = chosen(&catalogue, &paths);
+    let guides = chosen(&pages, &paths);
     let mut findings = of_inputs(bad, site, &paths);
-    if pages.is_empty() && findings.is_empty() {
+    if guides.is_empty() && findings.is_empty() {
         return Err(Abort::new("the inputs hold no page").help("name guides, or a folder of them"));
     }
-    let included = ids(&pages);
-    let all = Surroundings { site, catalogue: &catalogue, included: &included };
+    let included = ids(&guides);
+    let all = Surroundings { site, pages: &pages, included: &included };
     let mut contents = Contents::new(site);
-    for page in pages {
+    for page in guides {
         let mut told = Vec::new();
         match report::catch(|| make(page, &renderer, &all, &mut told)) {
             Ok(made) => {
@@ -101,17 +100,17 @@ fn wanted(site: &Site, inputs: &[PathBuf]) -> Result<Vec<Found>, Abort> {
     for input in inputs {
         let real = input.canonicalize().map_err(|error| Abort::io("read", input, &error))?;
         let files = if real.is_dir() {
-            pages::walk(&real, &site.root)?.into_iter().map(|file| file.path).collect()
+            files::walk(&real, &site.root)?.into_iter().map(|file| file.path).collect()
         } else {
             vec![real]
         };
         for path in files {
-            if !pages::is_page(&path) && !input.is_dir() {
+            if !files::is_page(&path) && !input.is_dir() {
                 let message = format!("`{}` is no page", input.display());
                 return Err(Abort::new(message).help("the name of a page ends in `.md` or `.markdown`"));
             }
             let below = path.strip_prefix(&content).map(Path::to_owned).map_err(|_| outside(site, input))?;
-            if pages::is_page(&path) && found.iter().all(|other| other.path != path) {
+            if files::is_page(&path) && found.iter().all(|other| other.path != path) {
                 found.push(Found { path, below });
             }
         }
@@ -121,17 +120,17 @@ fn wanted(site: &Site, inputs: &[PathBuf]) -> Result<Vec<Found>, Abort> {
 
 fn outside(site: &Site, input: &Path) -> Abort {
     let content = site.content();
-    let shown = crate::site::shown(&content);
+    let shown = crate::files::shown(&content);
     Abort::new(format!("`{}` is not below `{}`, the pages of the site", input.display(), shown.display()))
         .help("one file holds guides of one site; name another one with `--site`")
 }
 
 /// Returns the pages of the inputs, as a reader would go through the site.
-fn chosen<'a>(catalogue: &'a Catalogue, paths: &BTreeSet<String>) -> Vec<&'a Page> {
+fn chosen<'a>(pages: &'a Pages, paths: &BTreeSet<String>) -> Vec<&'a Page> {
     let mut chosen = Vec::new();
-    let mut open: Vec<&Page> = catalogue.named("").into_iter().collect();
+    let mut open: Vec<&Page> = pages.named("").into_iter().collect();
     while let Some(page) = open.pop() {
-        let children: Vec<&Page> = catalogue.children(&page.name).collect();
+        let children: Vec<&Page> = pages.children(&page.name).collect();
         open.extend(children.into_iter().rev());
         if paths.contains(&page.path) && !page.made_up {
             chosen.push(page);
@@ -166,7 +165,7 @@ fn one_hyphen_at_a_time(name: &str) -> String {
 
 /// Keeps what is wrong with the pages of the inputs; the others are only there for links.
 fn of_inputs(bad: Vec<Findings>, site: &Site, paths: &BTreeSet<String>) -> Vec<Findings> {
-    let content = crate::site::shown(&site.content());
+    let content = crate::files::shown(&site.content());
     let named: BTreeSet<String> =
         paths.iter().map(|path| content.join(path).to_string_lossy().into_owned()).collect();
     bad.into_iter().filter(|found| named.contains(found.source.name())).collect()

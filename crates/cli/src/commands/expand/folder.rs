@@ -11,8 +11,8 @@ use rayon::prelude::*;
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::expansion::Expansion;
+use crate::files::{self, Found, Unread};
 use crate::output::OutputFolder;
-use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
@@ -30,8 +30,8 @@ pub(super) fn run(
         return Ok(verdict);
     }
     let expansion = expansion(args, &site, settings)?;
-    let mut files = pages::walk(folder, &site.bounds(folder))?;
-    files.retain(|file| pages::is_page(&file.path));
+    let mut files = files::walk(folder, &site.bounds(folder))?;
+    files.retain(|file| files::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
     let prefix = site.page_path(folder);
@@ -65,7 +65,7 @@ fn expand(
     file: &Found,
     target: &OutputFolder,
 ) -> Result<Option<Findings>, Abort> {
-    let source = match pages::read(&file.path) {
+    let source = match files::read_page(&file.path) {
         Ok(source) => Arc::new(source),
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),

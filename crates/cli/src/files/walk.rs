@@ -1,17 +1,12 @@
-//! Finds pages in a folder and reads them, within limits.
+//! Finds the files below a folder, and refuses what leads out of the site or is nothing to read.
 
 use std::ffi::OsStr;
-use std::fs::File;
-use std::io::{IsTerminal, Read};
 use std::path::{Path, PathBuf};
 
-use sitevar_core::{Code, Diagnostic, Source};
 use walkdir::WalkDir;
 
-use crate::report::{Abort, Findings};
-
-/// The largest page that is read; the largest of the real ones is below 200 kB.
-const LARGEST_PAGE: u64 = 64 << 20;
+use super::shown;
+use crate::report::Abort;
 
 /// A file below a folder.
 #[derive(Debug, Clone)]
@@ -69,8 +64,7 @@ fn walk_where(folder: &Path, root: &Path, wanted: &dyn Fn(&OsStr) -> bool) -> Re
 
 /// Refuses a pipe, a socket or a device.
 pub(crate) fn special(path: &Path) -> Abort {
-    let shown = crate::site::shown(path);
-    Abort::new(format!("`{}` is neither a file nor a folder", shown.display()))
+    Abort::new(format!("`{}` is neither a file nor a folder", shown(path).display()))
         .help("take it away: a pipe, a socket or a device is nothing to read or to publish")
 }
 
@@ -100,75 +94,4 @@ pub(crate) fn unreadable(folder: &Path, error: &walkdir::Error) -> Abort {
         Some(error) => Abort::io("read", path, error),
         None => Abort::new(format!("cannot read `{}`", path.display())),
     }
-}
-
-/// Tells whether a file is a page.
-pub(crate) fn is_page(path: &Path) -> bool {
-    path.extension().is_some_and(|extension| extension == "md" || extension == "markdown")
-}
-
-/// Why a page could not be read.
-pub(crate) enum Unread {
-    /// The page itself is wrong.
-    Bad(Findings),
-    /// The system refuses.
-    Abort(Abort),
-}
-
-/// Reads a page; diagnostics will call it by `path`.
-pub(crate) fn read(path: &Path) -> Result<Source, Unread> {
-    read_as(path, path)
-}
-
-/// Reads a page; diagnostics will call it by `shown`.
-pub(crate) fn read_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
-    crate::report::stumble(path);
-    let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", path, error));
-    let file = File::open(path).map_err(|error| abort(&error))?;
-    let data = file.metadata().map_err(|error| abort(&error))?;
-    if data.is_dir() {
-        return Err(Unread::Abort(Abort::new(format!("`{}` is a folder", path.display()))));
-    }
-    read_from(file, data.len(), &shown.to_string_lossy(), &abort)
-}
-
-/// Reads a page from standard input.
-pub(crate) fn read_stdin() -> Result<Source, Unread> {
-    if std::io::stdin().is_terminal() {
-        crate::report::line("reading a page from the terminal; end it with Ctrl-D on an empty line");
-    }
-    let path = Path::new("<stdin>");
-    read_from(std::io::stdin().lock(), 0, "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))
-}
-
-/// Reads a page within the limit; `length` is how much is expected, so that it is read at once.
-fn read_from(
-    reader: impl Read,
-    length: u64,
-    name: &str,
-    abort: &dyn Fn(&std::io::Error) -> Unread,
-) -> Result<Source, Unread> {
-    let mut bytes = Vec::with_capacity(length.min(LARGEST_PAGE) as usize + 1);
-    reader.take(LARGEST_PAGE + 1).read_to_end(&mut bytes).map_err(|error| abort(&error))?;
-    if bytes.len() as u64 > LARGEST_PAGE {
-        let message = format!("the page is larger than {} MiB", LARGEST_PAGE >> 20);
-        let diagnostic = Diagnostic::error(Code::PageTooLarge, message, 0..0).help("split the page");
-        return Err(Unread::Bad(Findings::one(Source::new(name, ""), diagnostic)));
-    }
-    match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
-        Err(error) => Err(Unread::Bad(not_utf8(name, &error))),
-    }
-}
-
-/// Says which byte of a file is no text.
-pub(crate) fn not_utf8(name: &str, error: &std::string::FromUtf8Error) -> Findings {
-    let at = error.utf8_error().valid_up_to();
-    let byte = error.as_bytes().get(at).copied().unwrap_or_default();
-    let message = format!("byte {at}, `0x{byte:02x}`, is not UTF-8 text");
-    let text = String::from_utf8_lossy(error.as_bytes());
-    let end = at + char::REPLACEMENT_CHARACTER.len_utf8();
-    let diagnostic =
-        Diagnostic::error(Code::NotUtf8, message, at..end).help("save the file as UTF-8 in your editor");
-    Findings::one(Source::new(name, text), diagnostic)
 }

@@ -13,7 +13,7 @@ use super::super::resources::Resource;
 use super::seen::{self, Seen, View};
 use super::{Lead, address_key, is_other_page};
 use crate::expansion::front_matter_of;
-use crate::pages::{self, Found};
+use crate::files::{self, Found};
 use crate::site::Site;
 
 /// What a name or an address leads to: an address of this build, or something that only Hugo publishes.
@@ -59,7 +59,7 @@ impl Index {
         index.add_lists(site);
         let ours: HashMap<&Path, String> =
             resources.iter().map(|resource| (resource.path(), resource.address())).collect();
-        for file in files.iter().filter(|file| !pages::is_page(&file.path)) {
+        for file in files.iter().filter(|file| !files::is_page(&file.path)) {
             let path = seen::below_root(site, &file.page_path(""));
             index.add_file(site, &path, ours.get(file.path.as_path()).map(|own| own.as_str().into()));
         }
@@ -100,12 +100,12 @@ impl Index {
         let target: Target = Some(page.address.as_str().into());
         let plain = [Seen::plain(page)];
         if page.seen.is_empty() {
-            self.add_aliases(site, &plain, &page.facts.aliases, &target);
+            self.add_aliases(site, &plain, &page.metadata.aliases, &target);
         }
         for seen in &page.seen {
             self.add_seen(seen, page.is_bundle() || page.is_section(), target.clone());
         }
-        self.add_aliases(site, &page.seen, &page.facts.aliases, &target);
+        self.add_aliases(site, &page.seen, &page.metadata.aliases, &target);
     }
 
     fn add_seen(&mut self, seen: &Seen, is_home: bool, target: Target) {
@@ -199,11 +199,11 @@ impl Index {
         let files = if real.is_file() {
             vec![Found { path: real.to_owned(), below: "".into() }]
         } else {
-            pages::walk(real, &site.root).unwrap_or_default()
+            files::walk(real, &site.root).unwrap_or_default()
         };
         for file in files {
             let path = format!("{source}/{}", file.page_path("")).trim_end_matches('/').to_owned();
-            if !pages::is_page(&file.path) {
+            if !files::is_page(&file.path) {
                 self.add_file(site, &path, None);
                 continue;
             }
@@ -215,8 +215,8 @@ impl Index {
                 let last = super::last_part(&seen.path);
                 self.add_seen(seen, last.starts_with("index.") || last.starts_with("_index."), None);
             }
-            let facts = super::super::facts::Facts::of(&front_matter);
-            self.add_aliases(site, &seen, &facts.aliases, &None);
+            let metadata = super::super::metadata::Metadata::of(&front_matter);
+            self.add_aliases(site, &seen, &metadata.aliases, &None);
         }
     }
 }
