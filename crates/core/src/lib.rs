@@ -61,7 +61,7 @@ pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
 pub use markdown::{CodeBlock, CodePart};
 pub use markup::{FrontMatter, FrontMatterFormat};
 pub use report::{
-    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, closest, did_you_mean,
+    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
 };
 pub use shortcode::{Delimiter, Param, Params};
 pub use variables::{

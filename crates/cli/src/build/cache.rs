@@ -74,7 +74,7 @@ impl Cache {
     /// Takes a page over from the last build, if it would come out the same.
     pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Option<CacheEntry> {
         let entry = self.pages.get(&page.path).filter(|entry| entry.quiet)?;
-        let same = entry.source == hash(page.source.text().as_bytes());
+        let same = entry.source == hash(page.text.source.text().as_bytes());
         (same && folder.take_over(&page.files())).then(|| entry.clone())
     }
 
@@ -95,7 +95,7 @@ impl Cache {
 impl CacheEntry {
     /// Creates the entry of a page that nothing came of yet.
     pub(super) fn new(page: &Page) -> Self {
-        Self { path: page.path.clone(), source: hash(page.source.text().as_bytes()), ..Self::default() }
+        Self { path: page.path.clone(), source: hash(page.text.source.text().as_bytes()), ..Self::default() }
     }
 }
 

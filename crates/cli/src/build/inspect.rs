@@ -34,10 +34,10 @@ pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
 
 fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> (CacheEntry, Findings) {
     let mut entry = CacheEntry::new(page);
-    let expanded = expansion.page(&page.path, &page.source);
+    let expanded = expansion.page(&page.path, &page.text);
     if let (false, Some(found)) = (expanded.has_errors(), &expanded.value) {
         entry.blocks = manifest::blocks(&found.guide, &found.values);
         entry.variables = manifest::declared(site, &found.variables);
     }
-    (entry, Findings { source: page.source.clone(), diagnostics: expanded.diagnostics })
+    (entry, Findings { source: page.text.source.clone(), diagnostics: expanded.diagnostics })
 }

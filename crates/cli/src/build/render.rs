@@ -101,7 +101,7 @@ impl<'a> Renderer<'a> {
             entry.quiet = diagnostics.is_empty() && unknown_links == 0;
         }
         let findings =
-            (!diagnostics.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics });
+            (!diagnostics.is_empty()).then(|| Findings { source: page.text.source.clone(), diagnostics });
         Ok(Rendered { entry, written, findings, unknown_links })
     }
 
@@ -111,7 +111,7 @@ impl<'a> Renderer<'a> {
             let markdown = self.list_as_markdown(page);
             return Ok(Some(Texts { html, markdown, ..Texts::default() }));
         }
-        let for_markdown = self.expansion.page(&page.path, &page.source);
+        let for_markdown = self.expansion.page(&page.path, &page.text);
         diagnostics.extend(for_markdown.diagnostics);
         let for_html = self.html(page, diagnostics);
         let (Some(PageHtml { html, links, interactive, .. }), Some(for_markdown)) =
@@ -137,7 +137,7 @@ impl<'a> Renderer<'a> {
             let links = links.clone();
             Arc::new(move |destination: &str| links.resolve(destination))
         };
-        let expanded = self.expansion.html_page(&page.path, &page.source, in_templates);
+        let expanded = self.expansion.html_page(&page.path, &page.text, in_templates);
         diagnostics.extend(expanded.diagnostics);
         let expanded = expanded.value?;
         let resolve = |destination: &str| links.resolve(destination);

@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde_yaml::Spanned;
-use sitevar_core::{Code, DeclarationError, Diagnostic, Kind, Span, Variable, Variables, closest};
+use sitevar_core::{Code, DeclarationError, Diagnostic, Kind, Span, Variable, Variables, did_you_mean};
 use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET, Limits, Method};
 
 use super::yaml;
@@ -119,12 +119,13 @@ pub(super) fn unknown_parts(
         for part in variables.direct_parts(name).filter(|part| !variables.contains(part)) {
             let at = text[start..].find(&format!("{{{part}}}")).map_or(start, |at| start + at + 1);
             let message = format!("nothing declares the variable `{part}`");
-            diagnostics.push(Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(
-                match closest(part, &known) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("declare `{part}` under `variables:`"),
-                },
-            ));
+            diagnostics.push(
+                Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(did_you_mean(
+                    part,
+                    &known,
+                    || format!("declare `{part}` under `variables:`"),
+                )),
+            );
         }
     }
     diagnostics

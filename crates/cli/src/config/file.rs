@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use serde_yaml::Spanned;
-use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
+use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_you_mean};
 use sitevar_templates::Shipped;
 
 use super::limits::Limits;
@@ -171,12 +171,11 @@ fn unknown_shipped(text: &str, raw: &Raw) -> Vec<Diagnostic> {
         let key = text.find("shipped:").unwrap_or(0);
         let start = text[key..].find(name.as_str()).map_or(key, |at| key + at);
         let message = format!("no shipped shortcode is called `{name}`");
-        Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(
-            match closest(name, &known) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("there are `{}`", known.join("`, `")),
-            },
-        )
+        Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(did_you_mean(
+            name,
+            &known,
+            || format!("there are `{}`", known.join("`, `")),
+        ))
     };
     unknown.map(report).collect()
 }

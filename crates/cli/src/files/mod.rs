@@ -2,15 +2,17 @@
 //!
 //! 1. [`walk`](mod@walk): the files below a folder, and what may not be among them.
 //! 2. [`read`](mod@read): one file as bytes.
-//! 3. [`page`](mod@page): one page as text.
+//! 3. [`page`](mod@page): one page as text, split into front matter and body by [`page_text`].
 
 mod page;
+mod page_text;
 mod read;
 mod walk;
 
 use std::path::{Path, PathBuf};
 
 pub(crate) use page::{Unread, is_page, not_utf8, read_page, read_page_as, read_stdin};
+pub(crate) use page_text::PageText;
 pub(crate) use read::{is_stream, read_inside, read_regular};
 pub(crate) use walk::{Found, check_link, special, unreadable, walk, walk_all};
 

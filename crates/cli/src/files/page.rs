@@ -6,6 +6,8 @@ use std::path::Path;
 
 use sitevar_core::{Code, Diagnostic, Source};
 
+use super::PageText;
+
 use crate::report::{Abort, Findings};
 
 /// The largest page that is read; the largest of the real ones is below 200 kB.
@@ -25,12 +27,12 @@ pub(crate) enum Unread {
 }
 
 /// Reads a page; diagnostics will call it by `path`.
-pub(crate) fn read_page(path: &Path) -> Result<Source, Unread> {
+pub(crate) fn read_page(path: &Path) -> Result<PageText, Unread> {
     read_page_as(path, path)
 }
 
 /// Reads a page; diagnostics will call it by `shown`.
-pub(crate) fn read_page_as(path: &Path, shown: &Path) -> Result<Source, Unread> {
+pub(crate) fn read_page_as(path: &Path, shown: &Path) -> Result<PageText, Unread> {
     crate::report::fail_point(path);
     let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", path, error));
     let file = File::open(path).map_err(|error| abort(&error))?;
@@ -42,7 +44,7 @@ pub(crate) fn read_page_as(path: &Path, shown: &Path) -> Result<Source, Unread> 
 }
 
 /// Reads a page from standard input.
-pub(crate) fn read_stdin() -> Result<Source, Unread> {
+pub(crate) fn read_stdin() -> Result<PageText, Unread> {
     if std::io::stdin().is_terminal() {
         crate::report::line("reading a page from the terminal; end it with Ctrl-D on an empty line");
     }
@@ -56,7 +58,7 @@ fn read_from(
     length: u64,
     name: &str,
     abort: &dyn Fn(&std::io::Error) -> Unread,
-) -> Result<Source, Unread> {
+) -> Result<PageText, Unread> {
     let mut bytes = Vec::with_capacity(length.min(LARGEST_PAGE) as usize + 1);
     reader.take(LARGEST_PAGE + 1).read_to_end(&mut bytes).map_err(|error| abort(&error))?;
     if bytes.len() as u64 > LARGEST_PAGE {
@@ -65,7 +67,7 @@ fn read_from(
         return Err(Unread::Bad(Findings::one(Source::new(name, ""), diagnostic)));
     }
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Source::new(name, text)),
+        Ok(text) => Ok(PageText::new(Source::new(name, text))),
         Err(error) => Err(Unread::Bad(not_utf8(name, &error))),
     }
 }

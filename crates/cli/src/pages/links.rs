@@ -107,7 +107,7 @@ impl Links {
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there; a value in
     /// it has its call in the page.
     pub(crate) fn warnings(&self, links: &[Link]) -> Vec<Diagnostic> {
-        let text = self.page.source.text();
+        let text = self.page.text.source.text();
         let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         broken.sort();
         broken.dedup();

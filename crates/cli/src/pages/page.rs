@@ -7,12 +7,11 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use serde_json::Value;
-use sitevar_core::{Code, Diagnostic, FrontMatter, Source};
+use sitevar_core::{Code, Diagnostic, Source};
 
 use super::metadata::{self, Metadata};
 use super::published::{self, Seen};
-use crate::expansion::front_matter_of;
-use crate::files::{self, Found, Unread};
+use crate::files::{self, Found, PageText, Unread};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -33,7 +32,7 @@ pub(crate) struct Page {
     pub(crate) title: String,
     /// A page that no file is there for: a folder's list of pages.
     pub(crate) made_up: bool,
-    pub(crate) source: Arc<Source>,
+    pub(crate) text: PageText,
     /// Where Hugo sees and publishes it, if that is elsewhere: once for each language that shows it.
     pub(crate) seen: Vec<Seen>,
     /// The addresses of the lists of its terms, such as `/tags/docker/`.
@@ -50,7 +49,7 @@ pub(crate) struct Claim {
 
 impl Claim {
     /// Finds what gives a page its address, if that is its front matter.
-    fn of(site: &Site, path: &str, address: &str, front_matter: &Value, text: &str) -> Option<Self> {
+    fn of(site: &Site, path: &str, address: &str, front_matter: &Value, text: &PageText) -> Option<Self> {
         let key = ["url", "slug"]
             .into_iter()
             .find(|key| front_matter.get(key).and_then(Value::as_str).is_some_and(|text| !text.is_empty()))?;
@@ -62,10 +61,10 @@ impl Claim {
 }
 
 /// Finds the line of front matter that gives a key its value.
-fn line_of(key: &str, text: &str) -> Option<Range<usize>> {
-    let data = FrontMatter::find(text)?.data.range();
-    let mut start = data.start;
-    for line in text.get(data)?.split_inclusive('\n') {
+fn line_of(key: &str, text: &PageText) -> Option<Range<usize>> {
+    let (span, data) = text.data()?;
+    let mut start = span.start;
+    for line in data.split_inclusive('\n') {
         let written = line.trim();
         let unquoted = written.trim_start_matches(['{', '"', '\'', ' ']);
         let rest = unquoted.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
@@ -82,19 +81,19 @@ impl Page {
     /// Creates the page of a folder without `_index.md`, which only lists the folder's pages.
     pub(crate) fn of_folder(site: &Site, name: &str) -> Self {
         let path = if name.is_empty() { "_index.md".to_owned() } else { format!("{name}/_index.md") };
-        let source = Arc::new(Source::new(path.clone(), ""));
-        Self { made_up: true, ..Self::bare(site, path, name.to_owned(), source) }
+        let text = PageText::new(Source::new(path.clone(), ""));
+        Self { made_up: true, ..Self::bare(site, path, name.to_owned(), text) }
     }
 
     /// Creates a page that cannot be read, for what other pages say of it.
     fn unread(site: &Site, file: &Found, source: Arc<Source>) -> Self {
         let path = file.page_path("");
         let name = name_of(&path);
-        Self::bare(site, path, name, source)
+        Self::bare(site, path, name, PageText::new(source))
     }
 
     /// Creates a page of which nothing is known but where it is.
-    fn bare(site: &Site, path: String, name: String, source: Arc<Source>) -> Self {
+    fn bare(site: &Site, path: String, name: String, text: PageText) -> Self {
         let address = site.templates.rel_permalink(&path, &Value::Null);
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
         let metadata = Metadata::default();
@@ -109,7 +108,7 @@ impl Page {
             claim: None,
             title,
             made_up: false,
-            source,
+            text,
             seen,
             lists: Vec::new(),
         }
@@ -177,14 +176,15 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
             .help("rename the file");
         return Ok(bad(Findings::one(source, diagnostic)));
     }
-    let source = match files::read_page_as(&file.path, shown) {
-        Ok(source) => Arc::new(source),
+    let text = match files::read_page_as(&file.path, shown) {
+        Ok(text) => text,
         Err(Unread::Bad(findings)) => return Ok(bad(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let front_matter = match front_matter_of(&source) {
+    let wrong = |diagnostic| bad(Findings { source: text.source.clone(), diagnostics: vec![diagnostic] });
+    let front_matter = match text.front_matter() {
         Ok(front_matter) => front_matter,
-        Err(diagnostic) => return Ok(bad(Findings { source, diagnostics: vec![*diagnostic] })),
+        Err(diagnostic) => return Ok(wrong(*diagnostic)),
     };
     let metadata = Metadata::of(&front_matter);
     if metadata.draft {
@@ -193,19 +193,19 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
     let path = file.page_path("");
     let name = name_of(&path);
     let address = site.templates.rel_permalink(&path, &front_matter);
-    let claim = Claim::of(site, &path, &address, &front_matter, source.text());
+    let claim = Claim::of(site, &path, &address, &front_matter, &text);
     let Some(folder) = folder_of(&address) else {
         let span = claim.map_or(0..0, |claim| claim.span);
         let message = format!("the page's address `{address}` is no place below the site");
         let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, span)
             .help("write `slug` and `url` in the front matter without `..`");
-        return Ok(bad(Findings { source, diagnostics: vec![diagnostic] }));
+        return Ok(wrong(diagnostic));
     };
     let title = title(&metadata, &name, site);
     let seen = published::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
     let page =
-        Page { path, name, address, folder, metadata, claim, title, made_up: false, source, seen, lists };
+        Page { path, name, address, folder, metadata, claim, title, made_up: false, text, seen, lists };
     Ok(Read::Page(Box::new(page)))
 }
 

@@ -34,7 +34,7 @@ pub(super) fn settle(
         // Without them, fewer folders need a list.
         pages.retain(|page| {
             let Some(diagnostic) = refused.remove(&page.path) else { return true };
-            findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
+            findings.push(Findings { source: page.text.source.clone(), diagnostics: vec![diagnostic] });
             left_out.push(page.clone());
             false
         });

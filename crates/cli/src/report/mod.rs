@@ -7,15 +7,18 @@ mod human;
 mod kinds;
 mod panic;
 mod short;
+mod style;
 mod tally;
 mod tell;
 
 use std::io::Write;
 use std::sync::Arc;
 
+use clap::builder::styling::Style;
 use sitevar_core::{Diagnostic, Severity, Source};
 
 pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
+use style::{BOLD, ERROR, NOTE, WARNING};
 pub(crate) use tally::Tally;
 pub(crate) use tell::print;
 
@@ -60,7 +63,7 @@ impl Abort {
 
     pub(crate) fn print(&self) {
         let mut err = anstream::stderr().lock();
-        let _ = writeln!(err, "\x1b[1;31merror\x1b[0m\x1b[1m: {}\x1b[0m", printable(&self.message));
+        let _ = writeln!(err, "{}", headed(ERROR, "error", &self.message));
         if let Some(help) = &self.help {
             let _ = writeln!(err, "  = help: {}", printable(help));
         }
@@ -71,12 +74,12 @@ impl Abort {
 
 /// Says something that does not stop the command, and that no line of a page is the place of.
 pub(crate) fn warn(message: &str) {
-    say("\x1b[1;33mwarning\x1b[0m", message);
+    line(headed(WARNING, "warning", message));
 }
 
 /// Says something worth knowing.
 pub(crate) fn note(message: &str) {
-    say("\x1b[1;32mnote\x1b[0m", message);
+    line(headed(NOTE, "note", message));
 }
 
 /// Writes a line to standard error, as long as somebody reads it.
@@ -84,8 +87,8 @@ pub(crate) fn line(text: impl std::fmt::Display) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-fn say(what: &str, message: &str) {
-    line(format!("{what}\x1b[1m: {}\x1b[0m", printable(message)));
+fn headed(style: Style, head: &str, message: &str) -> String {
+    format!("{style}{head}{style:#}{BOLD}: {}{BOLD:#}", printable(message))
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.

@@ -153,7 +153,7 @@ impl Guide<'_> {
 
     /// Warns of a link or a picture, at its place in the page where it stands there as it is.
     fn warn(&self, value: &str, message: String) -> Diagnostic {
-        let span = find_destination(self.page.source.text(), value).unwrap_or(0..0);
+        let span = find_destination(self.page.text.source.text(), value).unwrap_or(0..0);
         Diagnostic::warning(Code::BrokenLink, message, span)
     }
 }

@@ -70,7 +70,7 @@ pub(crate) fn offline(
             }
             Err(bug) => told.push(bug),
         }
-        findings.push(Findings { source: page.source.clone(), diagnostics: told });
+        findings.push(Findings { source: page.text.source.clone(), diagnostics: told });
     }
     expansion.check_set()?;
     if findings.iter().any(Findings::has_errors) {

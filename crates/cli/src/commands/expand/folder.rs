@@ -4,7 +4,6 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
@@ -65,17 +64,17 @@ fn expand(
     file: &Found,
     target: &OutputFolder,
 ) -> Result<Option<Findings>, Abort> {
-    let source = match files::read_page(&file.path) {
-        Ok(source) => Arc::new(source),
+    let text = match files::read_page(&file.path) {
+        Ok(text) => text,
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let outcome = expansion.markdown(&file.page_path(prefix), &source);
-    if let (false, Some(text)) = (outcome.has_errors(), &outcome.value) {
-        target.write(&file.below, text.as_bytes())?;
+    let outcome = expansion.markdown(&file.page_path(prefix), &text);
+    if let (false, Some(markdown)) = (outcome.has_errors(), &outcome.value) {
+        target.write(&file.below, markdown.as_bytes())?;
     }
     let diagnostics = outcome.diagnostics;
-    Ok((!diagnostics.is_empty()).then_some(Findings { source, diagnostics }))
+    Ok((!diagnostics.is_empty()).then_some(Findings { source: text.source, diagnostics }))
 }
 
 fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {

@@ -2,11 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
-use crate::files::{self, Unread};
+use crate::files::{self, PageText, Unread};
 use crate::output;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
@@ -33,17 +32,17 @@ pub(super) fn run(
             return Ok(verdict);
         }
         let expansion = expansion(args, &site, settings)?;
-        let source = match read(input) {
-            Ok(source) => Arc::new(source),
+        let text = match read(input) {
+            Ok(text) => text,
             Err(Unread::Bad(found)) => {
                 findings.push(found);
                 continue;
             }
             Err(Unread::Abort(abort)) => return Err(abort),
         };
-        let outcome = expansion.markdown(&page_path(&site, input), &source);
+        let outcome = expansion.markdown(&page_path(&site, input), &text);
         let good = !outcome.has_errors();
-        findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
+        findings.extend([Findings { source: text.source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
         let target = output.map(|output| place(output, input));
         results.extend(outcome.value.filter(|_| good).map(|text| ExpandedPage { target, site, text }));
@@ -94,7 +93,7 @@ fn named(input: &Path) -> &Path {
     if is_stdin(input) { Path::new(".") } else { input }
 }
 
-fn read(input: &Path) -> Result<sitevar_core::Source, Unread> {
+fn read(input: &Path) -> Result<PageText, Unread> {
     if is_stdin(input) { files::read_stdin() } else { files::read_page(input) }
 }
 

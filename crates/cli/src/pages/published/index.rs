@@ -8,12 +8,12 @@ use serde_json::Value;
 use sitevar_core::Source;
 
 use super::super::links::{folder, join};
+use super::super::metadata::Metadata;
 use super::super::page::{Page, name_of};
 use super::super::resources::Resource;
 use super::seen::{self, Seen, View};
 use super::{Lead, address_key, is_other_page};
-use crate::expansion::front_matter_of;
-use crate::files::{self, Found};
+use crate::files::{self, Found, PageText};
 use crate::site::Site;
 
 /// What a name or an address leads to: an address of this build, or something that only Hugo publishes.
@@ -208,14 +208,14 @@ impl Index {
                 continue;
             }
             let text = std::fs::read_to_string(&file.path).unwrap_or_default();
-            let front_matter = front_matter_of(&Source::new("", text)).unwrap_or_default();
+            let front_matter = PageText::new(Source::new("", text)).front_matter().unwrap_or_default();
             let seen: Vec<Seen> =
                 seen::views(site, &path).map(|view| seen::addressed(site, view, &front_matter)).collect();
             for seen in &seen {
                 let last = super::last_part(&seen.path);
                 self.add_seen(seen, last.starts_with("index.") || last.starts_with("_index."), None);
             }
-            let metadata = super::super::metadata::Metadata::of(&front_matter);
+            let metadata = Metadata::of(&front_matter);
             self.add_aliases(site, &seen, &metadata.aliases, &None);
         }
     }
