@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::cache::CacheEntry;
 use super::manifest;
 use crate::expansion::Expansion;
-use crate::files;
+use crate::files::{self, Walked};
 use crate::pages::{Page, Pages, read_all};
 use crate::report::{Abort, Findings};
 use crate::settings::Settings;
@@ -20,8 +20,9 @@ use crate::site::Site;
 /// Fails where files cannot be read.
 pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
-    let files = if content.is_dir() { files::walk(&content, &site.root)? } else { Vec::new() };
-    let (pages, mut findings) = Pages::new(site, read_all(site, &files)?, &files, None)?;
+    let walked =
+        if content.is_dir() { files::walk(&content, &site.root)?.strict()? } else { Walked::default() };
+    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, &walked.files, None)?;
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
     let inspected: Vec<(CacheEntry, Findings)> =

@@ -35,7 +35,7 @@ use crate::site::Site;
 use crate::widget::{self, Widget};
 use cache::{Cache, CacheEntry};
 pub(crate) use inspect::inspect;
-pub(crate) use offline::{OfflineOptions, offline};
+pub(crate) use offline::{OfflineFile, OfflineOptions, offline};
 use render::{Rendered, Renderer};
 use reserved::reserved;
 
@@ -83,12 +83,16 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
         ));
     }
     let expansion = Expansion::new(site, options.unknown, options.settings)?;
-    let files = files::walk(&content, &site.root)?;
+    let mut walked = files::walk(&content, &site.root)?;
+    if !options.keep_going {
+        walked = walked.strict()?;
+    }
+    site.files.leave_out(&walked.refused);
     let create = || OutputFolder::create(options.output, &[&content, &site.root.join("static")]);
-    let run = Run { site, options, expansion: &expansion, files: &files };
+    let run = Run { site, options, expansion: &expansion, files: &walked.files };
     let mut folder = create()?;
     let reserved = reserved(site);
-    let (pages, mut findings) = Pages::new(site, read_all(site, &files)?, &files, Some(&reserved))?;
+    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, &walked.files, Some(&reserved))?;
     let mut pages = Arc::new(pages);
     let mut pass = run.render(&pages, &folder)?;
     findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
@@ -99,12 +103,12 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
         // What the first pass wrote may share its files with the old output.
         drop(folder);
         folder = create()?;
-        let (good, refused) = pages.without(site, &bad, &files, &reserved)?;
+        let (good, refused) = pages.without(site, &bad, &walked.files, &reserved)?;
         findings.extend(refused);
         pages = Arc::new(good);
         pass = run.render(&pages, &folder)?;
     }
-    let tally = Tally::new(pages.count(), &findings);
+    let tally = Tally::new(pages.count() + walked.refused_others(), &findings);
     findings.extend(run.finish(&pages, pass, &folder)?);
     Ok(Built { findings, tally, folder })
 }

@@ -11,7 +11,7 @@ use sitevar_core::{Code, Diagnostic, Source};
 
 use super::metadata::{self, Metadata};
 use super::published::{self, Seen};
-use crate::files::{self, Found, PageText, Unread};
+use crate::files::{self, Found, PageText, Unread, Walked};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -137,10 +137,11 @@ pub(crate) struct AllRead {
     pub(crate) findings: Vec<Findings>,
 }
 
-/// Reads every page among the files; drafts are left out.
-pub(crate) fn read_all(site: &Site, files: &[Found]) -> Result<AllRead, Abort> {
+/// Reads every page among the files; drafts are left out, and what was refused is told.
+pub(crate) fn read_all(site: &Site, walked: &Walked) -> Result<AllRead, Abort> {
     let shown = crate::files::shown(&site.content());
-    let read: Vec<Read> = files
+    let read: Vec<Read> = walked
+        .files
         .par_iter()
         .filter(|file| files::is_page(&file.path))
         .map(|file| read(site, file, &shown.join(&file.below)))
@@ -155,6 +156,13 @@ pub(crate) fn read_all(site: &Site, files: &[Found]) -> Result<AllRead, Abort> {
             }
             Read::Draft => {}
         }
+    }
+    for refused in &walked.refused {
+        let findings = refused.findings();
+        if files::is_page(&refused.found.path) {
+            all.unread.push(Page::unread(site, &refused.found, findings.source.clone()));
+        }
+        all.findings.push(findings);
     }
     Ok(all)
 }

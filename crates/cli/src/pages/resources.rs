@@ -66,7 +66,8 @@ pub(crate) fn find(
         .map(|page| (page.name.as_str(), page.folder.as_path()))
         .collect();
     let fixed = site.root.join("static");
-    let fixed_files = if is_there(&fixed) { files::walk_all(&fixed, &site.root)? } else { Vec::new() };
+    let fixed_files =
+        if is_there(&fixed) { files::walk_all(&fixed, &site.root)?.strict()?.files } else { Vec::new() };
     let of_content = files.iter().filter(|file| !files::is_page(&file.path));
     let resources = of_content
         .map(|file| Resource { from: file.path.clone(), to: output_path(&homes, &file.below) })

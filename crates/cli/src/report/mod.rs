@@ -12,10 +12,11 @@ mod tally;
 mod tell;
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
 use clap::builder::styling::Style;
-use sitevar_core::{Diagnostic, Severity, Source};
+use sitevar_core::{Code, Diagnostic, Severity, Source};
 
 pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
 use style::{BOLD, ERROR, NOTE, WARNING};
@@ -57,8 +58,15 @@ impl Abort {
     }
 
     /// Creates an abort for a file that the system refuses.
-    pub(crate) fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+    pub(crate) fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::new(format!("cannot {what} `{}`: {}", path.display(), reason(error)))
+    }
+
+    /// Makes a problem of the input of it, for a run that goes on without the file.
+    pub(crate) fn at_file(&self, file: &Path) -> Findings {
+        let mut diagnostic = Diagnostic::error(Code::UnreadableFile, self.message.clone(), 0..0);
+        diagnostic.help.clone_from(&self.help);
+        Findings::one(Source::new(file.to_string_lossy(), ""), diagnostic)
     }
 
     pub(crate) fn print(&self) {

@@ -11,7 +11,7 @@ use sitevar_templates::Files;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Mount;
-use crate::files::{self, read_inside};
+use crate::files::{self, Refused, read_inside};
 use crate::report::Abort;
 
 /// The files below a root, with the mounts of its configuration.
@@ -26,6 +26,8 @@ pub(crate) struct DiskFiles {
     asked_elsewhere: AtomicBool,
     /// What could not be listed.
     refused: Mutex<Option<Abort>>,
+    /// What is left out of this run, and was told as a problem of the input.
+    left_out: Mutex<Vec<PathBuf>>,
     /// What is mounted from outside and was told of.
     told: Mutex<Vec<PathBuf>>,
 }
@@ -40,6 +42,7 @@ impl DiskFiles {
             templates,
             asked_elsewhere: AtomicBool::new(false),
             refused: Mutex::default(),
+            left_out: Mutex::default(),
             told: Mutex::default(),
         }
     }
@@ -66,7 +69,17 @@ impl DiskFiles {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
     }
 
-    fn refuse(&self, abort: Abort) {
+    /// Leaves files out of every list without a refusal: they are told as problems of the input.
+    pub(crate) fn leave_out(&self, refused: &[Refused]) {
+        let paths = refused.iter().map(|refused| own_path(&refused.found.path));
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).extend(paths);
+    }
+
+    fn refuse(&self, path: &Path, abort: Abort) {
+        let left_out = self.left_out.lock().unwrap_or_else(PoisonError::into_inner);
+        if left_out.contains(&own_path(path)) {
+            return;
+        }
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(abort);
     }
 
@@ -77,7 +90,7 @@ impl DiskFiles {
             match files::check_link(&real, &self.root) {
                 Ok(()) => self.list_into(&mut names, folder, &real),
                 Err(_) if real.symlink_metadata().is_err() => {}
-                Err(abort) if index == 0 => self.refuse(abort),
+                Err(abort) if index == 0 => self.refuse(&real, abort),
                 Err(_) => self.tell_of_mount(&real),
             }
         }
@@ -133,20 +146,20 @@ impl DiskFiles {
         let inside = |entry: &DirEntry| {
             let checked =
                 if entry.path_is_symlink() { files::check_link(entry.path(), &self.root) } else { Ok(()) };
-            checked.map_err(|abort| self.refuse(abort)).is_ok()
+            checked.map_err(|abort| self.refuse(entry.path(), abort)).is_ok()
         };
         for entry in WalkDir::new(real).follow_links(true).into_iter().filter_entry(inside) {
             let entry = match entry {
                 Ok(entry) if entry.file_type().is_file() => entry,
                 Ok(entry) => {
                     if !entry.file_type().is_dir() {
-                        self.refuse(files::special(entry.path()));
+                        self.refuse(entry.path(), files::special(entry.path()));
                     }
                     continue;
                 }
                 Err(error) if error.depth() == 0 => continue,
                 Err(error) => {
-                    self.refuse(files::unreadable(real, &error));
+                    self.refuse(error.path().unwrap_or(real), files::unreadable(real, &error));
                     continue;
                 }
             };
@@ -188,6 +201,14 @@ impl Files for DiskFiles {
 fn is_below(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+}
+
+/// Returns the absolute path of a file, without following it if it is a link.
+fn own_path(path: &Path) -> PathBuf {
+    let folder = path.parent().and_then(|folder| {
+        if folder.as_os_str().is_empty() { Path::new(".").canonicalize() } else { folder.canonicalize() }.ok()
+    });
+    folder.and_then(|folder| Some(folder.join(path.file_name()?))).unwrap_or_else(|| path.to_owned())
 }
 
 /// Resolves `.` and `..` in a path.

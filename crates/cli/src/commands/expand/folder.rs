@@ -10,7 +10,7 @@ use rayon::prelude::*;
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::expansion::Expansion;
-use crate::files::{self, Found, Unread};
+use crate::files::{self, Found, Refused, Unread};
 use crate::output::OutputFolder;
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
@@ -29,7 +29,13 @@ pub(super) fn run(
         return Ok(verdict);
     }
     let expansion = expansion(args, &site, settings)?;
-    let mut files = files::walk(folder, &site.bounds(folder))?;
+    let mut walked = files::walk(folder, &site.bounds(folder))?;
+    if !args.keep_going {
+        walked = walked.strict()?;
+    }
+    site.files.leave_out(&walked.refused);
+    findings.extend(walked.refused.iter().map(Refused::findings));
+    let mut files = walked.files;
     files.retain(|file| files::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
@@ -46,7 +52,7 @@ pub(super) fn run(
     drop(progress);
     findings.extend(found.into_iter().flatten());
     expansion.check_set()?;
-    let tally = Tally::new(files.len(), &findings);
+    let tally = Tally::new(files.len() + walked.refused.len(), &findings);
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
     if verdict == Verdict::Success || args.keep_going {
         target.commit()?;

@@ -9,7 +9,7 @@ use crate::files::{self, PageText, Unread};
 use crate::output;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
-use crate::site::Site;
+use crate::site::{Site, check_named};
 
 /// Expands each page on its own; where one of them has an error, nothing is written, or only the others.
 pub(super) fn run(
@@ -26,6 +26,12 @@ pub(super) fn run(
     let mut results = Vec::new();
     let mut findings = Vec::new();
     for input in inputs {
+        if args.keep_going
+            && let Err(abort) = check_named(named(input))
+        {
+            findings.push(abort.at_file(input));
+            continue;
+        }
         // A page in another site gets that site's configuration.
         let (site, mut problems) = open_site(args, named(input))?;
         if let Some(verdict) = stop_at_config(&mut problems, format) {

@@ -13,7 +13,7 @@ use super::super::page::{Page, name_of};
 use super::super::resources::Resource;
 use super::seen::{self, Seen, View};
 use super::{Lead, address_key, is_other_page};
-use crate::files::{self, Found, PageText};
+use crate::files::{self, Found, PageText, Walked};
 use crate::site::Site;
 
 /// What a name or an address leads to: an address of this build, or something that only Hugo publishes.
@@ -199,7 +199,7 @@ impl Index {
         let files = if real.is_file() {
             vec![Found { path: real.to_owned(), below: "".into() }]
         } else {
-            files::walk(real, &site.root).unwrap_or_default()
+            files::walk(real, &site.root).and_then(Walked::strict).unwrap_or_default().files
         };
         for file in files {
             let path = format!("{source}/{}", file.page_path("")).trim_end_matches('/').to_owned();
