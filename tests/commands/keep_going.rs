@@ -1,5 +1,8 @@
 //! A bad page costs only itself, where the user says so: `--keep-going`, and `assets` always.
 
+mod links;
+mod offline;
+
 use std::fs;
 
 use super::sandbox::Sandbox;

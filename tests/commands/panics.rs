@@ -1,6 +1,6 @@
 //! A bug of ours costs no more than one run: wherever the command panics, it says so once, and the old output is there.
 //!
-//! The command that tests run stumbles over a file where a variable asks for it; the one that users run does not.
+//! The command that tests run panics at a file where a variable asks for it; the one that users run does not.
 
 use super::sandbox::Sandbox;
 
@@ -21,7 +21,7 @@ const SINGLE: &[&str] = &["expand", "site/content/a.md", "-o", "out.md"];
 const OFFLINE: &[&str] = &["offline", "site/content", "-o", "out.html"];
 const ASSETS: &[&str] = &["assets", "site", "-o", "out"];
 
-/// What is run, and the file that it stumbles over: while it reads and writes, on the first thread and on others, in
+/// What is run, and the file at which it panics: while it reads and writes, on the first thread and on others, in
 /// the work on a page and outside of any.
 const RUNS: [(&[&str], &str); 24] = [
     (BUILD, "sitevar.yml"),
@@ -53,7 +53,7 @@ const RUNS: [(&[&str], &str); 24] = [
 #[test]
 fn wherever_a_command_panics_it_is_told_once_and_the_old_output_is_there() {
     if !cfg!(debug_assertions) {
-        eprintln!("skipped: a command that was built to be used does not stumble");
+        eprintln!("skipped: a command that was built to be used has no fail points");
         return;
     }
     for (command, over) in RUNS {
@@ -69,7 +69,7 @@ fn wherever_a_command_panics_it_is_told_once_and_the_old_output_is_there() {
         sandbox.write("site/content/a.md", "Again {{< own >}} {{< include >}}\n");
         sandbox.write("site/content/b.md", "Again\n");
         let (tree, names) = (sandbox.tree(""), sandbox.names());
-        let output = sandbox.command(command).env("SITEVAR_STUMBLE", over).output().unwrap();
+        let output = sandbox.command(command).env("SITEVAR_FAIL_POINT", over).output().unwrap();
         let said = String::from_utf8(output.stderr).unwrap();
         let context = format!("{command:?} over {over}: {said}");
         assert_eq!(output.status.code(), Some(1), "{context}");
@@ -78,7 +78,7 @@ fn wherever_a_command_panics_it_is_told_once_and_the_old_output_is_there() {
         assert_eq!(said.matches("this is a bug: please report it").count(), 1, "{context}");
         assert!(said.contains("crates/cli/src/report/panic.rs:"), "{context}");
         // Rust's own words may repeat a text of the user.
-        assert!(!said.contains("stumbled") && !said.contains("panicked"), "{context}");
+        assert!(!said.contains("fail point") && !said.contains("panicked"), "{context}");
         if over.contains("dropped") {
             // Nobody cleans up any more; the next run does.
             sandbox.succeed(command);

@@ -10,13 +10,14 @@ use super::pages::{self, Page, fences};
 const FOLDER: &str = "reference/diagnostics";
 
 /// Codes that need a whole site, a reader's value, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 8] = [
+const WITHOUT_EXAMPLE: [Code; 9] = [
     Code::TooManySlots,
     Code::ValueDoesNotFit,
     Code::BrokenLink,
     Code::DuplicateAddress,
     Code::NotUtf8,
     Code::PageTooLarge,
+    Code::UnreadableFile,
     Code::BadConfig,
     Code::InternalError,
 ];

@@ -147,6 +147,7 @@ const OFFLINE_EXAMPLES: &str = "\
 Examples:
   sitevar offline guide.md -o guide.html
   sitevar offline content/guides -o guides.html --set domain=home.lab.example.org
+  sitevar offline content/guides -o guides.html --keep-going
 
 The file works from a disk with the network off: readers put their own values in and make secrets there too.
 Exit status: 0 success, 1 the guides have errors, 2 wrong usage, or reading or writing failed.";
@@ -167,6 +168,9 @@ pub(crate) struct Offline {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
+    /// Write the guides without an error even if others have one, which are left out
+    #[arg(long)]
+    pub(crate) keep_going: bool,
 }
 
 const ASSETS_EXAMPLES: &str = "\

@@ -8,12 +8,12 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use serde_json::Value;
 use sitevar_core::{
-    Code, Diagnostic, Dialect, FrontMatter, FrontMatterFormat, Guide, Options, Outcome, OutputFormat,
-    RewriteLinks, Source, Span, Unknown, Values, Variables, closest, expand,
+    Code, Diagnostic, Dialect, Guide, Options, Outcome, OutputFormat, RewriteLinks, Span, Unknown, Values,
+    Variables, did_you_mean, expand,
 };
-use sitevar_templates::{DataFormat, parse_data};
 
 use crate::config::page_variables;
+use crate::files::PageText;
 use crate::report::{self, Abort};
 use crate::settings::Settings;
 use crate::site::Site;
@@ -72,13 +72,13 @@ impl<'a> Expansion<'a> {
     /// Expands the page at `path`, which is below the content folder, for static Markdown.
     ///
     /// A bug of ours is a diagnostic like any other.
-    pub(crate) fn page(&self, path: &str, source: &Arc<Source>) -> Outcome<Option<Expanded>> {
-        self.caught(path, source, OutputFormat::Markdown, None)
+    pub(crate) fn page(&self, path: &str, text: &PageText) -> Outcome<Option<Expanded>> {
+        self.caught(path, text, OutputFormat::Markdown, None)
     }
 
     /// Writes the page at `path` as static Markdown; a value that does not fit somewhere is a diagnostic there.
-    pub(crate) fn markdown(&self, path: &str, source: &Arc<Source>) -> Outcome<Option<String>> {
-        let Outcome { value, mut diagnostics } = self.page(path, source);
+    pub(crate) fn markdown(&self, path: &str, text: &PageText) -> Outcome<Option<String>> {
+        let Outcome { value, mut diagnostics } = self.page(path, text);
         let written = value.and_then(|page| {
             let written = report::catch(|| page.guide.markdown(&page.values));
             written.map_err(|bug| diagnostics.push(bug)).ok()
@@ -94,20 +94,20 @@ impl<'a> Expansion<'a> {
     pub(crate) fn html_page(
         &self,
         path: &str,
-        source: &Arc<Source>,
+        text: &PageText,
         links: Arc<RewriteLinks>,
     ) -> Outcome<Option<Expanded>> {
-        self.caught(path, source, OutputFormat::Html, Some(links))
+        self.caught(path, text, OutputFormat::Html, Some(links))
     }
 
     fn caught(
         &self,
         path: &str,
-        source: &Arc<Source>,
+        text: &PageText,
         output: OutputFormat,
         links: Option<Arc<RewriteLinks>>,
     ) -> Outcome<Option<Expanded>> {
-        match report::catch(|| self.expand(path, source, output, links)) {
+        match report::catch(|| self.expand(path, text, output, links)) {
             Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
             Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
         }
@@ -116,12 +116,12 @@ impl<'a> Expansion<'a> {
     fn expand(
         &self,
         path: &str,
-        source: &Arc<Source>,
+        text: &PageText,
         output: OutputFormat,
         links: Option<Arc<RewriteLinks>>,
     ) -> Outcome<Expanded> {
         let mut problems = Vec::new();
-        let variables = self.variables(source).unwrap_or_else(|diagnostics| {
+        let variables = self.variables(text).unwrap_or_else(|diagnostics| {
             problems = diagnostics;
             // It may declare any of them, as soon as its declarations can be read.
             self.note_set(&self.settings.typed().keys().cloned().collect::<Vec<_>>());
@@ -132,11 +132,11 @@ impl<'a> Expansion<'a> {
         } else {
             self.values_of_page(&variables)
         };
-        let library = self.site.templates.library(path, source.clone());
+        let library = self.site.templates.library(path, text.source.clone());
         let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
         let declared = variables.clone();
         let options = Options { output, dialect, unknown, variables, links, emoji };
-        let Outcome { value: guide, mut diagnostics } = expand(source, library, &options);
+        let Outcome { value: guide, mut diagnostics } = expand(&text.source, library, &options);
         diagnostics.extend(problems);
         let used = guide.used_variables();
         let known = |name: &&String| used.contains(&name.as_str()) || options.variables.contains(name);
@@ -154,20 +154,18 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the variables of a page.
-    fn variables(&self, source: &Source) -> Result<Arc<Variables>, Vec<Diagnostic>> {
+    fn variables(&self, text: &PageText) -> Result<Arc<Variables>, Vec<Diagnostic>> {
         let site = &self.site.config.variables;
-        let Some(front_matter) = FrontMatter::find(source.text()) else { return Ok(site.clone()) };
         // Reading front matter costs more than the rest of most pages.
-        if !source.text()[front_matter.data.range()].contains("sitevars") {
+        let Some((span, data)) = text.data().filter(|(_, data)| data.contains("sitevars")) else {
             return Ok(site.clone());
-        }
-        let values = front_matter_of(source).map_err(|problem| vec![*problem])?;
-        let data = front_matter.data;
+        };
+        let values = text.front_matter().map_err(|problem| vec![*problem])?;
         let at_page = |problem: Diagnostic| {
-            let span = Span::new(data.start + problem.span.start, data.start + problem.span.end);
+            let span = Span::new(span.start + problem.span.start, span.start + problem.span.end);
             Diagnostic { code: Code::BadFrontMatter, span, ..problem }
         };
-        page_variables(site, values.get("sitevars").unwrap_or(&Value::Null), &source.text()[data.range()])
+        page_variables(site, values.get("sitevars").unwrap_or(&Value::Null), data)
             .map_err(|problems| problems.into_iter().map(at_page).collect())
     }
 
@@ -200,27 +198,7 @@ impl<'a> Expansion<'a> {
         let known: Vec<String> = variables.names().map(str::to_owned).collect();
         let message =
             format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
-        Err(Abort::new(message).help(match closest(stray, &known) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("the site declares `{}`", known.join("`, `")),
-        }))
+        Err(Abort::new(message)
+            .help(did_you_mean(stray, &known, || format!("the site declares `{}`", known.join("`, `")))))
     }
-}
-
-/// Reads the front matter of a page; null where it has none.
-///
-/// # Errors
-///
-/// Returns what is wrong with it.
-pub(crate) fn front_matter_of(source: &Source) -> Result<Value, Box<Diagnostic>> {
-    let Some(front_matter) = FrontMatter::find(source.text()) else { return Ok(Value::Null) };
-    let format = match front_matter.format {
-        FrontMatterFormat::Yaml => DataFormat::Yaml,
-        FrontMatterFormat::Toml => DataFormat::Toml,
-        FrontMatterFormat::Json => DataFormat::Json,
-    };
-    parse_data(&source.text()[front_matter.data.range()], format).map_err(|error| {
-        let at = front_matter.data.start + error.offset;
-        Box::new(Diagnostic::error(Code::BadFrontMatter, error.message, at..at + 1))
-    })
 }

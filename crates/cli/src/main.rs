@@ -1,10 +1,18 @@
 //! The `sitevar` command: the only part of the project that reads and writes files, and the only one that prints.
 //!
-//! 1. [`args`] says what can be asked.
-//! 2. [`site`] finds the site that a page belongs to, with its [`config`].
-//! 3. [`commands`] do the work: [`pages`] are read, go through the [`expansion`], and are written by [`output`].
-//! 4. [`widget`] holds the browser's half, which [`build`] gives to pages with slots.
-//! 5. [`report`] tells what was wrong, and the exit status follows from it.
+//! Its folders, each of which imports only from those before it:
+//!
+//! 1. [`args`]: what can be asked.
+//! 2. [`report`] tells what was wrong, and the exit status follows from it; [`progress`] shows that work goes on.
+//! 3. [`settings`]: the values that were set.
+//! 4. [`files`]: the disk, within the bounds of a site.
+//! 5. [`config`] and [`site`]: what a site says of itself, and the site that a page belongs to.
+//! 6. [`expansion`]: a page of a site with the values that were set.
+//! 7. [`output`]: files that appear complete or not at all.
+//! 8. [`widget`]: the browser's half, for pages with slots.
+//! 9. [`pages`]: all pages of a site, their addresses and their links.
+//! 10. [`build`]: a site, or one file, made of them.
+//! 11. [`commands`] do what was asked.
 
 mod args;
 mod build;

@@ -63,7 +63,7 @@ pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
 };
 pub use report::{
-    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, closest, did_you_mean,
+    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
 };
 pub use shortcode::{Delimiter, Param, Params};
 pub use variables::{

@@ -10,8 +10,8 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use sitevar_core::{CodeBlock, CodePart, Guide, Values, Variable, Variables};
 
-use super::catalogue::Catalogue;
-use super::record::Record;
+use super::cache::CacheEntry;
+use crate::pages::Pages;
 use crate::report::Abort;
 use crate::site::Site;
 
@@ -96,15 +96,15 @@ fn block(index: usize, CodeBlock { language, title, parts }: CodeBlock<'_>) -> B
 }
 
 /// Returns the file's text; pages that it has nothing to say of are left out.
-pub(super) fn text(site: &Site, catalogue: &Catalogue, records: &[Record]) -> Result<String, Abort> {
-    let rows = catalogue.pages.iter().zip(records);
-    let rows = rows.filter(|(_, record)| !record.blocks.is_empty() || !record.variables.is_empty());
+pub(super) fn text(site: &Site, pages: &Pages, entries: &[CacheEntry]) -> Result<String, Abort> {
+    let rows = pages.all.iter().zip(entries);
+    let rows = rows.filter(|(_, entry)| !entry.blocks.is_empty() || !entry.variables.is_empty());
     let pages = rows
-        .map(|(page, record)| PageRow {
+        .map(|(page, entry)| PageRow {
             address: &page.address,
             source: &page.path,
-            variables: &record.variables,
-            blocks: &record.blocks,
+            variables: &entry.variables,
+            blocks: &entry.blocks,
         })
         .collect();
     let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages };

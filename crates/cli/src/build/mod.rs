@@ -1,29 +1,20 @@
 //! Builds a site: HTML and Markdown of every page, and the files that list them.
 //!
-//! 1. [`page`]: every content file is read, with what its front matter says.
-//! 2. [`catalogue`]: the pages by path and by address, and the tree of sections.
-//!    [`settle`] leaves out pages that would go to the [place](places) of another.
-//! 3. [`render`]: each page is expanded twice, for HTML with its [`links`] resolved and for Markdown, and put into the
-//!    [`theme`]; a page that did not change since the last build is taken from it, as its [`record`] allows.
-//! 4. [`listing`], [`manifest`] and [`resources`]: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
-//! 5. The whole is put into its place, if no page has an error. Where the others are wanted all the same, a second pass
+//! 1. All [`pages`](crate::pages) are read and get their paths, but none that is [`reserved`](mod@reserved).
+//! 2. [`render`]: each page is expanded twice, for HTML with its links resolved and for Markdown, and put into the
+//!    [`theme`]; a page that did not change since the last build is taken from it, as its [`cache`] allows.
+//! 3. [`listing`], [`manifest`] and resources: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
+//! 4. The whole is put into its place, if no page has an error. Where the others are wanted all the same, a second pass
 //!    leaves pages with an error out of every list and every navigation.
 
-mod catalogue;
-mod facts;
-mod links;
+mod cache;
+mod inspect;
 mod listing;
 mod manifest;
 mod navigation;
 mod offline;
-mod page;
-mod places;
-mod published;
-mod record;
 mod render;
-mod resources;
-mod settle;
-mod survey;
+mod reserved;
 mod theme;
 
 use std::collections::HashSet;
@@ -34,24 +25,25 @@ use rayon::prelude::*;
 use sitevar_core::Unknown;
 
 use crate::expansion::Expansion;
+use crate::files::{self, Found};
 use crate::output::OutputFolder;
-use crate::pages::{self, Found};
+use crate::pages::{Pages, read_all, resources};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally};
 use crate::settings::Settings;
 use crate::site::Site;
 use crate::widget::{self, Widget};
-use catalogue::Catalogue;
-pub(crate) use offline::{OfflineWishes, offline};
-use record::{Record, Reuse};
+use cache::{Cache, CacheEntry};
+pub(crate) use inspect::inspect;
+pub(crate) use offline::{OfflineFile, OfflineOptions, offline};
 use render::{Rendered, Renderer};
-pub(crate) use survey::survey;
+use reserved::reserved;
 
 /// The file that says what readers can set, and where it stands.
 pub(crate) const MANIFEST_NAME: &str = "sitevar.json";
 
 /// What is asked of a build.
-pub(crate) struct Wishes<'a> {
+pub(crate) struct BuildOptions<'a> {
     pub(crate) output: &'a Path,
     pub(crate) settings: &'a Settings,
     pub(crate) unknown: Option<Unknown>,
@@ -82,44 +74,49 @@ impl Built {
 /// # Errors
 ///
 /// Fails where files cannot be read or written; what is wrong with the pages is in the value.
-pub(crate) fn build(site: &Site, wishes: &Wishes<'_>) -> Result<Built, Abort> {
+pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Abort> {
     let content = site.content();
     if !content.is_dir() {
-        let message = format!("the site has no folder `{}`", crate::site::shown(&content).display());
+        let message = format!("the site has no folder `{}`", files::shown(&content).display());
         return Err(Abort::new(message).help(
             "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
         ));
     }
-    let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
-    let files = pages::walk(&content, &site.root)?;
-    let create = || OutputFolder::create(wishes.output, &[&content, &site.root.join("static")]);
-    let run = Run { site, wishes, expansion: &expansion, files: &files };
+    let expansion = Expansion::new(site, options.unknown, options.settings)?;
+    let mut walked = files::walk(&content, &site.root)?;
+    if !options.keep_going {
+        walked = walked.strict()?;
+    }
+    site.files.leave_out(&walked.refused);
+    let create = || OutputFolder::create(options.output, &[&content, &site.root.join("static")]);
+    let run = Run { site, options, expansion: &expansion, files: &walked.files };
     let mut folder = create()?;
-    let (catalogue, mut findings) = Catalogue::new(site, page::read_all(site, &files)?, &files, true)?;
-    let mut catalogue = Arc::new(catalogue);
-    let mut pass = run.render(&catalogue, &folder)?;
+    let reserved = reserved(site);
+    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, &walked.files, Some(&reserved))?;
+    let mut pages = Arc::new(pages);
+    let mut pass = run.render(&pages, &folder)?;
     findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
     expansion.check_set()?;
-    tell_unknown(&catalogue, &pass);
-    let bad = bad_pages(&catalogue, &pass);
-    if wishes.keep_going && !bad.is_empty() {
+    tell_unknown(&pages, &pass);
+    let bad = bad_pages(&pages, &pass);
+    if options.keep_going && !bad.is_empty() {
         // What the first pass wrote may share its files with the old output.
         drop(folder);
         folder = create()?;
-        let (good, refused) = catalogue.without(site, &bad, &files)?;
+        let (good, refused) = pages.without(site, &bad, &walked.files, &reserved)?;
         findings.extend(refused);
-        catalogue = Arc::new(good);
-        pass = run.render(&catalogue, &folder)?;
+        pages = Arc::new(good);
+        pass = run.render(&pages, &folder)?;
     }
-    let tally = Tally::new(catalogue.count(), &findings);
-    findings.extend(run.finish(&catalogue, pass, &folder)?);
+    let tally = Tally::new(pages.count() + walked.refused_others(), &findings);
+    findings.extend(run.finish(&pages, pass, &folder)?);
     Ok(Built { findings, tally, folder })
 }
 
 /// What all passes over the pages share.
 struct Run<'a> {
     site: &'a Site,
-    wishes: &'a Wishes<'a>,
+    options: &'a BuildOptions<'a>,
     expansion: &'a Expansion<'a>,
     files: &'a [Found],
 }
@@ -127,22 +124,22 @@ struct Run<'a> {
 /// What came of all pages.
 struct Pass {
     rendered: Vec<Rendered>,
-    reuse: Reuse,
+    cache: Cache,
 }
 
 impl Run<'_> {
-    /// Renders every page of the catalogue, or takes it over from the last build.
-    fn render(&self, catalogue: &Arc<Catalogue>, folder: &OutputFolder) -> Result<Pass, Abort> {
-        let renderer = Renderer::new(self.site, catalogue, self.expansion)?;
-        let shared = record::shared_inputs(self.site, catalogue, self.files, self.wishes);
-        let reuse = Reuse::of(folder, shared);
-        catalogue.pages.iter().try_for_each(|page| folder.make_folder(&page.folder))?;
-        let progress = Progress::new(catalogue.pages.len());
-        let pages = catalogue.pages.par_iter().map(|page| {
-            let rendered = match reuse.take(page, folder) {
-                Some(record) => {
-                    self.expansion.note_set(&record.set);
-                    Rendered { record, written: true, findings: None, unknown_links: 0 }
+    /// Renders every page, or takes it over from the last build.
+    fn render(&self, pages: &Arc<Pages>, folder: &OutputFolder) -> Result<Pass, Abort> {
+        let renderer = Renderer::new(self.site, pages, self.expansion)?;
+        let shared = cache::shared_inputs(self.site, pages, self.files, self.options);
+        let cache = Cache::of(folder, shared);
+        pages.all.iter().try_for_each(|page| folder.make_folder(&page.folder))?;
+        let progress = Progress::new(pages.all.len());
+        let pages = pages.all.par_iter().map(|page| {
+            let rendered = match cache.take(page, folder) {
+                Some(entry) => {
+                    self.expansion.note_set(&entry.set);
+                    Rendered { entry, written: true, findings: None, unknown_links: 0 }
                 }
                 None => renderer.render(page, folder)?,
             };
@@ -150,39 +147,34 @@ impl Run<'_> {
             Ok(rendered)
         });
         let rendered = pages.collect::<Result<_, Abort>>()?;
-        Ok(Pass { rendered, reuse })
+        Ok(Pass { rendered, cache })
     }
 
     /// Writes everything that is not a page.
-    fn finish(
-        &self,
-        catalogue: &Catalogue,
-        pass: Pass,
-        folder: &OutputFolder,
-    ) -> Result<Vec<Findings>, Abort> {
-        let records: Vec<Record> = pass.rendered.into_iter().map(|rendered| rendered.record).collect();
+    fn finish(&self, pages: &Pages, pass: Pass, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
+        let entries: Vec<CacheEntry> = pass.rendered.into_iter().map(|rendered| rendered.entry).collect();
         folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
-        listing::write(self.site, catalogue, folder)?;
-        if records.iter().any(|record| record.interactive) {
+        listing::write(self.site, pages, folder)?;
+        if entries.iter().any(|entry| entry.interactive) {
             add_widget(folder)?;
         }
-        let manifest = manifest::text(self.site, catalogue, &records)?;
+        let manifest = manifest::text(self.site, pages, &entries)?;
         folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
-        pass.reuse.write(records, self.site.files.asked_elsewhere(), folder)?;
-        resources::copy(catalogue, folder)
+        pass.cache.write(entries, self.site.files.asked_elsewhere(), folder)?;
+        resources::copy(pages, folder)
     }
 }
 
 /// Returns the paths of the pages of which nothing was written.
-fn bad_pages<'a>(catalogue: &'a Catalogue, pass: &Pass) -> HashSet<&'a str> {
-    let pages = catalogue.pages.iter().zip(&pass.rendered);
+fn bad_pages<'a>(pages: &'a Pages, pass: &Pass) -> HashSet<&'a str> {
+    let pages = pages.all.iter().zip(&pass.rendered);
     pages.filter(|(_, rendered)| !rendered.written).map(|(page, _)| page.path.as_str()).collect()
 }
 
 /// Says once for the site how many links were not checked.
-fn tell_unknown(catalogue: &Catalogue, pass: &Pass) {
+fn tell_unknown(pages: &Pages, pass: &Pass) {
     let count: usize = pass.rendered.iter().map(|rendered| rendered.unknown_links).sum();
-    let missing = catalogue.published.missing();
+    let missing = pages.published.missing();
     if let Some(first) = missing.first().filter(|_| count > 0) {
         let links = report::plural(count, "link");
         let more = if missing.len() > 1 { format!(" and {} more", missing.len() - 1) } else { String::new() };

@@ -8,9 +8,9 @@ use minijinja::value::Value;
 use serde::Serialize;
 use sitevar_core::Heading;
 
-use super::catalogue::Catalogue;
-use super::links::relative;
-use super::page::Page;
+use crate::pages::Page;
+use crate::pages::Pages;
+use crate::pages::links::relative;
 
 /// How many pages of one folder the navigation shows; of a larger folder those around the page that is read.
 ///
@@ -28,36 +28,32 @@ pub(super) struct Entry<'a> {
 }
 
 /// Returns the navigation of a page.
-pub(super) fn entries<'a>(catalogue: &'a Catalogue, page: &Page) -> Vec<Entry<'a>> {
-    below(catalogue, page, "")
+pub(super) fn entries<'a>(pages: &'a Pages, page: &Page) -> Vec<Entry<'a>> {
+    below(pages, page, "")
 }
 
-fn below<'a>(catalogue: &'a Catalogue, page: &Page, name: &str) -> Vec<Entry<'a>> {
+fn below<'a>(pages: &'a Pages, page: &Page, name: &str) -> Vec<Entry<'a>> {
     let entry = |child: &'a Page| Entry {
         title: Cow::Borrowed(&child.title),
         href: relative(&page.address, &child.address),
         current: child.name == page.name,
-        children: if holds(&child.name, &page.name) {
-            below(catalogue, page, &child.name)
-        } else {
-            Vec::new()
-        },
+        children: if holds(&child.name, &page.name) { below(pages, page, &child.name) } else { Vec::new() },
     };
-    let all = catalogue.children(name).len();
-    let shown = around(open_child(name, &page.name).and_then(|child| catalogue.place(child)), all);
-    let entries = catalogue.children(name).skip(shown.start).take(shown.len()).map(entry);
-    entries.chain(rest(catalogue, page, name, all)).collect()
+    let all = pages.children(name).len();
+    let shown = around(open_child(name, &page.name).and_then(|child| pages.position(child)), all);
+    let entries = pages.children(name).skip(shown.start).take(shown.len()).map(entry);
+    entries.chain(rest(pages, page, name, all)).collect()
 }
 
 /// Returns which of `all` entries are shown: all of them, or as many as fit around one.
-fn around(place: Option<usize>, all: usize) -> Range<usize> {
-    let start = place.unwrap_or_default().saturating_sub(SHOWN / 2).min(all.saturating_sub(SHOWN));
+fn around(position: Option<usize>, all: usize) -> Range<usize> {
+    let start = position.unwrap_or_default().saturating_sub(SHOWN / 2).min(all.saturating_sub(SHOWN));
     start..all.min(start + SHOWN)
 }
 
 /// Returns the entry that leads to the whole list, where the navigation shows a part of it.
-fn rest<'a>(catalogue: &'a Catalogue, page: &Page, name: &str, all: usize) -> Option<Entry<'a>> {
-    let section = catalogue.named(name).filter(|_| all > SHOWN)?;
+fn rest<'a>(pages: &'a Pages, page: &Page, name: &str, all: usize) -> Option<Entry<'a>> {
+    let section = pages.named(name).filter(|_| all > SHOWN)?;
     let href = relative(&page.address, &section.address);
     Some(Entry { title: format!("All {all} pages").into(), href, current: false, children: Vec::new() })
 }
@@ -83,12 +79,8 @@ pub(super) struct Listed<'a> {
 }
 
 /// Returns the pages that a section, or the page of a large folder, lists: those that its own text does not link to already.
-pub(super) fn listed<'a>(
-    catalogue: &'a Catalogue,
-    page: &Page,
-    followed: &HashSet<String>,
-) -> Vec<Listed<'a>> {
-    let children = catalogue.children(&page.name);
+pub(super) fn listed<'a>(pages: &'a Pages, page: &Page, followed: &HashSet<String>) -> Vec<Listed<'a>> {
+    let children = pages.children(&page.name);
     // The navigation leads to this list where it shows a part of the folder.
     let lists = page.is_section() || children.len() > SHOWN;
     children
@@ -99,13 +91,13 @@ pub(super) fn listed<'a>(
 }
 
 /// Returns the pages above a page, the home page first.
-pub(super) fn breadcrumbs<'a>(catalogue: &'a Catalogue, page: &'a Page) -> Vec<Listed<'a>> {
-    catalogue.ancestors(page).into_iter().map(|above| list(page, above)).collect()
+pub(super) fn breadcrumbs<'a>(pages: &'a Pages, page: &'a Page) -> Vec<Listed<'a>> {
+    pages.ancestors(page).into_iter().map(|above| list(page, above)).collect()
 }
 
 fn list<'a>(from: &Page, to: &'a Page) -> Listed<'a> {
     let href = relative(&from.address, &to.address);
-    Listed { title: &to.title, description: &to.facts.description, href }
+    Listed { title: &to.title, description: &to.metadata.description, href }
 }
 
 /// A heading in the table of contents.

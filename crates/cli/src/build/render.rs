@@ -1,21 +1,20 @@
 //! One page: expanded for HTML and for Markdown, its links resolved, put into the theme and written.
 
 use std::collections::HashSet;
-use std::path::PathBuf;
 use std::sync::Arc;
 
 use minijinja::value::Value;
 use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity, Variables};
 
-use super::catalogue::Catalogue;
-use super::links::{Links, relative};
+use super::cache::CacheEntry;
 use super::manifest::{self, Block, Declared};
 use super::navigation;
-use super::page::Page;
-use super::record::Record;
 use super::theme::{STYLE_NAME, Theme, View};
 use crate::expansion::Expansion;
 use crate::output::OutputFolder;
+use crate::pages::Page;
+use crate::pages::Pages;
+use crate::pages::links::{Links, relative};
 use crate::report::{self, Abort, Findings};
 use crate::site::Site;
 use crate::widget::Widget;
@@ -26,7 +25,7 @@ pub(super) const WIDGET_FOLDER: &str = "sitevar";
 /// Renders pages; shared by all threads.
 pub(super) struct Renderer<'a> {
     site: &'a Site,
-    catalogue: &'a Arc<Catalogue>,
+    pages: &'a Arc<Pages>,
     expansion: &'a Expansion<'a>,
     theme: Theme,
     widget: Option<Widget>,
@@ -34,7 +33,7 @@ pub(super) struct Renderer<'a> {
 
 /// What came of a page.
 pub(super) struct Rendered {
-    pub(super) record: Record,
+    pub(super) entry: CacheEntry,
     /// Whether its files are there; a page with an error has none.
     pub(super) written: bool,
     pub(super) findings: Option<Findings>,
@@ -69,10 +68,10 @@ struct Texts {
 impl<'a> Renderer<'a> {
     pub(super) fn new(
         site: &'a Site,
-        catalogue: &'a Arc<Catalogue>,
+        pages: &'a Arc<Pages>,
         expansion: &'a Expansion<'a>,
     ) -> Result<Self, Abort> {
-        Ok(Self { site, catalogue, expansion, theme: Theme::new()?, widget: Widget::embedded() })
+        Ok(Self { site, pages, expansion, theme: Theme::new()?, widget: Widget::embedded() })
     }
 
     /// Renders a page and writes it, unless it has errors.
@@ -88,22 +87,22 @@ impl<'a> Renderer<'a> {
         // Both expansions tell the same, where they use the same templates.
         let mut told = HashSet::new();
         diagnostics.retain(|found| told.insert((found.span, found.code, found.message.clone())));
-        let mut record = Record::new(page);
+        let mut entry = CacheEntry::new(page);
         let unknown_links = texts.as_ref().map_or(0, |texts| texts.unknown_links);
         let texts = texts.filter(|_| diagnostics.iter().all(|found| found.severity != Severity::Error));
         let written = texts.is_some();
         if let Some(texts) = texts {
             folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
-            record.set = texts.set;
-            record.blocks = texts.blocks;
-            record.variables = texts.variables;
-            record.interactive = texts.interactive;
-            record.quiet = diagnostics.is_empty() && unknown_links == 0;
+            entry.set = texts.set;
+            entry.blocks = texts.blocks;
+            entry.variables = texts.variables;
+            entry.interactive = texts.interactive;
+            entry.quiet = diagnostics.is_empty() && unknown_links == 0;
         }
         let findings =
-            (!diagnostics.is_empty()).then(|| Findings { source: page.source.clone(), diagnostics });
-        Ok(Rendered { record, written, findings, unknown_links })
+            (!diagnostics.is_empty()).then(|| Findings { source: page.text.source.clone(), diagnostics });
+        Ok(Rendered { entry, written, findings, unknown_links })
     }
 
     fn texts(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Result<Option<Texts>, Abort> {
@@ -112,7 +111,7 @@ impl<'a> Renderer<'a> {
             let markdown = self.list_as_markdown(page);
             return Ok(Some(Texts { html, markdown, ..Texts::default() }));
         }
-        let for_markdown = self.expansion.page(&page.path, &page.source);
+        let for_markdown = self.expansion.page(&page.path, &page.text);
         diagnostics.extend(for_markdown.diagnostics);
         let for_html = self.html(page, diagnostics);
         let (Some(PageHtml { html, links, interactive, .. }), Some(for_markdown)) =
@@ -133,12 +132,12 @@ impl<'a> Renderer<'a> {
 
     /// Writes the content of a page as HTML, its links resolved.
     pub(super) fn html(&self, page: &Page, diagnostics: &mut Vec<Diagnostic>) -> Option<PageHtml> {
-        let links = Arc::new(Links::new(self.catalogue.clone(), page));
+        let links = Arc::new(Links::new(self.pages.clone(), page));
         let in_templates = {
             let links = links.clone();
             Arc::new(move |destination: &str| links.resolve(destination))
         };
-        let expanded = self.expansion.html_page(&page.path, &page.source, in_templates);
+        let expanded = self.expansion.html_page(&page.path, &page.text, in_templates);
         diagnostics.extend(expanded.diagnostics);
         let expanded = expanded.value?;
         let resolve = |destination: &str| links.resolve(destination);
@@ -171,39 +170,39 @@ impl<'a> Renderer<'a> {
         followed: &HashSet<String>,
         interactive: bool,
     ) -> View<'b> {
-        let facts = &page.facts;
+        let metadata = &page.metadata;
         let base = &self.site.config.base_url;
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
         View {
             site_title: &self.site.config.title,
             language: &self.site.config.language,
-            window_title: facts.window_title.as_deref().unwrap_or(&page.title),
+            window_title: metadata.window_title.as_deref().unwrap_or(&page.title),
             title: &page.title,
-            lead: &facts.description,
-            description: &facts.meta_description,
-            canonical: facts.canonical.clone().or_else(own_address),
-            noindex: facts.noindex,
+            lead: &metadata.description,
+            description: &metadata.meta_description,
+            canonical: metadata.canonical.clone().or_else(own_address),
+            noindex: metadata.noindex,
             root: relative(&page.address, "/"),
             style: relative(&page.address, &format!("/{STYLE_NAME}")),
             widget: self.widget.as_ref().filter(|_| interactive).and_then(|widget| {
                 let way = |address: &str| relative(&page.address, address);
                 widget.head(&way(&format!("/{WIDGET_FOLDER}/")), way("/sitevar.json"))
             }),
-            navigation: navigation::entries(self.catalogue, page),
-            breadcrumbs: navigation::breadcrumbs(self.catalogue, page),
-            contents: if facts.toc { navigation::contents(&html.headings) } else { Vec::new() },
-            support: facts.support.as_ref(),
+            navigation: navigation::entries(self.pages, page),
+            breadcrumbs: navigation::breadcrumbs(self.pages, page),
+            contents: if metadata.toc { navigation::contents(&html.headings) } else { Vec::new() },
+            support: metadata.support.as_ref(),
             versions: versions(page, &html.headings),
             has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
             body: Value::from_safe_string(html.body.clone()),
-            pages: navigation::listed(self.catalogue, page, followed),
+            pages: navigation::listed(self.pages, page, followed),
         }
     }
 
     /// Writes the list of a folder that has no page of its own.
     fn list_as_markdown(&self, page: &Page) -> String {
         let mut text = format!("# {}\n\n", page.title);
-        for child in self.catalogue.children(&page.name) {
+        for child in self.pages.children(&page.name) {
             let href = relative(&page.address, &child.address);
             text.push_str(&format!("- [{}]({href}index.md)\n", child.title));
         }
@@ -219,16 +218,11 @@ fn is_interactive(guide: &Guide, html: &Html) -> bool {
 
 /// Returns the id of the heading under which a page lists the versions it was tested with.
 fn versions<'a>(page: &Page, headings: &'a [Heading]) -> Option<&'a str> {
-    page.facts.support.as_ref().filter(|support| support.versions)?;
+    page.metadata.support.as_ref().filter(|support| support.versions)?;
     headings.iter().map(|heading| heading.id.as_str()).find(|id| id.contains("tested-version"))
 }
 
 /// Returns the whole address of a page.
 pub(super) fn absolute(base_url: &str, address: &str) -> String {
     format!("{}{}", base_url.trim_end_matches('/'), address)
-}
-
-/// Returns the files of a page below the output folder.
-pub(super) fn files(page: &Page) -> [PathBuf; 2] {
-    ["index.html", "index.md"].map(|name| page.folder.join(name))
 }

@@ -7,8 +7,8 @@ use minijinja::value::{Serde, Value};
 use minijinja::{Environment, Output, State, escape_formatter};
 use serde::Serialize;
 
-use super::facts::Support;
 use super::navigation::{Contents, Entry, Listed};
+use crate::pages::metadata::Support;
 use crate::report::Abort;
 use crate::widget::Head;
 

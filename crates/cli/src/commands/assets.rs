@@ -12,7 +12,7 @@ use crate::args::{Assets, Format};
 use crate::build::{self, MANIFEST_NAME};
 use crate::output::{self, OutputFolder};
 use crate::report::{self, Abort, Findings, Verdict};
-use crate::site::{Site, Wish};
+use crate::site::{OpenOptions, Site};
 use crate::widget::{File, Widget};
 
 /// What a page needs in its head.
@@ -21,12 +21,12 @@ const SNIPPET_NAME: &str = "snippet.html";
 /// Runs the command.
 pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     let widget = Widget::needed()?;
-    let (site, mut findings) = Site::open(&args.site, Wish::default())?;
+    let (site, mut findings) = Site::open(&args.site, OpenOptions::default())?;
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
     let folder = OutputFolder::create(&args.output, &[&site.content()])?;
-    let (manifest, mut found) = build::survey(&site)?;
+    let (manifest, mut found) = build::inspect(&site)?;
     findings.append(&mut found);
     // A page that cannot be read costs only what would be said of it.
     let verdict = report::print(findings, format);

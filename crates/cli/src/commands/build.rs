@@ -3,27 +3,28 @@
 use sitevar_core::Unknown;
 
 use crate::args::{Build, Format};
-use crate::build::{self, Wishes};
+use crate::build::{self, BuildOptions};
+use crate::files::shown;
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish, shown};
+use crate::site::{OpenOptions, Site};
 
 /// Runs the command.
 pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
-    let (site, mut findings) = Site::open(&args.site, Wish::default())?;
+    let (site, mut findings) = Site::open(&args.site, OpenOptions::default())?;
     findings.extend(site.config.check_examples(&site.root, &shown(&site.root)));
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
     let settings = Settings::read(&args.values, false)?;
     tell_of_secrets(&site, &settings);
-    let wishes = Wishes {
+    let options = BuildOptions {
         output: &args.output,
         settings: &settings,
         unknown: args.unknown.map(Unknown::from),
         keep_going: args.keep_going,
     };
-    let mut built = build::build(&site, &wishes)?;
+    let mut built = build::build(&site, &options)?;
     findings.append(&mut built.findings);
     let tally = built.tally;
     let verdict = report::print(findings, tally.telling(format, args.keep_going));

@@ -5,42 +5,59 @@ use std::path::{Path, PathBuf};
 use sitevar_core::Unknown;
 
 use crate::args::{Format, Offline};
-use crate::build::{self, OfflineWishes};
+use crate::build::{self, OfflineFile, OfflineOptions};
 use crate::output;
-use crate::report::{self, Abort, Findings, Verdict};
+use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish, check_named};
+use crate::site::{OpenOptions, Site, check_named};
 
 /// Runs the command.
 pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
-    let (site, mut findings) = open_site(args)?;
+    let (inputs, refused) = split(args)?;
+    let Some(first) = inputs.first() else { return Ok(report::print(refused, format)) };
+    let (site, mut findings) = match &args.site {
+        Some(root) => Site::open(root, OpenOptions::default())?,
+        None => Site::around(first, OpenOptions::default())?,
+    };
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
     let settings = Settings::read(&args.values, false)?;
-    let unknown = args.unknown.map(Unknown::from);
-    let wishes = OfflineWishes { inputs: &args.inputs, settings: &settings, unknown };
-    let (file, mut found) = build::offline(&site, &wishes)?;
-    findings.append(&mut found);
-    let verdict = report::print(findings, format);
-    if let Some(file) = file.filter(|_| verdict == Verdict::Success) {
-        if args.output == Path::new("-") {
-            output::print(file.as_bytes())?;
-        } else {
-            let inputs: Vec<&Path> = args.inputs.iter().map(PathBuf::as_path).collect();
-            output::check_file(&args.output, &inputs, &site)?;
-            output::write_file(&args.output, &file)?;
-        }
+    let (unknown, keep_going) = (args.unknown.map(Unknown::from), args.keep_going);
+    let options = OfflineOptions { inputs: &inputs, settings: &settings, unknown, keep_going };
+    let OfflineFile { text, findings: found, guides } = build::offline(&site, &options)?;
+    let guides = guides + refused.len();
+    findings.extend(found.into_iter().chain(refused));
+    let tally = Tally::new(guides, &findings);
+    let verdict = report::print(findings, tally.telling(format, keep_going));
+    let Some(text) = text else {
+        tally.tell_unwritten();
+        return Ok(verdict);
+    };
+    if args.output == Path::new("-") {
+        output::print(text.as_bytes())?;
+    } else {
+        let inputs: Vec<&Path> = args.inputs.iter().map(PathBuf::as_path).collect();
+        output::check_file(&args.output, &inputs, &site)?;
+        output::write_file(&args.output, &text)?;
     }
+    tally.tell_written();
     Ok(verdict)
 }
 
-/// Opens the site around the first guide, or the one that was named.
-fn open_site(args: &Offline) -> Result<(Site, Vec<Findings>), Abort> {
-    args.inputs.iter().try_for_each(|input| check_named(input))?;
-    if let Some(root) = &args.site {
-        return Site::open(root, Wish::default());
+/// Returns the inputs without those that are links out of their site, which only keep the others from being written if
+/// these are not wanted all the same.
+fn split(args: &Offline) -> Result<(Vec<PathBuf>, Vec<Findings>), Abort> {
+    let mut inputs = Vec::new();
+    let mut refused = Vec::new();
+    for input in &args.inputs {
+        match check_named(input) {
+            Err(abort) if args.keep_going => refused.push(abort.at_file(input)),
+            checked => {
+                checked?;
+                inputs.push(input.clone());
+            }
+        }
     }
-    let first = args.inputs.first().map_or(Path::new("."), |input| input.as_path());
-    Site::around(first, Wish::default())
+    Ok((inputs, refused))
 }

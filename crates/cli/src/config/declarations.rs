@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use serde_yaml::Spanned;
-use sitevar_core::{Code, DeclarationError, Diagnostic, Kind, Span, Variable, Variables, closest};
+use sitevar_core::{Code, DeclarationError, Diagnostic, Kind, Span, Variable, Variables, did_you_mean};
 use sitevar_secret::{Algorithm, Charset, Digest, Error, LONGEST_SECRET, Limits, Method};
 
 use super::yaml;
@@ -17,15 +17,15 @@ pub(super) fn problems(text: &str, names: &[String], variables: &Variables) -> V
     let mut problems = Vec::new();
     for name in names {
         let Some(variable) = variables.variables.get(name) else { continue };
-        let mut flaws = variables.flaws(name, &punycode);
-        flaws.extend(unknown_to_secrets(variable));
-        problems.extend(flaws.into_iter().map(|flaw| {
-            let span = place(declaration(text, name, names), &[name, flaw.key]);
-            Diagnostic::error(Code::BadConfig, flaw.message, span).help(flaw.help)
+        let mut errors = variables.flaws(name, &punycode);
+        errors.extend(unknown_to_secrets(variable));
+        problems.extend(errors.into_iter().map(|error| {
+            let span = span_of(declaration(text, name, names), &[name, error.key]);
+            Diagnostic::error(Code::BadConfig, error.message, span).help(error.help)
         }));
         if variables.derived.contains_key(name) {
             let message = format!("`{name}` is a variable and a derived variable");
-            problems.push(Diagnostic::error(Code::BadConfig, message, place(text, &[name])).help(
+            problems.push(Diagnostic::error(Code::BadConfig, message, span_of(text, &[name])).help(
                 "declare it once: under `variables:` if readers set it, under `derived:` if it is made of others",
             ));
         }
@@ -51,7 +51,7 @@ pub(super) fn weakened(text: &str, names: &[String], site: &Variables, page: &Va
             }
             Some(_) => continue,
         };
-        let span = place(declaration(text, name, names), &[name, key]);
+        let span = span_of(declaration(text, name, names), &[name, key]);
         problems
             .push(Diagnostic::error(Code::BadConfig, message, span).help(
                 "give the value of this page another name, or change the declaration in `sitevar.yml`",
@@ -62,34 +62,34 @@ pub(super) fn weakened(text: &str, names: &[String], site: &Variables, page: &Va
 
 /// Reports a length, a character set, an algorithm or a digest that secrets cannot have.
 fn unknown_to_secrets(variable: &Variable) -> Vec<DeclarationError> {
-    let flaw = |key, error: &Error| DeclarationError {
+    let of_error = |key, error: &Error| DeclarationError {
         key,
         message: error.message().to_owned(),
         help: error.advice().unwrap_or("copy the whole of it").to_owned(),
     };
-    let mut flaws = Vec::new();
+    let mut errors = Vec::new();
     if let Some(length) = variable.length.filter(|length| *length == 0 || *length as usize > LONGEST_SECRET) {
         let message = format!("a secret cannot have {length} characters");
         let help = format!("choose a length from 1 to {LONGEST_SECRET}");
-        flaws.push(DeclarationError { key: "length", message, help });
+        errors.push(DeclarationError { key: "length", message, help });
     }
     let charset = variable.charset.as_deref().map(Charset::named);
-    flaws.extend(charset.and_then(Result::err).map(|error| flaw("charset", &error)));
+    errors.extend(charset.and_then(Result::err).map(|error| of_error("charset", &error)));
     let algorithm = Algorithm::named(variable.algorithm.as_deref().unwrap_or(DEFAULT_ALGORITHM));
     match algorithm {
-        Err(error) => flaws.push(flaw("algorithm", &error)),
+        Err(error) => errors.push(of_error("algorithm", &error)),
         Ok(algorithm) => {
             let method = algorithm.method(variable.iterations.map(u64::from));
             match method {
-                Err(error) => flaws.push(flaw("iterations", &error)),
-                Ok(method) => flaws.extend(too_much_for_a_browser(&method)),
+                Err(error) => errors.push(of_error("iterations", &error)),
+                Ok(method) => errors.extend(too_much_for_a_browser(&method)),
             }
         }
     }
     if let Some(example) = variable.example.as_deref().filter(|_| variable.kind == Kind::Digest) {
-        flaws.extend(example.parse::<Digest>().err().map(|error| flaw("example", &error)));
+        errors.extend(example.parse::<Digest>().err().map(|error| of_error("example", &error)));
     }
-    flaws
+    errors
 }
 
 /// Reports a digest that readers would wait for too long: their browsers make it.
@@ -119,12 +119,13 @@ pub(super) fn unknown_parts(
         for part in variables.direct_parts(name).filter(|part| !variables.contains(part)) {
             let at = text[start..].find(&format!("{{{part}}}")).map_or(start, |at| start + at + 1);
             let message = format!("nothing declares the variable `{part}`");
-            diagnostics.push(Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(
-                match closest(part, &known) {
-                    Some(known) => format!("did you mean `{known}`?"),
-                    None => format!("declare `{part}` under `variables:`"),
-                },
-            ));
+            diagnostics.push(
+                Diagnostic::error(Code::BadConfig, message, at..at + part.len()).help(did_you_mean(
+                    part,
+                    &known,
+                    || format!("declare `{part}` under `variables:`"),
+                )),
+            );
         }
     }
     diagnostics
@@ -165,7 +166,7 @@ pub(super) fn circles(
 }
 
 /// Returns the place of a key in YAML, TOML or JSON that stands behind other keys; the last one that is found counts.
-pub(super) fn place(text: &str, keys: &[&str]) -> Span {
+pub(super) fn span_of(text: &str, keys: &[&str]) -> Span {
     let section = ["variables", "sitevars"].iter().find_map(|section| key(text, section, 0)).unwrap_or(0);
     let mut span = Span::new(section, section);
     for name in keys {
@@ -177,7 +178,7 @@ pub(super) fn place(text: &str, keys: &[&str]) -> Span {
 
 /// Returns a text up to the declaration that follows the one of a name.
 fn declaration<'a>(text: &'a str, name: &str, names: &[String]) -> &'a str {
-    let start = place(text, &[name]).end;
+    let start = span_of(text, &[name]).end;
     let others = names.iter().filter(|other| *other != name);
     let end = others.filter_map(|other| key(text, other, start)).min().unwrap_or(text.len());
     &text[..end]

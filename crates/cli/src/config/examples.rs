@@ -35,7 +35,7 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
         // The digest may be the shipped one, of a secret that is not.
         let of = digest.of.as_deref().unwrap_or(name);
         let changed = if declarations::holds(text, name) { name } else { of };
-        let span = declarations::place(text, &[changed, "example"]);
+        let span = declarations::span_of(text, &[changed, "example"]);
         let (code, message, help) = explain(name, &plain, mismatch);
         diagnostics.push(Diagnostic::error(code, message, span).help(help));
     }

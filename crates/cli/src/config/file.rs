@@ -5,22 +5,21 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use serde_yaml::Spanned;
-use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, closest};
+use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_you_mean};
 use sitevar_templates::Shipped;
 
 use super::limits::Limits;
 use super::{FILE_NAME, declarations, variables, yaml};
-use crate::files::read_inside;
-use crate::pages;
+use crate::files::{self, read_inside};
 use crate::report::{Abort, Findings};
 
 /// The folder of a site's own shortcodes, where it names none.
 const SHORTCODES: &str = "shortcodes";
 
-/// The file as it is written.
+/// The file as it is raw.
 #[derive(Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields, default)]
-struct Written {
+struct Raw {
     title: Option<String>,
     base_url: Option<Spanned<String>>,
     content: Option<Spanned<String>>,
@@ -64,7 +63,7 @@ pub(super) struct File {
 
 impl Default for File {
     fn default() -> Self {
-        Self::of(Written::default(), variables::shipped())
+        Self::of(Raw::default(), variables::shipped())
     }
 }
 
@@ -78,7 +77,7 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), A
     let text = match String::from_utf8(bytes) {
         Ok(text) => text,
         Err(error) => {
-            return Ok((File::default(), vec![pages::not_utf8(&name.to_string_lossy(), &error)]));
+            return Ok((File::default(), vec![files::not_utf8(&name.to_string_lossy(), &error)]));
         }
     };
     let (file, diagnostics) = parse(&text);
@@ -87,55 +86,55 @@ pub(super) fn read(root: &Path, shown: &Path) -> Result<(File, Vec<Findings>), A
 }
 
 fn parse(text: &str) -> (File, Vec<Diagnostic>) {
-    let written: Written = match yaml::parse(text) {
-        Ok(written) => written,
+    let raw: Raw = match yaml::parse(text) {
+        Ok(raw) => raw,
         Err(diagnostic) => return (File::default(), vec![*diagnostic]),
     };
     let variables = match variables::merged(text) {
         Ok(variables) => variables,
         Err(diagnostics) => return (File::default(), diagnostics),
     };
-    let mut diagnostics = folders_outside(text, &written);
-    diagnostics.extend(address_without_scheme(text, &written));
-    diagnostics.extend(unknown_shipped(text, &written));
-    diagnostics.extend(declarations::unknown_parts(text, &written.derived, &variables));
-    match declarations::too_deep(text, &written.derived, &variables) {
+    let mut diagnostics = folders_outside(text, &raw);
+    diagnostics.extend(address_without_scheme(text, &raw));
+    diagnostics.extend(unknown_shipped(text, &raw));
+    diagnostics.extend(declarations::unknown_parts(text, &raw.derived, &variables));
+    match declarations::too_deep(text, &raw.derived, &variables) {
         Some(problem) => diagnostics.push(problem),
-        None => diagnostics.extend(declarations::circles(text, &written.derived, &variables)),
+        None => diagnostics.extend(declarations::circles(text, &raw.derived, &variables)),
     }
-    (File::of(written, variables), diagnostics)
+    (File::of(raw, variables), diagnostics)
 }
 
 impl File {
-    fn of(written: Written, variables: Variables) -> Self {
+    fn of(raw: Raw, variables: Variables) -> Self {
         let folder = |folder: Option<Spanned<String>>| folder.map(|folder| clean(&folder.value));
         Self {
-            title: written.title,
-            base_url: written.base_url.map(|address| address.value),
-            content: folder(written.content),
-            data: folder(written.data),
-            shortcodes: match written.shortcodes {
+            title: raw.title,
+            base_url: raw.base_url.map(|address| address.value),
+            content: folder(raw.content),
+            data: folder(raw.data),
+            shortcodes: match raw.shortcodes {
                 Some(folders) => folders.iter().map(|folder| clean(&folder.value)).collect(),
                 None => vec![SHORTCODES.to_owned()],
             },
-            unknown: match written.unknown_shortcodes {
+            unknown: match raw.unknown_shortcodes {
                 UnknownShortcodes::Error => Unknown::Error,
                 UnknownShortcodes::Keep => Unknown::Keep,
             },
-            shipped: match written.shipped {
+            shipped: match raw.shipped {
                 None | Some(ShippedSetting::All(true)) => Shipped::All,
                 Some(ShippedSetting::All(false)) => Shipped::None,
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             variables,
-            limits: written.limits,
+            limits: raw.limits,
         }
     }
 }
 
 /// Reports folders that would be read outside the site.
-fn folders_outside(text: &str, written: &Written) -> Vec<Diagnostic> {
-    let folders = written.content.iter().chain(&written.data).chain(written.shortcodes.iter().flatten());
+fn folders_outside(text: &str, raw: &Raw) -> Vec<Diagnostic> {
+    let folders = raw.content.iter().chain(&raw.data).chain(raw.shortcodes.iter().flatten());
     folders
         .filter(|folder| {
             Path::new(&folder.value)
@@ -152,8 +151,8 @@ fn folders_outside(text: &str, written: &Written) -> Vec<Diagnostic> {
 }
 
 /// Reports an address that no browser and no search engine could follow.
-fn address_without_scheme(text: &str, written: &Written) -> Option<Diagnostic> {
-    let address = written.base_url.as_ref()?;
+fn address_without_scheme(text: &str, raw: &Raw) -> Option<Diagnostic> {
+    let address = raw.base_url.as_ref()?;
     if address.value.is_empty() || address.value.contains("://") {
         return None;
     }
@@ -164,20 +163,19 @@ fn address_without_scheme(text: &str, written: &Written) -> Option<Diagnostic> {
 }
 
 /// Reports names under `shipped:` that no shipped shortcode has.
-fn unknown_shipped(text: &str, written: &Written) -> Vec<Diagnostic> {
-    let Some(ShippedSetting::Only(names)) = &written.shipped else { return Vec::new() };
+fn unknown_shipped(text: &str, raw: &Raw) -> Vec<Diagnostic> {
+    let Some(ShippedSetting::Only(names)) = &raw.shipped else { return Vec::new() };
     let known: Vec<String> = sitevar_templates::shipped_names().map(str::to_owned).collect();
     let unknown = names.iter().filter(|name| !known.iter().any(|known| known.eq_ignore_ascii_case(name)));
     let report = |name: &String| {
         let key = text.find("shipped:").unwrap_or(0);
         let start = text[key..].find(name.as_str()).map_or(key, |at| key + at);
         let message = format!("no shipped shortcode is called `{name}`");
-        Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(
-            match closest(name, &known) {
-                Some(known) => format!("did you mean `{known}`?"),
-                None => format!("there are `{}`", known.join("`, `")),
-            },
-        )
+        Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(did_you_mean(
+            name,
+            &known,
+            || format!("there are `{}`", known.join("`, `")),
+        ))
     };
     unknown.map(report).collect()
 }

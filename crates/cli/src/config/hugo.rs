@@ -1,6 +1,6 @@
 //! What an existing Hugo site says of itself, in `hugo.*`, `config.*` or the folders `config/_default` and `config/production`.
 //!
-//! Only facts are read: nothing of Hugo's rendering is configured by it. Keys have no case, as in Hugo.
+//! Only metadata are read: nothing of Hugo's rendering is configured by it. Keys have no case, as in Hugo.
 
 use std::path::Path;
 

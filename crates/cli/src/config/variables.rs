@@ -80,7 +80,7 @@ fn put(variables: &mut Variables, name: &str, written: Map<String, Value>, text:
             variables.variables.insert(name.to_owned(), declaration);
             None
         }
-        Err(problem) => Some(Diagnostic { span: declarations::place(text, &[name]), ..*problem }),
+        Err(problem) => Some(Diagnostic { span: declarations::span_of(text, &[name]), ..*problem }),
     }
 }
 

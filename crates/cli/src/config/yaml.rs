@@ -2,7 +2,7 @@
 
 use serde::de::DeserializeOwned;
 use serde_yaml::Location;
-use sitevar_core::{Code, Diagnostic, closest};
+use sitevar_core::{Code, Diagnostic, did_you_mean};
 
 /// Reads a configuration text.
 ///
@@ -33,10 +33,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     };
     let suggest = |diagnostic: Diagnostic, name: &str, expected: &[&str]| {
         let known: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-        diagnostic.help(match closest(name, &known) {
-            Some(known) => format!("did you mean `{known}`?"),
-            None => format!("known are `{}`", known.join("`, `")),
-        })
+        diagnostic.help(did_you_mean(name, &known, || format!("known are `{}`", known.join("`, `"))))
     };
     match error {
         Error::SerdeUnknownField { field, expected, .. } => {

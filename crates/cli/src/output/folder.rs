@@ -10,13 +10,13 @@ use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
-use super::ground::{self, Ground};
+use super::existing::{self, Existing};
+use super::lock::Lock;
 use super::merge::merge;
 use super::record::{self, Hash, Record};
 use super::staging::Staging;
-use super::turn::Turn;
 use super::{overlap, resolve};
-use crate::report::{Abort, stumble};
+use crate::report::{Abort, fail_point};
 
 /// A folder in the making.
 pub(crate) struct OutputFolder {
@@ -52,14 +52,14 @@ impl OutputFolder {
     fn record(target: &Path) -> Result<Option<Record>, Abort> {
         let record = Record::read(&target.join(record::NAME))?;
         if record.is_none() {
-            ground::refuse_strangers(target)?;
+            existing::refuse_strangers(target)?;
         }
         Ok(record)
     }
 
     /// Returns the final place of a file, as the user would name it.
     fn shown(&self, below: &Path) -> PathBuf {
-        crate::site::shown(&self.target).join(below)
+        crate::files::shown(&self.target).join(below)
     }
 
     /// Returns where something was written that has this place.
@@ -84,7 +84,7 @@ impl OutputFolder {
 
     /// Copies a file to a folder that was made, with its permissions.
     pub(crate) fn copy(&self, from: &Path, below: &Path) -> Result<(), Abort> {
-        let failed = |error: &std::io::Error| Abort::io("copy", &crate::site::shown(from), error);
+        let failed = |error: &std::io::Error| Abort::io("copy", &crate::files::shown(from), error);
         let mut source = File::open(from).map_err(|error| failed(&error))?;
         let mut file = self.begin(below)?;
         let hash = record::copy_hashed(&mut source, &mut file).map_err(|error| failed(&error))?;
@@ -134,7 +134,7 @@ impl OutputFolder {
 
     /// Makes a file that is not there yet: two inputs would be written to one place otherwise.
     fn begin(&self, below: &Path) -> Result<File, Abort> {
-        stumble(below);
+        fail_point(below);
         let made = File::create_new(self.staging.new_folder().join(below));
         made.map_err(|error| match error.kind() {
             std::io::ErrorKind::AlreadyExists => {
@@ -161,15 +161,15 @@ impl OutputFolder {
         drop(old);
         let new = Record::of(written.into_inner().unwrap_or_else(PoisonError::into_inner));
         let home = staging.folder().parent().unwrap_or(Path::new("."));
-        let _turn = Turn::wait(home, &target);
+        let _lock = Lock::wait(home, &target);
         // Another run may have ended meanwhile.
         let old = Self::record(&target)?.unwrap_or_default();
-        let ground = Ground { root: &target, record: &old };
-        if staging.is_beside && (begins(&staging, &target, &new)? || replaces(&staging, &ground, &new)?) {
+        let existing = Existing { root: &target, record: &old };
+        if staging.is_beside && (begins(&staging, &target, &new)? || replaces(&staging, &existing, &new)?) {
             return Ok(());
         }
-        ground::refuse_obstacles(&target, &ground.in_the_way(&new))?;
-        merge(&staging, &ground, &new)
+        existing::refuse_obstacles(&target, &existing.in_the_way(&new))?;
+        merge(&staging, &existing, &new)
         // Dropping the staging folder removes what is left in it, the old output among it.
     }
 }
@@ -180,7 +180,7 @@ fn begins(staging: &Staging, target: &Path, new: &Record) -> Result<bool, Abort>
     if !is_empty && target.symlink_metadata().is_ok() {
         return Ok(false);
     }
-    let refused = |error: &std::io::Error| Abort::io("write", &crate::site::shown(target), error);
+    let refused = |error: &std::io::Error| Abort::io("write", &crate::files::shown(target), error);
     let parent = target.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(|error| refused(&error))?;
     write_record(&staging.new_folder(), new)?;
@@ -192,9 +192,9 @@ fn begins(staging: &Staging, target: &Path, new: &Record) -> Result<bool, Abort>
 }
 
 /// Exchanges the folder with one that holds our files alone, all that go away unedited; tells whether that was so.
-fn replaces(staging: &Staging, ground: &Ground<'_>, new: &Record) -> Result<bool, Abort> {
-    let edited = || ground.orphans(new).any(|below| !ground.is_untouched(below));
-    if ground.stranger(staging.folder()).is_some() || edited() {
+fn replaces(staging: &Staging, existing: &Existing<'_>, new: &Record) -> Result<bool, Abort> {
+    let edited = || existing.orphans(new).any(|below| !existing.is_untouched(below));
+    if existing.stranger(staging.folder()).is_some() || edited() {
         return Ok(false);
     }
     write_record(&staging.new_folder(), new)?;

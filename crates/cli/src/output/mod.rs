@@ -3,22 +3,22 @@
 //! One rule holds for every command: only what a record beside the output lists is replaced or removed, and whatever
 //! else is there stays as it is or the command refuses before it changes anything.
 //!
-//! 1. A [`folder`] is made in [`staging`] (what is left of that goes: [`leavings`]), with a [`record`] of its files; [`ground`] tells what is there already.
-//! 2. In its [`turn`], it is exchanged with the old one, or its files are [merged](merge) with those of others.
+//! 1. A [`folder`] is made in [`staging`] (what is left of that goes: [`leftovers`]), with a [`record`] of its files; [`existing`] tells what is there already.
+//! 2. Under its [`lock`], it is exchanged with the old one, or its files are [merged](merge) with those of others.
 //! 3. A [`single`] file is written beside its place and renamed.
 //!
 //! Whatever goes wrong before that, a killed process included, leaves the old output as it was.
 
+mod existing;
 mod folder;
-mod ground;
-mod leavings;
+mod leftovers;
+mod lock;
 mod merge;
 mod overlap;
 mod record;
 mod single;
 mod staging;
 mod stdout;
-mod turn;
 
 use std::path::{Component, Path, PathBuf};
 

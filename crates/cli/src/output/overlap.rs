@@ -14,7 +14,7 @@ pub(super) fn refuse(target: &Path, inputs: &[&Path]) -> Result<(), Abort> {
     let real = nearest_real(target);
     for input in inputs {
         let Ok(input) = input.canonicalize() else { continue };
-        let (out, input_shown) = (target.display(), crate::site::shown(&input));
+        let (out, input_shown) = (target.display(), crate::files::shown(&input));
         let input_shown = if input_shown.as_os_str().is_empty() { Path::new(".") } else { &input_shown };
         let input_shown = input_shown.display();
         let message = if real == input {

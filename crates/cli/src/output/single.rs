@@ -9,9 +9,9 @@ use std::path::{Path, PathBuf};
 
 use tempfile::Builder;
 
+use super::lock::Lock;
 use super::record::{self, Record};
 use super::resolve;
-use super::turn::Turn;
 use crate::report::Abort;
 use crate::site::Site;
 
@@ -63,7 +63,7 @@ pub(crate) fn write_file(path: &Path, text: &str) -> Result<(), Abort> {
     let target = resolve(path)?;
     let folder = target.parent().unwrap_or(Path::new("."));
     std::fs::create_dir_all(folder).map_err(|error| Abort::io("make the folder", folder, &error))?;
-    let _turn = Turn::wait(folder, &target);
+    let _lock = Lock::wait(folder, &target);
     if let Some(refusal) = refusal(path, &target)? {
         return Err(refusal);
     }
@@ -122,7 +122,7 @@ fn remember(target: &Path, text: &str) -> Result<(), Abort> {
     if is_ours(target)? {
         files.extend(record::hash_of_file(target).map(|hash| (name.into(), hash)));
     }
-    let shown = crate::site::shown(&path);
+    let shown = crate::files::shown(&path);
     let refused = |error: &std::io::Error| Abort::io("write", &shown, error);
     if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
         return Err(Abort::new(format!("`{}` is no regular file", shown.display()))

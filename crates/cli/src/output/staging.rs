@@ -9,7 +9,7 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::leavings::{self, Made};
+use super::leftovers::{self, Made};
 use crate::report::Abort;
 
 pub(super) const PREFIX: &str = ".sitevar-tmp-";
@@ -37,18 +37,18 @@ impl Staging {
     /// Fails where the system refuses.
     pub(super) fn create(target: &Path) -> Result<Self, Abort> {
         let beside = target.ancestors().skip(1).find(|folder| folder.is_dir()).unwrap_or(Path::new("."));
-        leavings::clear(beside, target);
-        leavings::clear(target, target);
+        leftovers::clear(beside, target);
+        leftovers::clear(target, target);
         if !is_mount(target) {
             match Self::create_in(beside, target, true) {
                 Err(_) if target.is_dir() => {}
                 made => {
-                    return made.map_err(|error| Abort::io("write to", &crate::site::shown(beside), &error));
+                    return made.map_err(|error| Abort::io("write to", &crate::files::shown(beside), &error));
                 }
             }
         }
         Self::create_in(target, target, false)
-            .map_err(|error| Abort::io("write to", &crate::site::shown(target), &error))
+            .map_err(|error| Abort::io("write to", &crate::files::shown(target), &error))
     }
 
     fn create_in(home: &Path, target: &Path, is_beside: bool) -> std::io::Result<Self> {
@@ -59,7 +59,7 @@ impl Staging {
         let new = folder.path().join(NEW);
         fs::create_dir(&new)?;
         let made = Made::of(folder.path());
-        lock.write_all(&leavings::mark(made.as_ref(), target))?;
+        lock.write_all(&leftovers::mark(made.as_ref(), target))?;
         if let Ok(data) = target.metadata() {
             fs::set_permissions(&new, data.permissions())?;
         }
@@ -102,8 +102,8 @@ impl Staging {
 impl Drop for Staging {
     fn drop(&mut self) {
         let made = self.made.as_ref();
-        leavings::dispose(&self.folder, &self.target, made, |ground, file| ground.owns(file));
-        crate::report::stumble(Path::new("dropped"));
+        leftovers::dispose(&self.folder, &self.target, made, |existing, file| existing.owns(file));
+        crate::report::fail_point(Path::new("dropped"));
     }
 }
 

@@ -7,15 +7,19 @@ mod human;
 mod kinds;
 mod panic;
 mod short;
+mod style;
 mod tally;
 mod tell;
 
 use std::io::Write;
+use std::path::Path;
 use std::sync::Arc;
 
-use sitevar_core::{Diagnostic, Severity, Source};
+use clap::builder::styling::Style;
+use sitevar_core::{Code, Diagnostic, Severity, Source};
 
-pub(crate) use panic::{Ended, catch, on_deep_stack, silence_panics, stumble};
+pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
+use style::{BOLD, ERROR, NOTE, WARNING};
 pub(crate) use tally::Tally;
 pub(crate) use tell::print;
 
@@ -54,13 +58,20 @@ impl Abort {
     }
 
     /// Creates an abort for a file that the system refuses.
-    pub(crate) fn io(what: &str, path: &std::path::Path, error: &std::io::Error) -> Self {
+    pub(crate) fn io(what: &str, path: &Path, error: &std::io::Error) -> Self {
         Self::new(format!("cannot {what} `{}`: {}", path.display(), reason(error)))
+    }
+
+    /// Makes a problem of the input of it, for a run that goes on without the file.
+    pub(crate) fn at_file(&self, file: &Path) -> Findings {
+        let mut diagnostic = Diagnostic::error(Code::UnreadableFile, self.message.clone(), 0..0);
+        diagnostic.help.clone_from(&self.help);
+        Findings::one(Source::new(file.to_string_lossy(), ""), diagnostic)
     }
 
     pub(crate) fn print(&self) {
         let mut err = anstream::stderr().lock();
-        let _ = writeln!(err, "\x1b[1;31merror\x1b[0m\x1b[1m: {}\x1b[0m", printable(&self.message));
+        let _ = writeln!(err, "{}", headed(ERROR, "error", &self.message));
         if let Some(help) = &self.help {
             let _ = writeln!(err, "  = help: {}", printable(help));
         }
@@ -71,12 +82,12 @@ impl Abort {
 
 /// Says something that does not stop the command, and that no line of a page is the place of.
 pub(crate) fn warn(message: &str) {
-    say("\x1b[1;33mwarning\x1b[0m", message);
+    line(headed(WARNING, "warning", message));
 }
 
 /// Says something worth knowing.
 pub(crate) fn note(message: &str) {
-    say("\x1b[1;32mnote\x1b[0m", message);
+    line(headed(NOTE, "note", message));
 }
 
 /// Writes a line to standard error, as long as somebody reads it.
@@ -84,8 +95,8 @@ pub(crate) fn line(text: impl std::fmt::Display) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
 }
 
-fn say(what: &str, message: &str) {
-    line(format!("{what}\x1b[1m: {}\x1b[0m", printable(message)));
+fn headed(style: Style, head: &str, message: &str) -> String {
+    format!("{style}{head}{style:#}{BOLD}: {}{BOLD:#}", printable(message))
 }
 
 /// Returns the system's words without its error number, as a part of a sentence.

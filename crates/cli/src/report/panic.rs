@@ -91,12 +91,12 @@ fn failure() -> Abort {
 
 /// Panics where a test wants to see it: in what deals with a file whose path ends with one that the variable names.
 #[cfg(debug_assertions)]
-pub(crate) fn stumble(over: &std::path::Path) {
-    let wanted = std::env::var("SITEVAR_STUMBLE").unwrap_or_default();
-    let stumbles = wanted.split(':').any(|end| !end.is_empty() && over.ends_with(end));
-    assert!(!stumbles, "stumbled over {}", over.display());
+pub(crate) fn fail_point(path: &std::path::Path) {
+    let wanted = std::env::var("SITEVAR_FAIL_POINT").unwrap_or_default();
+    let fails = wanted.split(':').any(|end| !end.is_empty() && path.ends_with(end));
+    assert!(!fails, "fail point at {}", path.display());
 }
 
-/// What a user runs does not stumble.
+/// What a user runs has no fail points.
 #[cfg(not(debug_assertions))]
-pub(crate) fn stumble(_: &std::path::Path) {}
+pub(crate) fn fail_point(_: &std::path::Path) {}

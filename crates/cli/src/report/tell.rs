@@ -10,6 +10,7 @@ use std::fmt;
 use sitevar_core::{Diagnostic, Severity};
 
 use super::kinds::{self, Kind};
+use super::style::{ERROR, WARNING};
 use super::{Findings, Verdict, human, plural, printable, short};
 use crate::args::Format;
 
@@ -131,10 +132,10 @@ fn list(kinds: &[Kind<'_>]) -> String {
         let first = kind.places.first().filter(|_| index < undrawn);
         let first = first.map(|place| format!(", first at {}", at(place))).unwrap_or_default();
         let (severity, code, message) = (kind.severity, kind.code, kind.message.replace('\n', " "));
-        let colour = if severity == Severity::Error { "\x1b[1;31m" } else { "\x1b[1;33m" };
+        let style = if severity == Severity::Error { ERROR } else { WARNING };
         let (places, files) = (kind.places.len(), kind.files());
         let message = printable(&message);
-        format!("{places:>8} {files:>7}  {colour}{severity}[{code}]\x1b[0m: {message}{first}\n")
+        format!("{places:>8} {files:>7}  {style}{severity}[{code}]{style:#}: {message}{first}\n")
     };
     let lines: String = kinds.iter().enumerate().map(line).collect();
     format!("  places   files  what\n{lines}\n")

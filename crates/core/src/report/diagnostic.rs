@@ -235,6 +235,7 @@ codes! {
     DuplicateAddress = "duplicate-address": "Two pages or files would be written to the same place.",
     NotUtf8 = "not-utf8": "A file is not UTF-8 text.",
     PageTooLarge = "page-too-large": "A page is larger than the limit.",
+    UnreadableFile = "unreadable-file": "A link leads nowhere or out of the site, or a file is a pipe or a device.",
     BadConfig = "bad-config": "The configuration cannot be read.",
     BadData = "bad-data": "A data file cannot be read.",
     InternalError = "internal-error": "Sitevar itself failed on a page; please report it.",

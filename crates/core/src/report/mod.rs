@@ -6,4 +6,4 @@ mod suggest;
 
 pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
 pub use source::{Position, Source, Span};
-pub use suggest::{closest, did_you_mean};
+pub use suggest::did_you_mean;

@@ -6,7 +6,7 @@ pub fn did_you_mean(name: &str, known: &[String], otherwise: impl FnOnce() -> St
 }
 
 /// Returns the known name that is most like `name`, if one is near enough to be meant.
-pub fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
+fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
     let near = |known: &str| 1 + known.len().min(name.len()) / 4;
     known
         .iter()

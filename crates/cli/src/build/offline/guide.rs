@@ -9,18 +9,18 @@ use sitevar_core::{Code, Diagnostic};
 use sitevar_templates::Files;
 
 use super::tags::{self, Attribute};
-use crate::build::catalogue::Catalogue;
-use crate::build::links::{find_destination, folder, is_external, join};
-use crate::build::page::Page;
 use crate::build::render::absolute;
 use crate::build::theme::escape;
 use crate::files::read_regular;
+use crate::pages::Page;
+use crate::pages::Pages;
+use crate::pages::links::{find_destination, folder, is_external, join};
 use crate::site::Site;
 
 /// What a guide needs to know of the others.
 pub(super) struct Surroundings<'a> {
     pub(super) site: &'a Site,
-    pub(super) catalogue: &'a Catalogue,
+    pub(super) pages: &'a Pages,
     /// The id of every guide in the file, by the address of its page.
     pub(super) included: &'a BTreeMap<&'a str, String>,
 }
@@ -84,7 +84,7 @@ impl Guide<'_> {
             return None;
         }
         let address = self.address(path);
-        let page = self.all.catalogue.at(&address);
+        let page = self.all.pages.at(&address);
         if let Some(id) = page.and_then(|page| self.all.included.get(page.address.as_str())) {
             let fragment = rest.split_once('#').map_or("", |(_, fragment)| fragment);
             let target = match (fragment, self.all.included.len()) {
@@ -95,7 +95,7 @@ impl Guide<'_> {
             return Some(escape(&target).into_owned());
         }
         // Where a link leads nowhere, the page's own links have told already.
-        if page.is_none() && !self.all.catalogue.has_file(&address) {
+        if page.is_none() && !self.all.pages.has_file(&address) {
             return None;
         }
         let base = &self.all.site.config.base_url;
@@ -139,7 +139,7 @@ impl Guide<'_> {
     /// Reads a picture: a file of the site at its address, or one beside the page.
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         let address = self.address(path);
-        let resource = self.all.catalogue.resources.iter().find(|resource| resource.address() == address);
+        let resource = self.all.pages.resources.iter().find(|resource| resource.address() == address);
         if let Some(resource) = resource {
             return read_regular(resource.path()).ok();
         }
@@ -150,7 +150,7 @@ impl Guide<'_> {
 
     /// Warns of a link or a picture, at its place in the page where it stands there as it is.
     fn warn(&self, value: &str, message: String) -> Diagnostic {
-        let span = find_destination(self.page.source.text(), value).unwrap_or(0..0);
+        let span = find_destination(self.page.text.source.text(), value).unwrap_or(0..0);
         Diagnostic::warning(Code::BrokenLink, message, span)
     }
 }

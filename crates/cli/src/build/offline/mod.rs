@@ -1,25 +1,26 @@
 //! One HTML file that holds guides, style, script and WebAssembly, and never asks for anything else.
 //!
-//! 1. The inputs name pages of a site; all its pages are read, so that links between them are known.
+//! 1. The [`inputs`] name pages of a site; all its pages are read, so that links between them are known.
 //! 2. Each guide gets the HTML that a build gives it; then [`guide`] leads its links and takes its pictures in.
-//! 3. [`file`](mod@file) puts everything into one file, with a policy that allows just that.
+//! 3. Where guides without an error are wanted all the same, a second pass leaves out the others.
+//! 4. [`file`](mod@file) puts everything into one file, with a policy that allows just that.
 
 mod file;
 mod guide;
+mod inputs;
 mod tags;
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use sitevar_core::{Diagnostic, Unknown};
 
-use super::catalogue::Catalogue;
 use super::manifest;
-use super::page::{self, Page};
 use super::render::{PageHtml, Renderer};
 use crate::expansion::Expansion;
-use crate::pages::{self, Found};
+use crate::files::{self, Walked};
+use crate::pages::{Page, Pages, read_all};
 use crate::report::{self, Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
@@ -28,56 +29,93 @@ use file::{Contents, Guide};
 use guide::Surroundings;
 
 /// What is asked of a file.
-pub(crate) struct OfflineWishes<'a> {
+pub(crate) struct OfflineOptions<'a> {
     pub(crate) inputs: &'a [PathBuf],
     pub(crate) settings: &'a Settings,
     pub(crate) unknown: Option<Unknown>,
+    /// Guides without an error are wanted even where others have one.
+    pub(crate) keep_going: bool,
 }
 
-/// Returns the text of the file, unless a guide has errors, and what is wrong with the guides.
+/// What came of the guides.
+pub(crate) struct OfflineFile {
+    /// The text of the file; none where a guide has errors, or where all have and the others were wanted.
+    pub(crate) text: Option<String>,
+    pub(crate) findings: Vec<Findings>,
+    /// How many guides were wanted.
+    pub(crate) guides: usize,
+}
+
+/// Makes a file of guides.
 ///
 /// # Errors
 ///
-/// Fails where files cannot be read, where an input is no page of the site, or where the widget is missing.
-pub(crate) fn offline(
-    site: &Site,
-    wishes: &OfflineWishes<'_>,
-) -> Result<(Option<String>, Vec<Findings>), Abort> {
+/// Fails where files cannot be read, where an input is no page of the site, or where the widget is missing; what is wrong
+/// with the guides is in the value.
+pub(crate) fn offline(site: &Site, options: &OfflineOptions<'_>) -> Result<OfflineFile, Abort> {
     let parts = Offline::needed()?;
-    let wanted = wanted(site, wishes.inputs)?;
-    let files = if site.is_declared() { pages::walk(&site.content(), &site.root)? } else { wanted.clone() };
-    let (catalogue, bad) = Catalogue::new(site, page::read_all(site, &files)?, &files, false)?;
-    let catalogue = Arc::new(catalogue);
-    let expansion = Expansion::new(site, wishes.unknown, wishes.settings)?;
-    let renderer = Renderer::new(site, &catalogue, &expansion)?;
-    let paths: BTreeSet<String> = wanted.iter().map(|file| file.page_path("")).collect();
-    let pages = chosen(&catalogue, &paths);
-    let mut findings = of_inputs(bad, site, &paths);
-    if pages.is_empty() && findings.is_empty() {
+    let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
+    let wanted = strict(inputs::find(site, options.inputs)?)?;
+    let paths = inputs::paths(&wanted);
+    let walked = if site.is_declared() { strict(files::walk(&site.content(), &site.root)?)? } else { wanted };
+    site.files.leave_out(&walked.refused);
+    let (pages, bad) = Pages::new(site, read_all(site, &walked)?, &walked.files, None)?;
+    let pages = Arc::new(pages);
+    let expansion = Expansion::new(site, options.unknown, options.settings)?;
+    let renderer = Renderer::new(site, &pages, &expansion)?;
+    let mut guides = inputs::choose(&pages, &paths);
+    let mut findings = inputs::retain(bad, site, &paths);
+    if guides.is_empty() && findings.is_empty() {
         return Err(Abort::new("the inputs hold no page").help("name guides, or a folder of them"));
     }
-    let included = ids(&pages);
-    let all = Surroundings { site, catalogue: &catalogue, included: &included };
-    let mut contents = Contents::new(site);
-    for page in pages {
-        let mut told = Vec::new();
-        match report::catch(|| make(page, &renderer, &all, &mut told)) {
-            Ok(made) => {
-                if let Some((made, html)) = made? {
-                    contents.declare(manifest::declared(site, &made.variables));
-                    let id = included.get(page.address.as_str()).cloned().unwrap_or_default();
-                    contents.add(Guide { id, title: page.title.clone(), html }, made.interactive);
-                }
-            }
-            Err(bug) => told.push(bug),
-        }
-        findings.push(Findings { source: page.source.clone(), diagnostics: told });
-    }
+    let count = guides.len() + findings.iter().filter(|findings| findings.has_errors()).count();
+    let run = Run { site, pages: &pages, renderer: &renderer };
+    let (mut contents, mut found) = run.contents(&guides)?;
     expansion.check_set()?;
-    if findings.iter().any(Findings::has_errors) {
-        return Ok((None, findings));
+    if options.keep_going && found.iter().any(Findings::has_errors) {
+        // Without them, the links of the others lead elsewhere.
+        let bad: Vec<Findings> = found.into_iter().filter(Findings::has_errors).collect();
+        guides.retain(|page| bad.iter().all(|bad| bad.source.name() != page.text.source.name()));
+        findings.extend(bad);
+        (contents, found) = run.contents(&guides)?;
     }
-    Ok((Some(contents.write(&renderer, &parts)?), findings))
+    findings.extend(found);
+    let bad = findings.iter().any(Findings::has_errors);
+    let wanted = if options.keep_going { !guides.is_empty() } else { !bad };
+    let text = if wanted { Some(contents.write(&renderer, &parts)?) } else { None };
+    Ok(OfflineFile { text, findings, guides: count })
+}
+
+/// What all passes over the guides share.
+struct Run<'a> {
+    site: &'a Site,
+    pages: &'a Pages,
+    renderer: &'a Renderer<'a>,
+}
+
+impl<'a> Run<'a> {
+    /// Returns the guides as they are in one file, and what is wrong with them.
+    fn contents(&self, guides: &[&Page]) -> Result<(Contents<'a>, Vec<Findings>), Abort> {
+        let included = ids(guides);
+        let all = Surroundings { site: self.site, pages: self.pages, included: &included };
+        let mut contents = Contents::new(self.site);
+        let mut findings = Vec::new();
+        for page in guides {
+            let mut told = Vec::new();
+            match report::catch(|| make(page, self.renderer, &all, &mut told)) {
+                Ok(made) => {
+                    if let Some((made, html)) = made? {
+                        contents.declare(manifest::declared(self.site, &made.variables));
+                        let id = included.get(page.address.as_str()).cloned().unwrap_or_default();
+                        contents.add(Guide { id, title: page.title.clone(), html }, made.interactive);
+                    }
+                }
+                Err(bug) => told.push(bug),
+            }
+            findings.push(Findings { source: page.text.source.clone(), diagnostics: told });
+        }
+        Ok((contents, findings))
+    }
 }
 
 /// Returns what came of a page, and its guide as it is in the file.
@@ -92,52 +130,6 @@ fn make(
     let html = renderer.content(page, &made)?;
     let html = guide::rewrite(&html, page, all, told);
     Ok(Some((made, html)))
-}
-
-/// Returns the files that the inputs name, each once, in their order.
-fn wanted(site: &Site, inputs: &[PathBuf]) -> Result<Vec<Found>, Abort> {
-    let content = site.content();
-    let mut found: Vec<Found> = Vec::new();
-    for input in inputs {
-        let real = input.canonicalize().map_err(|error| Abort::io("read", input, &error))?;
-        let files = if real.is_dir() {
-            pages::walk(&real, &site.root)?.into_iter().map(|file| file.path).collect()
-        } else {
-            vec![real]
-        };
-        for path in files {
-            if !pages::is_page(&path) && !input.is_dir() {
-                let message = format!("`{}` is no page", input.display());
-                return Err(Abort::new(message).help("the name of a page ends in `.md` or `.markdown`"));
-            }
-            let below = path.strip_prefix(&content).map(Path::to_owned).map_err(|_| outside(site, input))?;
-            if pages::is_page(&path) && found.iter().all(|other| other.path != path) {
-                found.push(Found { path, below });
-            }
-        }
-    }
-    Ok(found)
-}
-
-fn outside(site: &Site, input: &Path) -> Abort {
-    let content = site.content();
-    let shown = crate::site::shown(&content);
-    Abort::new(format!("`{}` is not below `{}`, the pages of the site", input.display(), shown.display()))
-        .help("one file holds guides of one site; name another one with `--site`")
-}
-
-/// Returns the pages of the inputs, as a reader would go through the site.
-fn chosen<'a>(catalogue: &'a Catalogue, paths: &BTreeSet<String>) -> Vec<&'a Page> {
-    let mut chosen = Vec::new();
-    let mut open: Vec<&Page> = catalogue.named("").into_iter().collect();
-    while let Some(page) = open.pop() {
-        let children: Vec<&Page> = catalogue.children(&page.name).collect();
-        open.extend(children.into_iter().rev());
-        if paths.contains(&page.path) && !page.made_up {
-            chosen.push(page);
-        }
-    }
-    chosen
 }
 
 /// Returns the id of each guide: the last part of its name, with a number where that is taken.
@@ -162,12 +154,4 @@ fn ids<'a>(pages: &[&'a Page]) -> BTreeMap<&'a str, String> {
 fn one_hyphen_at_a_time(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()
-}
-
-/// Keeps what is wrong with the pages of the inputs; the others are only there for links.
-fn of_inputs(bad: Vec<Findings>, site: &Site, paths: &BTreeSet<String>) -> Vec<Findings> {
-    let content = crate::site::shown(&site.content());
-    let named: BTreeSet<String> =
-        paths.iter().map(|path| content.join(path).to_string_lossy().into_owned()).collect();
-    bad.into_iter().filter(|found| named.contains(found.source.name())).collect()
 }

@@ -4,15 +4,14 @@
 
 use std::collections::BTreeSet;
 use std::path::Path;
-use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
 use crate::expansion::Expansion;
+use crate::files::{self, Found, Refused, Unread};
 use crate::output::OutputFolder;
-use crate::pages::{self, Found, Unread};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
@@ -30,8 +29,14 @@ pub(super) fn run(
         return Ok(verdict);
     }
     let expansion = expansion(args, &site, settings)?;
-    let mut files = pages::walk(folder, &site.bounds(folder))?;
-    files.retain(|file| pages::is_page(&file.path));
+    let mut walked = files::walk(folder, &site.bounds(folder))?;
+    if !args.keep_going {
+        walked = walked.strict()?;
+    }
+    site.files.leave_out(&walked.refused);
+    findings.extend(walked.refused.iter().map(Refused::findings));
+    let mut files = walked.files;
+    files.retain(|file| files::is_page(&file.path));
     let target = OutputFolder::create(output, &[folder])?;
     make_folders(&target, &files)?;
     let prefix = site.page_path(folder);
@@ -47,7 +52,7 @@ pub(super) fn run(
     drop(progress);
     findings.extend(found.into_iter().flatten());
     expansion.check_set()?;
-    let tally = Tally::new(files.len(), &findings);
+    let tally = Tally::new(files.len() + walked.refused.len(), &findings);
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
     if verdict == Verdict::Success || args.keep_going {
         target.commit()?;
@@ -65,17 +70,17 @@ fn expand(
     file: &Found,
     target: &OutputFolder,
 ) -> Result<Option<Findings>, Abort> {
-    let source = match pages::read(&file.path) {
-        Ok(source) => Arc::new(source),
+    let text = match files::read_page(&file.path) {
+        Ok(text) => text,
         Err(Unread::Bad(findings)) => return Ok(Some(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let outcome = expansion.markdown(&file.page_path(prefix), &source);
-    if let (false, Some(text)) = (outcome.has_errors(), &outcome.value) {
-        target.write(&file.below, text.as_bytes())?;
+    let outcome = expansion.markdown(&file.page_path(prefix), &text);
+    if let (false, Some(markdown)) = (outcome.has_errors(), &outcome.value) {
+        target.write(&file.below, markdown.as_bytes())?;
     }
     let diagnostics = outcome.diagnostics;
-    Ok((!diagnostics.is_empty()).then_some(Findings { source, diagnostics }))
+    Ok((!diagnostics.is_empty()).then_some(Findings { source: text.source, diagnostics }))
 }
 
 fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {

@@ -13,7 +13,7 @@ use crate::args::{Expand, Format};
 use crate::expansion::Expansion;
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
-use crate::site::{Site, Wish, check_named};
+use crate::site::{OpenOptions, Site, check_named};
 
 /// Runs the command.
 pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
@@ -41,10 +41,10 @@ pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
 
 /// Opens the site around a page or a folder, or the one that was named.
 fn open_site(args: &Expand, named: &Path) -> Result<(Site, Vec<Findings>), Abort> {
-    let wish = Wish { hugo_exact: args.hugo_exact };
+    let options = OpenOptions { hugo_exact: args.hugo_exact };
     match &args.site {
-        Some(root) => check_named(named).and_then(|()| Site::open(root, wish)),
-        None => Site::around(named, wish),
+        Some(root) => check_named(named).and_then(|()| Site::open(root, options)),
+        None => Site::around(named, options),
     }
 }
 

@@ -2,15 +2,14 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
 
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
+use crate::files::{self, PageText, Unread};
 use crate::output;
-use crate::pages::{self, Unread};
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
-use crate::site::Site;
+use crate::site::{Site, check_named};
 
 /// Expands each page on its own; where one of them has an error, nothing is written, or only the others.
 pub(super) fn run(
@@ -27,32 +26,38 @@ pub(super) fn run(
     let mut results = Vec::new();
     let mut findings = Vec::new();
     for input in inputs {
-        // A page on another site's ground gets that site's configuration.
+        if args.keep_going
+            && let Err(abort) = check_named(named(input))
+        {
+            findings.push(abort.at_file(input));
+            continue;
+        }
+        // A page in another site gets that site's configuration.
         let (site, mut problems) = open_site(args, named(input))?;
         if let Some(verdict) = stop_at_config(&mut problems, format) {
             return Ok(verdict);
         }
         let expansion = expansion(args, &site, settings)?;
-        let source = match read(input) {
-            Ok(source) => Arc::new(source),
+        let text = match read(input) {
+            Ok(text) => text,
             Err(Unread::Bad(found)) => {
                 findings.push(found);
                 continue;
             }
             Err(Unread::Abort(abort)) => return Err(abort),
         };
-        let outcome = expansion.markdown(&page_path(&site, input), &source);
+        let outcome = expansion.markdown(&page_path(&site, input), &text);
         let good = !outcome.has_errors();
-        findings.extend([Findings { source, diagnostics: outcome.diagnostics }]);
+        findings.extend([Findings { source: text.source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
         let target = output.map(|output| place(output, input));
-        results.extend(outcome.value.filter(|_| good).map(|text| Written { target, site, text }));
+        results.extend(outcome.value.filter(|_| good).map(|text| ExpandedPage { target, site, text }));
     }
     let tally = Tally::new(inputs.len(), &findings);
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
     if verdict == Verdict::Success || args.keep_going {
         check(inputs, &results)?;
-        for Written { target, text, .. } in results {
+        for ExpandedPage { target, text, .. } in results {
             match target {
                 Some(target) => output::write_file(&target, &text)?,
                 None => output::print(text.as_bytes())?,
@@ -63,7 +68,7 @@ pub(super) fn run(
 }
 
 /// A page that was expanded, and where it goes.
-struct Written {
+struct ExpandedPage {
     /// Standard output, where there is none.
     target: Option<PathBuf>,
     site: Site,
@@ -71,10 +76,10 @@ struct Written {
 }
 
 /// Refuses files that must not be written, all of them before the first is.
-fn check(inputs: &[PathBuf], results: &[Written]) -> Result<(), Abort> {
+fn check(inputs: &[PathBuf], results: &[ExpandedPage]) -> Result<(), Abort> {
     let inputs: Vec<&Path> = inputs.iter().filter(|input| !is_stdin(input)).map(PathBuf::as_path).collect();
     let mut targets = BTreeSet::new();
-    for Written { target, site, .. } in results {
+    for ExpandedPage { target, site, .. } in results {
         let Some(target) = target else { continue };
         output::check_file(target, &inputs, site)?;
         if !targets.insert(target) {
@@ -94,8 +99,8 @@ fn named(input: &Path) -> &Path {
     if is_stdin(input) { Path::new(".") } else { input }
 }
 
-fn read(input: &Path) -> Result<sitevar_core::Source, Unread> {
-    if is_stdin(input) { pages::read_stdin() } else { pages::read(input) }
+fn read(input: &Path) -> Result<PageText, Unread> {
+    if is_stdin(input) { files::read_stdin() } else { files::read_page(input) }
 }
 
 fn page_path(site: &Site, input: &Path) -> String {

@@ -63,7 +63,7 @@ fn run(
     key_length: usize,
     make: impl FnOnce() -> Result<Digest, Error>,
 ) -> Result<Digest, Abort> {
-    crate::report::stumble(Path::new("digest"));
+    crate::report::fail_point(Path::new("digest"));
     let start = Instant::now();
     let expected = method.sample(key_length).map(|times| start.elapsed().mul_f64(times));
     let _waiting = Waiting::new("computing the digest", expected);

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use super::super::page::name_of;
 use super::seen;
 use crate::config::Mount;
-use crate::pages::Found;
+use crate::files::Found;
 use crate::site::Site;
 
 /// The addresses of which nothing is known.

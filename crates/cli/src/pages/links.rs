@@ -10,13 +10,13 @@ use std::sync::{Arc, Mutex, PoisonError};
 use percent_encoding::percent_decode_str;
 use sitevar_core::{Code, Diagnostic, Link};
 
-use super::catalogue::Catalogue;
+use super::Pages;
 use super::page::{Page, name_of};
 use super::published::Lead;
 
 /// Resolves the links of one page and remembers where they lead.
-pub(super) struct Links {
-    catalogue: Arc<Catalogue>,
+pub(crate) struct Links {
+    pages: Arc<Pages>,
     page: Page,
     /// The folder of its file, and for a page that is a folder of its own the one above.
     folder: String,
@@ -28,11 +28,11 @@ pub(super) struct Links {
 }
 
 impl Links {
-    pub(super) fn new(catalogue: Arc<Catalogue>, page: &Page) -> Self {
+    pub(crate) fn new(pages: Arc<Pages>, page: &Page) -> Self {
         let folder = folder(&page.path);
         let above = if page.is_bundle() { folder_above(folder) } else { folder };
         Self {
-            catalogue,
+            pages,
             page: page.clone(),
             folder: folder.to_owned(),
             above: above.to_owned(),
@@ -43,7 +43,7 @@ impl Links {
     }
 
     /// Returns the destination to write instead; `None` leaves it as it is.
-    pub(super) fn resolve(&self, destination: &str) -> Option<String> {
+    pub(crate) fn resolve(&self, destination: &str) -> Option<String> {
         let end = destination.find(['?', '#']).unwrap_or(destination.len());
         let (path, rest) = destination.split_at(end);
         // A call that could not be expanded is told as such.
@@ -51,7 +51,7 @@ impl Links {
             return None;
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let lead = || self.catalogue.published.find(&self.page, &decoded);
+        let lead = || self.pages.published.find(&self.page, &decoded);
         let own = self.page_address(&decoded).or_else(|| self.file_address(&decoded)).map(Lead::Here);
         match own.or_else(lead) {
             Some(Lead::Here(address)) => {
@@ -71,22 +71,22 @@ impl Links {
 
     /// Returns the address of the page that a path means.
     fn page_address(&self, path: &str) -> Option<String> {
-        let find = |base: &str| self.catalogue.address_of(&name_of(&join(base, path))).map(str::to_owned);
+        let find = |base: &str| self.pages.address_of(&name_of(&join(base, path))).map(str::to_owned);
         if path.starts_with('/') {
-            return find("").or_else(|| self.catalogue.at(path).map(|page| page.address.clone()));
+            return find("").or_else(|| self.pages.at(path).map(|page| page.address.clone()));
         }
         let as_address = || {
             let joined = join(&self.page.address, path);
-            self.catalogue.at(&format!("/{joined}")).map(|page| page.address.clone())
+            self.pages.at(&format!("/{joined}")).map(|page| page.address.clone())
         };
         let from_root =
-            || find("").filter(|_| !path.starts_with('.') && self.catalogue.published.looks_from_root());
+            || find("").filter(|_| !path.starts_with('.') && self.pages.published.looks_from_root());
         find(&self.folder).or_else(|| find(&self.above)).or_else(as_address).or_else(from_root)
     }
 
     /// Returns the address of another file of the site.
     fn file_address(&self, path: &str) -> Option<String> {
-        let known = |address: String| self.catalogue.has_file(&address).then_some(address);
+        let known = |address: String| self.pages.has_file(&address).then_some(address);
         if path.starts_with('/') {
             return known(format!("/{}", join("", path)));
         }
@@ -95,19 +95,19 @@ impl Links {
     }
 
     /// Returns the relative addresses of the pages and files that the page links to.
-    pub(super) fn take_followed(&self) -> HashSet<String> {
+    pub(crate) fn take_followed(&self) -> HashSet<String> {
         std::mem::take(&mut *self.followed.lock().unwrap_or_else(PoisonError::into_inner))
     }
 
     /// Returns how many links lead to what is not here.
-    pub(super) fn unknown(&self) -> usize {
+    pub(crate) fn unknown(&self) -> usize {
         self.unknown.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
     /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there; a value in
     /// it has its call in the page.
-    pub(super) fn warnings(&self, links: &[Link]) -> Vec<Diagnostic> {
-        let text = self.page.source.text();
+    pub(crate) fn warnings(&self, links: &[Link]) -> Vec<Diagnostic> {
+        let text = self.page.text.source.text();
         let mut broken = self.broken.lock().unwrap_or_else(PoisonError::into_inner).clone();
         broken.sort();
         broken.dedup();
@@ -126,7 +126,7 @@ impl Links {
 }
 
 /// Returns where a destination is written: `](…)`, `]: …` or `<…>`, or else anywhere.
-pub(super) fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
+pub(crate) fn find_destination(text: &str, destination: &str) -> Option<std::ops::Range<usize>> {
     let at = ["](", "]: ", "<", ""]
         .iter()
         .find_map(|before| text.find(&format!("{before}{destination}")).map(|at| at + before.len()))?;
@@ -134,7 +134,7 @@ pub(super) fn find_destination(text: &str, destination: &str) -> Option<std::ops
 }
 
 /// Tells whether a destination names another site or another program.
-pub(super) fn is_external(path: &str) -> bool {
+pub(crate) fn is_external(path: &str) -> bool {
     let scheme = path.split(':').next().unwrap_or_default();
     let has_scheme = scheme.len() < path.len()
         && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -142,7 +142,7 @@ pub(super) fn is_external(path: &str) -> bool {
     has_scheme || path.starts_with("//")
 }
 
-pub(super) fn folder(path: &str) -> &str {
+pub(crate) fn folder(path: &str) -> &str {
     path.rsplit_once('/').map_or("", |(folder, _)| folder)
 }
 
@@ -151,7 +151,7 @@ fn folder_above(folder: &str) -> &str {
 }
 
 /// Joins two paths and resolves `.` and `..`; above the root there is only the root, as for Hugo and browsers.
-pub(super) fn join(base: &str, path: &str) -> String {
+pub(crate) fn join(base: &str, path: &str) -> String {
     let base = if path.starts_with('/') { "" } else { base };
     let mut parts: Vec<&str> = Vec::new();
     for part in base.split('/').chain(path.split('/')) {
@@ -165,7 +165,7 @@ pub(super) fn join(base: &str, path: &str) -> String {
 }
 
 /// Returns the way from one address to another: `/a/b/` to `/a/c/` is `../c/`.
-pub(super) fn relative(from: &str, to: &str) -> String {
+pub(crate) fn relative(from: &str, to: &str) -> String {
     let from: Vec<&str> = from.split_terminator('/').collect();
     let to_parts: Vec<&str> = to.split_terminator('/').collect();
     let common = from.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();

@@ -15,12 +15,12 @@ use crate::report::Abort;
 const HOSTING: [&str; 2] = ["CNAME", "lost+found"];
 
 /// The folder of an output and the record in it.
-pub(super) struct Ground<'a> {
+pub(super) struct Existing<'a> {
     pub(super) root: &'a Path,
     pub(super) record: &'a Record,
 }
 
-impl Ground<'_> {
+impl Existing<'_> {
     /// Tells whether a file is ours: it may be replaced.
     pub(super) fn owns(&self, below: &Path) -> bool {
         if self.record.unfinished {
@@ -136,7 +136,7 @@ pub(super) fn refuse_strangers(root: &Path) -> Result<(), Abort> {
     let entries = match std::fs::read_dir(root) {
         Ok(entries) => entries,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(()),
-        Err(error) => return Err(Abort::io("read", &crate::site::shown(root), &error)),
+        Err(error) => return Err(Abort::io("read", &crate::files::shown(root), &error)),
     };
     let names = entries.filter_map(|entry| Some(entry.ok()?.file_name()));
     let visible = |name: &std::ffi::OsString| {
@@ -155,14 +155,14 @@ pub(super) fn refuse_strangers(root: &Path) -> Result<(), Abort> {
 
 /// Returns a folder as the user would write it.
 fn shown(root: &Path) -> PathBuf {
-    let shown = crate::site::shown(root);
+    let shown = crate::files::shown(root);
     if shown.as_os_str().is_empty() { PathBuf::from(".") } else { shown }
 }
 
 /// Refuses to write over what is in the way.
 pub(super) fn refuse_obstacles(root: &Path, found: &[PathBuf]) -> Result<(), Abort> {
     let refusals = found.iter().map(|below| {
-        let path = crate::site::shown(&root.join(below));
+        let path = crate::files::shown(&root.join(below));
         Abort::new(format!(
             "`{}` is in the way: sitevar did not write it, or it was edited since",
             path.display()

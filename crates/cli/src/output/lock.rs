@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use super::record;
 
-/// The turn of this run; the next one comes when it is dropped.
-pub(super) struct Turn(Option<(PathBuf, File)>);
+/// The lock of this run; the next one has it when it is dropped.
+pub(super) struct Lock(Option<(PathBuf, File)>);
 
-impl Turn {
+impl Lock {
     /// Waits until no other run puts its output into `target`; `home` is a folder that can be written to.
     ///
     /// Where the file system has no locks, nobody waits.
@@ -34,7 +34,7 @@ impl Turn {
     }
 }
 
-impl Drop for Turn {
+impl Drop for Lock {
     fn drop(&mut self) {
         if let Some((path, file)) = self.0.take() {
             let _ = std::fs::remove_file(path);

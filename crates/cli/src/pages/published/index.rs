@@ -8,12 +8,12 @@ use serde_json::Value;
 use sitevar_core::Source;
 
 use super::super::links::{folder, join};
+use super::super::metadata::Metadata;
 use super::super::page::{Page, name_of};
 use super::super::resources::Resource;
 use super::seen::{self, Seen, View};
 use super::{Lead, address_key, is_other_page};
-use crate::expansion::front_matter_of;
-use crate::pages::{self, Found};
+use crate::files::{self, Found, PageText, Walked};
 use crate::site::Site;
 
 /// What a name or an address leads to: an address of this build, or something that only Hugo publishes.
@@ -59,7 +59,7 @@ impl Index {
         index.add_lists(site);
         let ours: HashMap<&Path, String> =
             resources.iter().map(|resource| (resource.path(), resource.address())).collect();
-        for file in files.iter().filter(|file| !pages::is_page(&file.path)) {
+        for file in files.iter().filter(|file| !files::is_page(&file.path)) {
             let path = seen::below_root(site, &file.page_path(""));
             index.add_file(site, &path, ours.get(file.path.as_path()).map(|own| own.as_str().into()));
         }
@@ -100,12 +100,12 @@ impl Index {
         let target: Target = Some(page.address.as_str().into());
         let plain = [Seen::plain(page)];
         if page.seen.is_empty() {
-            self.add_aliases(site, &plain, &page.facts.aliases, &target);
+            self.add_aliases(site, &plain, &page.metadata.aliases, &target);
         }
         for seen in &page.seen {
             self.add_seen(seen, page.is_bundle() || page.is_section(), target.clone());
         }
-        self.add_aliases(site, &page.seen, &page.facts.aliases, &target);
+        self.add_aliases(site, &page.seen, &page.metadata.aliases, &target);
     }
 
     fn add_seen(&mut self, seen: &Seen, is_home: bool, target: Target) {
@@ -199,24 +199,24 @@ impl Index {
         let files = if real.is_file() {
             vec![Found { path: real.to_owned(), below: "".into() }]
         } else {
-            pages::walk(real, &site.root).unwrap_or_default()
+            files::walk(real, &site.root).and_then(Walked::strict).unwrap_or_default().files
         };
         for file in files {
             let path = format!("{source}/{}", file.page_path("")).trim_end_matches('/').to_owned();
-            if !pages::is_page(&file.path) {
+            if !files::is_page(&file.path) {
                 self.add_file(site, &path, None);
                 continue;
             }
             let text = std::fs::read_to_string(&file.path).unwrap_or_default();
-            let front_matter = front_matter_of(&Source::new("", text)).unwrap_or_default();
+            let front_matter = PageText::new(Source::new("", text)).front_matter().unwrap_or_default();
             let seen: Vec<Seen> =
                 seen::views(site, &path).map(|view| seen::addressed(site, view, &front_matter)).collect();
             for seen in &seen {
                 let last = super::last_part(&seen.path);
                 self.add_seen(seen, last.starts_with("index.") || last.starts_with("_index."), None);
             }
-            let facts = super::super::facts::Facts::of(&front_matter);
-            self.add_aliases(site, &seen, &facts.aliases, &None);
+            let metadata = Metadata::of(&front_matter);
+            self.add_aliases(site, &seen, &metadata.aliases, &None);
         }
     }
 }

@@ -1,11 +1,8 @@
 //! The files of a site as templates see them: the site's own, then those that its theme and modules mount.
 //!
-//! Nothing outside the site's root is ever read, neither through `..` nor through a link; and only regular files are,
-//! up to a limit: a pipe would never end, and a device could.
+//! Nothing outside the site's root is ever read, neither through `..` nor through a link.
 
 use std::collections::BTreeSet;
-use std::fs::File;
-use std::io::{ErrorKind, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, PoisonError};
@@ -14,59 +11,8 @@ use sitevar_templates::Files;
 use walkdir::{DirEntry, WalkDir};
 
 use crate::config::Mount;
-use crate::pages;
+use crate::files::{self, Refused, read_inside};
 use crate::report::Abort;
-
-/// The largest file that is read as a whole; a picture or a data file of a site is far below.
-const LARGEST_FILE: u64 = 64 << 20;
-
-/// Reads a regular file inside a root that holds no links; `None` where there is none, or a folder, of this name.
-///
-/// # Errors
-///
-/// Fails with the reason, which follows the name of the file.
-pub(crate) fn read_inside(root: &Path, path: &Path) -> Result<Option<Vec<u8>>, String> {
-    let real = match path.canonicalize() {
-        Ok(real) => real,
-        Err(error) if is_absent(&error) && path.symlink_metadata().is_err() => return Ok(None),
-        Err(error) if is_absent(&error) => return Err("is a link that leads nowhere".to_owned()),
-        Err(error) => return Err(format!("cannot be read: {}", crate::report::reason(&error))),
-    };
-    if !real.starts_with(root) {
-        let what = if path.is_symlink() { "is a link that leads" } else { "leads" };
-        return Err(format!("{what} out of the site, to `{}`", real.display()));
-    }
-    if real.is_dir() { Ok(None) } else { read_regular(&real).map(Some) }
-}
-
-/// Reads a file that is no pipe and no device, within the limit.
-///
-/// # Errors
-///
-/// Fails with the reason, which follows the name of the file.
-pub(crate) fn read_regular(real: &Path) -> Result<Vec<u8>, String> {
-    crate::report::stumble(real);
-    let failed = |error: std::io::Error| format!("cannot be read: {}", crate::report::reason(&error));
-    let data = real.metadata().map_err(failed)?;
-    if !data.is_file() {
-        return Err("is no regular file, so it is not read".to_owned());
-    }
-    let mut bytes = Vec::with_capacity(data.len().min(LARGEST_FILE) as usize + 1);
-    let file = File::open(real).map_err(failed)?;
-    file.take(LARGEST_FILE + 1).read_to_end(&mut bytes).map_err(failed)?;
-    if bytes.len() as u64 > LARGEST_FILE {
-        return Err(format!("is larger than {} MiB, so it is not read", LARGEST_FILE >> 20));
-    }
-    Ok(bytes)
-}
-
-/// Tells whether a path stands for a stream of this process, such as `/dev/stdin` or the `/dev/fd/63` of a shell.
-pub(crate) fn is_stream(path: &Path) -> bool {
-    let names = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
-    names.iter().any(|name| path == Path::new(name))
-        || path.starts_with("/dev/fd")
-        || path.starts_with("/proc")
-}
 
 /// The files below a root, with the mounts of its configuration.
 pub(crate) struct DiskFiles {
@@ -80,6 +26,8 @@ pub(crate) struct DiskFiles {
     asked_elsewhere: AtomicBool,
     /// What could not be listed.
     refused: Mutex<Option<Abort>>,
+    /// What is left out of this run, and was told as a problem of the input.
+    left_out: Mutex<Vec<PathBuf>>,
     /// What is mounted from outside and was told of.
     told: Mutex<Vec<PathBuf>>,
 }
@@ -94,6 +42,7 @@ impl DiskFiles {
             templates,
             asked_elsewhere: AtomicBool::new(false),
             refused: Mutex::default(),
+            left_out: Mutex::default(),
             told: Mutex::default(),
         }
     }
@@ -120,7 +69,17 @@ impl DiskFiles {
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).take().map_or(Ok(()), Err)
     }
 
-    fn refuse(&self, abort: Abort) {
+    /// Leaves files out of every list without a refusal: they are told as problems of the input.
+    pub(crate) fn leave_out(&self, refused: &[Refused]) {
+        let paths = refused.iter().map(|refused| own_path(&refused.found.path));
+        self.left_out.lock().unwrap_or_else(PoisonError::into_inner).extend(paths);
+    }
+
+    fn refuse(&self, path: &Path, abort: Abort) {
+        let left_out = self.left_out.lock().unwrap_or_else(PoisonError::into_inner);
+        if left_out.contains(&own_path(path)) {
+            return;
+        }
         self.refused.lock().unwrap_or_else(PoisonError::into_inner).get_or_insert(abort);
     }
 
@@ -128,10 +87,10 @@ impl DiskFiles {
     fn names(&self, folder: &str) -> Vec<String> {
         let mut names = BTreeSet::new();
         for (index, real) in self.candidates(folder).into_iter().enumerate() {
-            match pages::check_link(&real, &self.root) {
+            match files::check_link(&real, &self.root) {
                 Ok(()) => self.list_into(&mut names, folder, &real),
                 Err(_) if real.symlink_metadata().is_err() => {}
-                Err(abort) if index == 0 => self.refuse(abort),
+                Err(abort) if index == 0 => self.refuse(&real, abort),
                 Err(_) => self.tell_of_mount(&real),
             }
         }
@@ -163,7 +122,7 @@ impl DiskFiles {
 
     /// Notes what no build knows beforehand: the text of a page, or a file outside the folders of a site.
     fn note(&self, path: &str, reads: bool) {
-        let page_text = reads && crate::pages::is_page(Path::new(path));
+        let page_text = reads && files::is_page(Path::new(path));
         let known = self.templates.iter().any(|folder| is_below(path, folder))
             || (is_below(path, &self.content) && !page_text);
         if !known {
@@ -176,7 +135,7 @@ impl DiskFiles {
         let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
         if !told.iter().any(|above| real.starts_with(above)) {
             told.push(real.to_owned());
-            let shown = crate::site::shown(real);
+            let shown = files::shown(real);
             let message = format!("`{}` leads out of the site, so nothing of it is read", shown.display());
             crate::report::warn(&message);
         }
@@ -186,21 +145,21 @@ impl DiskFiles {
     fn list_into(&self, names: &mut BTreeSet<String>, folder: &str, real: &Path) {
         let inside = |entry: &DirEntry| {
             let checked =
-                if entry.path_is_symlink() { pages::check_link(entry.path(), &self.root) } else { Ok(()) };
-            checked.map_err(|abort| self.refuse(abort)).is_ok()
+                if entry.path_is_symlink() { files::check_link(entry.path(), &self.root) } else { Ok(()) };
+            checked.map_err(|abort| self.refuse(entry.path(), abort)).is_ok()
         };
         for entry in WalkDir::new(real).follow_links(true).into_iter().filter_entry(inside) {
             let entry = match entry {
                 Ok(entry) if entry.file_type().is_file() => entry,
                 Ok(entry) => {
                     if !entry.file_type().is_dir() {
-                        self.refuse(pages::special(entry.path()));
+                        self.refuse(entry.path(), files::special(entry.path()));
                     }
                     continue;
                 }
                 Err(error) if error.depth() == 0 => continue,
                 Err(error) => {
-                    self.refuse(pages::unreadable(real, &error));
+                    self.refuse(error.path().unwrap_or(real), files::unreadable(real, &error));
                     continue;
                 }
             };
@@ -244,8 +203,12 @@ fn is_below(path: &str, folder: &str) -> bool {
         || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
 }
 
-fn is_absent(error: &std::io::Error) -> bool {
-    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
+/// Returns the absolute path of a file, without following it if it is a link.
+fn own_path(path: &Path) -> PathBuf {
+    let folder = path.parent().and_then(|folder| {
+        if folder.as_os_str().is_empty() { Path::new(".").canonicalize() } else { folder.canonicalize() }.ok()
+    });
+    folder.and_then(|folder| Some(folder.join(path.file_name()?))).unwrap_or_else(|| path.to_owned())
 }
 
 /// Resolves `.` and `..` in a path.

@@ -1,33 +1,32 @@
-//! Gives every page its place, and leaves out those whose place is taken: a bad page costs only itself.
+//! Gives every page its output path, and leaves out those whose path is taken: a bad page costs only itself.
 
 use std::collections::BTreeMap;
 
 use sitevar_core::{Code, Diagnostic};
 
-use super::catalogue::missing_folders;
+use super::missing_folders;
+use super::output_paths::{OutputPaths, Owner, Refusal, Reserved, name_of};
 use super::page::Page;
-use super::places::{Owner, Places, Refusal, name_of};
-use super::render::files;
 use crate::report::Findings;
 use crate::site::Site;
 
 /// What is wrong with pages, by their paths.
 type Refused = BTreeMap<String, Diagnostic>;
 
-/// Moves pages that get no place to `left_out`, and adds the lists of folders that have no page of their own.
+/// Moves pages that get no path to `left_out`, and adds the lists of folders that have no page of their own.
 ///
-/// Where the site is not `written`, pages are only held against each other.
+/// Without `reserved`, which a build has, pages are only held against each other.
 pub(super) fn settle(
     site: &Site,
     pages: &mut Vec<Page>,
     left_out: &mut Vec<Page>,
-    written: bool,
+    reserved: Option<&Reserved>,
 ) -> Vec<Findings> {
     let mut findings = Vec::new();
     pages.sort_by(|a, b| a.path.cmp(&b.path));
     loop {
         let lists = missing_folders(site, pages);
-        let mut refused = refused(site, pages, &lists, written);
+        let mut refused = refused(site, pages, &lists, reserved);
         if refused.is_empty() {
             pages.extend(lists);
             return findings;
@@ -35,32 +34,32 @@ pub(super) fn settle(
         // Without them, fewer folders need a list.
         pages.retain(|page| {
             let Some(diagnostic) = refused.remove(&page.path) else { return true };
-            findings.push(Findings { source: page.source.clone(), diagnostics: vec![diagnostic] });
+            findings.push(Findings { source: page.text.source.clone(), diagnostics: vec![diagnostic] });
             left_out.push(page.clone());
             false
         });
     }
 }
 
-/// Returns the pages that get no place, and why.
-fn refused(site: &Site, pages: &[Page], lists: &[Page], written: bool) -> Refused {
+/// Returns the pages that get no path, and why.
+fn refused(site: &Site, pages: &[Page], lists: &[Page], reserved: Option<&Reserved>) -> Refused {
     let mut refused = Refused::new();
-    let mut places = if written { Places::of_build(site) } else { Places::default() };
+    let mut paths = OutputPaths::of_build(reserved);
     // There is always a home page, whatever the others ask for.
     let (home, lists): (Vec<&Page>, Vec<&Page>) = lists.iter().partition(|list| list.name.is_empty());
     let mut order: Vec<&Page> = pages.iter().collect();
     // The home page is above all others; of two of the same sort, the first by path wins.
     order.sort_by_key(|page| (page.claim.is_some(), page.folder.iter().count()));
-    for page in home.into_iter().filter(|_| written).chain(order) {
-        if let Err(refusal) = places.claim(&files(page), &Owner::Page(page)) {
+    for page in home.into_iter().filter(|_| reserved.is_some()).chain(order) {
+        if let Err(refusal) = paths.claim(&page.files(), &Owner::Page(page)) {
             refused.insert(page.path.clone(), told(site, page, &refusal));
         }
     }
-    if !refused.is_empty() || !written {
+    if !refused.is_empty() || reserved.is_none() {
         return refused;
     }
     for list in lists {
-        if let Err(refusal) = places.claim(&files(list), &Owner::Page(list)) {
+        if let Err(refusal) = paths.claim(&list.files(), &Owner::Page(list)) {
             refuse_for_list(site, pages, list, &refusal, &mut refused);
         }
     }
@@ -74,8 +73,8 @@ fn refuse_for_list(site: &Site, pages: &[Page], list: &Page, refusal: &Refusal<'
         && !other.made_up
         && (other.claim.is_some() || below(other))
     {
-        let place = list.folder.join("index.html");
-        let taken = Refusal::Taken { by: Owner::Page(list), place };
+        let path = list.folder.join("index.html");
+        let taken = Refusal::Taken { by: Owner::Page(list), path };
         refused.insert(other.path.clone(), told(site, other, &taken));
         return;
     }
@@ -86,7 +85,7 @@ fn refuse_for_list(site: &Site, pages: &[Page], list: &Page, refusal: &Refusal<'
     }
 }
 
-/// Says why a page gets no place, at the line of its front matter that asks for it.
+/// Says why a page gets no path, at the line of its front matter that asks for it.
 fn told(site: &Site, page: &Page, refusal: &Refusal<'_>) -> Diagnostic {
     let address = &page.address;
     let span = page.claim.as_ref().map_or(0..0, |claim| claim.span.clone());
@@ -97,9 +96,9 @@ fn told(site: &Site, page: &Page, refusal: &Refusal<'_>) -> Diagnostic {
             Diagnostic::error(Code::DuplicateAddress, message, span)
                 .help(format!("rename one of them, or give it another `{key}` in its front matter"))
         }
-        Refusal::Taken { by, place } => {
-            let (by, place) = (by.named(site), place.display());
-            let message = format!("the page cannot have the address `{address}`: {by} goes to `{place}`");
+        Refusal::Taken { by, path } => {
+            let (by, path) = (by.named(site), path.display());
+            let message = format!("the page cannot have the address `{address}`: {by} goes to `{path}`");
             Diagnostic::error(Code::DuplicateAddress, message, span)
                 .help(format!("rename the page, or give it another `{key}` in its front matter"))
         }

@@ -5,41 +5,41 @@ use serde_json::Value;
 
 /// What a page says of itself.
 #[derive(Debug, Clone, Default, Serialize)]
-pub(super) struct Facts {
-    pub(super) title: Option<String>,
-    pub(super) description: String,
+pub(crate) struct Metadata {
+    pub(crate) title: Option<String>,
+    pub(crate) description: String,
     /// The smaller, the earlier in lists; zero is last, as in Hugo.
-    pub(super) weight: i64,
-    pub(super) draft: bool,
-    pub(super) toc: bool,
-    pub(super) support: Option<Support>,
+    pub(crate) weight: i64,
+    pub(crate) draft: bool,
+    pub(crate) toc: bool,
+    pub(crate) support: Option<Support>,
     /// The title of the window, where it is not the page's.
-    pub(super) window_title: Option<String>,
-    pub(super) meta_description: String,
-    pub(super) canonical: Option<String>,
-    pub(super) noindex: bool,
+    pub(crate) window_title: Option<String>,
+    pub(crate) meta_description: String,
+    pub(crate) canonical: Option<String>,
+    pub(crate) noindex: bool,
     /// Other addresses under which the page was or is known.
-    pub(super) aliases: Vec<String>,
+    pub(crate) aliases: Vec<String>,
     /// Hugo does not publish the page by itself: others include it.
-    pub(super) unrendered: bool,
+    pub(crate) unrendered: bool,
     /// The same for all pages below it.
-    pub(super) cascades_unrendered: bool,
+    pub(crate) cascades_unrendered: bool,
 }
 
 /// Who stands behind a guide.
 #[derive(Debug, Clone, Serialize)]
-pub(super) struct Support {
+pub(crate) struct Support {
     /// The author's own word, such as `community`.
-    pub(super) level: String,
+    pub(crate) level: String,
     /// The page lists the versions it was tested with.
-    pub(super) versions: bool,
+    pub(crate) versions: bool,
     /// The guide is about another product.
-    pub(super) integration: bool,
+    pub(crate) integration: bool,
 }
 
-impl Facts {
+impl Metadata {
     /// Reads what front matter says.
-    pub(super) fn of(front_matter: &Value) -> Self {
+    pub(crate) fn of(front_matter: &Value) -> Self {
         let seo = front_matter.get("seo").unwrap_or(&Value::Null);
         let description = text(front_matter, "description").or_else(|| text(front_matter, "summary"));
         let description = description.unwrap_or_default();
@@ -72,7 +72,7 @@ impl Support {
 }
 
 /// Tells whether a page is kept from being published by itself: `build: {render: never}`.
-pub(super) fn is_unrendered(value: &Value) -> bool {
+pub(crate) fn is_unrendered(value: &Value) -> bool {
     let build = value.get("build").or_else(|| value.get("_build"));
     build.and_then(|build| build.get("render")).is_some_and(|render| render == "never" || render == false)
 }
@@ -94,7 +94,7 @@ fn text(value: &Value, key: &str) -> Option<String> {
 }
 
 /// Returns a list of texts, which may be written as a single one.
-pub(super) fn texts(value: &Value, key: &str) -> Vec<String> {
+pub(crate) fn texts(value: &Value, key: &str) -> Vec<String> {
     match value.get(key) {
         Some(Value::String(text)) => vec![text.clone()],
         Some(Value::Array(list)) => list.iter().filter_map(|text| text.as_str().map(str::to_owned)).collect(),

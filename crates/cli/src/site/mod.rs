@@ -2,15 +2,17 @@
 //!
 //! It is the nearest parent folder with `sitevar.yml` or a Hugo configuration. A page without one works too.
 
+mod disk;
+
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
 
 use sitevar_templates::{Shipped, Site as Templates, SiteOptions};
 
 use crate::config::{Config, FILE_NAME, is_hugo_site};
-use crate::files::DiskFiles;
-use crate::pages;
+use crate::files::{self, shown};
 use crate::report::{Abort, Findings};
+pub(crate) use disk::DiskFiles;
 
 /// A site that was found and read.
 pub(crate) struct Site {
@@ -23,7 +25,7 @@ pub(crate) struct Site {
 
 /// What is asked of a site besides its own configuration.
 #[derive(Debug, Clone, Copy, Default)]
-pub(crate) struct Wish {
+pub(crate) struct OpenOptions {
     /// Only the site's own templates count.
     pub(crate) hugo_exact: bool,
 }
@@ -34,12 +36,12 @@ impl Site {
     /// # Errors
     ///
     /// Fails where the folder or a configuration file cannot be read, and at a link that leads out of the site.
-    pub(crate) fn around(named: &Path, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
+    pub(crate) fn around(named: &Path, options: OpenOptions) -> Result<(Self, Vec<Findings>), Abort> {
         check_named(named)?;
         let folder = real(if named.is_dir() { named } else { named.parent().unwrap_or(named) })?;
         match folder.ancestors().find(|folder| is_site(folder)) {
-            Some(root) => Self::open_real(root.to_owned(), wish),
-            None => Ok((Self::with(folder, Config::without_site(), wish), Vec::new())),
+            Some(root) => Self::open_real(root.to_owned(), options),
+            None => Ok((Self::with(folder, Config::without_site(), options), Vec::new())),
         }
     }
 
@@ -48,21 +50,21 @@ impl Site {
     /// # Errors
     ///
     /// Fails where the folder or a configuration file cannot be read.
-    pub(crate) fn open(root: &Path, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
-        Self::open_real(real(root)?, wish)
+    pub(crate) fn open(root: &Path, options: OpenOptions) -> Result<(Self, Vec<Findings>), Abort> {
+        Self::open_real(real(root)?, options)
     }
 
-    fn open_real(root: PathBuf, wish: Wish) -> Result<(Self, Vec<Findings>), Abort> {
+    fn open_real(root: PathBuf, options: OpenOptions) -> Result<(Self, Vec<Findings>), Abort> {
         let (config, findings) = Config::read(&root, &shown(&root))?;
         let own = template_folders(&config).into_iter().chain([config.content.clone()]);
         let named = own.map(|folder| shown_root(&root.join(folder)));
         for folder in named.filter(|folder| folder.symlink_metadata().is_ok()) {
-            pages::check_link(&folder, &root)?;
+            files::check_link(&folder, &root)?;
         }
-        Ok((Self::with(root, config, wish), findings))
+        Ok((Self::with(root, config, options), findings))
     }
 
-    fn with(root: PathBuf, config: Config, wish: Wish) -> Self {
+    fn with(root: PathBuf, config: Config, options: OpenOptions) -> Self {
         let files = DiskFiles::new(
             root.clone(),
             config.mounts.clone(),
@@ -79,7 +81,7 @@ impl Site {
             data: config.data.clone(),
             shortcodes: config.shortcodes.clone(),
             limits: config.limits.templates(),
-            shipped: if wish.hugo_exact { Shipped::None } else { config.shipped.clone() },
+            shipped: if options.hugo_exact { Shipped::None } else { config.shipped.clone() },
         };
         let templates = Templates::new(files.clone(), options);
         Self { root, config, files, templates }
@@ -115,7 +117,7 @@ impl Site {
         if template_folders(&self.config).iter().any(|folder| below.starts_with(folder)) {
             return Some("a template or data of the site");
         }
-        (pages::is_page(real) && real.starts_with(self.content())).then_some("a page of the site")
+        (files::is_page(real) && real.starts_with(self.content())).then_some("a page of the site")
     }
 
     /// Tells whether the root says itself that it is a site.
@@ -157,7 +159,7 @@ fn is_site(folder: &Path) -> bool {
 pub(crate) fn check_named(named: &Path) -> Result<(), Abort> {
     let Ok(real) = named.canonicalize() else { return Ok(()) };
     let place = place_of(named);
-    if crate::files::is_stream(&place) || !(real.is_file() || real.is_dir()) {
+    if files::is_stream(&place) || !(real.is_file() || real.is_dir()) {
         return Ok(());
     }
     let mut sites: Vec<&Path> = place.ancestors().filter(|folder| is_site(folder)).collect();
@@ -194,13 +196,4 @@ fn real(folder: &Path) -> Result<PathBuf, Abort> {
     let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
     let real = folder.canonicalize().map_err(|error| Abort::io("read", folder, &error))?;
     if real.is_dir() { Ok(real) } else { Err(Abort::new(format!("`{}` is not a folder", folder.display()))) }
-}
-
-/// Returns a path as the user would write it: from the working folder where it is below that.
-pub(crate) fn shown(path: &Path) -> PathBuf {
-    let here = std::env::current_dir().and_then(|here| here.canonicalize());
-    match here.as_ref().map(|here| path.strip_prefix(here)) {
-        Ok(Ok(below)) => below.to_owned(),
-        _ => path.to_owned(),
-    }
 }

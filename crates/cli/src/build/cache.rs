@@ -12,32 +12,31 @@ use std::path::Path;
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use super::Wishes;
-use super::catalogue::Catalogue;
+use super::BuildOptions;
 use super::manifest::{Block, Declared};
-use super::page::Page;
-use super::render::files;
+use crate::files::{Found, is_page};
 use crate::output::OutputFolder;
-use crate::pages::{Found, is_page};
+use crate::pages::Page;
+use crate::pages::Pages;
 use crate::report::Abort;
 use crate::site::Site;
 
 /// The name of the file in the output folder.
 pub(super) const FILE_NAME: &str = ".sitevar-build.json";
 
-/// A build, as the next one finds it.
+/// The cache as it is stored, beside the pages.
 #[derive(Debug, Default, Serialize, Deserialize)]
-struct Build {
+struct Stored {
     /// The hash of what all pages share.
     shared: String,
     /// Templates read something that is not in `shared`.
     reads_elsewhere: bool,
-    pages: Vec<Record>,
+    pages: Vec<CacheEntry>,
 }
 
 /// What a page was made of, and what came of it.
 #[derive(Debug, Clone, Default, Serialize, Deserialize)]
-pub(super) struct Record {
+pub(super) struct CacheEntry {
     pub(super) path: String,
     /// The hash of its text.
     source: String,
@@ -56,72 +55,72 @@ pub(super) struct Record {
     pub(super) interactive: bool,
 }
 
-/// The last build, where it can be used.
-pub(super) struct Reuse {
+/// The pages of the last build, where they can be used.
+pub(super) struct Cache {
     shared: String,
-    pages: BTreeMap<String, Record>,
+    pages: BTreeMap<String, CacheEntry>,
 }
 
-impl Reuse {
-    /// Reads the record of the last build; nothing is taken over where there is none or it does not fit.
+impl Cache {
+    /// Reads the cache of the last build; nothing is taken over where there is none or it does not fit.
     pub(super) fn of(folder: &OutputFolder, shared: String) -> Self {
         let text = folder.last(Path::new(FILE_NAME)).unwrap_or_default();
-        let last: Build = serde_json::from_slice(&text).unwrap_or_default();
+        let last: Stored = serde_json::from_slice(&text).unwrap_or_default();
         let fits = last.shared == shared && !last.reads_elsewhere;
         let pages = if fits { last.pages } else { Vec::new() };
-        Self { shared, pages: pages.into_iter().map(|record| (record.path.clone(), record)).collect() }
+        Self { shared, pages: pages.into_iter().map(|entry| (entry.path.clone(), entry)).collect() }
     }
 
     /// Takes a page over from the last build, if it would come out the same.
-    pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Option<Record> {
-        let record = self.pages.get(&page.path).filter(|record| record.quiet)?;
-        let same = record.source == hash(page.source.text().as_bytes());
-        (same && folder.take_over(&files(page))).then(|| record.clone())
+    pub(super) fn take(&self, page: &Page, folder: &OutputFolder) -> Option<CacheEntry> {
+        let entry = self.pages.get(&page.path).filter(|entry| entry.quiet)?;
+        let same = entry.source == hash(page.text.source.text().as_bytes());
+        (same && folder.take_over(&page.files())).then(|| entry.clone())
     }
 
-    /// Writes the record of this build.
+    /// Writes the cache of this build.
     pub(super) fn write(
         self,
-        pages: Vec<Record>,
+        pages: Vec<CacheEntry>,
         reads_elsewhere: bool,
         folder: &OutputFolder,
     ) -> Result<(), Abort> {
-        let build = Build { shared: self.shared, reads_elsewhere, pages };
-        let text = serde_json::to_string(&build)
+        let stored = Stored { shared: self.shared, reads_elsewhere, pages };
+        let text = serde_json::to_string(&stored)
             .map_err(|error| Abort::new(format!("cannot write `{FILE_NAME}`: {error}")))?;
         folder.write(Path::new(FILE_NAME), text.as_bytes())
     }
 }
 
-impl Record {
-    /// Creates the record of a page that nothing came of yet.
+impl CacheEntry {
+    /// Creates the entry of a page that nothing came of yet.
     pub(super) fn new(page: &Page) -> Self {
-        Self { path: page.path.clone(), source: hash(page.source.text().as_bytes()), ..Self::default() }
+        Self { path: page.path.clone(), source: hash(page.text.source.text().as_bytes()), ..Self::default() }
     }
 }
 
 /// Returns the hash of what all pages share.
 pub(super) fn shared_inputs(
     site: &Site,
-    catalogue: &Catalogue,
+    pages: &Pages,
     files: &[Found],
-    wishes: &Wishes<'_>,
+    options: &BuildOptions<'_>,
 ) -> String {
     let mut hasher = Hasher(Sha256::new());
     hasher.add(env!("SITEVAR_CODE"));
-    for (name, value) in wishes.settings.typed() {
+    for (name, value) in options.settings.typed() {
         hasher.add(name);
         hasher.add(value);
     }
-    hasher.add(&format!("{:?}", wishes.unknown));
+    hasher.add(&format!("{:?}", options.unknown));
     site.fingerprint(&mut |part| hasher.add_bytes(part));
-    for page in &catalogue.pages {
+    for page in &pages.all {
         hasher.add(&page.path);
         hasher.add(&page.address);
         hasher.add(&page.title);
-        hasher.add(&format!("{:?}", page.facts));
+        hasher.add(&format!("{:?}", page.metadata));
     }
-    for resource in &catalogue.resources {
+    for resource in &pages.resources {
         hasher.add(&resource.address());
     }
     for file in files {

@@ -23,7 +23,7 @@ use super::links::{folder, join};
 use super::page::{Page, name_of};
 use super::resources::Resource;
 use crate::config::{Mount, Publishing};
-use crate::pages::Found;
+use crate::files::Found;
 use crate::site::Site;
 use gaps::Gaps;
 use hooks::Hooks;
@@ -32,7 +32,7 @@ use redirects::Redirects;
 pub(super) use seen::{Seen, of_page};
 
 /// What Hugo publishes, besides what a build finds by itself.
-pub(super) struct Published {
+pub(crate) struct Published {
     publishing: Publishing,
     root: PathBuf,
     index: Index,
@@ -78,7 +78,7 @@ impl Published {
     }
 
     /// Returns the folders that are not here.
-    pub(super) fn missing(&self) -> &[String] {
+    pub(crate) fn missing(&self) -> &[String] {
         &self.gaps.missing
     }
 

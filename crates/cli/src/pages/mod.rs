@@ -1,19 +1,34 @@
-//! All pages of the site, by name and by address, and the tree of sections.
+//! The pages of a site: by name and by address, in the tree of sections, and where the links between them lead.
+//!
+//! 1. [`page`](mod@page): every content file is read, with the [`metadata`] in its front matter.
+//! 2. [`settle`](mod@settle) leaves out pages whose [output paths](output_paths) another has.
+//! 3. [`resources`]: the files that are no pages.
+//! 4. [`published`]: what Hugo publishes of the same site.
+//! 5. [`links`]: where the links of a page lead.
+
+pub(crate) mod links;
+pub(crate) mod metadata;
+mod output_paths;
+pub(crate) mod page;
+mod published;
+pub(crate) mod resources;
+mod settle;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
-use super::page::{AllRead, Page};
-use super::published::Published;
-use super::resources::Resource;
-use super::settle::settle;
-use crate::pages::Found;
+use crate::files::Found;
 use crate::report::{Abort, Findings};
 use crate::site::Site;
+pub(crate) use output_paths::Reserved;
+pub(crate) use page::{AllRead, Page, read_all};
+use published::Published;
+use resources::Resource;
+use settle::settle;
 
 /// The pages of a site, sorted by path.
-pub(crate) struct Catalogue {
-    pub(super) pages: Vec<Page>,
-    pub(super) resources: Vec<Resource>,
+pub(crate) struct Pages {
+    pub(crate) all: Vec<Page>,
+    pub(crate) resources: Vec<Resource>,
     /// Indexes by name in lower case, as Hugo looks pages up.
     by_name: HashMap<String, usize>,
     /// Indexes by address in lower case, aliases included.
@@ -23,52 +38,53 @@ pub(crate) struct Catalogue {
     /// Indexes of the pages right below a page, in the order of lists.
     children: BTreeMap<String, Vec<usize>>,
     /// Where each page stands among the pages of its folder.
-    places: Vec<usize>,
+    positions: Vec<usize>,
     /// Pages that have an error: links to them are right, but nothing lists them.
     left_out: Vec<Page>,
     /// Their addresses, by name in lower case.
     left_out_by_name: HashMap<String, String>,
-    pub(super) published: Published,
+    pub(crate) published: Published,
 }
 
-impl Catalogue {
-    /// Puts the pages in order; folders without a page of their own get one, and pages whose place is taken are left
-    /// out. `written` says that the site is built, so that what the build makes itself takes places too.
+impl Pages {
+    /// Puts the pages in order; folders without a page of their own get one, and pages whose path is taken are left
+    /// out. `reserved` are the files that a build makes itself; a site that is not built has none.
     ///
     /// # Errors
     ///
     /// Fails where the files of `static/` cannot be listed.
-    pub(super) fn new(
+    pub(crate) fn new(
         site: &Site,
         read: AllRead,
         files: &[Found],
-        written: bool,
+        reserved: Option<&Reserved>,
     ) -> Result<(Self, Vec<Findings>), Abort> {
         let AllRead { pages, unread, mut findings } = read;
-        let (catalogue, refused, hidden) = Self::of(site, pages, unread, files, written)?;
+        let (pages, refused, hidden) = Self::of(site, pages, unread, files, reserved)?;
         findings.extend(refused);
         findings.extend(hidden);
-        Ok((catalogue, findings))
+        Ok((pages, findings))
     }
 
     /// Takes pages out, so that no list and no navigation leads to them; the list that stands in for the page of a folder
-    /// may then need the place of another.
+    /// may then need the path of another.
     ///
     /// # Errors
     ///
-    /// The same as [`Catalogue::new`].
-    pub(super) fn without(
+    /// The same as [`Pages::new`].
+    pub(crate) fn without(
         &self,
         site: &Site,
         bad: &HashSet<&str>,
         files: &[Found],
+        reserved: &Reserved,
     ) -> Result<(Self, Vec<Findings>), Abort> {
-        let real = self.pages.iter().filter(|page| !page.made_up).cloned();
+        let real = self.all.iter().filter(|page| !page.made_up).cloned();
         let (out, pages): (Vec<Page>, Vec<Page>) = real.partition(|page| bad.contains(page.path.as_str()));
         // What is hidden was told the first time.
         let left_out = [&self.left_out[..], &out].concat();
-        let (catalogue, refused, _) = Self::of(site, pages, left_out, files, true)?;
-        Ok((catalogue, refused))
+        let (pages, refused, _) = Self::of(site, pages, left_out, files, Some(reserved))?;
+        Ok((pages, refused))
     }
 
     fn of(
@@ -76,9 +92,9 @@ impl Catalogue {
         mut pages: Vec<Page>,
         mut left_out: Vec<Page>,
         files: &[Found],
-        written: bool,
+        reserved: Option<&Reserved>,
     ) -> Result<(Self, Vec<Findings>, Vec<Findings>), Abort> {
-        let refused = settle(site, &mut pages, &mut left_out, written);
+        let refused = settle(site, &mut pages, &mut left_out, reserved);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let by = |key: fn(&Page) -> &str| {
             pages.iter().enumerate().map(|(index, page)| (key(page).to_lowercase(), index)).collect()
@@ -86,71 +102,71 @@ impl Catalogue {
         let by_name = by(|page| &page.name);
         let mut by_address: HashMap<String, usize> = by(|page| &page.address);
         for (index, page) in pages.iter().enumerate() {
-            for alias in &page.facts.aliases {
+            for alias in &page.metadata.aliases {
                 by_address.entry(with_slash(alias)).or_insert(index);
             }
         }
         let left_out_by_name =
             left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
-        let places = places(&children, pages.len());
-        let (resources, hidden) = super::resources::find(site, &pages, files, written)?;
+        let positions = positions(&children, pages.len());
+        let (resources, hidden) = resources::find(site, &pages, files, reserved)?;
         let published = Published::new(site, &pages, &left_out, files, &resources);
         let files = resources.iter().map(Resource::address).collect();
-        let catalogue = Self {
-            pages,
+        let site_pages = Self {
+            all: pages,
             resources,
             by_name,
             by_address,
             files,
             children,
-            places,
+            positions,
             left_out,
             left_out_by_name,
             published,
         };
-        Ok((catalogue, refused, hidden))
+        Ok((site_pages, refused, hidden))
     }
 
     /// Returns how many pages the site has, those that are left out among them.
-    pub(super) fn count(&self) -> usize {
-        self.pages.iter().filter(|page| !page.made_up).count() + self.left_out.len()
+    pub(crate) fn count(&self) -> usize {
+        self.all.iter().filter(|page| !page.made_up).count() + self.left_out.len()
     }
 
     /// Returns the address of the page of a name, also where the page is left out.
-    pub(super) fn address_of(&self, name: &str) -> Option<&str> {
+    pub(crate) fn address_of(&self, name: &str) -> Option<&str> {
         let left_out = || self.left_out_by_name.get(&name.to_lowercase()).map(String::as_str);
         self.named(name).map(|page| page.address.as_str()).or_else(left_out)
     }
 
     /// Returns the page of a name: `guides/headscale`.
-    pub(super) fn named(&self, name: &str) -> Option<&Page> {
-        self.by_name.get(&name.to_lowercase()).map(|&index| &self.pages[index])
+    pub(crate) fn named(&self, name: &str) -> Option<&Page> {
+        self.by_name.get(&name.to_lowercase()).map(|&index| &self.all[index])
     }
 
     /// Returns the page at an address or an alias: `/guides/headscale/`, the last slash may be missing.
-    pub(super) fn at(&self, address: &str) -> Option<&Page> {
-        self.by_address.get(&with_slash(address)).map(|&index| &self.pages[index])
+    pub(crate) fn at(&self, address: &str) -> Option<&Page> {
+        self.by_address.get(&with_slash(address)).map(|&index| &self.all[index])
     }
 
     /// Tells whether another file of the site has the address.
-    pub(super) fn has_file(&self, address: &str) -> bool {
+    pub(crate) fn has_file(&self, address: &str) -> bool {
         self.files.contains(address)
     }
 
     /// Returns the pages right below a page, by weight and title.
-    pub(super) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
+    pub(crate) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
         let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
-        indexes.iter().map(|&index| &self.pages[index])
+        indexes.iter().map(|&index| &self.all[index])
     }
 
     /// Returns where a page stands among the pages of its folder, without looking at each of them.
-    pub(super) fn place(&self, name: &str) -> Option<usize> {
-        self.by_name.get(&name.to_lowercase()).map(|&index| self.places[index])
+    pub(crate) fn position(&self, name: &str) -> Option<usize> {
+        self.by_name.get(&name.to_lowercase()).map(|&index| self.positions[index])
     }
 
     /// Returns the pages above a page, the home page first.
-    pub(super) fn ancestors(&self, page: &Page) -> Vec<&Page> {
+    pub(crate) fn ancestors(&self, page: &Page) -> Vec<&Page> {
         let mut ancestors = Vec::new();
         let mut name = page.name.as_str();
         while let Some(above) = parent(name) {
@@ -162,7 +178,7 @@ impl Catalogue {
     }
 }
 
-/// Returns an address as the catalogue knows it: in lower case, with a slash at its end.
+/// Returns an address as the pages knows it: in lower case, with a slash at its end.
 fn with_slash(address: &str) -> String {
     format!("{}/", address.to_lowercase().trim_end_matches('/'))
 }
@@ -173,7 +189,7 @@ fn parent(name: &str) -> Option<&str> {
 }
 
 /// Returns a page for every folder above a page that has none.
-pub(super) fn missing_folders(site: &Site, pages: &[Page]) -> Vec<Page> {
+pub(crate) fn missing_folders(site: &Site, pages: &[Page]) -> Vec<Page> {
     let known: BTreeSet<&str> = pages.iter().map(|page| page.name.as_str()).collect();
     let mut missing = BTreeSet::from([""]);
     for page in pages {
@@ -196,7 +212,7 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
     // Hugo's order: by weight, those without one last, then by title.
     let order = |&index: &usize| {
         let page: &Page = &pages[index];
-        let weight = if page.facts.weight == 0 { i64::MAX } else { page.facts.weight };
+        let weight = if page.metadata.weight == 0 { i64::MAX } else { page.metadata.weight };
         (weight, page.title.to_lowercase(), page.path.clone())
     };
     children.values_mut().for_each(|list| list.sort_by_cached_key(order));
@@ -204,10 +220,10 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
 }
 
 /// Returns where each page stands in its list.
-fn places(children: &BTreeMap<String, Vec<usize>>, pages: usize) -> Vec<usize> {
-    let mut places = vec![0; pages];
+fn positions(children: &BTreeMap<String, Vec<usize>>, pages: usize) -> Vec<usize> {
+    let mut positions = vec![0; pages];
     for list in children.values() {
-        list.iter().enumerate().for_each(|(place, &index)| places[index] = place);
+        list.iter().enumerate().for_each(|(position, &index)| positions[index] = position);
     }
-    places
+    positions
 }

@@ -7,15 +7,15 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::super::facts::is_unrendered;
 use super::super::links::folder;
+use super::super::metadata::is_unrendered;
 use super::super::page::Page;
 use crate::site::Site;
 
 /// Returns the paths of such pages.
 pub(super) fn of(site: &Site, pages: &[Page]) -> HashSet<String> {
     let patterns = patterns(site.config.publishing.cascade.as_ref());
-    let sections = pages.iter().filter(|page| page.facts.cascades_unrendered);
+    let sections = pages.iter().filter(|page| page.metadata.cascades_unrendered);
     let sections: HashSet<&str> = sections.map(|page| folder(&page.path)).collect();
     let below_one = |path: &str| {
         let mut above = folder(path);
@@ -32,7 +32,7 @@ pub(super) fn of(site: &Site, pages: &[Page]) -> HashSet<String> {
         let mut names = paths.map(|path| format!("/{}", super::name_of(path)));
         names.any(|name| patterns.iter().any(|pattern| matches(pattern.as_bytes(), name.as_bytes())))
     };
-    let unrendered = |page: &&Page| page.facts.unrendered || below_one(&page.path) || fits(page);
+    let unrendered = |page: &&Page| page.metadata.unrendered || below_one(&page.path) || fits(page);
     pages.iter().filter(unrendered).map(|page| page.path.clone()).collect()
 }
 

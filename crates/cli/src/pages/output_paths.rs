@@ -1,6 +1,6 @@
 //! What goes where: every file of a build is held against all others before one is written.
 //!
-//! A place is taken as a file and, with the folders above it, as a folder; small letters and capitals are the same,
+//! A path is taken as a file and, with the folders above it, as a folder; small letters and capitals are the same,
 //! because some systems do not tell them apart.
 //!
 //! 1. What the build makes itself comes first: the lists, the style, the widget, the records.
@@ -11,17 +11,22 @@ use std::collections::HashMap;
 use std::path::{Path, PathBuf};
 
 use super::page::Page;
-use super::{MANIFEST_NAME, listing, record, render, theme};
-use crate::output::RECORD_NAME;
-use crate::site::{Site, shown};
-use crate::widget::Widget;
+use crate::files::shown;
+use crate::site::Site;
 
 /// The longest name of a file or a folder, in bytes, as file systems have it.
 const LONGEST_PART: usize = 255;
 /// The longest path below the output folder, in bytes: some systems end at that.
 const LONGEST_PATH: usize = 1024;
 
-/// Who a place belongs to.
+/// What a build makes itself besides the pages.
+pub(crate) struct Reserved {
+    pub(crate) files: Vec<PathBuf>,
+    /// Nothing else goes into this folder's path, even if none of the files is in it.
+    pub(crate) folder: PathBuf,
+}
+
+/// Who a path belongs to.
 #[derive(Clone)]
 pub(super) enum Owner<'a> {
     Build,
@@ -29,42 +34,36 @@ pub(super) enum Owner<'a> {
     File(PathBuf),
 }
 
-/// Why somebody does not get a place.
+/// Why somebody does not get a path.
 pub(super) enum Refusal<'a> {
     /// Somebody has it, or has a file where a folder would be, or the other way round.
     Taken {
         by: Owner<'a>,
-        place: PathBuf,
+        path: PathBuf,
     },
     TooLong(String),
 }
 
-/// The places that are taken.
+/// The paths that are taken.
 #[derive(Default)]
-pub(super) struct Places<'a> {
+pub(super) struct OutputPaths<'a> {
     files: HashMap<String, (PathBuf, Owner<'a>)>,
     /// Folders that files are in, each with the first of these.
     folders: HashMap<String, (PathBuf, Owner<'a>)>,
 }
 
-impl<'a> Places<'a> {
-    /// Begins with what a build makes itself.
-    pub(super) fn of_build(site: &Site) -> Self {
-        let mut places = Self::default();
-        let lists = [RECORD_NAME, record::FILE_NAME, MANIFEST_NAME, theme::STYLE_NAME, listing::LLMS_NAME];
-        let sitemap = (!site.config.base_url.is_empty()).then_some(listing::SITEMAP_NAME);
-        let widget = Widget::embedded().map(|widget| widget.files).unwrap_or_default();
-        let folder = Path::new(render::WIDGET_FOLDER);
-        let files = lists.into_iter().chain(sitemap).map(PathBuf::from);
-        for file in files.chain(widget.into_iter().map(|file| folder.join(file.name))) {
-            places.take(&file, &Owner::Build);
+impl<'a> OutputPaths<'a> {
+    /// Begins with what a build makes itself; a site that is not built has nothing of the kind.
+    pub(super) fn of_build(reserved: Option<&Reserved>) -> Self {
+        let mut paths = Self::default();
+        if let Some(Reserved { files, folder }) = reserved {
+            files.iter().for_each(|file| paths.take(file, &Owner::Build));
+            paths.folders.entry(key(folder)).or_insert((folder.clone(), Owner::Build));
         }
-        // A command without the widget leaves its place alone too.
-        places.folders.entry(key(folder)).or_insert((folder.to_owned(), Owner::Build));
-        places
+        paths
     }
 
-    /// Takes the places of files, all of them or none.
+    /// Takes the paths of files, all of them or none.
     pub(super) fn claim(&mut self, files: &[PathBuf], owner: &Owner<'a>) -> Result<(), Refusal<'a>> {
         files.iter().try_for_each(|file| self.check(file))?;
         files.iter().for_each(|file| self.take(file, owner));
@@ -87,7 +86,7 @@ impl<'a> Places<'a> {
         let own = key(file);
         let above = || folders(file).find_map(|folder| self.files.get(&key(folder)));
         match self.files.get(&own).or_else(|| self.folders.get(&own)).or_else(above) {
-            Some((place, by)) => Err(Refusal::Taken { by: by.clone(), place: place.clone() }),
+            Some((path, by)) => Err(Refusal::Taken { by: by.clone(), path: path.clone() }),
             None => Ok(()),
         }
     }

@@ -5,12 +5,11 @@ use std::path::{Path, PathBuf};
 
 use sitevar_core::{Code, Diagnostic, Source};
 
-use super::catalogue::Catalogue;
+use super::Pages;
+use super::output_paths::{OutputPaths, Owner, Refusal, Reserved};
 use super::page::Page;
-use super::places::{Owner, Places, Refusal};
-use super::render::files as files_of;
+use crate::files::{self, Found};
 use crate::output::{OutputFolder, hash_of_file};
-use crate::pages::{self, Found};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -23,25 +22,25 @@ pub(crate) struct Resource {
 
 impl Resource {
     /// Returns where the file is.
-    pub(super) fn path(&self) -> &Path {
+    pub(crate) fn path(&self) -> &Path {
         &self.from
     }
 
     /// Warns that it is not published, because something else goes to its place.
-    fn hidden_by(&self, other: &str, place: &Path) -> Findings {
-        let same = if place == self.to { "the same place, " } else { "" };
-        self.hidden(&format!("{other} goes to {same}`{}`", place.display()))
+    fn hidden_by(&self, other: &str, path: &Path) -> Findings {
+        let same = if path == self.to { "the same place, " } else { "" };
+        self.hidden(&format!("{other} goes to {same}`{}`", path.display()))
     }
 
     fn hidden(&self, reason: &str) -> Findings {
         let message = format!("the file is not published: {reason}");
         let diagnostic =
             Diagnostic::warning(Code::DuplicateAddress, message, 0..0).help("rename one of them");
-        Findings::one(Source::new(crate::site::shown(&self.from).to_string_lossy(), ""), diagnostic)
+        Findings::one(Source::new(crate::files::shown(&self.from).to_string_lossy(), ""), diagnostic)
     }
 
     /// Returns its address below the site's root.
-    pub(super) fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("/{}", self.to.to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/"))
     }
 }
@@ -50,16 +49,16 @@ impl Resource {
 ///
 /// A file in the folder of a page (`headscale/index.md`) goes beside that page, whatever its address is.
 /// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both;
-/// `written` says that a build puts its own files beside them.
+/// `reserved` are the files that a build puts beside them.
 ///
 /// # Errors
 ///
 /// Fails at a link in `static/` that leads nowhere or out of the site, and at what is no regular file.
-pub(super) fn find(
+pub(crate) fn find(
     site: &Site,
     pages: &[Page],
     files: &[Found],
-    written: bool,
+    reserved: Option<&Reserved>,
 ) -> Result<(Vec<Resource>, Vec<Findings>), Abort> {
     let homes: BTreeMap<&str, &Path> = pages
         .iter()
@@ -67,30 +66,31 @@ pub(super) fn find(
         .map(|page| (page.name.as_str(), page.folder.as_path()))
         .collect();
     let fixed = site.root.join("static");
-    let fixed_files = if is_there(&fixed) { pages::walk_all(&fixed, &site.root)? } else { Vec::new() };
-    let of_content = files.iter().filter(|file| !pages::is_page(&file.path));
+    let fixed_files =
+        if is_there(&fixed) { files::walk_all(&fixed, &site.root)?.strict()?.files } else { Vec::new() };
+    let of_content = files.iter().filter(|file| !files::is_page(&file.path));
     let resources = of_content
-        .map(|file| Resource { from: file.path.clone(), to: place(&homes, &file.below) })
+        .map(|file| Resource { from: file.path.clone(), to: output_path(&homes, &file.below) })
         .chain(fixed_files.into_iter().map(|file| Resource { from: file.path, to: file.below }));
     let mut resources = resources.peekable();
     if resources.peek().is_none() {
         return Ok((Vec::new(), Vec::new()));
     }
-    let mut places = if written { Places::of_build(site) } else { Places::default() };
+    let mut paths = OutputPaths::of_build(reserved);
     for page in pages {
         // What of the pages goes to one place was told before.
-        let _ = places.claim(&files_of(page), &Owner::Page(page));
+        let _ = paths.claim(&page.files(), &Owner::Page(page));
     }
     let mut found: Vec<Resource> = Vec::new();
     let mut findings = Vec::new();
     for resource in resources {
         let owner = Owner::File(resource.from.clone());
-        match places.claim(std::slice::from_ref(&resource.to), &owner) {
+        match paths.claim(std::slice::from_ref(&resource.to), &owner) {
             Ok(()) => found.push(resource),
             // It may have the same bytes: that is known when both are there.
-            Err(Refusal::Taken { by: Owner::Build, place }) if place == resource.to => found.push(resource),
-            Err(Refusal::Taken { by, place }) => {
-                findings.push(resource.hidden_by(&by.named(site), &place));
+            Err(Refusal::Taken { by: Owner::Build, path }) if path == resource.to => found.push(resource),
+            Err(Refusal::Taken { by, path }) => {
+                findings.push(resource.hidden_by(&by.named(site), &path));
             }
             Err(Refusal::TooLong(reason)) => findings.push(resource.hidden(&reason)),
         }
@@ -103,8 +103,8 @@ fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }
 
-/// Returns the place of a file: that of the nearest page whose folder it is in, and the rest of its path.
-fn place(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
+/// Returns the output path of a file: that of the nearest page whose folder it is in, and the rest of its path.
+fn output_path(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
     for folder in below.ancestors().skip(1) {
         let home = folder.to_str().and_then(|name| homes.get(name));
         if let (Some(home), Ok(rest)) = (home, below.strip_prefix(folder)) {
@@ -119,9 +119,9 @@ fn place(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
 /// # Errors
 ///
 /// Fails where files cannot be read or written.
-pub(super) fn copy(catalogue: &Catalogue, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
+pub(crate) fn copy(pages: &Pages, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
     let mut findings = Vec::new();
-    for resource in &catalogue.resources {
+    for resource in &pages.resources {
         if let Some(written) = folder.written(&resource.to) {
             if !is_same(&resource.from, &written) {
                 findings.push(resource.hidden_by("what the build makes itself", &resource.to));

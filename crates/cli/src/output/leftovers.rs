@@ -1,4 +1,4 @@
-//! What a run leaves of its staging folder: removed as far as it is ours, whether the run ended or was killed.
+//! What a run leaves of its staging folder is removed as far as it is ours, whether the run ended or was killed.
 //!
 //! A folder may come from anybody, with an archive or a checkout. So nothing is done through a link, and a folder that
 //! is found is ours only if its lock names it by its inode and its time of birth, which nobody can bring along. Of what
@@ -9,10 +9,10 @@ use std::io::Read;
 use std::path::Path;
 use std::time::UNIX_EPOCH;
 
-use super::ground::{self, Ground};
+use super::existing::{self, Existing};
+use super::lock;
 use super::record::{self, Record};
 use super::staging::{LOCK, NEW, OLD, PREFIX};
-use super::turn;
 use crate::report;
 
 /// What every lock begins with.
@@ -69,7 +69,7 @@ pub(super) fn clear(home: &Path, target: &Path) {
     for entry in entries.filter_map(Result::ok) {
         let named = entry.file_name().as_encoded_bytes().starts_with(PREFIX.as_bytes());
         let folder = entry.path();
-        if !named || !ground::is_folder(&folder) {
+        if !named || !existing::is_folder(&folder) {
             continue;
         }
         let Some((_lock, said)) = abandoned(&folder) else { continue };
@@ -78,9 +78,9 @@ pub(super) fn clear(home: &Path, target: &Path) {
         });
         let last_line = [b"\n", target.file_name().unwrap_or_default().as_encoded_bytes()].concat();
         if made.is_some() {
-            dispose(&folder, target, made.as_ref(), |ground, file| ground.is_untouched(file));
+            dispose(&folder, target, made.as_ref(), |existing, file| existing.is_untouched(file));
         } else if said.starts_with(FIRST_LINE) && said.ends_with(&last_line) {
-            let shown = crate::site::shown(&folder);
+            let shown = crate::files::shown(&folder);
             report::warn(&format!(
                 "`{}` looks like what a killed run left, but was not made here, so it stays: look at it, and remove it",
                 shown.display()
@@ -92,10 +92,10 @@ pub(super) fn clear(home: &Path, target: &Path) {
 /// Takes the lock of a staging folder whose process is gone, with what it says.
 fn abandoned(folder: &Path) -> Option<(File, Vec<u8>)> {
     let path = folder.join(LOCK);
-    if !ground::is_regular(&path) {
+    if !existing::is_regular(&path) {
         return None;
     }
-    let lock = File::open(&path).ok().filter(|lock| turn::is_same(lock, &path))?;
+    let lock = File::open(&path).ok().filter(|file| lock::is_same(file, &path))?;
     lock.try_lock().ok()?;
     let mut said = Vec::new();
     (&lock).take(LONGEST_LOCK).read_to_end(&mut said).ok()?;
@@ -105,7 +105,7 @@ fn abandoned(folder: &Path) -> Option<(File, Vec<u8>)> {
 /// Removes a staging folder; an old output that stepped aside comes back where nothing took its place.
 pub(super) fn dispose(folder: &Path, target: &Path, made: Option<&Made>, is_ours: IsOurs) {
     let [new, old] = [NEW, OLD].map(|name| folder.join(name));
-    if ground::is_folder(&old) && target.symlink_metadata().is_err() {
+    if existing::is_folder(&old) && target.symlink_metadata().is_err() {
         let _ = fs::rename(&old, target);
     }
     // An output in the making was never in use. What took its place in an exchange is another folder.
@@ -115,11 +115,11 @@ pub(super) fn dispose(folder: &Path, target: &Path, made: Option<&Made>, is_ours
     retire(&new, target, is_ours);
     retire(&old, target, is_ours);
     let own = folder.join(record::NAME);
-    if ground::is_regular(&own) {
+    if existing::is_regular(&own) {
         let _ = fs::remove_file(own);
     }
     if let Some(left) = [new, old].into_iter().find(|path| path.symlink_metadata().is_ok()) {
-        let shown = crate::site::shown(&left);
+        let shown = crate::files::shown(&left);
         report::warn(&format!("`{}` holds files that sitevar did not write: look at them", shown.display()));
         return;
     }
@@ -128,18 +128,18 @@ pub(super) fn dispose(folder: &Path, target: &Path, made: Option<&Made>, is_ours
 }
 
 /// Tells whether a file of an output may be removed.
-type IsOurs = fn(&Ground<'_>, &Path) -> bool;
+type IsOurs = fn(&Existing<'_>, &Path) -> bool;
 
 /// Removes an output: what is ours and the folders that are empty then.
 ///
 /// What somebody put there at the last moment goes to the output that took its place.
 fn retire(folder: &Path, target: &Path, is_ours: IsOurs) {
-    if !ground::is_folder(folder) {
+    if !existing::is_folder(folder) {
         return;
     }
     let Ok(record) = Record::read(&folder.join(record::NAME)) else { return };
     let record = record.unwrap_or_default();
-    let ground = Ground { root: folder, record: &record };
+    let existing = Existing { root: folder, record: &record };
     let entries = walkdir::WalkDir::new(folder).follow_root_links(false).contents_first(true);
     let mut stays = false;
     for entry in entries.into_iter().filter_map(Result::ok) {
@@ -147,7 +147,7 @@ fn retire(folder: &Path, target: &Path, is_ours: IsOurs) {
         if entry.file_type().is_dir() {
             let _ = fs::remove_dir(entry.path());
         } else if below != Path::new(record::NAME) {
-            if is_ours(&ground, below) {
+            if is_ours(&existing, below) {
                 let _ = fs::remove_file(entry.path());
             } else {
                 stays |= !move_to(entry.path(), target, below);
@@ -155,7 +155,7 @@ fn retire(folder: &Path, target: &Path, is_ours: IsOurs) {
         }
     }
     // The record goes last: what stays is judged by it the next time too.
-    if !stays && ground::is_regular(&folder.join(record::NAME)) {
+    if !stays && existing::is_regular(&folder.join(record::NAME)) {
         let _ = fs::remove_file(folder.join(record::NAME));
         let _ = fs::remove_dir(folder);
     }
@@ -164,9 +164,9 @@ fn retire(folder: &Path, target: &Path, is_ours: IsOurs) {
 /// Moves somebody's file to the same place in another output, if nothing is there and no link leads there.
 fn move_to(file: &Path, target: &Path, below: &Path) -> bool {
     let place = target.join(below);
-    let is_free = |folder: &Path| ground::is_folder(folder) || folder.symlink_metadata().is_err();
-    let reachable = ground::is_folder(target)
-        && ground::folders_of(below).all(|folder| is_free(&target.join(folder)))
+    let is_free = |folder: &Path| existing::is_folder(folder) || folder.symlink_metadata().is_err();
+    let reachable = existing::is_folder(target)
+        && existing::folders_of(below).all(|folder| is_free(&target.join(folder)))
         && place.symlink_metadata().is_err();
     reachable && place.parent().is_some_and(|parent| fs::create_dir_all(parent).is_ok()) && {
         fs::rename(file, &place).is_ok()

@@ -7,12 +7,11 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use serde_json::Value;
-use sitevar_core::{Code, Diagnostic, FrontMatter, Source};
+use sitevar_core::{Code, Diagnostic, Source};
 
-use super::facts::{self, Facts};
+use super::metadata::{self, Metadata};
 use super::published::{self, Seen};
-use crate::expansion::front_matter_of;
-use crate::pages::{self, Found, Unread};
+use crate::files::{self, Found, PageText, Unread, Walked};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -20,37 +19,37 @@ use crate::site::Site;
 #[derive(Clone)]
 pub(crate) struct Page {
     /// Below the content folder, with `/`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Without its extension and `index` or `_index`; the home page's is empty.
-    pub(super) name: String,
+    pub(crate) name: String,
     /// Below the site's address: `/guides/headscale/`.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// Below the output folder.
-    pub(super) folder: PathBuf,
-    pub(super) facts: Facts,
+    pub(crate) folder: PathBuf,
+    pub(crate) metadata: Metadata,
     /// Where its front matter asks for the address, if it does.
-    pub(super) claim: Option<Claim>,
-    pub(super) title: String,
+    pub(crate) claim: Option<Claim>,
+    pub(crate) title: String,
     /// A page that no file is there for: a folder's list of pages.
-    pub(super) made_up: bool,
-    pub(super) source: Arc<Source>,
+    pub(crate) made_up: bool,
+    pub(crate) text: PageText,
     /// Where Hugo sees and publishes it, if that is elsewhere: once for each language that shows it.
-    pub(super) seen: Vec<Seen>,
+    pub(crate) seen: Vec<Seen>,
     /// The addresses of the lists of its terms, such as `/tags/docker/`.
-    pub(super) lists: Vec<String>,
+    pub(crate) lists: Vec<String>,
 }
 
 /// The key of front matter that gives a page another address than its own file does.
 #[derive(Clone)]
-pub(super) struct Claim {
-    pub(super) key: &'static str,
+pub(crate) struct Claim {
+    pub(crate) key: &'static str,
     /// The line that says so.
-    pub(super) span: Range<usize>,
+    pub(crate) span: Range<usize>,
 }
 
 impl Claim {
     /// Finds what gives a page its address, if that is its front matter.
-    fn of(site: &Site, path: &str, address: &str, front_matter: &Value, text: &str) -> Option<Self> {
+    fn of(site: &Site, path: &str, address: &str, front_matter: &Value, text: &PageText) -> Option<Self> {
         let key = ["url", "slug"]
             .into_iter()
             .find(|key| front_matter.get(key).and_then(Value::as_str).is_some_and(|text| !text.is_empty()))?;
@@ -62,10 +61,10 @@ impl Claim {
 }
 
 /// Finds the line of front matter that gives a key its value.
-fn line_of(key: &str, text: &str) -> Option<Range<usize>> {
-    let data = FrontMatter::find(text)?.data.range();
-    let mut start = data.start;
-    for line in text.get(data)?.split_inclusive('\n') {
+fn line_of(key: &str, text: &PageText) -> Option<Range<usize>> {
+    let (span, data) = text.data()?;
+    let mut start = span.start;
+    for line in data.split_inclusive('\n') {
         let written = line.trim();
         let unquoted = written.trim_start_matches(['{', '"', '\'', ' ']);
         let rest = unquoted.strip_prefix(key).map(|rest| rest.trim_start_matches(['"', '\'', ' ']));
@@ -80,65 +79,71 @@ fn line_of(key: &str, text: &str) -> Option<Range<usize>> {
 
 impl Page {
     /// Creates the page of a folder without `_index.md`, which only lists the folder's pages.
-    pub(super) fn of_folder(site: &Site, name: &str) -> Self {
+    pub(crate) fn of_folder(site: &Site, name: &str) -> Self {
         let path = if name.is_empty() { "_index.md".to_owned() } else { format!("{name}/_index.md") };
-        let source = Arc::new(Source::new(path.clone(), ""));
-        Self { made_up: true, ..Self::bare(site, path, name.to_owned(), source) }
+        let text = PageText::new(Source::new(path.clone(), ""));
+        Self { made_up: true, ..Self::bare(site, path, name.to_owned(), text) }
     }
 
     /// Creates a page that cannot be read, for what other pages say of it.
     fn unread(site: &Site, file: &Found, source: Arc<Source>) -> Self {
         let path = file.page_path("");
         let name = name_of(&path);
-        Self::bare(site, path, name, source)
+        Self::bare(site, path, name, PageText::new(source))
     }
 
     /// Creates a page of which nothing is known but where it is.
-    fn bare(site: &Site, path: String, name: String, source: Arc<Source>) -> Self {
+    fn bare(site: &Site, path: String, name: String, text: PageText) -> Self {
         let address = site.templates.rel_permalink(&path, &Value::Null);
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
-        let facts = Facts::default();
-        let title = title(&facts, &name, site);
+        let metadata = Metadata::default();
+        let title = title(&metadata, &name, site);
         let seen = published::of_page(site, &path, &Value::Null);
         Self {
             path,
             name,
             address,
             folder,
-            facts,
+            metadata,
             claim: None,
             title,
             made_up: false,
-            source,
+            text,
             seen,
             lists: Vec::new(),
         }
     }
 
+    /// Returns its files below the output folder.
+    pub(crate) fn files(&self) -> [PathBuf; 2] {
+        ["index.html", "index.md"].map(|name| self.folder.join(name))
+    }
+
     /// Tells whether the page lists the pages of its folder.
-    pub(super) fn is_section(&self) -> bool {
+    pub(crate) fn is_section(&self) -> bool {
         self.path.rsplit('/').next().is_some_and(|file| file.starts_with("_index."))
     }
 
     /// Tells whether other files in the page's folder belong to it.
-    pub(super) fn is_bundle(&self) -> bool {
+    pub(crate) fn is_bundle(&self) -> bool {
         self.path.rsplit('/').next().is_some_and(|file| file.starts_with("index."))
     }
 }
 
 /// The pages of a site, and those that nothing can be made of.
-pub(super) struct AllRead {
-    pub(super) pages: Vec<Page>,
-    pub(super) unread: Vec<Page>,
-    pub(super) findings: Vec<Findings>,
+pub(crate) struct AllRead {
+    pub(crate) pages: Vec<Page>,
+    pub(crate) unread: Vec<Page>,
+    pub(crate) findings: Vec<Findings>,
 }
 
-/// Reads every page among the files; drafts are left out.
-pub(super) fn read_all(site: &Site, files: &[Found]) -> Result<AllRead, Abort> {
-    let shown = crate::site::shown(&site.content());
-    let read: Vec<Read> = files
+/// Reads every page among the files; drafts are left out, and what was refused is told.
+pub(crate) fn read_all(site: &Site, walked: &Walked) -> Result<AllRead, Abort> {
+    let shown = crate::files::shown(&site.content());
+    let read: Vec<Read> = walked
+        .files
         .par_iter()
-        .filter(|file| pages::is_page(&file.path))
+        .filter(|file| files::is_page(&file.path))
         .map(|file| read(site, file, &shown.join(&file.below)))
         .collect::<Result<_, Abort>>()?;
     let mut all = AllRead { pages: Vec::with_capacity(read.len()), unread: Vec::new(), findings: Vec::new() };
@@ -151,6 +156,13 @@ pub(super) fn read_all(site: &Site, files: &[Found]) -> Result<AllRead, Abort> {
             }
             Read::Draft => {}
         }
+    }
+    for refused in &walked.refused {
+        let findings = refused.findings();
+        if files::is_page(&refused.found.path) {
+            all.unread.push(Page::unread(site, &refused.found, findings.source.clone()));
+        }
+        all.findings.push(findings);
     }
     Ok(all)
 }
@@ -172,34 +184,36 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
             .help("rename the file");
         return Ok(bad(Findings::one(source, diagnostic)));
     }
-    let source = match pages::read_as(&file.path, shown) {
-        Ok(source) => Arc::new(source),
+    let text = match files::read_page_as(&file.path, shown) {
+        Ok(text) => text,
         Err(Unread::Bad(findings)) => return Ok(bad(findings)),
         Err(Unread::Abort(abort)) => return Err(abort),
     };
-    let front_matter = match front_matter_of(&source) {
+    let wrong = |diagnostic| bad(Findings { source: text.source.clone(), diagnostics: vec![diagnostic] });
+    let front_matter = match text.front_matter() {
         Ok(front_matter) => front_matter,
-        Err(diagnostic) => return Ok(bad(Findings { source, diagnostics: vec![*diagnostic] })),
+        Err(diagnostic) => return Ok(wrong(*diagnostic)),
     };
-    let facts = Facts::of(&front_matter);
-    if facts.draft {
+    let metadata = Metadata::of(&front_matter);
+    if metadata.draft {
         return Ok(Read::Draft);
     }
     let path = file.page_path("");
     let name = name_of(&path);
     let address = site.templates.rel_permalink(&path, &front_matter);
-    let claim = Claim::of(site, &path, &address, &front_matter, source.text());
+    let claim = Claim::of(site, &path, &address, &front_matter, &text);
     let Some(folder) = folder_of(&address) else {
         let span = claim.map_or(0..0, |claim| claim.span);
         let message = format!("the page's address `{address}` is no place below the site");
         let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, span)
             .help("write `slug` and `url` in the front matter without `..`");
-        return Ok(bad(Findings { source, diagnostics: vec![diagnostic] }));
+        return Ok(wrong(diagnostic));
     };
-    let title = title(&facts, &name, site);
+    let title = title(&metadata, &name, site);
     let seen = published::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
-    let page = Page { path, name, address, folder, facts, claim, title, made_up: false, source, seen, lists };
+    let page =
+        Page { path, name, address, folder, metadata, claim, title, made_up: false, text, seen, lists };
     Ok(Read::Page(Box::new(page)))
 }
 
@@ -207,7 +221,7 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
 fn lists(site: &Site, seen: &[Seen], front_matter: &Value) -> Vec<String> {
     let mut lists = Vec::new();
     for taxonomy in &site.config.publishing.taxonomies {
-        for term in facts::texts(front_matter, taxonomy) {
+        for term in metadata::texts(front_matter, taxonomy) {
             let address = site.templates.rel_permalink(&format!("{taxonomy}/{term}/_index.md"), &Value::Null);
             lists.extend(seen.iter().map(|seen| seen.in_language(site, &address)));
             if seen.is_empty() {
@@ -219,7 +233,7 @@ fn lists(site: &Site, seen: &[Seen], front_matter: &Value) -> Vec<String> {
 }
 
 /// Returns a path without its extension and without a last `index` or `_index`.
-pub(super) fn name_of(path: &str) -> String {
+pub(crate) fn name_of(path: &str) -> String {
     let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
     let name = stem.strip_suffix("_index").or_else(|| stem.strip_suffix("index")).unwrap_or(stem);
     if name.is_empty() || name.ends_with('/') {
@@ -238,8 +252,8 @@ fn folder_of(address: &str) -> Option<PathBuf> {
 }
 
 /// Returns the title of a page: its own, or one made of its file name.
-fn title(facts: &Facts, name: &str, site: &Site) -> String {
-    if let Some(title) = &facts.title {
+fn title(metadata: &Metadata, name: &str, site: &Site) -> String {
+    if let Some(title) = &metadata.title {
         return title.clone();
     }
     let last = Path::new(name).file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " "));

@@ -1,0 +1,49 @@
+//! The text of a page, split once into front matter and body.
+
+use std::sync::Arc;
+
+use serde_json::Value;
+use sitevar_core::{Code, Diagnostic, FrontMatter, FrontMatterFormat, Source, Span};
+use sitevar_templates::{DataFormat, parse_data};
+
+/// A page as it is written; it is handed on as it is, so that nobody looks for its front matter again.
+#[derive(Clone)]
+pub(crate) struct PageText {
+    pub(crate) source: Arc<Source>,
+    front_matter: Option<FrontMatter>,
+}
+
+impl PageText {
+    /// Splits a page.
+    pub(crate) fn new(source: impl Into<Arc<Source>>) -> Self {
+        let source = source.into();
+        let front_matter = FrontMatter::find(source.text());
+        Self { source, front_matter }
+    }
+
+    /// Returns the front matter as it is written, with its place in the page.
+    pub(crate) fn data(&self) -> Option<(Span, &str)> {
+        let span = self.front_matter?.data;
+        Some((span, self.source.text().get(span.range())?))
+    }
+
+    /// Reads the front matter; null where there is none.
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with it.
+    pub(crate) fn front_matter(&self) -> Result<Value, Box<Diagnostic>> {
+        let (Some(front_matter), Some((span, data))) = (self.front_matter, self.data()) else {
+            return Ok(Value::Null);
+        };
+        let format = match front_matter.format {
+            FrontMatterFormat::Yaml => DataFormat::Yaml,
+            FrontMatterFormat::Toml => DataFormat::Toml,
+            FrontMatterFormat::Json => DataFormat::Json,
+        };
+        parse_data(data, format).map_err(|error| {
+            let at = span.start + error.offset;
+            Box::new(Diagnostic::error(Code::BadFrontMatter, error.message, at..at + 1))
+        })
+    }
+}
