@@ -19,6 +19,12 @@ fn every_case_gives_its_output_and_its_diagnostics() {
     assert!(wrong.is_empty(), "{} cases are wrong\n\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Returns the block of a kind in the section of a case: what is between `~~~~ kind` and `~~~~`.
+pub fn block<'a>(section: &'a str, kind: &str) -> Option<&'a str> {
+    let start = section.find(&format!("~~~~ {kind}\n"))? + kind.len() + 6;
+    Some(&section[start..start + section[start..].find("~~~~\n")?])
+}
+
 struct Case {
     name: String,
     keep_unknown: bool,
@@ -29,11 +35,7 @@ struct Case {
 
 impl Case {
     fn read(section: &str) -> Self {
-        let block = |kind: &str| {
-            let start = section.find(&format!("~~~~ {kind}\n"))? + kind.len() + 6;
-            let end = section[start..].find("~~~~\n")? + start;
-            Some(section[start..end].replace("<TAB>", "\t").replace("<PUA>", "\u{F0000}"))
-        };
+        let block = |kind| Some(block(section, kind)?.replace("<TAB>", "\t").replace("<PUA>", "\u{F0000}"));
         let name = section.lines().next().unwrap_or_default().to_owned();
         Self {
             keep_unknown: name.contains("--unknown keep"),

@@ -6,4 +6,5 @@ mod generate;
 pub mod hugo;
 mod toy;
 
+pub use cases::block;
 pub use toy::Toy;

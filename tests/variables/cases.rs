@@ -10,7 +10,7 @@ use std::sync::Arc;
 use sitevar_core::{HtmlOptions, Options, OutputFormat, Source, Values, Variables, expand};
 
 use super::{idn, shipped};
-use crate::shortcodes::Toy;
+use crate::shortcodes::{Toy, block};
 
 #[test]
 fn every_case_gives_its_markdown_and_its_html() {
@@ -23,10 +23,7 @@ fn every_case_gives_its_markdown_and_its_html() {
 }
 
 fn complaint(section: &str) -> Option<String> {
-    let block = |kind: &str| {
-        let start = section.find(&format!("~~~~ {kind}\n"))? + kind.len() + 6;
-        Some(&section[start..start + section[start..].find("~~~~\n")?])
-    };
+    let block = |kind| block(section, kind);
     let mut variables = shipped();
     if let Some(declared) = block("declare") {
         let declared: Variables = serde_yaml::from_str(declared).unwrap();
