@@ -145,7 +145,7 @@ impl PlainText {
     }
 }
 
-/// Returns what a reader sees of a text with marks: [`published`], and of finished HTML only the text.
+/// Returns what a reader sees of a text with marks: [`mark::published`], and of finished HTML only the text.
 fn seen_of<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
     let Some((before, from)) = mark::first(text).and_then(|found| text.split_at_checked(found.before.len()))
     else {

@@ -205,7 +205,7 @@ fn is_special(byte: u8) -> bool {
     matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' | b':' | b'[' | b']')
 }
 
-/// Tells whether the character at a position has a backslash in front that is not itself escaped.
+/// Tells whether the character at a position follows a backslash that is not itself escaped.
 fn is_escaped(source: &str, position: usize) -> bool {
     let before = &source.as_bytes()[..position];
     before.last() == Some(&b'\\')

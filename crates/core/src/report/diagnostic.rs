@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::Span;
 
-/// A result that always has a value, and says what was wrong on the way to it.
+/// A result that always has a value, with everything that was wrong on the way to it.
 #[derive(Debug, Clone)]
 pub struct Outcome<T> {
     /// What could be made of the input.
