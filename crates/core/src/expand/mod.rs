@@ -70,6 +70,7 @@ pub enum OutputFormat {
 
 /// Whose rules are followed where Sitevar's differ from Hugo's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Built-in and shipped shortcodes, slots, every error of a page.
     #[default]
@@ -80,6 +81,7 @@ pub enum Dialect {
 
 /// What becomes of an unknown call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Unknown {
     /// It is an error.
     #[default]
@@ -90,6 +92,7 @@ pub enum Unknown {
 
 /// How [`Expander::render_string`] gives its HTML back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Display {
     /// Without the paragraph around it, where it is a single one.
     Inline,

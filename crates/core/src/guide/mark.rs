@@ -21,6 +21,7 @@ pub(crate) const ROOM: usize = 2 * PLANE;
 
 /// What one private-use character of a guide stands for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Mark {
     /// A reader's value.
     Slot(Slot),

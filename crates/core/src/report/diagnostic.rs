@@ -185,6 +185,7 @@ macro_rules! codes {
     ($($variant:ident = $name:literal: $meaning:literal,)*) => {
         /// What kind of problem a diagnostic reports; the name is stable and documented.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*
         }

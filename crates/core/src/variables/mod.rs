@@ -94,6 +94,7 @@ pub struct Variable {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Scalar {
     Bool(bool),
     Int(i64),
