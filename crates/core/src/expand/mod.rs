@@ -64,7 +64,7 @@ pub enum OutputFormat {
     /// Static Markdown: expansions are Markdown where a template for it exists.
     #[default]
     Markdown,
-    /// HTML: what `{{< … >}}` stands for is finished HTML and kept out of the Markdown parser's sight.
+    /// HTML: what `{{< … >}}` stands for is finished HTML, hidden from the Markdown parser.
     Html,
 }
 

@@ -61,7 +61,7 @@ pub(super) struct Lexer<'a> {
     pub(super) items: Vec<Item>,
     /// The delimiter of the current tag.
     pub(super) delimiter: Delimiter,
-    /// Names of all tags so far. Hugo never takes a name out again, so an end tag only needs an earlier tag of its
+    /// Names of all tags so far. Hugo never removes a name, so an end tag only needs an earlier tag of its
     /// name.
     pub(super) seen: HashSet<String>,
     /// The name of the latest tag.

@@ -62,10 +62,10 @@ impl<'a> Draft<'a> {
     pub(super) fn part(
         &mut self,
         part: &str,
-        put_right: impl FnOnce(&mut Draft<'_>) -> Result<(), String>,
+        correct: impl FnOnce(&mut Draft<'_>) -> Result<(), String>,
     ) -> Result<String, String> {
         let mut inner = Draft::new(part);
-        put_right(&mut inner)?;
+        correct(&mut inner)?;
         self.reasons.extend(inner.reasons);
         Ok(inner.value)
     }
