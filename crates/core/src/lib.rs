@@ -22,8 +22,8 @@
 //! assert_eq!(html.body, "<p>Open <code>https://home.example.org/</code>.</p>\n");
 //! ```
 //!
-//! A guide is a text with slots. Everything the product does is one function of a guide and a set of values. The folders,
-//! each of which imports only from those before it:
+//! A guide is a text with slots. Everything the product does is one function of a guide and a set of values. The
+//! folders, each of which imports only from those before it:
 //!
 //! 1. `text`: parts of a text by position.
 //! 2. `report`: a [`Source`] and positions in it, every [`Diagnostic`], "did you mean".
@@ -31,7 +31,8 @@
 //! 4. `guide`: the [`Guide`], a text with one private-use character for every reader's value, and its table of marks.
 //! 5. `shortcode`: finds and parses calls, as Hugo does.
 //! 6. `markup`: what reading Markdown and HTML share.
-//! 7. `context`: a value written correctly for where it is, in any [`Language`]; the browser uses [`Snippet`] on its own.
+//! 7. `context`: a value written correctly for where it is, in any [`Language`]; the browser uses [`Snippet`] on its
+//!    own.
 //! 8. `html` and `markdown`: the two writers, [`Guide::html`] and [`Guide::markdown`].
 //! 9. `expand`: [`expand()`] makes a guide of a page, and asks a [`Library`] what its calls stand for.
 //!

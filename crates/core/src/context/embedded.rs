@@ -8,7 +8,7 @@ use super::token::Token;
 use crate::guide::mark;
 use crate::text::Cut;
 
-/// How deep languages are looked for inside of each other.
+/// How deeply languages are looked for inside of each other.
 pub(super) const MAX_DEPTH: usize = 6;
 
 /// Returns the language of a token's content.

@@ -12,7 +12,7 @@ pub struct Language {
     pub(crate) name: &'static str,
     /// Other names in info strings.
     pub(crate) aliases: &'static [&'static str],
-    /// Names of files: `compose*.yml`; `*` stands for anything, the letters' case does not matter.
+    /// Names of files: `compose*.yml`; `*` matches anything, and case does not matter.
     pub(crate) files: &'static [&'static str],
     /// Its comments and strings, in the order in which their openings are tried.
     pub(crate) rules: &'static [&'static TokenRule],
@@ -20,7 +20,7 @@ pub struct Language {
     pub(crate) word: &'static TokenRule,
     /// How it is read.
     pub(crate) grammar: Grammar,
-    /// Tells whether a rest of a text begins with something that the rules do not describe.
+    /// Tells whether the rest of a text begins with something that the rules do not describe.
     pub(crate) foreign: fn(&str) -> bool,
     /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
     pub(crate) refines: &'static [&'static str],
@@ -33,7 +33,7 @@ pub struct Language {
 /// How a language is read.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Grammar {
-    /// By its rules alone: comments, strings, words, in any order.
+    /// Only by its rules: comments, strings, words, in any order.
     Rules,
     /// By a function that finds the tokens, for languages whose lines or indentation mean something.
     Own(fn(&'static Language, &str) -> Vec<Token>),

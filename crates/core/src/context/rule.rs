@@ -1,8 +1,9 @@
 //! Rules: the ways in which a language holds a text, such as a quoted string, a comment or a bare word.
 //!
-//! A rule is data: its delimiters, its escapes, what it cannot contain. Two functions read it: [`TokenRule::encode`] writes a
-//! value, [`TokenRule::decode`] reads one back. Whatever was written is read back before it is used, so that a gap in a row
-//! of the table is a refusal and never a wrong file. A row names what differs from one of the rules below.
+//! A rule is data: its delimiters, its escapes, what it cannot contain. Two functions read it: [`TokenRule::encode`]
+//! writes a value, [`TokenRule::decode`] reads one back. Whatever was written is read back before it is used, so that
+//! a gap in a row of the table is a refusal and never a wrong file. A row names what differs from one of the rules
+//! below.
 
 use super::scalar::{ScalarKind, code_word};
 
@@ -28,13 +29,13 @@ pub(crate) struct TokenRule {
     pub(crate) boundary: Boundary,
     /// Whether it can contain a line break.
     pub(crate) multiline: bool,
-    /// What a text of its content is written as, the longer ones first.
+    /// What a text of its content is written as, longer ones first.
     pub(crate) escapes: &'static [(&'static str, &'static str)],
     /// The character that escapes the next one, known or not.
     pub(crate) escape: Option<char>,
     /// How characters without a glyph are written.
     pub(crate) control: Control,
-    /// Parts that stand for something else, such as `${HOME}`.
+    /// Parts that are replaced, such as `${HOME}`.
     pub(crate) interpolations: &'static [Interpolation],
     /// Which characters it can contain as they are.
     pub(crate) allowed: Allowed,
@@ -82,7 +83,7 @@ pub(crate) enum TokenKind {
     String,
     /// A value without delimiters.
     Word,
-    /// Read by people alone.
+    /// Read only by people.
     Comment,
     /// Lines that are indented under their opening.
     Block,
@@ -120,7 +121,7 @@ pub(crate) enum Control {
     Octal,
 }
 
-/// A part of a string that stands for something else.
+/// A part of a string that is replaced.
 #[derive(Debug, Clone, Copy)]
 pub(crate) enum Interpolation {
     /// A sign and the name after it: `$HOME`.
@@ -129,7 +130,7 @@ pub(crate) enum Interpolation {
     Between(&'static str, &'static str),
 }
 
-/// What becomes of a character that a rule does not hold.
+/// What becomes of a character that a rule cannot contain.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Otherwise {
     Refuse,

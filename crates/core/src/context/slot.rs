@@ -37,12 +37,12 @@ pub struct Context {
     pub in_comment: bool,
 }
 
-/// Something for each of some slots, by the row of the slot.
+/// A map by the row of a slot.
 ///
 /// Slots come in the order of the text, so a sorted list is enough: it grows at its end, and is less code than a tree.
 pub(super) type SlotMap<T> = LiteMap<usize, T>;
 
-/// Puts items into a map one by one: collecting would take a sort along, which is 3 kB to download.
+/// Puts items into a map one by one: collecting would include a sort, which is 3 kB to download.
 pub(super) fn by_slot<T>(items: impl Iterator<Item = (usize, T)>) -> SlotMap<T> {
     let mut map = SlotMap::new_vec();
     for (slot, item) in items {

@@ -124,7 +124,7 @@ impl Snippet {
         match bad {
             _ if self.slots[slot].range.start == usize::MAX => Filled::Default,
             _ if value.len() > MAX_VALUE => Filled::Refused(format!(
-                "the value has {} bytes: at most {MAX_VALUE} are allowed",
+                "the value has {} bytes; at most {MAX_VALUE} are allowed",
                 value.len()
             )),
             Some(character) => Filled::Refused(format!("no file can contain {}", describe(character))),

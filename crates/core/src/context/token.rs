@@ -47,7 +47,7 @@ impl Token {
         Self::new(rule, range.clone(), range)
     }
 
-    /// Returns the token of a text that starts further on.
+    /// Returns the same token of a text that starts earlier.
     pub(crate) fn shifted(mut self, by: usize) -> Self {
         for range in [&mut self.outer, &mut self.inner] {
             *range = range.start + by..range.end + by;
@@ -74,7 +74,7 @@ impl Indent {
         }
     }
 
-    /// Takes the indentation off, and joins lines where they are folded.
+    /// Removes the indentation, and joins lines where they are folded.
     fn remove(self, content: &str) -> String {
         let lines = content.split('\n').enumerate().map(|(index, line)| match self {
             Indent::Columns(columns) | Indent::Folded(columns) if index > 0 => {

@@ -160,7 +160,7 @@ impl Level<'_> {
     }
 }
 
-/// Writes a text into the middle of code: a name or a number, and in arithmetic a number alone.
+/// Writes a text into code outside quotes: a name or a number, and in arithmetic only a number.
 fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
     let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
@@ -191,7 +191,7 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
         }
         match rule.kind {
             TokenKind::Word if alone => check_scalar(rule, &written, default).map(|()| written),
-            // Nobody knows what a name would be there.
+            // Nobody knows what a name would mean there.
             TokenKind::Text
                 if (rule.resolve)(default) == ScalarKind::Number
                     && (rule.resolve)(text) != ScalarKind::Number =>
@@ -215,7 +215,8 @@ fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<Strin
     }
 }
 
-/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows it.
+/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows
+/// it.
 fn check_scalar(rule: &TokenRule, word: &str, default: &str) -> Result<(), String> {
     let (now, before) = ((rule.resolve)(word), (rule.resolve)(default));
     match (now, before) {
@@ -275,7 +276,7 @@ fn substitute<'a>(text: &str, with: impl Fn(usize) -> Option<&'a str>) -> String
     out
 }
 
-/// Tells whether a mark is in a part that stands for something else.
+/// Tells whether a mark is in an interpolation.
 fn is_raw(content: &str, row: usize) -> bool {
     let mut raw = false;
     for character in content.chars() {

@@ -1,4 +1,4 @@
-//! The two shortcodes that the product is about: `sitevar` and `sitevar-preferences`.
+//! The two built-in shortcodes: `sitevar` and `sitevar-preferences`.
 
 use super::Library;
 use crate::guide::{Format, Mark, Slot};

@@ -1,6 +1,6 @@
 //! The expansion of one page, as templates see it: they may render text, expand it again, or include another page.
 //!
-//! Such a pass inside a pass shares the page's marks and diagnostics, and knows how deep it is.
+//! Such a nested pass shares the page's marks and diagnostics, and knows its depth.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -14,7 +14,7 @@ use crate::markup::front_matter;
 use crate::report::{Code, Diagnostic, Failure, Position, Source, Span};
 use crate::shortcode::lexer;
 
-/// How deep templates may render Markdown that calls templates, and pages may include pages.
+/// How deeply templates may render Markdown that calls templates, and pages may include pages.
 const MAX_RENDER_DEPTH: usize = 16;
 
 /// The expansion of one page, handed to the library so that templates can render Markdown; cheap to clone.
@@ -83,7 +83,7 @@ impl Expander {
         Position::of(&self.shared.text, offset)
     }
 
-    /// Reports a problem that does not stop the expansion; where its words hold a reader's value, they say its default.
+    /// Reports a problem that does not stop the expansion; where it quotes a reader's value, it shows the default.
     pub fn report(&self, mut diagnostic: Diagnostic) {
         self.publish(&mut diagnostic);
         self.report_all([diagnostic]);
@@ -134,7 +134,7 @@ impl Expander {
     ///
     /// # Errors
     ///
-    /// Fails where rendering leads back to itself too deep.
+    /// Fails where rendering is nested too deeply.
     pub fn render_string(&self, text: &str, display: Display, call: &Call) -> Result<String, Failure> {
         let mut inner = self.deeper(call)?;
         inner.output = OutputFormat::Html;
@@ -191,7 +191,7 @@ impl Expander {
     ///
     /// # Errors
     ///
-    /// Fails where a page includes itself, or inclusion goes too deep.
+    /// Fails where a page includes itself, or inclusions are nested too deeply.
     pub fn include(
         &self,
         source: &Source,

@@ -31,7 +31,7 @@ pub(crate) fn remove(text: &str, indentation: &str) -> String {
 /// Repeats what the line of a call starts with before all lines of the expansion but the first.
 ///
 /// `before` is the text up to the call; white space and `>` are repeated, a list marker becomes as much white space.
-/// `with_inner` says that the call has an end tag, whose line starts so as well.
+/// `with_inner` says that the call has an end tag, whose line starts the same way.
 pub(crate) fn add(text: &str, before: &str, with_inner: bool) -> String {
     let Some(prefix) = prefix_for(text, before) else { return text.to_owned() };
     let mut out = String::with_capacity(text.len() + 64);

@@ -1,7 +1,7 @@
-//! What a call stands for: the border between core, which knows the syntax, and templates.
+//! What a call stands for: the boundary between core, which knows the syntax, and templates.
 //!
-//! Core parses calls and puts their expansions into the page.
-//! What a name means is a [`Library`]'s business: templates implement it, tests use a closure.
+//! Core parses calls and inserts their expansions into the page.
+//! A [`Library`] knows what a name means: templates implement it, tests use a closure.
 
 use std::any::Any;
 use std::sync::{Arc, OnceLock};
@@ -36,13 +36,13 @@ pub trait Library: Send + Sync {
         ))
     }
 
-    /// Returns names that could be meant by an unknown one; used for "did you mean".
+    /// Returns the names that an unknown one may have meant; used for "did you mean".
     fn names(&self) -> Vec<String> {
         Vec::new()
     }
 }
 
-/// A library without any shortcode: only those that are built in can be called.
+/// A library without shortcodes: only the built-in ones can be called.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct NoTemplates;
 

@@ -2,11 +2,12 @@
 //!
 //! 1. The front matter is split off and kept byte for byte.
 //! 2. The body is lexed and parsed into text and calls.
-//! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are known here; the rest
-//!    is asked of the [`Library`].
+//! 3. One [`pass`] expands the calls from the inside out. `sitevar` and `sitevar-preferences` are built in; the
+//!    [`Library`] expands the rest.
 //! 4. An expansion of several lines keeps the indentation of the line that its call is on.
 //! 5. HTML that is finished is a [`piece`] wherever the text around it may still be read as Markdown.
-//! 6. The dot after a subdomain becomes part of its slot ([`subdomain`]), and examples of secrets become slots ([`example`]).
+//! 6. The dot after a subdomain becomes part of its slot ([`subdomain`]), and examples of secrets become slots
+//!    ([`example`]).
 //! 7. Static Markdown is read as HTML once, to know where its slots are: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
@@ -44,7 +45,7 @@ pub struct Options {
     pub output: OutputFormat,
     /// Whose rules are followed.
     pub dialect: Dialect,
-    /// What becomes of a call that nothing knows.
+    /// What becomes of an unknown call.
     pub unknown: Unknown,
     /// What readers may set.
     pub variables: Arc<Variables>,
@@ -63,12 +64,13 @@ pub enum OutputFormat {
     /// Static Markdown: expansions are Markdown where a template for it exists.
     #[default]
     Markdown,
-    /// HTML: what `{{< … >}}` stands for is finished HTML and kept out of the Markdown parser's sight.
+    /// HTML: what `{{< … >}}` stands for is finished HTML, hidden from the Markdown parser.
     Html,
 }
 
 /// Whose rules are followed where Sitevar's differ from Hugo's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Dialect {
     /// Built-in and shipped shortcodes, slots, every error of a page.
     #[default]
@@ -77,8 +79,9 @@ pub enum Dialect {
     HugoExact,
 }
 
-/// What becomes of a call that nothing knows.
+/// What becomes of an unknown call.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[non_exhaustive]
 pub enum Unknown {
     /// It is an error.
     #[default]
@@ -89,6 +92,7 @@ pub enum Unknown {
 
 /// How [`Expander::render_string`] gives its HTML back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Display {
     /// Without the paragraph around it, where it is a single one.
     Inline,

@@ -13,7 +13,7 @@ use crate::shortcode::node::{CallNode, Node, Rules};
 use crate::shortcode::{Delimiter, Item, Param, Params, parser};
 use crate::text::Cut;
 
-/// How many calls one page may expand, those of its second passes and inclusions counted too.
+/// How many calls one page may expand, including those of its second passes and inclusions.
 const MAX_CALLS: usize = 200_000;
 
 impl Expander {
@@ -107,7 +107,7 @@ impl Expander {
         let marks = &self.shared.marks;
         let before = before(text, node);
         let html = self.output == OutputFormat::Html;
-        // The lines of a piece are no lines of the page, but in Markdown they become such.
+        // The lines of a piece are not lines of the page, but become such in Markdown.
         let mut inner = match html {
             true => piece::around(inner, marks, |text| indent::take_off(text, before)),
             false => indent::take_off(&inner, before),

@@ -2,8 +2,8 @@
 //!
 //! What a call inside of another one stands for, and what a template renders, is HTML that nothing may change any more.
 //! A template sees it as that HTML, between two [`Edges`] that no author can write, so that it can look into it.
-//! Where the text around it is read as Markdown, the whole piece is one mark. So a piece is as it was at any depth.
-//! In static Markdown, which others read, HTML is as it is, [`closed`] against what Markdown takes for its end.
+//! Where the text around it is read as Markdown, the whole piece is one mark. So a piece stays as it was at any depth.
+//! In static Markdown, which others read, HTML is written as it is, without anything ([`closed`]) that would end it.
 
 use std::borrow::Cow;
 

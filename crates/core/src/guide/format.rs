@@ -8,6 +8,7 @@ const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove
 
 /// A rewriting of a value, named by the `format` parameter of `sitevar`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[non_exhaustive]
 pub enum Format {
     /// A regular expression that matches exactly the value: every metacharacter is escaped.
     Regex,

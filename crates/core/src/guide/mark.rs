@@ -10,7 +10,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use super::Format;
 use crate::report::{Code, Failure, Span};
 
-/// The two private-use planes of Unicode, the last two code points of each left out (they are no characters).
+/// The two private-use planes of Unicode, the last two code points of each left out (they are noncharacters).
 const PLANES: [(u32, u32); 2] = [(0xF_0000, 0xF_FFFD), (0x10_0000, 0x10_FFFD)];
 
 /// Number of characters in one plane.
@@ -21,10 +21,11 @@ pub(crate) const ROOM: usize = 2 * PLANE;
 
 /// What one private-use character of a guide stands for.
 #[derive(Debug, Clone, PartialEq)]
+#[non_exhaustive]
 pub enum Mark {
     /// A reader's value.
     Slot(Slot),
-    /// Finished HTML, kept out of the Markdown parser's sight; may hold further marks.
+    /// Finished HTML, hidden from the Markdown parser; it may contain further marks.
     Html(String),
     /// The form in which the reader sets values.
     Preferences,

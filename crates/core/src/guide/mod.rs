@@ -1,7 +1,7 @@
-//! The guide: a text with marks, and what the marks stand for.
+//! The guide: a text with marks, and what they stand for.
 //!
-//! Outside of this crate nobody sees the text itself: whatever leaves a guide has been published, and holds no mark.
-//! The two writers, and what fills code, are above this folder and add their methods there.
+//! Nothing outside of this crate sees the text itself: whatever leaves a guide is published and contains no mark.
+//! The two writers, and what fills code, come after this folder and add their methods there.
 
 pub(crate) mod format;
 mod link;
@@ -68,7 +68,8 @@ impl Guide {
         if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }
     }
 
-    /// Returns the guide with slots that no value fills: each is one of a variable without a name, about which nothing is reported.
+    /// Returns the guide with slots that no value fills: each is one of a variable without a name, about which nothing
+    /// is reported.
     pub(crate) fn without_values(&self, closed: &[&Slot]) -> Self {
         let closed: HashSet<*const Slot> = closed.iter().map(|slot| std::ptr::from_ref(*slot)).collect();
         let mark = |mark: &Mark| match mark {

@@ -6,7 +6,7 @@
 //! 2. They are wrapped into HTML comments, which end whatever block is open, as Goldmark's attributes do.
 //! 3. The second reading tells which block is above each comment, and so whose attributes they are.
 //!
-//! Pages without such lines, which are nearly all, are read once and not here.
+//! Pages without such lines, nearly all of them, are not read here at all.
 
 use std::collections::HashMap;
 use std::ops::Range;
@@ -25,7 +25,7 @@ pub(super) struct BlockAttributes {
     by_block: HashMap<Block, Attributes>,
 }
 
-/// How the comment starts: a noncharacter of Unicode, which no author types, tells it from theirs.
+/// How the comment starts: a noncharacter of Unicode, which no author types, distinguishes it from theirs.
 const OPEN: &str = "<!--\u{FDD0}";
 
 /// Tells whether a line of HTML is a comment that stands for attributes.

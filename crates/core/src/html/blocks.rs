@@ -14,7 +14,7 @@ use crate::text::Cut;
 /// A heading that is being written.
 #[derive(Debug)]
 pub(super) struct OpenHeading {
-    /// The HTML that was written before it: its start tag has to wait for its id.
+    /// The HTML that was written before it: its start tag has to wait until its id is known.
     outer: String,
     pub(super) plain: PlainText,
     attributes: Attributes,

@@ -1,6 +1,6 @@
 //! Which slots of a page no value may fill, and what is reported about them whether or not values are set.
 //!
-//! The HTML of a page decides, for its Markdown too: whoever shows the Markdown makes such HTML of it.
+//! The HTML of a page decides, for its Markdown too: whoever shows the Markdown turns it into such HTML.
 
 use super::{FilledHtml, HtmlOptions, fill_fragment, writer};
 use crate::guide::{Guide, Mark, mark};

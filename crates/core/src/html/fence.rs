@@ -1,6 +1,6 @@
 //! The HTML around the code of a block: its title, its attributes, its language.
 //!
-//! The title stays visible, because it tells which file the code belongs into.
+//! The title stays visible, because it says which file the code belongs in.
 
 use crate::markup::{InfoString, escape};
 

@@ -25,7 +25,7 @@ impl Footnotes {
         *count += 1;
     }
 
-    /// Keeps a definition; of two with one label the first counts.
+    /// Keeps a definition; of two with the same label the first counts.
     pub(super) fn define(&mut self, label: String, html: String) {
         self.definitions.entry(label).or_insert(html);
     }

@@ -1,6 +1,6 @@
 //! Headings: their ids as Hugo makes them, and the attributes at their end.
 //!
-//! Other pages link to these ids, so they must be Hugo's to the letter, oddities included.
+//! Other pages link to these ids, so they must be exactly Hugo's, oddities included.
 //! They are made of the slots' defaults: an id that moved when a reader types would break every link to it.
 
 use std::borrow::Cow;
@@ -13,15 +13,15 @@ use crate::markup::html::text::plain_text;
 use crate::text::Cut;
 use crate::text::characters::{is_digit, is_letter};
 
-/// The ids of a page, each given once.
+/// The ids of a page, each used once.
 #[derive(Debug, Default)]
 pub(super) struct Ids {
-    /// Every id, with the number that its next double starts to look from.
+    /// Every id, with the number at which its next duplicate starts to look.
     taken: HashMap<String, usize>,
 }
 
 impl Ids {
-    /// Returns the id of a heading with this plain text; a double gets `-1`, `-2` and so on.
+    /// Returns the id of a heading with this plain text; a duplicate gets `-1`, `-2` and so on.
     pub(super) fn generate(&mut self, text: &str) -> String {
         let mut id = slug(text);
         if id.is_empty() {
@@ -145,7 +145,7 @@ impl PlainText {
     }
 }
 
-/// Returns what a reader sees of a text with marks: [`published`], and of finished HTML only the text.
+/// Returns what a reader sees of a text with marks: [`mark::published`], and of finished HTML only the text.
 fn seen_of<'a>(text: &'a str, marks: &[Mark]) -> Cow<'a, str> {
     let Some((before, from)) = mark::first(text).and_then(|found| text.split_at_checked(found.before.len()))
     else {

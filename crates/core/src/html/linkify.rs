@@ -19,7 +19,7 @@ pub(super) struct Address {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) enum Kind {
     Url,
-    /// `www.`: Hugo puts `https://` in front.
+    /// `www.`: Hugo adds `https://` before it.
     Www,
     Email,
 }
@@ -62,7 +62,7 @@ fn is_local(byte: u8) -> bool {
     byte.is_ascii_alphanumeric() || b"!#$%&'*+-/=?^_`{|}~.".contains(&byte)
 }
 
-/// An address is at most this long; what is longer is no address that anybody follows.
+/// An address is at most this long; nobody follows a longer one.
 const MAX_LENGTH: usize = 8192;
 
 /// Returns the text up to the first white space.

@@ -61,7 +61,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes a character that the source has as a reference; it is never smart, and no mark.
+    /// Writes a character that the source has as a reference; it is never smart punctuation, and not a mark.
     fn decoded(&mut self, text: &str, source: &str) {
         let text = &*mark::without_marks(text);
         escape::push_text(&mut self.out, text);
@@ -205,7 +205,7 @@ fn is_special(byte: u8) -> bool {
     matches!(byte, b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' | b':' | b'[' | b']')
 }
 
-/// Tells whether the character at a position has a backslash in front that is not itself escaped.
+/// Tells whether the character at a position follows a backslash that is not itself escaped.
 fn is_escaped(source: &str, position: usize) -> bool {
     let before = &source.as_bytes()[..position];
     before.last() == Some(&b'\\')
@@ -214,7 +214,7 @@ fn is_escaped(source: &str, position: usize) -> bool {
         && before.iter().rev().take_while(|b| **b == b'\\').count() % 2 == 1
 }
 
-/// Returns no emoji: their names are not in this build.
+/// Returns no emoji: this build does not contain their names.
 #[cfg(not(feature = "emoji"))]
 fn emoji(_: &str) -> Option<(&'static str, usize)> {
     None

@@ -1,7 +1,7 @@
 //! Turns the events of `pulldown-cmark` into HTML as Goldmark writes it for Hugo.
 //!
 //! Marks pass through as the letters that they are; the fill pass replaces them.
-//! Nothing here recurses: what is open is a stack, so that no nesting of the input is too deep.
+//! Nothing here recurses: what is open is a stack, so that no input is nested too deeply.
 
 use std::ops::Range;
 
@@ -68,9 +68,9 @@ pub(super) struct Writer<'a> {
     pub(super) line_start: bool,
     /// Where the open block ends in the source.
     pub(super) block_end: usize,
-    /// Text from here on is no content: the attributes of a heading.
+    /// Text from here on is not content: the attributes of a heading.
     pub(super) cut: usize,
-    /// Goldmark counts open quotes through the whole page, and so do we.
+    /// Goldmark counts open quotes across the whole page, and so does this writer.
     pub(super) quotes: typography::Open,
     pub(super) in_paragraph: bool,
     /// Whether a block was in a paragraph and closed it: the form, or finished HTML.

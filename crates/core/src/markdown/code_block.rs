@@ -14,7 +14,7 @@ use crate::variables::Values;
 pub struct CodeBlock<'a> {
     /// The first word of the info string.
     pub language: String,
-    /// The name of the file that the block is, where its title says so.
+    /// The name of the file that the block shows, if its title says so.
     pub title: String,
     /// The code, split where readers' values are.
     pub parts: Vec<CodePart<'a>>,

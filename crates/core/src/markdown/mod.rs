@@ -6,8 +6,8 @@
 //!    labels.
 //! 3. Every text is filled in its language; [`prose`] then writes a value so that Markdown reads it as text.
 //! 4. No value is written where the HTML of the page would not have it, and no secret in an address, title or label.
-//! 5. [`proof`] reads what was written as Markdown again: where a value is more than the text that it is, the default
-//!    is.
+//! 5. [`proof`] reads what was written as Markdown again: where a value would be more than its text, the default is
+//!    written.
 
 mod code_block;
 mod links;

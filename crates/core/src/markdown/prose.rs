@@ -1,4 +1,4 @@
-//! Writes a value so that Markdown reads it as the text that it is, as far as that can be told from its neighbours;
+//! Writes a value so that Markdown reads it as text, as far as its neighbours allow to decide;
 //! [`proof`](super::proof) then reads what was written.
 
 use std::ops::Range;

@@ -54,7 +54,7 @@ struct Run<'a> {
     slots: Vec<SlotIn<'a>>,
 }
 
-/// What a text is to Markdown.
+/// What Markdown takes a text for.
 #[derive(Debug, Clone, Copy, Default, PartialEq)]
 enum Kind {
     #[default]

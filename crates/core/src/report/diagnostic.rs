@@ -7,7 +7,7 @@ use std::fmt;
 
 use super::Span;
 
-/// A result that always has a value, and says what was wrong on the way to it.
+/// A result that always has a value, with everything that was wrong on the way to it.
 #[derive(Debug, Clone)]
 pub struct Outcome<T> {
     /// What could be made of the input.
@@ -185,6 +185,7 @@ macro_rules! codes {
     ($($variant:ident = $name:literal: $meaning:literal,)*) => {
         /// What kind of problem a diagnostic reports; the name is stable and documented.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+        #[non_exhaustive]
         pub enum Code {
             $(#[doc = $meaning] $variant,)*
         }

@@ -1,4 +1,4 @@
-//! What is said about a page: where in its [`source`], in which [`diagnostic`], and what was meant.
+//! What is said about a page: where in its [`source`], as which [`diagnostic`], and what the author may have meant.
 
 mod diagnostic;
 mod source;

@@ -1,11 +1,11 @@
-//! "Did you mean": the known name that is most like one that nothing has.
+//! "Did you mean": the known name that is most like an unknown one.
 
-/// Returns "did you mean `x`?" with the known name that is most like `name`, or other advice where none is near enough.
+/// Returns "did you mean `x`?" with the known name that is most like `name`, or other advice if none is similar enough.
 pub fn did_you_mean(name: &str, known: &[String], otherwise: impl FnOnce() -> String) -> String {
     closest(name, known).map_or_else(otherwise, |known| format!("did you mean `{known}`?"))
 }
 
-/// Returns the known name that is most like `name`, if one is near enough to be meant.
+/// Returns the known name that is most like `name`, if one is similar enough to be meant.
 fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
     let near = |known: &str| 1 + known.len().min(name.len()) / 4;
     known

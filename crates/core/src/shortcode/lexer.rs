@@ -35,8 +35,8 @@ pub(crate) fn lex(text: &str, start: usize, divider: bool) -> Vec<Item> {
     lexer.items
 }
 
-/// Tells whether Hugo sees a shortcode in a text that a template renders: a text with nothing but escaped calls, end tags
-/// or bare braces has none, and stays as it is.
+/// Tells whether Hugo sees a shortcode in a text that a template renders: a text with only escaped calls, end
+/// tags or bare braces has none, and stays as it is.
 pub(crate) fn has_tag(text: &str) -> bool {
     memmem::find_iter(text.as_bytes(), "{{").any(|at| {
         let mut after = text.after(at + 2).chars();
@@ -61,7 +61,8 @@ pub(super) struct Lexer<'a> {
     pub(super) items: Vec<Item>,
     /// The delimiter of the current tag.
     pub(super) delimiter: Delimiter,
-    /// Names of all tags so far. Hugo never takes a name out again, so an end tag only needs an earlier tag of its name.
+    /// Names of all tags so far. Hugo never removes a name, so an end tag only needs an earlier tag of its
+    /// name.
     pub(super) seen: HashSet<String>,
     /// The name of the latest tag.
     pub(super) name: String,
@@ -123,7 +124,8 @@ impl Lexer<'_> {
                 let error =
                     Item { kind: ItemKind::Error(code, message), span: Span::new(self.start, self.at) };
                 let names = self.items[first..].iter().any(|item| matches!(item.kind, ItemKind::Name { .. }));
-                // What was read of the tag stays, so that an unknown name is reported before a bad parameter, as Hugo does.
+                // What was read of the tag stays, so that an unknown name is reported before a bad parameter, as Hugo
+                // does.
                 if !names {
                     self.items.truncate(first);
                 }

@@ -1,9 +1,9 @@
 //! The shortcode syntax: from a page to text and calls.
 //!
 //! 1. [`lexer`] splits a page into text and tags, [`tag`] reads what is between the braces, both in Hugo's way.
-//!    What they give is a row of [`item`]s; [`words`] has what Go takes for a letter or a number.
+//!    They return a list of [`item`]s; [`words`] knows what Go takes for a letter or a number.
 //! 2. [`parser`] makes [`node`]s of the items: calls with their [`params`] and what is between their tags.
-//!    What is wrong with a call is worded in [`problem`].
+//!    [`problem`] has the messages for what is wrong with a call.
 
 mod call;
 mod item;

@@ -1,8 +1,8 @@
 //! Puts the parts of tags together into calls, with what is between an opening and an end tag.
 //!
-//! Which call takes inner text only the templates know, so the parser asks through [`Shortcodes`].
+//! Only the templates know which call takes inner text, so the parser asks through [`Shortcodes`].
 //! An end tag closes the innermost open call whatever its name, as in Hugo; a wrong name is a warning.
-//! Parsing never fails: what is no call stays text, and is reported.
+//! Parsing never fails: what is not a call stays text, and is reported.
 
 use super::item::{Item, ItemKind};
 use super::node::{CallNode, Node, Rules};
@@ -15,7 +15,7 @@ pub(crate) trait Shortcodes {
     /// Tells whether a shortcode takes inner text, so that a call of it must be closed; `None` for an unknown name.
     fn needs_inner(&self, name: &str) -> Option<bool>;
 
-    /// Returns names that could be meant by an unknown one.
+    /// Returns the names that an unknown one may have meant.
     fn names(&self) -> Vec<String>;
 }
 

@@ -213,7 +213,7 @@ impl Lexer<'_> {
         Ok(Next::Inside)
     }
 
-    /// Reads an unquoted value: it runs to the next white space, whatever the characters.
+    /// Reads an unquoted value: it runs to the next white space, whatever its characters.
     fn bare_value(&mut self) -> Next {
         while self.peek().is_some_and(|character| !is_space(character)) {
             self.next();

@@ -16,7 +16,7 @@ pub(super) fn is_word(character: char) -> bool {
     is_letter(character) || is_digit(character) || character == '_'
 }
 
-/// Gives an unquoted value its type: `true`, `-7` and `3.14` are no texts.
+/// Gives an unquoted value its type: `true`, `-7` and `3.14` are not texts.
 pub(super) fn typed(word: &str) -> Param {
     let string = || Param::String(word.to_owned());
     let unsigned = word.strip_prefix(['-', '+']).unwrap_or(word);

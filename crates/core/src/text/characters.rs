@@ -4,7 +4,7 @@
 
 use unicode_general_category::{GeneralCategory as Category, get_general_category};
 
-/// Tells what Go's `unicode.IsLetter` tells.
+/// Returns what Go's `unicode.IsLetter` returns.
 pub(crate) fn is_letter(character: char) -> bool {
     match character.is_ascii() {
         true => character.is_ascii_alphabetic(),
@@ -19,7 +19,7 @@ pub(crate) fn is_letter(character: char) -> bool {
     }
 }
 
-/// Tells what Go's `unicode.IsDigit` tells.
+/// Returns what Go's `unicode.IsDigit` returns.
 pub(crate) fn is_digit(character: char) -> bool {
     match character.is_ascii() {
         true => character.is_ascii_digit(),
@@ -27,7 +27,7 @@ pub(crate) fn is_digit(character: char) -> bool {
     }
 }
 
-/// Tells what Go's `unicode.IsPunct` tells: punctuation, and no symbol.
+/// Returns what Go's `unicode.IsPunct` returns: symbols are not punctuation.
 pub(crate) fn is_punctuation(character: char) -> bool {
     matches!(
         get_general_category(character),
@@ -41,7 +41,7 @@ pub(crate) fn is_punctuation(character: char) -> bool {
     )
 }
 
-/// Tells what Go's `unicode.IsSymbol` tells.
+/// Returns what Go's `unicode.IsSymbol` returns.
 pub(crate) fn is_symbol(character: char) -> bool {
     matches!(
         get_general_category(character),
@@ -55,7 +55,7 @@ pub(crate) fn is_invisible(character: char) -> bool {
         || matches!(character, '\u{2028}' | '\u{2029}' | '\u{FEFF}' | '\u{FFFE}' | '\u{FFFF}')
 }
 
-/// Returns a character as a message names it.
+/// Returns the name of a character in a message.
 pub(crate) fn describe(character: char) -> String {
     match character {
         '\n' => "a line break".to_owned(),

@@ -1,6 +1,6 @@
-//! Takes what a reader typed or pasted as the value of a variable, puts it right, and says what was changed and why.
+//! Takes what a reader typed or pasted as the value of a variable, corrects it, and says what was changed and why.
 //!
-//! 1. [`characters`] refuses what no value may hold: control characters, marks of direction, a whole book.
+//! 1. [`characters`] refuses what no value may contain: control characters, direction marks, a whole book.
 //! 2. The kind's own function trims, normalises and checks: [`names`], [`addresses`], [`plain`], [`secrets`].
 //! 3. What was changed becomes one note: "`https://Example.com/` became `example.com`: a domain has no scheme and no
 //!    path".

@@ -34,11 +34,11 @@ fn port_number(text: &str) -> Result<String, String> {
     }
 }
 
-/// The schemes of addresses in configuration files; none of them runs what it holds.
+/// The schemes of URLs in configuration files; none of them runs code.
 const SCHEMES: &str = "https http wss ws ldaps ldap ldapi tcp tcp4 tcp6 udp udp4 udp6 tls smtp \
                        smtps submission submissions imap imaps redis rediss postgres postgresql mysql mariadb mongodb ssh ftp";
 
-/// The longest address that programs agree on to take (RFC 9110 asks for 8,000).
+/// The longest URL that programs are known to accept (RFC 9110 recommends 8,000).
 const LONGEST_URL: usize = 8000;
 
 /// What a URL cannot contain as it is (RFC 3986, appendix A).

@@ -1,6 +1,6 @@
-//! Characters that no value may hold, whatever its kind.
+//! Characters that no value may contain, whatever its kind.
 //!
-//! Each of them would make a snippet say something else than what the reader sees, or cannot be written at all.
+//! Each of them would make a snippet mean something other than what the reader sees, or cannot be written at all.
 
 use super::kind::Kind;
 
@@ -12,7 +12,7 @@ pub(super) fn check(input: &str, kind: Kind) -> Result<(), String> {
     if input.len() > LONGEST {
         return Err(format!("a value of {} bytes is too long: at most {LONGEST} are allowed", input.len()));
     }
-    // White space at the ends, a copied line feed among it, is removed later.
+    // White space at the ends, including a copied line feed, is removed later.
     let inner = if kind == Kind::Text { input } else { input.trim() };
     match inner.chars().find_map(|character| Some((character, reason(character, kind)?))) {
         Some((character, reason)) => {
@@ -32,7 +32,7 @@ fn reason(character: char, kind: Kind) -> Option<&'static str> {
         '\t' => "a tab",
         _ if character.is_control() => "a control character",
         '\u{2028}' | '\u{2029}' => "a line separator, which programs read in different ways",
-        // Unicode Technical Report 36, section 2.5: text that is shown in another order than it is read.
+        // Unicode Technical Report 36, section 2.5: text whose order on the screen is not its order in the file.
         '\u{61C}' | '\u{200E}' | '\u{200F}' | '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}' => {
             "a mark that changes the direction of the text around it"
         }

@@ -1,6 +1,6 @@
-//! What is wrong with a declaration: a default that its own kind refuses, a key that its kind has no use for.
+//! What is wrong with a declaration: a default that its kind refuses, a key that its kind does not use.
 //!
-//! The YAML itself was read before; who reads it knows the lines and puts each flaw at its own.
+//! The YAML itself was read before; the code that read it knows the lines and reports each error at its own.
 
 use super::draft::Idn;
 use super::kind::Kind;
@@ -37,7 +37,7 @@ impl Variables {
         flaws
     }
 
-    /// A digest is one of a secret that is declared.
+    /// A digest belongs to a secret that is declared.
     fn secret_of(&self, name: &str, variable: &Variable) -> Option<DeclarationError> {
         let of = variable.of.as_deref()?;
         let secrets: Vec<String> = self

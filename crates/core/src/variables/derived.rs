@@ -1,14 +1,14 @@
 //! Derived variables: values made of others, `https://{subdomain-authelia}.{domain}/`.
 //!
-//! Each is worked out once, so that variables made of variables take no longer than they are many; and what is made
-//! of itself, or grows without measure, has no value at all.
+//! Each is worked out once, so that the time grows only with their number; one that is made of itself, or grows
+//! without limit, has no value at all.
 
 use std::collections::BTreeMap;
 
 use super::Variables;
 use super::kind::Kind;
 
-/// How deep derived variables may be made of derived variables.
+/// How deeply derived variables may be made of derived variables.
 const MAX_DEPTH: usize = 32;
 
 /// A derived value longer than this was not meant: twenty variables that double each other reach it.
@@ -81,7 +81,7 @@ impl Variables {
         self.derived.get_indexed(at).map(|(name, pattern)| (name.as_str(), pattern.as_str()))
     }
 
-    /// Returns every name that a derived variable is made of, directly or not: its own too where it leads back to itself.
+    /// Returns every name that a derived variable is made of, directly or not; its own too if it is made of itself.
     ///
     /// They are sorted, each once.
     pub fn parts<'a>(&'a self, name: &'a str) -> Vec<&'a str> {
@@ -98,14 +98,15 @@ impl Variables {
         parts
     }
 
-    /// Returns the first derived variable that is made of others too deep to have a value, and how deep they may be.
+    /// Returns the first derived variable that is nested too deeply to have a value, and the limit.
     pub fn too_deep(&self) -> Option<(&str, usize)> {
         let mut known = BTreeMap::new();
         let mut names = self.derived.keys().map(String::as_str);
         names.find(|name| self.depth(name, 0, &mut known) > MAX_DEPTH).map(|name| (name, MAX_DEPTH))
     }
 
-    /// Returns how deep a derived variable is made of derived variables, each looked at once; a circle ends where it began.
+    /// Returns how deeply a derived variable is made of derived variables; each is visited once, and a cycle ends
+    /// where it began.
     fn depth<'a>(&'a self, name: &'a str, above: usize, known: &mut BTreeMap<&'a str, usize>) -> usize {
         if let Some(depth) = known.get(name) {
             return *depth;
@@ -120,7 +121,7 @@ impl Variables {
         depth
     }
 
-    /// Returns the way on which a derived variable leads back to itself: `a → b → a`.
+    /// Returns the cycle by which a derived variable is made of itself: `a → b → a`.
     pub fn circle(&self, name: &str) -> Option<String> {
         let (name, _) = self.pattern(name)?;
         // The shortest way back, breadth first: every name with the one that it was reached from.
@@ -147,7 +148,7 @@ impl Variables {
     }
 }
 
-/// Writes the way from `name` over `last` back to `name`.
+/// Writes the cycle from `name` through `last` back to `name`.
 fn way(name: &str, last: &str, reached: &BTreeMap<&str, &str>) -> String {
     let mut steps = vec![name];
     let mut at = last;

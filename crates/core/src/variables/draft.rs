@@ -1,4 +1,4 @@
-//! A value on its way from what a reader typed to what is kept, and what is said of the changes.
+//! A value on its way from what a reader typed to what is kept, with the notes on what changed.
 
 use super::kind::Kind;
 
@@ -21,7 +21,7 @@ pub struct Accepted {
 pub(super) struct Draft<'a> {
     input: &'a str,
     pub(super) value: String,
-    /// Why the value is not the input any more.
+    /// Why the value is no longer the input.
     reasons: Vec<String>,
     /// What is worth knowing about a value that is accepted.
     remarks: Vec<String>,
@@ -58,14 +58,14 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Puts a part of the value right by itself; the whole has the reasons of it.
+    /// Corrects a part of the value by itself; its reasons count for the whole.
     pub(super) fn part(
         &mut self,
         part: &str,
-        put_right: impl FnOnce(&mut Draft<'_>) -> Result<(), String>,
+        correct: impl FnOnce(&mut Draft<'_>) -> Result<(), String>,
     ) -> Result<String, String> {
         let mut inner = Draft::new(part);
-        put_right(&mut inner)?;
+        correct(&mut inner)?;
         self.reasons.extend(inner.reasons);
         Ok(inner.value)
     }
@@ -79,7 +79,7 @@ impl<'a> Draft<'a> {
         let reasons = self.reasons.join(", ");
         let change = match kind {
             _ if self.reasons.is_empty() => None,
-            // What is secret is not repeated, and of a text only the line breaks change.
+            // A secret is not repeated, and of a text only the line breaks change.
             Kind::Secret | Kind::Text => Some(reasons),
             _ if self.value.is_empty() => Some(format!("`{}` counts as empty: {reasons}", shown(self.input))),
             _ => Some(format!("`{}` became `{}`: {reasons}", shown(self.input), shown(&self.value))),

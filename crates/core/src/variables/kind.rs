@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 /// What kind of value a variable holds.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize, Deserialize)]
 #[serde(rename_all = "kebab-case")]
+#[non_exhaustive]
 pub enum Kind {
     /// Any text.
     #[default]

@@ -3,7 +3,7 @@
 //! A declaration drives the form, the validation, the text of the published page and what the build checks.
 //!
 //! 1. [`kind`] names the kinds of values, and [`declared`] says what is wrong with a declaration.
-//! 2. [`accept`] takes what a reader typed, puts it right or refuses it.
+//! 2. [`accept`] takes what a reader typed, corrects it or refuses it.
 //! 3. [`derived`] works out the values that are made of others.
 //! 4. [`values`] is what is written into the page.
 
@@ -28,7 +28,7 @@ pub use draft::{Accepted, Idn};
 pub use kind::Kind;
 pub use values::{Acceptance, Values};
 
-/// Something for each of some names, in the order of the names.
+/// A map by name, in the order of the names.
 ///
 /// A site has a few dozen variables: a sorted list of them is as fast as a tree, and much less code to download.
 pub type ByName<T> = LiteMap<String, T>;
@@ -94,6 +94,7 @@ pub struct Variable {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
 #[allow(missing_docs, reason = "the names say it")]
+#[non_exhaustive]
 pub enum Scalar {
     Bool(bool),
     Int(i64),
@@ -159,7 +160,8 @@ impl Variables {
         self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
     }
 
-    /// Tells whether a value is a secret, its digest, or made of one: such a value is only allowed in the text of a page.
+    /// Tells whether a value is a secret, its digest, or made of one: such a value is only allowed in the text of a
+    /// page.
     pub fn is_of_a_secret(&self, name: &str) -> bool {
         let is = |name: &str| self.kind(name).is_of_a_secret();
         is(name) || self.parts(name).into_iter().any(is)

@@ -1,6 +1,6 @@
 //! Names in the DNS and addresses of machines: domains, subdomains and hosts.
 //!
-//! What people paste is a whole address: [`Pasted`] takes it apart, and the note says what was left out.
+//! People often paste a whole URL: [`Pasted`] splits it, and the note says what was left out.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -60,7 +60,7 @@ pub(super) fn host(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     machine(draft, idn)
 }
 
-/// What stands for one machine in a URL too.
+/// A name or an address of one machine, as a URL has it too.
 pub(super) fn machine(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     if let Some(canonical) = address(&draft.value) {
         draft.change(canonical, "an IPv6 address is written in brackets, in its shortest form");
@@ -88,7 +88,7 @@ pub(super) enum Underscores {
     Refused,
 }
 
-/// Puts a name into lower case and punycode, and refuses what no name can be.
+/// Writes a name in lower case and punycode, and refuses what cannot be a name.
 pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores) -> Result<(), String> {
     refuse_strange(&draft.value, underscores)?;
     if !draft.value.is_ascii() || has_punycode(&draft.value) {
@@ -118,7 +118,7 @@ pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores
     draft.value.split('.').try_for_each(label)
 }
 
-/// Refuses what is in no name, by the first character that is wrong.
+/// Refuses characters that no name can contain, naming the first one.
 fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
     if value.contains('*') {
         return Err("`*` matches many names, and one is needed here: remove `*.`".to_owned());
@@ -204,7 +204,7 @@ fn strip(draft: &mut Draft<'_>, what: &str) -> Result<(), String> {
     Ok(())
 }
 
-/// An address taken apart: `scheme://user@host:port/path`.
+/// A URL split into its parts: `scheme://user@host:port/path`.
 struct Pasted<'a> {
     host: &'a str,
     scheme: bool,

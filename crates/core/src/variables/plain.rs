@@ -1,10 +1,10 @@
-//! Values that are no names of machines: texts, paths, choices, toggles, client ids.
+//! Values that are not names of machines: texts, paths, choices, toggles, client ids.
 
 use super::draft::{Draft, shown};
 use crate::report::did_you_mean;
 use crate::text::characters::describe;
 
-/// Any text; only line breaks are made equal.
+/// Any text; only line breaks are normalized.
 pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {
     let value = draft.value.replace("\r\n", "\n").replace('\r', "\n");
     draft.change(value, "every line break is now a line feed");
@@ -73,7 +73,7 @@ pub(super) fn state(word: &str) -> Option<bool> {
     if ON.contains(&&*word) { Some(true) } else { OFF.contains(&&*word).then_some(false) }
 }
 
-/// The most characters that Authelia takes for a client id.
+/// The most characters that Authelia accepts in a client id.
 const LONGEST_CLIENT_ID: usize = 100;
 
 /// An id of unreserved characters, which is the same everywhere, in a URL too.
@@ -90,7 +90,7 @@ pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
     }
 }
 
-/// Tells whether a character is the same in a URL (RFC 3986, section 2.3).
+/// Tells whether a character needs no encoding in a URL (RFC 3986, section 2.3).
 pub(super) fn is_unreserved(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~".contains(character)
 }

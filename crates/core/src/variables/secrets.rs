@@ -1,4 +1,4 @@
-//! Secrets and their digests: the shape of them; whether the two belong together is for those who can compute it.
+//! Secrets and their digests: only their shape; whether the two belong together is checked where digests are computed.
 //!
 //! No message repeats what was typed.
 
@@ -69,7 +69,7 @@ pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
     Ok(())
 }
 
-/// Takes off the words that `sitevar secret` and `authelia crypto hash generate` print in front.
+/// Removes the words that `sitevar secret` and `authelia crypto hash generate` print before it.
 fn without_label(draft: &mut Draft<'_>, label: &str) -> Result<(), String> {
     let Some(value) = draft.value.strip_prefix(label).map(|value| value.trim_start().to_owned()) else {
         return Ok(());

@@ -42,7 +42,7 @@ impl Values {
 pub struct Acceptance {
     /// What is written into the page.
     pub values: Values,
-    /// The values by themselves, put right: what a page remembers.
+    /// The values by themselves, corrected: what a page remembers.
     pub accepted: BTreeMap<String, String>,
     /// What was changed, or is worth knowing, with the name of the variable.
     pub notes: Vec<(String, String)>,

@@ -1,9 +1,9 @@
-//! Texts that are nested too deep: `${a:-${a:-${a:-…`, which no person writes, and which would take too long to read.
+//! Texts that are nested too deeply: `${a:-${a:-${a:-…`, which nobody writes, and which would take too long to read.
 
 use super::language::Language;
 use super::rule::{Allowed, MAX_OPEN, TokenKind, TokenRule};
 
-/// A whole text that is nested too deep: nothing can be written into it.
+/// A whole text that is nested too deeply: nothing can be written into it.
 pub(super) static TOO_DEEP: TokenRule = TokenRule {
     name: "texts that are nested too deep",
     kind: TokenKind::Code,
@@ -15,7 +15,7 @@ pub(super) static TOO_DEEP: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// Tells whether a text is nested too deep for a language that puts parts into others. Quotes are not looked at.
+/// Tells whether a text is nested too deeply for a language that nests parts. Quotes are ignored.
 pub(super) fn is_too_deep(language: &Language, text: &str) -> bool {
     let mut rules = language.rules.iter().chain([&language.word]);
     let mut open = 0_usize;

@@ -1,4 +1,4 @@
-//! Writing a value as a rule holds it, and reading it back: escapes, characters as numbers, what stands for something else.
+//! Writing a value as a rule requires, and reading it back: escapes, characters as numbers, interpolations.
 
 use std::borrow::Cow;
 
@@ -6,11 +6,11 @@ use super::rule::{Control, Interpolation, MAX_OPEN, Otherwise, TokenRule};
 use crate::text::Cut;
 use crate::text::characters::{describe, is_invisible};
 
-/// Guards around a part that stands for something else, in decoded text: noncharacters, which no value can hold.
+/// Guards around an interpolation in decoded text: noncharacters, which no value can contain.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');
 
 impl TokenRule {
-    /// Writes a value as this rule holds it.
+    /// Writes a value as this rule requires.
     ///
     /// # Errors
     ///
@@ -72,7 +72,8 @@ impl TokenRule {
         format!("{} cannot contain {} here", self.name, describe(character))
     }
 
-    /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between [`RAW`]s.
+    /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between
+    /// [`RAW`]s.
     pub(crate) fn decode(&self, content: &str) -> String {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
@@ -133,7 +134,7 @@ impl TokenRule {
             Control::Octal => (rest.strip_prefix('\\')?.get(..3)?, 1, 0, 8),
             Control::Braces => (rest.strip_prefix("\\u{")?.split_once('}')?.0, 3, 1, 16),
         };
-        // A sign is no digit, although the standard library reads one.
+        // A sign is not a digit, although the standard library accepts one.
         let code = digits.bytes().all(|b| b.is_ascii_alphanumeric()).then_some(digits)?;
         let character = char::from_u32(u32::from_str_radix(code, radix).ok()?)?;
         Some((character, before + digits.len() + after))
@@ -145,7 +146,7 @@ impl TokenRule {
 pub(crate) enum Unit<'t> {
     /// It stands for this text.
     Text(Cow<'t, str>),
-    /// It stands for something that is not known here.
+    /// It stands for something unknown.
     Raw,
 }
 
@@ -167,7 +168,7 @@ impl Interpolation {
 
 /// Returns the length of a nested part, its delimiters included; quotes in it hide delimiters.
 ///
-/// Where it is nested too deep, nothing is known of all that follows.
+/// Where it is nested too deeply, nothing is known of all that follows.
 fn nested(text: &str, open: &str, close: &str) -> Option<usize> {
     let bracket = open.chars().last().filter(|_| open != close).map(String::from);
     let mut depth = 0;
@@ -207,7 +208,7 @@ fn percent(out: &mut String, character: char) {
     }
 }
 
-/// Reads a run of `%2F`; one that is no UTF-8 stands for itself.
+/// Reads a run of `%2F`; one that is not UTF-8 stands for itself.
 fn percent_unit(rest: &str) -> (Unit<'_>, usize) {
     let mut bytes = Vec::new();
     let mut length = 0;

@@ -61,11 +61,11 @@ pub(in crate::context) static JAVA: Language = Language {
     ..Language::BASE
 };
 
-/// `\u002a` is read as `*` everywhere, before anything else is read.
+/// `\u002a` is read as `*` everywhere, before anything else is.
 static JAVA_SLASHES: TokenRule =
     TokenRule { open: "//", allowed: Allowed::AllBut("\\"), ..TokenRule::COMMENT };
 static JAVA_STARS: TokenRule = TokenRule { allowed: Allowed::AllBut("\\"), ..TokenRule::BLOCK_COMMENT };
-/// Kotlin and Scala put values in at a dollar sign, Java does not; neither has an escape that the other knows.
+/// Kotlin and Scala interpolate at a dollar sign, Java does not; neither has an escape that the other knows.
 static JAVA_STRING: TokenRule =
     TokenRule { name: "Java strings", boundary: Boundary::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
 static JAVA_BLOCK: TokenRule = TokenRule {

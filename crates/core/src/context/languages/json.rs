@@ -50,7 +50,7 @@ pub(in crate::context) fn looks_like_json(text: &str) -> bool {
     let text = text.trim();
     let is_object = text.starts_with('{') && text.ends_with('}');
     let is_array = text.starts_with('[') && text.ends_with(']');
-    // A template such as `{{ .Name }}` or a placeholder such as `{user}` is none.
+    // A template such as `{{ .Name }}` or a placeholder such as `{user}` is not one.
     let first = text.get(1..).unwrap_or_default().trim_start();
     (is_object && first.starts_with('"') && text.contains(':'))
         || (is_array && first.starts_with(['"', '{', '[']))

@@ -113,7 +113,7 @@ fn scan(language: &'static Language, text: &str) -> Vec<Token> {
                 at = raw_text(text, at, name, rule, &mut tokens);
             }
         } else {
-            // A `<` that begins no tag is text.
+            // A `<` that does not begin a tag is text.
             let after = at + text.after(at).chars().next().map_or(1, char::len_utf8);
             let next = text.after(after).find('<').map_or(text.len(), |next| after + next);
             tokens.push(Token::bare(language.word, at..next));

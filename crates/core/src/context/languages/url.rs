@@ -136,7 +136,7 @@ fn find(text: &str, from: usize) -> Option<Range<usize>> {
             .last();
         let before = |start: usize| text.before(from + start).chars().next_back();
         match scheme {
-            // An expression such as `^https://…` is none.
+            // An expression such as `^https://…` is not one.
             Some((start, _)) if before(start) != Some('^') => {
                 let end = end(text, separator + 3);
                 return Some(from + start..end);
@@ -163,7 +163,7 @@ fn end(text: &str, from: usize) -> usize {
     text.len()
 }
 
-/// Takes an address apart.
+/// Splits an address into its parts.
 fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     let url = text.between(range.clone());
     let Some(separator) = url.find("://").map(|at| range.start + at) else { return };

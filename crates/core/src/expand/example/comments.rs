@@ -1,7 +1,7 @@
 //! Keeps secrets out of comments in which an author has put a slot of one: words replace them.
 //!
-//! A comment is copied, committed and shown to others without a thought. The rule holds for comments of code blocks, and
-//! for what is between `<!--` and `-->`.
+//! People copy, commit and share comments without a thought. The rule applies to comments of code blocks, and to what
+//! is between `<!--` and `-->`.
 
 use std::ops::Range;
 

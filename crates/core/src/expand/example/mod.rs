@@ -1,4 +1,4 @@
-//! Today's guides become interactive: where a page holds the example of a secret or a digest, that text is a slot.
+//! Makes today's guides interactive: where a page shows the example of a secret or a digest, that text is a slot.
 //!
 //! 1. [`passages`] takes the page apart: its code blocks, each with its language, and everything else that is text.
 //!    [`html`] does the same with finished HTML.
@@ -6,7 +6,7 @@
 //!    block that holds its digest, never into the configuration of the provider; and never into a guide whose
 //!    provider could not be given the digest, because the two would not work together.
 //! 3. The text is put together again, with a mark for every slot.
-//! 4. [`comments`] holds the first of these rules for the slots of secrets that the author has named, too.
+//! 4. [`comments`] applies the first of these rules to the slots of secrets that the author has named.
 //!
 //! A page without an example is searched once and left as it is.
 
@@ -144,7 +144,8 @@ impl Example<'_> {
     }
 }
 
-/// Gives every slot its position in the source: the occurrence of its text with the same number, where they are as many.
+/// Gives every slot its position in the source: the occurrence of its text with the same number, where they are as
+/// many.
 fn locate(found: &mut [(At, Slot)], examples: &[Example<'_>], source: &str) {
     let mut texts: Vec<&str> = examples.iter().flat_map(Example::texts).collect();
     texts.sort_unstable();
@@ -155,7 +156,7 @@ fn locate(found: &mut [(At, Slot)], examples: &[Example<'_>], source: &str) {
             found.iter_mut().map(|(_, slot)| slot).filter(|slot| slot.default.contains(text)).collect();
         let count = slots.len();
         for (number, slot) in slots.iter_mut().enumerate() {
-            // Some occurrences may be no slots; the first one is at least on the right page.
+            // Some occurrences may not be slots; the first one is at least on the right page.
             let number = if positions.len() == count { number } else { 0 };
             if let Some(at) = positions.get(number) {
                 slot.span = Span::new(*at, at + text.len());

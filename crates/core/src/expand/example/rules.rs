@@ -69,10 +69,10 @@ impl Found {
 
     fn slots(&self, example: &Example<'_>, passage: &Passage) -> Vec<(At, Slot)> {
         let digest = example.digest.map(|(name, _)| name);
-        // Beside a digest the comment tells whose digest it is, so it changes with the digest.
+        // Beside a digest the comment says what it is the digest of, so it changes with the digest.
         let shown = digest.filter(|_| !self.digests.is_empty()).unwrap_or(example.secret);
         let slot = |range: &Range<usize>, variable: &str, instead: Option<String>| {
-            // What is shown until a reader chooses is text: no other slot is in it, and no finished HTML.
+            // What is shown until a reader chooses is text: it contains no other slot and no finished HTML.
             if mark::is_in(passage.text.between(range.clone())) {
                 return None;
             }
@@ -106,7 +106,7 @@ fn occurrences(text: &str, example: &str) -> Vec<Range<usize>> {
     text.match_indices(example).filter(|(at, _)| free(*at)).map(|(at, _)| at..at + example.len()).collect()
 }
 
-/// Tells of each range whether only people read it.
+/// Tells for each range whether only people read it.
 pub(super) fn in_comments(
     language: &'static Language,
     passage: &Passage,
@@ -121,7 +121,7 @@ pub(super) fn in_comments(
     Snippet::new(language, text, slots).contexts().into_iter().map(|context| context.in_comment).collect()
 }
 
-/// Returns a range with the quotes around it: a phrase needs none.
+/// Returns a range with the quotes around it: a phrase needs no quotes.
 fn with_quotes(text: &str, range: Range<usize>) -> Range<usize> {
     let (before, after) = (text.before(range.start), text.after(range.end));
     let quoted = ['\'', '"', '`'].iter().any(|quote| before.ends_with(*quote) && after.starts_with(*quote));

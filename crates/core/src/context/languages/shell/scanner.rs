@@ -198,7 +198,7 @@ impl Document {
             }
             at += line.len();
         }
-        // Without its last line it is none: `1 << bits` is arithmetic.
+        // Without its last line it is not one: `1 << bits` is arithmetic.
         start
     }
 

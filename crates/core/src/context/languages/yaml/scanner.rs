@@ -153,7 +153,7 @@ impl Scanner<'_> {
         // A backslash at its end takes a line break along.
         let one_line = one_line.filter(|token| !self.text.between(token.inner.clone()).contains('\n'));
         let Some(mut token) = one_line.or_else(|| self.long_quoted(rule)) else {
-            // It never ends; the rest of the line is no value.
+            // It never ends; the rest of the line is not a value.
             self.at = self.line_end();
             return;
         };
