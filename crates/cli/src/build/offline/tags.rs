@@ -53,9 +53,9 @@ fn tag<'a>(out: &mut String, text: &'a str, change: Rewrite<'_>) -> &'a str {
         if rest.is_empty() {
             return rest;
         }
-        if let Some(behind) = rest.strip_prefix('>') {
+        if let Some(after) = rest.strip_prefix('>') {
             out.push('>');
-            return raw(out, behind, &element);
+            return raw(out, after, &element);
         }
         rest = attribute(out, rest, change);
     }
@@ -73,13 +73,13 @@ fn attribute<'a>(out: &mut String, text: &'a str, change: Rewrite<'_>) -> &'a st
     let Some(quote) = value.chars().next().filter(|c| matches!(c, '"' | '\'')) else {
         return copy(out, rest, rest.find(|c: char| c.is_ascii_whitespace() || c == '>'));
     };
-    let Some((value, behind)) = value[1..].split_once(quote) else { return copy(out, rest, None) };
+    let Some((value, after)) = value[1..].split_once(quote) else { return copy(out, rest, None) };
     let changed = change(&Attribute { name, value });
     out.push('=');
     out.push(quote);
     out.push_str(changed.as_deref().unwrap_or(value));
     out.push(quote);
-    behind
+    after
 }
 
 /// Copies what no tag is in, up to the end tag of the element.
