@@ -6,7 +6,7 @@ use base64ct::{Base64, Encoding};
 use serde_json::Value;
 use sha2::{Digest, Sha256};
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Said, Sandbox};
 
 /// Writes the files of a site below an address; `None` where the command was built without the widget.
 fn assets(config: &str, more: &[&str]) -> Option<(Sandbox, Value, String)> {
@@ -68,4 +68,25 @@ fn a_folder_of_somebody_else_is_left_alone() {
     let output = sandbox.run(&["assets", "-o", "pictures"]);
     assert_eq!(output.status.code(), Some(2));
     assert!(sandbox.tree("pictures") == before);
+}
+
+#[test]
+fn an_address_that_every_page_would_read_in_its_own_way_is_refused() {
+    let sandbox = Sandbox::new(&[("sitevar.yml", "title: Test\n")]);
+    for (at, advice) in
+        [("own", "/own"), ("./own/", "/own/"), ("../own", "/own"), ("example.org/own", "/example.org/own")]
+    {
+        let arguments = ["assets", "-o", "static/own", "--at", at];
+        let Some(Said { status, text: said, .. }) = sandbox.tell(&arguments) else { return };
+        assert_eq!(status, Some(2), "{said}");
+        assert!(said.contains(&format!("`--at {at}` is relative")), "{said}");
+        assert!(
+            said.contains(&format!("write `--at {advice}`, or the full address with `https://`")),
+            "{said}"
+        );
+    }
+    assert_eq!(sandbox.names(), ["sitevar.yml"]);
+    for at in ["/own", "https://cdn.example.org/own/", "//cdn.example.org/own"] {
+        sandbox.succeed(&["assets", "-o", "static/own", "--at", at]);
+    }
 }

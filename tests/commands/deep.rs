@@ -1,7 +1,7 @@
 //! Nesting without end, in everything that nests: it ends in a page or in a diagnostic, on every thread, never in an
 //! overflow of the stack, which nothing could catch.
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Said, Sandbox};
 
 /// How deep.
 const DEPTH: usize = 10_000;
@@ -110,15 +110,10 @@ fn settings() -> Vec<(&'static str, String)> {
 }
 
 fn ends(sandbox: &Sandbox, command: &[&str], what: &str) {
-    let output = sandbox.run(command);
-    let said = String::from_utf8_lossy(&output.stderr);
+    let Some(Said { status, text: said, .. }) = sandbox.tell(command) else { return };
     let first = said.lines().next().unwrap_or_default();
-    assert!(
-        matches!(output.status.code(), Some(0..=2)),
-        "{command:?} {what:.60}: {}, {first}",
-        output.status
-    );
-    assert!(output.status.success() || !said.is_empty(), "{command:?} {what:.60}");
+    assert!(matches!(status, Some(0..=2)), "{command:?} {what:.60}: {status:?}, {first}");
+    assert!(status == Some(0) || !said.is_empty(), "{command:?} {what:.60}");
     assert!(!said.contains("this is a bug"), "{command:?} {what:.60}: {first}");
 }
 
@@ -143,23 +138,17 @@ fn pages_that_nest_without_end_are_pages_or_told() {
 #[test]
 fn templates_settings_and_data_that_nest_without_end_are_told() {
     for template in templates() {
-        let sandbox = Sandbox::new(&[
-            ("sitevar.yml", "title: Deep\n"),
-            ("content/a.md", "{{< d >}}\n"),
-            ("layouts/partials/p.html", "{{ partial \"p.html\" . }}"),
-        ]);
+        let sandbox = Sandbox::of_page("title: Deep\n", "{{< d >}}\n");
+        sandbox.write("layouts/partials/p.html", "{{ partial \"p.html\" . }}");
         sandbox.write("layouts/_shortcodes/d.html", &template);
-        ends(&sandbox, &["expand", "content/a.md"], &template);
+        ends(&sandbox, &["expand", "content/page.md"], &template);
         ends(&sandbox, &["build", "-o", "out"], &template);
     }
     for (name, text) in settings() {
-        let sandbox = Sandbox::new(&[
-            ("sitevar.yml", "title: Deep\n"),
-            ("content/a.md", "{{< d >}}\n"),
-            ("layouts/_shortcodes/d.html", "{{ site.Data.d }}"),
-        ]);
+        let sandbox = Sandbox::of_page("title: Deep\n", "{{< d >}}\n");
+        sandbox.write("layouts/_shortcodes/d.html", "{{ site.Data.d }}");
         sandbox.write(name, &text);
-        ends(&sandbox, &["expand", "content/a.md"], name);
+        ends(&sandbox, &["expand", "content/page.md"], name);
         ends(&sandbox, &["build", "-o", "out"], name);
     }
 }

@@ -119,7 +119,7 @@ fn links_out_of_the_site_to_nowhere_and_in_circles_are_refused() {
     for (target, words) in [
         ("../../secret.md", "is a link that leads out of the site"),
         ("nowhere.md", "cannot read"),
-        (".", "is a link to a folder that it stands in"),
+        (".", "is a link to a folder that contains it"),
     ] {
         let sandbox =
             Sandbox::new(&[("secret.md", "secret"), ("site/sitevar.yml", ""), ("site/content/a.md", "A")]);

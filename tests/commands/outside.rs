@@ -3,9 +3,9 @@
 use std::fs;
 use std::os::unix::fs::symlink;
 use std::path::Path;
-use std::process::{Command, Output};
+use std::process::Command;
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Said, Sandbox};
 
 /// What must not come out.
 const SECRET: &str = "4711-secret";
@@ -39,19 +39,11 @@ fn pipe(sandbox: &Sandbox, place: &str) {
 }
 
 /// Runs the command, which must come to an end.
-fn run(sandbox: &Sandbox, arguments: &str) -> Output {
-    let line = format!("exec timeout 60 {} {arguments}", env!("CARGO_BIN_EXE_sitevar"));
-    Command::new("sh")
-        .args(["-c", &line])
-        .current_dir(sandbox.path(""))
-        .env("NO_COLOR", "1")
-        .output()
-        .unwrap()
-}
-
-/// Tells whether a command without the widget said that it cannot do this.
-fn lacks_widget(output: &Output) -> bool {
-    String::from_utf8_lossy(&output.stderr).contains("without the widget")
+fn run(sandbox: &Sandbox, arguments: &str) -> Option<Said> {
+    let command = sandbox.command(&arguments.split(' ').collect::<Vec<_>>());
+    let mut timed = Command::new("timeout");
+    timed.arg("60").arg(command.get_program()).args(command.get_args());
+    Said::of(timed.current_dir(sandbox.path("")).env("NO_COLOR", "1").output().unwrap())
 }
 
 const BUILD: &str = "build site -o out";
@@ -218,18 +210,14 @@ fn what_leads_out_of_a_site_is_named_and_not_read() {
         for command in commands {
             let sandbox = site();
             plant(&sandbox);
-            let output = run(&sandbox, command);
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            if lacks_widget(&output) {
-                continue;
-            }
-            assert!(matches!(output.status.code(), Some(1 | 2)), "{what}, {command}: {said}");
+            let Some(Said { status, text: said, data }) = run(&sandbox, command) else { continue };
+            assert!(matches!(status, Some(1 | 2)), "{what}, {command}: {said}");
             assert!(said.contains(named), "{what}, {command}: {said}");
             assert!(!said.contains(SECRET), "{what}, {command}: {said}");
-            assert!(!String::from_utf8_lossy(&output.stdout).contains(SECRET), "{what}, {command}");
+            assert!(!data.contains(SECRET), "{what}, {command}");
             let mut names = sandbox.names();
             // `assets` goes on without the page.
-            if command.starts_with("assets") && output.status.code() == Some(1) {
+            if command.starts_with("assets") && status == Some(1) {
                 names.retain(|name| name != "out");
                 assert_nowhere(&sandbox.path("out"), SECRET, what);
             }
@@ -260,12 +248,8 @@ fn a_link_to_nowhere_is_named() {
         for command in commands {
             let sandbox = site();
             link(&sandbox, "no/where", place);
-            let output = run(&sandbox, command);
-            if lacks_widget(&output) {
-                continue;
-            }
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert_eq!(output.status.code(), Some(2), "{place}, {command}: {said}");
+            let Some(Said { status, text: said, .. }) = run(&sandbox, command) else { continue };
+            assert_eq!(status, Some(2), "{place}, {command}: {said}");
             assert!(said.contains(place), "{place}, {command}: {said}");
             assert_eq!(sandbox.names(), ["alone", "outside", "site"]);
         }
@@ -281,8 +265,8 @@ fn links_inside_of_a_site_are_followed() {
     sandbox.write("site/texts/robots.txt", "robots");
     link(&sandbox, "../texts/robots.txt", "site/static/robots.txt");
     for command in [BUILD, "expand site/content -o expanded", "expand site/content/b.md -o page.md"] {
-        let output = run(&sandbox, command);
-        assert_eq!(output.status.code(), Some(0), "{command}: {}", String::from_utf8_lossy(&output.stderr));
+        let Said { status, text: said, .. } = run(&sandbox, command).unwrap();
+        assert_eq!(status, Some(0), "{command}: {said}");
     }
     assert_eq!(fs::read_to_string(sandbox.path("out/robots.txt")).unwrap(), "robots");
     assert_eq!(fs::read_to_string(sandbox.path("expanded/b.md")).unwrap(), "A\n");
@@ -294,7 +278,7 @@ fn a_site_behind_a_link_is_a_site_and_what_a_shell_hands_over_is_a_page() {
     let sandbox = site();
     link(&sandbox, "site", "linked");
     for command in ["build linked -o out", "expand linked/content/a.md", "expand linked -o expanded"] {
-        assert_eq!(run(&sandbox, command).status.code(), Some(0), "{command}");
+        assert_eq!(run(&sandbox, command).unwrap().status, Some(0), "{command}");
     }
     let sitevar = env!("CARGO_BIN_EXE_sitevar");
     for line in [
@@ -307,8 +291,8 @@ fn a_site_behind_a_link_is_a_site_and_what_a_shell_hands_over_is_a_page() {
     ] {
         let output = Command::new("bash").args(["-c", &line]).current_dir(sandbox.path("")).output();
         let Ok(output) = output else { return eprintln!("skipped: there is no bash") };
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(String::from_utf8_lossy(&output.stdout).contains(SECRET), "{line}: {said}");
+        let Said { text: said, data, .. } = Said::of(output).unwrap();
+        assert!(data.contains(SECRET), "{line}: {said}");
     }
 }
 
@@ -336,12 +320,8 @@ fn a_pipe_never_keeps_a_command_waiting() {
                 sandbox.write("site/shortcodes/x.html", "x");
             }
             files.iter().for_each(|(path, text)| sandbox.write(path, text));
-            let output = run(&sandbox, command);
-            if lacks_widget(&output) {
-                continue;
-            }
-            let said = String::from_utf8_lossy(&output.stderr).into_owned();
-            assert!(matches!(output.status.code(), Some(1 | 2)), "{place}, {command}: {said}");
+            let Some(Said { status, text: said, .. }) = run(&sandbox, command) else { continue };
+            assert!(matches!(status, Some(1 | 2)), "{place}, {command}: {said}");
             assert!(said.contains(place.rsplit('/').next().unwrap()), "{place}, {command}: {said}");
         }
     }
@@ -364,9 +344,8 @@ fn a_huge_file_fills_no_memory() {
         // One byte more than the limit, of which the disk holds none.
         let file = fs::OpenOptions::new().write(true).open(sandbox.path(place)).unwrap();
         file.set_len((64 << 20) + 1).unwrap();
-        let output = run(&sandbox, EXPAND);
-        let said = String::from_utf8_lossy(&output.stderr).into_owned();
-        assert!(matches!(output.status.code(), Some(1 | 2)), "{place}: {said}");
+        let Said { status, text: said, .. } = run(&sandbox, EXPAND).unwrap();
+        assert!(matches!(status, Some(1 | 2)), "{place}: {said}");
         assert!(said.contains("is larger than 64 MiB"), "{place}: {said}");
     }
 }

@@ -120,7 +120,7 @@ fn a_page_with_the_name_of_something_else_costs_only_itself() {
 #[test]
 fn a_page_whose_folder_cannot_be_listed_says_so() {
     let (_, said) = build(&[("site/content/llms.txt/a.md", "---\nurl: /elsewhere/\n---\n")]);
-    let words = "the list of the pages in `site/content/llms.txt` gets no place: ";
+    let words = "the list of the pages in `site/content/llms.txt` cannot be written: ";
     assert!(said.starts_with("site/content/llms.txt/a.md:") && said.contains(words), "{said}");
 }
 

@@ -12,6 +12,11 @@ pub type Tree = BTreeMap<PathBuf, Vec<u8>>;
 pub struct Sandbox(tempfile::TempDir);
 
 impl Sandbox {
+    /// Creates a site with one page, `content/page.md`.
+    pub fn of_page(config: &str, page: &str) -> Self {
+        Self::new(&[("sitevar.yml", config), ("content/page.md", page)])
+    }
+
     /// Creates the folder with files in it.
     pub fn new(files: &[(&str, &str)]) -> Self {
         let sandbox = Self(tempfile::tempdir().unwrap());
@@ -49,6 +54,11 @@ impl Sandbox {
         output
     }
 
+    /// Runs the command; `None` where it needs the widget and was built without it.
+    pub fn tell(&self, arguments: &[&str]) -> Option<Said> {
+        Said::of(self.run(arguments))
+    }
+
     pub fn tree(&self, below: &str) -> Tree {
         tree(&self.path(below))
     }
@@ -60,6 +70,28 @@ impl Sandbox {
             entries.map(|entry| entry.unwrap().file_name().into_string().unwrap()).collect();
         names.sort();
         names
+    }
+}
+
+/// How a command ended, and what it said.
+pub struct Said {
+    pub status: Option<i32>,
+    /// Standard error.
+    pub text: String,
+    /// Standard output.
+    pub data: String,
+}
+
+impl Said {
+    /// Reads an output; `None` where the command said that it was built without the widget, which it needs.
+    pub fn of(output: Output) -> Option<Self> {
+        let text = String::from_utf8_lossy(&output.stderr).into_owned();
+        if text.contains("error: this `sitevar` was built without the widget") {
+            eprintln!("skipped: this build has no widget; `cargo xtask test` builds it");
+            return None;
+        }
+        let data = String::from_utf8_lossy(&output.stdout).into_owned();
+        Some(Self { status: output.status.code(), text, data })
     }
 }
 

@@ -101,7 +101,7 @@ pub(crate) struct Expand {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
-    /// Write the pages without an error even if others have one, which are left out
+    /// Write the pages without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
 }
@@ -112,7 +112,7 @@ Examples:
   sitevar build docs -o public --set domain=home.lab.example.org
 
 Unchanged pages of an earlier build in OUT are reused; OUT is changed only if no page has an error.
-With --keep-going such a page is left out, also of lists and navigation, and an older copy of it goes away.
+With --keep-going such a page is left out, also of lists and navigation, and an older copy of it is removed.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
@@ -128,7 +128,7 @@ pub(crate) struct Build {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
-    /// Write the pages without an error even if others have one, which are left out
+    /// Write the pages without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
 }
@@ -138,7 +138,7 @@ pub(crate) struct ValueArguments {
     /// Set a variable, as a reader would; may be repeated
     #[arg(long, value_name = "NAME=VALUE")]
     pub(crate) set: Vec<String>,
-    /// Set a variable to what a file holds; `-` is standard input, which nobody else can read
+    /// Set a variable to the content of a file; `-` is standard input, which nobody else can read
     #[arg(long, value_name = "NAME=FILE")]
     pub(crate) set_file: Vec<String>,
 }
@@ -157,7 +157,7 @@ pub(crate) struct Offline {
     /// Guides, or folders of them, of one site
     #[arg(value_name = "FILE|DIR", required = true)]
     pub(crate) inputs: Vec<PathBuf>,
-    /// The file to write, in place of one that sitevar wrote or of none; `-` is standard output
+    /// The file to write, which is replaced only if sitevar wrote it; `-` is standard output
     #[arg(short, long, value_name = "FILE")]
     pub(crate) output: PathBuf,
     #[command(flatten)]
@@ -168,7 +168,7 @@ pub(crate) struct Offline {
     /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
     #[arg(long, value_name = "WHAT")]
     pub(crate) unknown: Option<UnknownCalls>,
-    /// Write the guides without an error even if others have one, which are left out
+    /// Write the guides without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
 }
@@ -190,7 +190,7 @@ pub(crate) struct Assets {
     /// The folder to write, below the generator's folder of static files; what else is in it stays
     #[arg(short, long, value_name = "DIR")]
     pub(crate) output: PathBuf,
-    /// Where the site serves the folder [default: the path of `base_url`, and the name of DIR]
+    /// Where the site serves the folder, from the root of its host on [default: the path of `base_url`, and the name of DIR]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) at: Option<String>,
     /// Write a list of the files as JSON
@@ -240,7 +240,7 @@ pub(crate) struct MakeSecret {
     /// or sha2crypt-sha256
     #[arg(long, value_name = "ALGORITHM", default_value = "pbkdf2-sha512")]
     pub(crate) digest: String,
-    /// How much work the digest is [default: the algorithm's usual number]
+    /// How much work the digest takes [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
     #[command(flatten)]
@@ -256,7 +256,7 @@ pub(crate) struct MakeSecret {
 /// How much a digest may ask for.
 #[derive(Debug, Arguments)]
 pub(crate) struct DigestLimits {
-    /// The most work that a digest may be, as a number of iterations of PBKDF2
+    /// The most work that a digest may take, in iterations of PBKDF2
     #[arg(long, value_name = "N", default_value_t = Limits::default().iterations)]
     pub(crate) max_iterations: u64,
     /// The most memory that a digest may take, in MiB
@@ -278,7 +278,7 @@ pub(crate) struct MakeDigest {
     /// or sha2crypt-sha256
     #[arg(long, value_name = "ALGORITHM", default_value = "pbkdf2-sha512")]
     pub(crate) algorithm: String,
-    /// How much work the digest is [default: the algorithm's usual number]
+    /// How much work the digest takes [default: the algorithm's usual number]
     #[arg(long, value_name = "N")]
     pub(crate) iterations: Option<u64>,
     #[command(flatten)]
@@ -296,7 +296,7 @@ Examples:
   sitevar verify '$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$JNRB…'
   sitevar verify \"$(cat digest.txt)\" < secret.txt
 
-Single quotes keep a shell from replacing what stands behind a `$`.
+Single quotes keep a shell from replacing what follows a `$`.
 Exit status: 0 the secret matches, 1 it does not, 2 usage or input/output.";
 
 #[derive(Debug, Arguments)]

@@ -94,7 +94,7 @@ impl Settings {
         for (name, _) in of_kind(Kind::Secret).filter(|(name, _)| self.visible.contains(*name)) {
             self.tell(&format!(
                 "others on this machine can read `{name}` while the command runs: \
-                 `--set-file {name}=FILE` keeps it out of their sight, `-` stands for standard input"
+                 `--set-file {name}=FILE` keeps it out of their sight, `-` is standard input"
             ));
         }
         for (name, digest) in of_kind(Kind::Digest) {
@@ -129,7 +129,7 @@ impl Settings {
 fn split(arguments: &[String], form: &str, example: &str) -> Result<Vec<(String, String)>, Abort> {
     let parts = arguments.iter().map(|argument| match argument.split_once('=') {
         Some((name, value)) if !name.trim().is_empty() => Ok((name.trim().to_owned(), value.to_owned())),
-        _ => Err(Abort::new(format!("what is set has no name: write it as `{form}`"))
+        _ => Err(Abort::new(format!("the value has no name: write it as `{form}`"))
             .help(format!("such as `{example}`"))),
     });
     parts.collect()
@@ -167,7 +167,7 @@ impl fmt::Display for Mismatch {
         match self {
             Self::Different(why) => f.write_str(why),
             Self::Excess(excess) => {
-                write!(f, "was not held against its secret: {excess}; `sitevar verify` can do more")
+                write!(f, "was not checked against its secret: {excess}; `sitevar verify` can do more")
             }
         }
     }
@@ -175,7 +175,7 @@ impl fmt::Display for Mismatch {
 
 /// Reads a value from a file or standard input, without one line feed at its end.
 ///
-/// What stands for the file may be the value itself, by mistake: no message repeats it.
+/// The name of the file may be the value itself, by mistake: no message repeats it.
 fn read_value(name: &str, path: &Path) -> Result<String, Abort> {
     let mut bytes = Vec::new();
     let read = if path == Path::new("-") {

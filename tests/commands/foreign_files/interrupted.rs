@@ -1,5 +1,5 @@
 //! Runs that are killed while they put their files among those of others, runs at the same time, and what looks like
-//! the leavings of a killed run but is not.
+//! the leftovers of a killed run but is not.
 
 use std::fs;
 use std::os::unix::fs::symlink;
@@ -96,7 +96,7 @@ fn runs_at_the_same_time_lose_nothing() {
 }
 
 #[test]
-fn what_only_looks_like_the_leavings_of_a_killed_run_is_not_touched() {
+fn what_only_looks_like_the_leftovers_of_a_killed_run_is_not_touched() {
     let command = ["build", "site", "-o", "out"];
     let sandbox = site();
     for name in ["out.sitevar-tmp-12345", ".sitevar-tmp-12345", "out/.sitevar-tmp-abcdef"] {

@@ -5,7 +5,7 @@
 
 mod collisions;
 mod interrupted;
-mod leavings;
+mod leftovers;
 mod single;
 
 use std::collections::BTreeMap;

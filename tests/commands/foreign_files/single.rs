@@ -30,12 +30,12 @@ type Before = (&'static str, fn(&Sandbox), &'static str);
 const BEFORE: [Before; 18] = [
     ("nothing", |_| {}, ""),
     ("an empty file", |sandbox| sandbox.write("out/file", ""), ""),
-    ("somebody's file", |sandbox| sandbox.write("out/file", "mine"), "`out/file` is there already"),
+    ("somebody's file", |sandbox| sandbox.write("out/file", "mine"), "`out/file` already exists"),
     ("a link to an empty file", |sandbox| link(sandbox, "empty"), ""),
     (
         "a link to somebody's file",
         |sandbox| link(sandbox, "../outside/secret.txt"),
-        "`out/file` is there already",
+        "`out/file` already exists",
     ),
     ("a link to nowhere", |sandbox| link(sandbox, "nowhere"), "`out/file` is a link that leads nowhere"),
     ("the page, by a link", |sandbox| link(sandbox, "../site/content/guides/a.md"), "written over itself"),
@@ -54,7 +54,7 @@ const BEFORE: [Before; 18] = [
             sandbox.write("out/file", "mine");
             sandbox.write("out/.file.sitevar", &format!("{SIGN}{}  file\n", "0".repeat(64)));
         },
-        "`out/file` is there already",
+        "`out/file` already exists",
     ),
     (
         "a record of another name",
@@ -65,7 +65,7 @@ const BEFORE: [Before; 18] = [
             sandbox
                 .write("out/.file.sitevar", &format!("{SIGN}{hash}  ../outside/secret.txt\n{hash}  other\n"));
         },
-        "`out/file` is there already",
+        "`out/file` already exists",
     ),
     (
         "a folder in place of the record",

@@ -2,27 +2,16 @@
 
 use std::fs;
 
-use super::super::sandbox::Sandbox;
-use super::{KEEP_GOING, said, site};
+use super::super::sandbox::{Said, Sandbox};
+use super::{KEEP_GOING, site};
 
 const OFFLINE: [&str; 4] = ["offline", "site/content/guides", "-o", "out.html"];
-
-/// Runs the command; `None` where it was built without the widget.
-fn run(sandbox: &Sandbox, arguments: &[&str]) -> Option<(String, i32)> {
-    let output = sandbox.run(arguments);
-    let text = said(&output);
-    if text.contains("built without the widget") {
-        eprintln!("skipped: this build has no widget; `cargo xtask test` builds it");
-        return None;
-    }
-    Some((text, output.status.code().unwrap()))
-}
 
 #[test]
 fn without_the_option_nothing_is_written_and_the_first_error_names_it() {
     let sandbox = site();
-    let Some((text, status)) = run(&sandbox, &OFFLINE) else { return };
-    assert_eq!(status, 1);
+    let Some(Said { text, status, .. }) = sandbox.tell(&OFFLINE) else { return };
+    assert_eq!(status, Some(1));
     assert!(text.contains("= help: `--keep-going` writes the 1 page without an error"), "{text}");
     assert!(text.ends_with("note: nothing was written, because 3 of 4 pages have an error\n"), "{text}");
     assert_eq!(sandbox.names(), ["site"]);
@@ -33,8 +22,9 @@ fn guides_without_an_error_are_written_and_link_to_the_others_as_to_any_page() {
     let sandbox = site();
     sandbox.write("site/content/guides/good.md", "# Good\n\n[bad](bad.md), [other](other.md)\n");
     sandbox.write("site/content/guides/other.md", "# Other\n\n[missing](none.md)\n");
-    let Some((text, status)) = run(&sandbox, &[&OFFLINE[..], &KEEP_GOING].concat()) else { return };
-    assert_eq!(status, 1);
+    let arguments = [&OFFLINE[..], &KEEP_GOING].concat();
+    let Some(Said { text, status, .. }) = sandbox.tell(&arguments) else { return };
+    assert_eq!(status, Some(1));
     assert!(text.ends_with("note: 2 pages written, 3 pages with an error left out\n"), "{text}");
     assert_eq!(
         text.matches("leads to no page of the site").count(),
@@ -50,11 +40,11 @@ fn guides_without_an_error_are_written_and_link_to_the_others_as_to_any_page() {
 fn where_every_guide_has_an_error_the_old_file_stays() {
     let sandbox = Sandbox::new(&[("site/sitevar.yml", ""), ("site/content/a.md", "A\n")]);
     let arguments = ["offline", "site/content/a.md", "-o", "out.html", "--keep-going"];
-    let Some((_, status)) = run(&sandbox, &arguments) else { return };
-    assert_eq!(status, 0);
+    let Some(Said { status, .. }) = sandbox.tell(&arguments) else { return };
+    assert_eq!(status, Some(0));
     let old = sandbox.tree("");
     sandbox.write("site/content/a.md", "{{< nothing >}}\n");
-    assert_eq!(run(&sandbox, &arguments).unwrap().1, 1);
+    assert_eq!(sandbox.tell(&arguments).unwrap().status, Some(1));
     sandbox.write("site/content/a.md", "A\n");
     assert!(sandbox.tree("") == old);
 }

@@ -1,7 +1,7 @@
-//! `sitevar.json`: the declarations, and where readers' values stand in the code blocks of every page.
+//! `sitevar.json`: the declarations, and where readers' values are in the code blocks of every page.
 //!
 //! With it, a page that another generator made of the static Markdown can be made interactive: the blocks are counted
-//! as they stand in the Markdown, and a slot's place is counted in the text of its block.
+//! as they are in the Markdown, and a slot's place is counted in the text of its block.
 //! What surrounds a slot there (quotes, JSON, a URL) is found out from the text and its language, wherever it is needed.
 
 use std::collections::BTreeMap;
@@ -59,10 +59,10 @@ struct SlotRow {
     start: usize,
     /// What the page shows there.
     text: String,
-    /// What stands there in place of a value.
+    /// What is there in place of a value.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     instead: Option<String>,
-    /// What stands behind every value but the empty one; it is part of the text.
+    /// What follows every value but the empty one; it is part of the text.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     after: String,
 }
@@ -76,7 +76,7 @@ pub(super) fn blocks(guide: &Guide, values: &Values) -> Vec<Block> {
     blocks.map(|(index, found)| block(index, found)).filter(|block| !block.slots.is_empty()).collect()
 }
 
-/// Counts where the slots of a block stand.
+/// Counts where the slots of a block are.
 fn block(index: usize, CodeBlock { language, title, parts }: CodeBlock<'_>) -> Block {
     let mut slots = Vec::new();
     let mut length = 0;

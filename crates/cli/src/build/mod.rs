@@ -39,7 +39,7 @@ pub(crate) use offline::{OfflineFile, OfflineOptions, offline};
 use render::{Rendered, Renderer};
 use reserved::reserved;
 
-/// The file that says what readers can set, and where it stands.
+/// The file that says what readers can set, and where it goes in.
 pub(crate) const MANIFEST_NAME: &str = "sitevar.json";
 
 /// What is asked of a build.

@@ -1,4 +1,4 @@
-//! The ways through a site as a page shows them: the sections it stands in, its breadcrumbs, its table of contents.
+//! The ways through a site as a page shows them: the sections above it, its breadcrumbs, its table of contents.
 
 use std::borrow::Cow;
 use std::collections::HashSet;
@@ -18,7 +18,7 @@ use crate::pages::links::relative;
 /// listed every page beside it would make a folder of thousands of pages quadratic.
 const SHOWN: usize = 100;
 
-/// An entry of the navigation; the sections that the page stands in are open.
+/// An entry of the navigation; the sections above the page are open.
 #[derive(Debug, Serialize)]
 pub(super) struct Entry<'a> {
     title: Cow<'a, str>,

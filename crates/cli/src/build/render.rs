@@ -153,7 +153,7 @@ impl<'a> Renderer<'a> {
         Some(PageHtml { html, links, interactive, variables: expanded.variables })
     }
 
-    /// Writes the part of a page that is the guide itself, as it stands in the page.
+    /// Writes the part of a page that is the guide itself, as it is in the page.
     pub(super) fn content(&self, page: &Page, made: &PageHtml) -> Result<String, Abort> {
         self.theme.content(&self.view(page, &made.html, &made.links.take_followed(), false))
     }

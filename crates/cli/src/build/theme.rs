@@ -56,7 +56,7 @@ pub(super) struct View<'a> {
     pub(super) breadcrumbs: Vec<Listed<'a>>,
     pub(super) contents: Vec<Contents<'a>>,
     pub(super) support: Option<&'a Support>,
-    /// The heading under which the tested versions stand, where the page says that it lists them.
+    /// The heading above the tested versions, where the page says that it lists them.
     pub(super) versions: Option<&'a str>,
     /// The page has a heading of the first level itself.
     pub(super) has_title: bool,

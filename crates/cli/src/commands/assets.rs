@@ -21,6 +21,7 @@ const SNIPPET_NAME: &str = "snippet.html";
 /// Runs the command.
 pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     let widget = Widget::needed()?;
+    args.at.as_deref().map_or(Ok(()), check_address)?;
     let (site, mut findings) = Site::open(&args.site, OpenOptions::default())?;
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
@@ -39,6 +40,16 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
         output::print(format!("{:#}\n", listing(&widget, &at)).as_bytes())?;
     }
     Ok(verdict)
+}
+
+/// Refuses an address that means another one on every page.
+fn check_address(at: &str) -> Result<(), Abort> {
+    if at.is_empty() || at.starts_with('/') || at.contains("://") {
+        return Ok(());
+    }
+    let message = format!("`--at {at}` is relative: pages in folders would not find the files there");
+    let from_root = at.trim_start_matches(['.', '/']);
+    Err(Abort::new(message).help(format!("write `--at /{from_root}`, or the full address with `https://`")))
 }
 
 /// Returns where the folder is served, with a slash at both ends.

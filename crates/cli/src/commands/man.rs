@@ -1,4 +1,4 @@
-//! `sitevar man`: the manual page, with every subcommand behind the overview.
+//! `sitevar man`: the manual page, with every subcommand after the overview.
 
 use std::path::Path;
 
@@ -38,7 +38,7 @@ fn render(page: &mut Vec<u8>) -> std::io::Result<()> {
     Man::new(command).render_version_section(page)
 }
 
-/// Writes what stands below the help of a command, line by line: a manual fills lines, which would break examples.
+/// Writes what follows the help of a command, line by line: a manual fills lines, which would break examples.
 fn render_examples(command: &Command, page: &mut Vec<u8>) -> std::io::Result<()> {
     let Some(text) = command.get_after_help() else { return Ok(()) };
     let mut section = Roff::new();

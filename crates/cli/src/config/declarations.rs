@@ -35,20 +35,21 @@ pub(super) fn problems(text: &str, names: &[String], variables: &Variables) -> V
 
 /// Reports declarations of a page by which a secret of the site, or what is made of it, would be a text like any other.
 ///
-/// Who writes a page need not be who answers for the site, and a text may stand in addresses and be saved.
+/// Who writes a page need not be who answers for the site, and a text may be a part of addresses and be saved.
 pub(super) fn weakened(text: &str, names: &[String], site: &Variables, page: &Variables) -> Vec<Diagnostic> {
     let mut problems = Vec::new();
     for name in names.iter().filter(|name| site.is_of_a_secret(name)) {
         let Some(variable) = page.variables.get(name) else { continue };
         let (key, message) = match site.variables.get(name) {
-            None => ("type", format!("the site makes `{name}` of a secret, which a page cannot change")),
+            None => ("type", format!("the site derives `{name}` from a secret, which a page cannot change")),
             Some(before) if before.kind != variable.kind => {
                 let kind = before.kind.name();
                 ("type", format!("`{name}` is a {kind} of the site, and a page cannot give it another type"))
             }
-            Some(before) if before.of != variable.of => {
-                ("of", format!("`{name}` is a digest of the site, and a page cannot say what it is made of"))
-            }
+            Some(before) if before.of != variable.of => (
+                "of",
+                format!("`{name}` is a digest of the site, and a page cannot change what it is made from"),
+            ),
             Some(_) => continue,
         };
         let span = span_of(declaration(text, name, names), &[name, key]);
@@ -142,9 +143,8 @@ pub(super) fn too_deep(
         let start = yaml::offset(text, &pattern.referenced);
         start..start + pattern.value.len()
     });
-    let message =
-        format!("the derived variable `{name}` is made of derived variables more than {limit} deep");
-    Some(Diagnostic::error(Code::BadConfig, message, span).help("make it of variables that readers set"))
+    let message = format!("the derived variable `{name}` nests derived variables more than {limit} deep");
+    Some(Diagnostic::error(Code::BadConfig, message, span).help("build it from variables that readers set"))
 }
 
 /// Reports derived variables that lead back to themselves, each with the way on which it does.
@@ -156,16 +156,16 @@ pub(super) fn circles(
     let report = |(name, pattern): (&String, &Spanned<String>)| {
         let circle = variables.circle(name)?;
         let start = yaml::offset(text, &pattern.referenced);
-        let message = format!("the derived variable `{name}` is made of itself: `{circle}`");
+        let message = format!("the derived variable `{name}` refers to itself: `{circle}`");
         Some(
             Diagnostic::error(Code::BadConfig, message, start..start + pattern.value.len())
-                .help("make one of the variables in this circle of others, or of plain text"),
+                .help("build one of the variables in this circle from others, or from plain text"),
         )
     };
     derived.iter().filter_map(report).collect()
 }
 
-/// Returns the place of a key in YAML, TOML or JSON that stands behind other keys; the last one that is found counts.
+/// Returns the place of a key in YAML, TOML or JSON that follows other keys; the last one that is found counts.
 pub(super) fn span_of(text: &str, keys: &[&str]) -> Span {
     let section = ["variables", "sitevars"].iter().find_map(|section| key(text, section, 0)).unwrap_or(0);
     let mut span = Span::new(section, section);
@@ -184,19 +184,19 @@ fn declaration<'a>(text: &'a str, name: &str, names: &[String]) -> &'a str {
     &text[..end]
 }
 
-/// Tells whether a key stands in a text.
+/// Tells whether a text has a key.
 pub(super) fn holds(text: &str, name: &str) -> bool {
     key(text, name, 0).is_some()
 }
 
-/// Finds a word that is a key: with a colon, an equals sign or a bracket behind it.
+/// Finds a word that is a key: with a colon, an equals sign or a bracket after it.
 fn key(text: &str, name: &str, from: usize) -> Option<usize> {
     let rest = text.get(from..)?;
     let is_name = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let found = rest.match_indices(name).find(|(at, _)| {
-        let (before, behind) = (&rest[..*at], &rest[at + name.len()..]);
-        let behind = behind.strip_prefix(['"', '\'']).unwrap_or(behind);
-        !before.ends_with(is_name) && behind.trim_start_matches([' ', '\t']).starts_with([':', '=', ']'])
+        let (before, after) = (&rest[..*at], &rest[at + name.len()..]);
+        let after = after.strip_prefix(['"', '\'']).unwrap_or(after);
+        !before.ends_with(is_name) && after.trim_start_matches([' ', '\t']).starts_with([':', '=', ']'])
     });
     found.map(|(at, _)| from + at)
 }

@@ -157,7 +157,7 @@ fn address_without_scheme(text: &str, raw: &Raw) -> Option<Diagnostic> {
         return None;
     }
     let start = yaml::offset(text, &address.referenced);
-    let message = format!("`{}` is not a whole address", address.value);
+    let message = format!("`{}` is not a full address", address.value);
     let help = format!("write `https://{}`", address.value.trim_start_matches('/'));
     Some(Diagnostic::error(Code::BadConfig, message, start..start + address.value.len()).help(help))
 }
@@ -174,7 +174,7 @@ fn unknown_shipped(text: &str, raw: &Raw) -> Vec<Diagnostic> {
         Diagnostic::error(Code::BadConfig, message, start..start + name.len()).help(did_you_mean(
             name,
             &known,
-            || format!("there are `{}`", known.join("`, `")),
+            || format!("the shipped shortcodes are `{}`", known.join("`, `")),
         ))
     };
     unknown.map(report).collect()

@@ -5,7 +5,7 @@ use serde_json::Value;
 use super::hugo::{Hugo, key, texts};
 use super::languages::ContentFolder;
 
-/// A folder or file below the root that stands in the place of another.
+/// A folder or file below the root that Hugo sees in the place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Mount {
     /// Where the files are: `node_modules/theme/layouts`.

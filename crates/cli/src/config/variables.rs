@@ -49,7 +49,7 @@ pub(super) fn merged(text: &str) -> Result<Variables, Vec<Diagnostic>> {
 ///
 /// # Errors
 ///
-/// Returns what is wrong with the declarations, where it stands in the front matter.
+/// Returns what is wrong with the declarations, where it is in the front matter.
 pub(crate) fn page_variables(
     site: &Arc<Variables>,
     declared: &Value,
@@ -96,7 +96,7 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
     serde_json::from_value(Value::Object(whole)).map_err(|error| Box::new(explain(&error.to_string())))
 }
 
-/// Says what is wrong with a declaration, for the caller to say where; serde names what it knows behind the comma.
+/// Says what is wrong with a declaration, for the caller to say where; serde names what it knows after the comma.
 fn explain(error: &str) -> Diagnostic {
     let (wrong, known) = error.split_once(", expected ").unwrap_or((error, ""));
     let message =

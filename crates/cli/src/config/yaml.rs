@@ -33,7 +33,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
     };
     let suggest = |diagnostic: Diagnostic, name: &str, expected: &[&str]| {
         let known: Vec<String> = expected.iter().map(|name| (*name).to_owned()).collect();
-        diagnostic.help(did_you_mean(name, &known, || format!("known are `{}`", known.join("`, `"))))
+        diagnostic.help(did_you_mean(name, &known, || format!("choose one of `{}`", known.join("`, `"))))
     };
     match error {
         Error::SerdeUnknownField { field, expected, .. } => {
@@ -56,7 +56,7 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
         }
         Error::Unexpected { expected, .. } => fail(format!("{} belongs here", kind(expected)), 1),
         Error::DuplicateMappingKey { key: Some(key), .. } => {
-            fail(format!("the key `{key}` stands here twice"), key.len()).help("remove one of the two")
+            fail(format!("the key `{key}` appears twice"), key.len()).help("remove one of the two")
         }
         other => {
             let words = other.to_string();

@@ -38,7 +38,7 @@ pub(crate) fn read_regular(real: &Path) -> Result<Vec<u8>, String> {
     let failed = |error: std::io::Error| format!("cannot be read: {}", reason(&error));
     let data = real.metadata().map_err(failed)?;
     if !data.is_file() {
-        return Err("is no regular file, so it is not read".to_owned());
+        return Err("is not a regular file, so it is not read".to_owned());
     }
     let mut bytes = Vec::with_capacity(data.len().min(LARGEST_FILE) as usize + 1);
     let file = File::open(real).map_err(failed)?;

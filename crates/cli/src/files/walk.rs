@@ -121,7 +121,7 @@ fn refusal(entry: &DirEntry, root: &Path) -> Option<Abort> {
 /// Refuses a pipe, a socket or a device.
 pub(crate) fn special(path: &Path) -> Abort {
     Abort::new(format!("`{}` is neither a file nor a folder", shown(path).display()))
-        .help("take it away: a pipe, a socket or a device is nothing to read or to publish")
+        .help("remove it: a pipe, a socket or a device cannot be read or published")
 }
 
 /// Refuses what leads out of a site.
@@ -136,15 +136,15 @@ pub(crate) fn check_link(link: &Path, root: &Path) -> Result<(), Abort> {
     }
     let what = if link.is_symlink() { "is a link that leads" } else { "leads" };
     let message = format!("`{}` {what} out of the site, to `{}`", link.display(), target.display());
-    Err(Abort::new(message).help("copy the files into the site, or take the link away"))
+    Err(Abort::new(message).help("copy the files into the site, or remove the link"))
 }
 
 /// Says why a folder cannot be listed.
 pub(crate) fn unreadable(folder: &Path, error: &walkdir::Error) -> Abort {
     let path = error.path().unwrap_or(folder);
     if error.loop_ancestor().is_some() {
-        return Abort::new(format!("`{}` is a link to a folder that it stands in", path.display()))
-            .help("take the link away");
+        return Abort::new(format!("`{}` is a link to a folder that contains it", path.display()))
+            .help("remove the link");
     }
     match error.io_error() {
         Some(error) => Abort::io("read", path, error),

@@ -73,7 +73,7 @@ impl Existing<'_> {
         None
     }
 
-    /// Returns what stands where the files of a new record go and is not ours, at most ten of it.
+    /// Returns what is in the way of the files of a new record and is not ours, at most ten of it.
     pub(super) fn in_the_way(&self, new: &Record) -> Vec<PathBuf> {
         let mut free: HashSet<PathBuf> = HashSet::new();
         let own = std::iter::once(Path::new(record::NAME)).filter(|name| {

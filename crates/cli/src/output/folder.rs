@@ -28,7 +28,7 @@ pub(crate) struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Begins a folder at `target`, which must not hold or stand in any of the `inputs`.
+    /// Begins a folder at `target`, which must neither contain any of the `inputs` nor be inside one.
     ///
     /// # Errors
     ///

@@ -82,7 +82,7 @@ pub(super) fn clear(home: &Path, target: &Path) {
         } else if said.starts_with(FIRST_LINE) && said.ends_with(&last_line) {
             let shown = crate::files::shown(&folder);
             report::warn(&format!(
-                "`{}` looks like what a killed run left, but was not made here, so it stays: look at it, and remove it",
+                "`{}` looks like what a killed run left, but was not made here, so it stays: look at it and remove it",
                 shown.display()
             ));
         }
@@ -120,7 +120,10 @@ pub(super) fn dispose(folder: &Path, target: &Path, made: Option<&Made>, is_ours
     }
     if let Some(left) = [new, old].into_iter().find(|path| path.symlink_metadata().is_ok()) {
         let shown = crate::files::shown(&left);
-        report::warn(&format!("`{}` holds files that sitevar did not write: look at them", shown.display()));
+        report::warn(&format!(
+            "`{}` contains files that sitevar did not write: look at them",
+            shown.display()
+        ));
         return;
     }
     let _ = fs::remove_file(folder.join(LOCK));

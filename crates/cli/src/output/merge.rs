@@ -68,7 +68,7 @@ fn remove(existing: &Existing<'_>, below: &Path) {
     if !existing.is_untouched(below) {
         if path.symlink_metadata().is_ok() {
             let shown = crate::files::shown(&path);
-            report::note(&format!("`{}` is not made any more; it was edited, so it stays", shown.display()));
+            report::note(&format!("`{}` is no longer written; it was edited, so it stays", shown.display()));
         }
         return;
     }

@@ -36,14 +36,14 @@ pub(crate) use stdout::print;
 fn resolve(path: &Path) -> Result<PathBuf, Abort> {
     if path.canonicalize().is_err() && path.symlink_metadata().is_ok() {
         return Err(Abort::new(format!("`{}` is a link that leads nowhere", path.display()))
-            .help("take the link away, or name another place with `-o`"));
+            .help("remove the link, or name another place with `-o`"));
     }
     let real = nearest_real(path);
     let named = real.file_name().is_some() && !real.components().any(|part| part == Component::ParentDir);
     if named || real.is_dir() {
         return Ok(real);
     }
-    Err(Abort::new(format!("`{}` names no file or folder to write", path.display())))
+    Err(Abort::new(format!("`{}` does not name a file or folder to write", path.display())))
 }
 
 /// Returns the real path of something that may not exist: its nearest real parent with the rest.

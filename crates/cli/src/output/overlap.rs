@@ -5,7 +5,7 @@ use std::path::Path;
 use super::nearest_real;
 use crate::report::Abort;
 
-/// Refuses an output folder that is one of the `inputs`, stands in one or holds one.
+/// Refuses an output folder that is one of the `inputs`, is inside one or contains one.
 ///
 /// # Errors
 ///
@@ -18,11 +18,11 @@ pub(super) fn refuse(target: &Path, inputs: &[&Path]) -> Result<(), Abort> {
         let input_shown = if input_shown.as_os_str().is_empty() { Path::new(".") } else { &input_shown };
         let input_shown = input_shown.display();
         let message = if real == input {
-            format!("the output folder `{out}` is the folder that it is made of")
+            format!("the output folder `{out}` is the folder that it is made from")
         } else if real.starts_with(&input) {
-            format!("the output folder `{out}` is inside `{input_shown}`, which it is made of")
+            format!("the output folder `{out}` is inside `{input_shown}`, which it is made from")
         } else if input.starts_with(&real) {
-            format!("the output folder `{out}` holds `{input_shown}`, which it is made of")
+            format!("the output folder `{out}` contains `{input_shown}`, which it is made from")
         } else {
             continue;
         };

@@ -131,7 +131,7 @@ impl Record {
 /// Says that a record would be written over a file that is none.
 fn in_the_way(path: &Path) -> Abort {
     let shown = crate::files::shown(path);
-    Abort::new(format!("`{}` is in the way: a record is kept there, and this is none", shown.display()))
+    Abort::new(format!("`{}` is in the way: the record is kept there, and this is not one", shown.display()))
         .help("move it away, or name another place with `-o`; nothing was changed")
 }
 

@@ -1,7 +1,7 @@
 //! A single file: written beside its place and renamed, and only over a file that is still as we wrote it.
 //!
 //! What was written is in a record beside it, `.NAME.sitevar`. An empty file may be replaced too: there is nothing to
-//! lose. What is no regular file, such as a pipe or a device, is written to as it is.
+//! lose. What is not a regular file, such as a pipe or a device, is written to as it is.
 
 use std::fs::File;
 use std::io::Write;
@@ -101,7 +101,7 @@ fn refusal(path: &Path, target: &Path) -> Result<Option<Abort>, Abort> {
         return Ok(None);
     }
     let message =
-        format!("`{}` is there already: sitevar did not write it, or it was edited since", path.display());
+        format!("`{}` already exists: sitevar did not write it, or it was edited since", path.display());
     Ok(Some(Abort::new(message).help("name another file with `-o`, or move this one away first")))
 }
 
@@ -125,7 +125,7 @@ fn remember(target: &Path, text: &str) -> Result<(), Abort> {
     let shown = crate::files::shown(&path);
     let refused = |error: &std::io::Error| Abort::io("write", &shown, error);
     if path.symlink_metadata().is_ok_and(|data| !data.is_file()) {
-        return Err(Abort::new(format!("`{}` is no regular file", shown.display()))
+        return Err(Abort::new(format!("`{}` is not a regular file", shown.display()))
             .help("the record of the file is to be written there: move it away"));
     }
     let file = beside(&path, |file| Record::of(files).write(file)).map_err(|error| refused(&error))?;
@@ -151,7 +151,7 @@ fn beside(
     Ok(file)
 }
 
-/// Tells whether a path is no regular file and no folder, or stands for a stream of this process.
+/// Tells whether a path is neither a regular file nor a folder, or stands for a stream of this process.
 fn is_special(path: &Path) -> bool {
     crate::files::is_stream(path) || path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
 }

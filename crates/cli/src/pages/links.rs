@@ -104,7 +104,7 @@ impl Links {
         self.unknown.lock().unwrap_or_else(PoisonError::into_inner).len()
     }
 
-    /// Returns a warning for every link that leads nowhere, at its place in the page where it stands there; a value in
+    /// Returns a warning for every link that leads nowhere, at its place in the page if it is written there; a value in
     /// it has its call in the page.
     pub(crate) fn warnings(&self, links: &[Link]) -> Vec<Diagnostic> {
         let text = self.page.text.source.text();
@@ -117,7 +117,7 @@ impl Links {
             let span = call().or_else(|| find_destination(text, destination));
             let warning = Diagnostic::warning(Code::BrokenLink, message, span.clone().unwrap_or(0..0));
             warning.help(match span {
-                Some(_) => "correct the path, or write the whole address with `https://`",
+                Some(_) => "correct the path, or write the full address with `https://`",
                 None => "the link comes out of a template; correct it there",
             })
         };

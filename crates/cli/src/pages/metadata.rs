@@ -26,7 +26,7 @@ pub(crate) struct Metadata {
     pub(crate) cascades_unrendered: bool,
 }
 
-/// Who stands behind a guide.
+/// Who supports a guide.
 #[derive(Debug, Clone, Serialize)]
 pub(crate) struct Support {
     /// The author's own word, such as `community`.

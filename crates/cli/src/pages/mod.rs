@@ -37,7 +37,7 @@ pub(crate) struct Pages {
     files: HashSet<String>,
     /// Indexes of the pages right below a page, in the order of lists.
     children: BTreeMap<String, Vec<usize>>,
-    /// Where each page stands among the pages of its folder.
+    /// Where each page is among the pages of its folder.
     positions: Vec<usize>,
     /// Pages that have an error: links to them are right, but nothing lists them.
     left_out: Vec<Page>,
@@ -160,7 +160,7 @@ impl Pages {
         indexes.iter().map(|&index| &self.all[index])
     }
 
-    /// Returns where a page stands among the pages of its folder, without looking at each of them.
+    /// Returns where a page is among the pages of its folder, without looking at each of them.
     pub(crate) fn position(&self, name: &str) -> Option<usize> {
         self.by_name.get(&name.to_lowercase()).map(|&index| self.positions[index])
     }
@@ -219,7 +219,7 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
     children
 }
 
-/// Returns where each page stands in its list.
+/// Returns where each page is in its list.
 fn positions(children: &BTreeMap<String, Vec<usize>>, pages: usize) -> Vec<usize> {
     let mut positions = vec![0; pages];
     for list in children.values() {

@@ -74,13 +74,13 @@ impl<'a> OutputPaths<'a> {
         let part = file.iter().find(|part| part.len() > LONGEST_PART);
         if let Some(part) = part {
             let (start, length) = (start_of(&part.to_string_lossy()), part.len());
-            let message = format!("`{start}` has {length} bytes, and a name has no more than {LONGEST_PART}");
+            let message = format!("`{start}` has {length} bytes, but a name can have at most {LONGEST_PART}");
             return Err(Refusal::TooLong(message));
         }
         let length = file.as_os_str().len();
         if length > LONGEST_PATH {
             let start = start_of(&file.to_string_lossy());
-            let message = format!("`{start}` has {length} bytes, and a path has no more than {LONGEST_PATH}");
+            let message = format!("`{start}` has {length} bytes, but a path can have at most {LONGEST_PATH}");
             return Err(Refusal::TooLong(message));
         }
         let own = key(file);

@@ -204,7 +204,7 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
     let claim = Claim::of(site, &path, &address, &front_matter, &text);
     let Some(folder) = folder_of(&address) else {
         let span = claim.map_or(0..0, |claim| claim.span);
-        let message = format!("the page's address `{address}` is no place below the site");
+        let message = format!("the page's address `{address}` is not below the site");
         let diagnostic = Diagnostic::error(Code::BadFrontMatter, message, span)
             .help("write `slug` and `url` in the front matter without `..`");
         return Ok(wrong(diagnostic));

@@ -53,7 +53,7 @@ impl Resource {
 ///
 /// # Errors
 ///
-/// Fails at a link in `static/` that leads nowhere or out of the site, and at what is no regular file.
+/// Fails at a link in `static/` that leads nowhere or out of the site, and at what is not a regular file.
 pub(crate) fn find(
     site: &Site,
     pages: &[Page],
@@ -98,7 +98,7 @@ pub(crate) fn find(
     Ok((found, findings))
 }
 
-/// Tells whether something bears a name, be it a link that leads nowhere.
+/// Tells whether something has a name, even if it is a link that leads nowhere.
 fn is_there(path: &Path) -> bool {
     path.symlink_metadata().is_ok()
 }

@@ -80,7 +80,7 @@ fn refuse_for_list(site: &Site, pages: &[Page], list: &Page, refusal: &Refusal<'
     }
     for page in pages.iter().filter(|page| below(page)) {
         let diagnostic = told(site, list, refusal).help("rename the folder, or move the page out of it");
-        let message = format!("{} gets no place: {}", name_of(site, list), diagnostic.message);
+        let message = format!("{} cannot be written: {}", name_of(site, list), diagnostic.message);
         refused.insert(page.path.clone(), Diagnostic { message, ..diagnostic });
     }
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. The short format is one line for each problem, whatever their number.
 //! 2. For people, a kind with many places is drawn at its first one, with the next few places below it.
-//! 3. At the end stand the kinds by their number of places, so that what matters most is the last thing to read.
+//! 3. At the end is a list of the kinds by their number of places, so that what matters most is the last thing to read.
 
 use std::collections::BTreeSet;
 use std::fmt;

@@ -150,7 +150,7 @@ fn is_site(folder: &Path) -> bool {
     folder.join(FILE_NAME).is_file() || is_hugo_site(folder)
 }
 
-/// Refuses a named page or folder that is a link out of the site in which the link stands; a page without a site may
+/// Refuses a named page or folder that is a link out of the site that the link is in; a page without a site may
 /// not be a link out of its folder. Streams and pipes, such as a shell's `<(…)`, are nobody's files.
 ///
 /// # Errors

@@ -111,7 +111,7 @@ impl<'a> Contents<'a> {
         // In a script element only `<` could mean something else than what it says.
         let declarations = declarations.to_string().replace('<', "\\u003c");
         if parts.script.contains("</script") || parts.script.contains("<!--") {
-            return Err(Abort::new("the widget's script cannot stand in a page")
+            return Err(Abort::new("the widget's script cannot be written into a page")
                 .help("this is a bug: please report it"));
         }
         Ok(WidgetView {

@@ -100,7 +100,7 @@ impl Guide<'_> {
         }
         let base = &self.all.site.config.base_url;
         if base.is_empty() {
-            let message = format!("the link `{value}` leads out of the file, to what is not in it");
+            let message = format!("the link `{value}` leads to what is not in the file");
             told.push(self.warn(value, message).help(
                 "add the page to the guides of the file, or say with `base_url` in `sitevar.yml` where the site is",
             ));
@@ -148,7 +148,7 @@ impl Guide<'_> {
         site.files.read_bytes(&beside).ok().flatten()
     }
 
-    /// Warns of a link or a picture, at its place in the page where it stands there as it is.
+    /// Warns of a link or a picture, at its place in the page if it is written there as it is.
     fn warn(&self, value: &str, message: String) -> Diagnostic {
         let span = find_destination(self.page.text.source.text(), value).unwrap_or(0..0);
         Diagnostic::warning(Code::BrokenLink, message, span)

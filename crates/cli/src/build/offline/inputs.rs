@@ -23,7 +23,7 @@ pub(super) fn find(site: &Site, inputs: &[PathBuf]) -> Result<Walked, Abort> {
         } else if files::is_page(&real) {
             Walked { files: vec![Found { path: real, below: PathBuf::new() }], refused: Vec::new() }
         } else {
-            let message = format!("`{}` is no page", input.display());
+            let message = format!("`{}` is not a page", input.display());
             return Err(Abort::new(message).help("the name of a page ends in `.md` or `.markdown`"));
         };
         let below =

@@ -66,7 +66,7 @@ pub(crate) fn offline(site: &Site, options: &OfflineOptions<'_>) -> Result<Offli
     let mut guides = inputs::choose(&pages, &paths);
     let mut findings = inputs::retain(bad, site, &paths);
     if guides.is_empty() && findings.is_empty() {
-        return Err(Abort::new("the inputs hold no page").help("name guides, or a folder of them"));
+        return Err(Abort::new("the inputs contain no page").help("name guides, or a folder of them"));
     }
     let count = guides.len() + findings.iter().filter(|findings| findings.has_errors()).count();
     let run = Run { site, pages: &pages, renderer: &renderer };
@@ -150,7 +150,7 @@ fn ids<'a>(pages: &[&'a Page]) -> BTreeMap<&'a str, String> {
     ids
 }
 
-/// Returns a name as an id; two hyphens are kept for what stands between a guide's id and those in it.
+/// Returns a name as an id; two hyphens separate a guide's id from those in it.
 fn one_hyphen_at_a_time(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
     words.collect::<Vec<_>>().join("-").to_lowercase()

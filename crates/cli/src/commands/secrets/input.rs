@@ -40,7 +40,7 @@ pub(super) fn read(ask: Ask) -> Result<Secret, Abort> {
         return Err(Abort::new(format!("the secret has more than {LONGEST_SECRET} bytes")));
     }
     if secret.expose().contains(&0) {
-        return Err(Abort::new("the secret holds a NUL byte")
+        return Err(Abort::new("the secret contains a NUL byte")
             .help("many programs end a text there; write the secret as text, in UTF-8"));
     }
     Ok(secret)
@@ -70,7 +70,7 @@ fn from_stdin() -> Result<Secret, Abort> {
 fn prompt(ask: Ask) -> Result<Secret, Abort> {
     let secret = hidden("Secret: ")?;
     if ask == Ask::Twice && secret.expose() != hidden("The same again: ")?.expose() {
-        return Err(Abort::new("the two are not the same").help("type the same secret twice"));
+        return Err(Abort::new("the two secrets are not the same").help("type the same secret twice"));
     }
     Ok(secret)
 }

@@ -1,7 +1,7 @@
 //! A site's own template for links: what it reads as an address may be none.
 //!
 //! With such a template, or with Hugo's, which sites in several languages have, a path is looked up from the root of
-//! the content too. A destination that stands in the template as it is means something of its own.
+//! the content too. A destination that is written in the template as it is means something of its own.
 
 use std::collections::HashSet;
 
@@ -14,7 +14,7 @@ use crate::site::Site;
 pub(super) struct Hooks {
     /// Paths are looked up from the root of the content.
     pub(super) from_root: bool,
-    /// The texts that stand in the templates.
+    /// The texts that are in the templates.
     literals: HashSet<String>,
 }
 

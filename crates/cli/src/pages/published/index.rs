@@ -136,7 +136,7 @@ impl Index {
         }
     }
 
-    /// Adds the lists that no page stands for: those of terms, and the sections of the first level.
+    /// Adds the lists that have no page: those of terms, and the sections of the first level.
     fn add_lists(&mut self, site: &Site) {
         for (index, language) in site.config.publishing.languages.all.iter().enumerate() {
             self.lists.insert(key(&language.prefix));

@@ -1,6 +1,6 @@
 //! Rules that lead from one address to another: `_redirects` of several hosts, and `netlify.toml`.
 //!
-//! Hugo often makes `_redirects` of a template; the addresses that stand in it as they are count too.
+//! Hugo often makes `_redirects` of a template; the addresses that are written in it as they are count too.
 
 use std::collections::HashSet;
 
@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::site::Site;
 
-/// What stands for any text of an address.
+/// The sign for any text of an address.
 const ANY: char = '*';
 
 /// The addresses that lead on.

@@ -133,7 +133,7 @@ fn a_link_in_what_a_killed_run_left_is_not_followed() {
         symlink("../home/site", sandbox.path(&left).join(name)).unwrap();
         let before = snapshot(&sandbox.path("home"));
         let said = String::from_utf8(sandbox.succeed(&COMMAND).stderr).unwrap();
-        assert!(said.contains(&format!("`{left}/{name}` holds files")), "{said}");
+        assert!(said.contains(&format!("`{left}/{name}` contains files")), "{said}");
         assert_eq!(snapshot(&sandbox.path("home")), before);
         assert!(sandbox.path(&left).join(name).is_symlink());
     }
@@ -153,7 +153,7 @@ fn what_somebody_edited_or_put_where_it_cannot_go_stays_where_it_is() {
     let before = snapshot(&sandbox.path("home"));
     for _ in 0..2 {
         let said = String::from_utf8(sandbox.succeed(&COMMAND).stderr).unwrap();
-        assert!(said.contains(&format!("`{left}/new` holds files")), "{said}");
+        assert!(said.contains(&format!("`{left}/new` contains files")), "{said}");
         let kept = snapshot(&sandbox.path(&left).join("new"));
         let kept: Vec<_> = kept.keys().map(|path| path.to_str().unwrap()).collect();
         assert_eq!(kept, [RECORD, "home", "home/diary.txt", "index.html"]);
@@ -162,7 +162,7 @@ fn what_somebody_edited_or_put_where_it_cannot_go_stays_where_it_is() {
 }
 
 #[test]
-fn leavings_of_a_killed_run_go_and_what_came_among_them_stays() {
+fn leftovers_of_a_killed_run_go_and_what_came_among_them_stays() {
     let sandbox = site();
     sandbox.succeed(&COMMAND);
     copy(&sandbox, "out", &sandbox.path("kept"));
