@@ -36,6 +36,34 @@ fn every_dependency_is_named_in_the_root_manifest() {
     none("a crate takes its dependencies from the workspace", &offences);
 }
 
+#[test]
+fn the_map_names_every_dependency_of_each_crate() {
+    let map = std::fs::read_to_string(root().join("crates/README.md")).unwrap();
+    let mut offences = Vec::new();
+    for (path, text) in texts(&["crates"], "toml") {
+        let Some(name) = path.strip_prefix("crates/").and_then(|path| path.strip_suffix("/Cargo.toml"))
+        else {
+            continue;
+        };
+        let row = map.lines().find(|line| line.starts_with(&format!("| [`{name}`]"))).unwrap_or_default();
+        let last = row.trim_end_matches(" |").rsplit(" | ").next().unwrap();
+        let mut named: Vec<&str> = last.split('`').skip(1).step_by(2).collect();
+        let manifest: toml::Table = text.parse().unwrap();
+        let everywhere = manifest.get("target").and_then(|targets| targets.as_table());
+        let tables = std::iter::once(&manifest)
+            .chain(everywhere.into_iter().flatten().filter_map(|(_, target)| target.as_table()))
+            .filter_map(|table| table.get("dependencies")?.as_table());
+        let mut used: Vec<&str> =
+            tables.flat_map(toml::Table::keys).map(|name| name.trim_start_matches("sitevar-")).collect();
+        named.sort_unstable();
+        used.sort_unstable();
+        if named != used {
+            offences.push(format!("{name}: {used:?}"));
+        }
+    }
+    none("crates/README.md names what each crate depends on", &offences);
+}
+
 fn is_dependency(line: &str) -> bool {
     line.starts_with(|character: char| character.is_ascii_alphanumeric()) && line.contains('=')
 }
