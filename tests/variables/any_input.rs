@@ -1,4 +1,4 @@
-//! What holds of every input of every kind: no panic, a reason, and nothing left to put right.
+//! What holds of every input of every kind: no panic, a reason, and nothing left to correct.
 
 use sitevar_core::{Kind, Variable};
 

@@ -69,15 +69,15 @@ fn decode(typed: &str) -> String {
     while let Some(at) = rest.find(['\\', '⟨']) {
         out.push_str(&rest[..at]);
         rest = &rest[at..];
-        if let Some(behind) = rest.strip_prefix('⟨') {
-            let (times, behind) = behind.split_once('⟩').unwrap();
+        if let Some(after) = rest.strip_prefix('⟨') {
+            let (times, after) = after.split_once('⟩').unwrap();
             let (text, times) = times.split_once('×').unwrap();
             out.push_str(&text.repeat(times.parse().unwrap()));
-            rest = behind;
-        } else if let Some(behind) = rest.strip_prefix("\\u{") {
-            let (code, behind) = behind.split_once('}').unwrap();
+            rest = after;
+        } else if let Some(after) = rest.strip_prefix("\\u{") {
+            let (code, after) = after.split_once('}').unwrap();
             out.push(char::from_u32(u32::from_str_radix(code, 16).unwrap()).unwrap());
-            rest = behind;
+            rest = after;
         } else {
             let escaped = rest[1..].chars().next().unwrap();
             out.push(match escaped {

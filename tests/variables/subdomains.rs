@@ -1,4 +1,4 @@
-//! The empty subdomain in the pages of a real site: no address keeps the dot that stood behind it.
+//! The empty subdomain in the pages of a real site: no address keeps the dot that was after it.
 
 use std::collections::BTreeMap;
 
