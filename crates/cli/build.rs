@@ -27,9 +27,12 @@ fn main() {
     }
 }
 
-/// Returns cargo's target folder, which this script writes into; cargo marks it with a file.
+/// Returns cargo's target folder, which this script writes into; cargo marks it with a file, and one that it did not
+/// create itself, such as a mounted one, holds what it knows of the compiler.
 fn target(out: &Path) -> PathBuf {
-    let marked = out.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    let has =
+        |folder: &&Path| ["CACHEDIR.TAG", ".rustc_info.json"].iter().any(|name| folder.join(name).is_file());
+    let marked = out.ancestors().find(has);
     marked.unwrap_or(out).to_path_buf()
 }
 
