@@ -10,7 +10,7 @@ use sitevar_core::Heading;
 
 use crate::pages::Page;
 use crate::pages::Pages;
-use crate::pages::links::relative;
+use crate::pages::paths::relative;
 
 /// How many pages of one folder the navigation shows; of a larger folder those around the page that is read.
 ///

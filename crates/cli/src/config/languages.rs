@@ -9,7 +9,7 @@ use std::collections::BTreeSet;
 use serde_json::Value;
 
 use super::hugo::{Hugo, key, texts};
-use super::mounts;
+use super::mounts::{self, ContentFolder};
 
 /// Where the pages of a site lie, and where Hugo publishes them.
 #[derive(Debug, Clone, Default)]
@@ -28,17 +28,6 @@ pub(crate) struct Language {
     pub(crate) code: String,
     /// The first part of its addresses; empty for a language at the root of the site.
     pub(crate) prefix: String,
-}
-
-/// A folder or a file of content, in the place where Hugo sees it.
-#[derive(Debug, Clone)]
-pub(crate) struct ContentFolder {
-    /// Below the root of the site; it may lead out of it.
-    pub(crate) source: String,
-    /// Below the content folder as Hugo sees it; empty for the whole.
-    pub(crate) target: String,
-    /// Indexes of the languages that see it.
-    pub(crate) languages: Vec<usize>,
 }
 
 impl Languages {

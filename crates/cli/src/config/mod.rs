@@ -22,8 +22,7 @@ use sitevar_templates::Shipped;
 
 use crate::report::{Abort, Findings};
 pub(crate) use hugo::is_hugo_site;
-pub(crate) use languages::ContentFolder;
-pub(crate) use mounts::Mount;
+pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
 pub(crate) use variables::page_variables;
 

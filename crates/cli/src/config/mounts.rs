@@ -3,7 +3,6 @@
 use serde_json::Value;
 
 use super::hugo::{Hugo, key, texts};
-use super::languages::ContentFolder;
 
 /// A folder or file below the root that Hugo sees in the place of another.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,6 +11,17 @@ pub(crate) struct Mount {
     pub(crate) source: String,
     /// Where templates see them: `layouts`.
     pub(crate) target: String,
+}
+
+/// A folder or a file of content, in the place where Hugo sees it.
+#[derive(Debug, Clone)]
+pub(crate) struct ContentFolder {
+    /// Below the root of the site; it may lead out of it.
+    pub(crate) source: String,
+    /// Below the content folder as Hugo sees it; empty for the whole.
+    pub(crate) target: String,
+    /// Indexes of the languages that see it.
+    pub(crate) languages: Vec<usize>,
 }
 
 /// Returns the mounts of a site, those that win first.
@@ -47,7 +57,7 @@ pub(super) fn content(hugo: &Hugo, languages: &[String], default: usize) -> Vec<
 pub(super) fn fixed(hugo: &Hugo) -> Vec<Mount> {
     let own: Vec<Mount> = mounts(hugo.get("module"))
         .filter_map(|mount| mounted(mount, ""))
-        .filter_map(|mount| place(&mount, "static"))
+        .filter_map(|mount| in_component(&mount, "static"))
         .collect();
     let mut all = if own.is_empty() { fixed_folders(hugo) } else { own };
     for part in components(hugo) {
@@ -56,7 +66,7 @@ pub(super) fn fixed(hugo: &Hugo) -> Vec<Mount> {
     for import in imports(hugo) {
         for folder in import.folders(hugo) {
             let mounted = mounts(Some(import.value)).filter_map(|mount| mounted(mount, &folder));
-            all.extend(mounted.filter_map(|mount| place(&mount, "static")));
+            all.extend(mounted.filter_map(|mount| in_component(&mount, "static")));
         }
     }
     all
@@ -68,7 +78,7 @@ pub(super) fn content_of_modules(hugo: &Hugo) -> Vec<Mount> {
     for import in imports(hugo) {
         let Some(folder) = import.folders(hugo).into_iter().next() else { continue };
         let mounted = mounts(Some(import.value)).filter_map(|mount| mounted(mount, &folder));
-        all.extend(mounted.filter_map(|mount| place(&mount, "content")));
+        all.extend(mounted.filter_map(|mount| in_component(&mount, "content")));
     }
     all
 }
@@ -139,7 +149,7 @@ fn mounted(mount: &Value, folder: &str) -> Option<Mount> {
 }
 
 /// Returns a mount of one component, with its place in that.
-fn place(mount: &Mount, component: &str) -> Option<Mount> {
+fn in_component(mount: &Mount, component: &str) -> Option<Mount> {
     let target = below(&mount.target, component)?.to_owned();
     Some(Mount { source: mount.source.clone(), target })
 }

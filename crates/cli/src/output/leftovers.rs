@@ -12,8 +12,13 @@ use std::time::UNIX_EPOCH;
 use super::existing::{self, Existing};
 use super::lock;
 use super::record::{self, Record};
-use super::staging::{LOCK, NEW, OLD, PREFIX};
 use crate::report;
+
+// The names of a staging folder, and of what is in it.
+pub(super) const PREFIX: &str = ".sitevar-tmp-";
+pub(super) const LOCK: &str = "lock";
+pub(super) const NEW: &str = "new";
+pub(super) const OLD: &str = "old";
 
 /// What every lock begins with.
 const FIRST_LINE: &[u8] = b"a folder in which sitevar makes an output; the next run removes it\n";

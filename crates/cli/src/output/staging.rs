@@ -9,13 +9,8 @@ use std::fs::{self, File};
 use std::io::Write;
 use std::path::{Path, PathBuf};
 
-use super::leftovers::{self, Made};
+use super::leftovers::{self, LOCK, Made, NEW, OLD, PREFIX};
 use crate::report::Abort;
-
-pub(super) const PREFIX: &str = ".sitevar-tmp-";
-pub(super) const LOCK: &str = "lock";
-pub(super) const NEW: &str = "new";
-pub(super) const OLD: &str = "old";
 
 /// A folder for an output in the making; what is left of it goes away when it is dropped.
 pub(super) struct Staging {

@@ -11,8 +11,9 @@ use percent_encoding::percent_decode_str;
 use sitevar_core::{Code, Diagnostic, Link};
 
 use super::Pages;
-use super::page::{Page, name_of};
-use super::published::Lead;
+use super::page::Page;
+use super::paths::{folder, folder_above, is_external, join, name_of, relative};
+use super::published::LinkTarget;
 
 /// Resolves the links of one page and remembers where they lead.
 pub(crate) struct Links {
@@ -51,17 +52,17 @@ impl Links {
             return None;
         }
         let decoded = percent_decode_str(path).decode_utf8_lossy();
-        let lead = || self.pages.published.find(&self.page, &decoded);
-        let own = self.page_address(&decoded).or_else(|| self.file_address(&decoded)).map(Lead::Here);
-        match own.or_else(lead) {
-            Some(Lead::Here(address)) => {
+        let published = || self.pages.published.find(&self.page, &decoded);
+        let own = self.page_address(&decoded).or_else(|| self.file_address(&decoded)).map(LinkTarget::Here);
+        match own.or_else(published) {
+            Some(LinkTarget::Here(address)) => {
                 let relative = relative(&self.page.address, &address);
                 let destination = relative.clone() + rest;
                 self.followed.lock().unwrap_or_else(PoisonError::into_inner).insert(relative);
                 return Some(destination);
             }
-            Some(Lead::Elsewhere) => {}
-            Some(Lead::Unknown) => {
+            Some(LinkTarget::Elsewhere) => {}
+            Some(LinkTarget::Unknown) => {
                 self.unknown.lock().unwrap_or_else(PoisonError::into_inner).insert(destination.to_owned());
             }
             None => self.broken.lock().unwrap_or_else(PoisonError::into_inner).push(destination.to_owned()),
@@ -131,48 +132,4 @@ pub(crate) fn find_destination(text: &str, destination: &str) -> Option<std::ops
         .iter()
         .find_map(|before| text.find(&format!("{before}{destination}")).map(|at| at + before.len()))?;
     Some(at..at + destination.len())
-}
-
-/// Tells whether a destination names another site or another program.
-pub(crate) fn is_external(path: &str) -> bool {
-    let scheme = path.split(':').next().unwrap_or_default();
-    let has_scheme = scheme.len() < path.len()
-        && scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme.bytes().all(|byte| byte.is_ascii_alphanumeric() || b"+-.".contains(&byte));
-    has_scheme || path.starts_with("//")
-}
-
-pub(crate) fn folder(path: &str) -> &str {
-    path.rsplit_once('/').map_or("", |(folder, _)| folder)
-}
-
-fn folder_above(folder: &str) -> &str {
-    folder.rsplit_once('/').map_or("", |(above, _)| above)
-}
-
-/// Joins two paths and resolves `.` and `..`; above the root there is only the root, as for Hugo and browsers.
-pub(crate) fn join(base: &str, path: &str) -> String {
-    let base = if path.starts_with('/') { "" } else { base };
-    let mut parts: Vec<&str> = Vec::new();
-    for part in base.split('/').chain(path.split('/')) {
-        match part {
-            "" | "." => {}
-            ".." => drop(parts.pop()),
-            part => parts.push(part),
-        }
-    }
-    parts.join("/")
-}
-
-/// Returns the way from one address to another: `/a/b/` to `/a/c/` is `../c/`.
-pub(crate) fn relative(from: &str, to: &str) -> String {
-    let from: Vec<&str> = from.split_terminator('/').collect();
-    let to_parts: Vec<&str> = to.split_terminator('/').collect();
-    let common = from.iter().zip(&to_parts).take_while(|(a, b)| a == b).count();
-    let mut way = "../".repeat(from.len() - common);
-    way.push_str(&to_parts[common..].join("/"));
-    if to.ends_with('/') && !way.is_empty() && !way.ends_with('/') {
-        way.push('/');
-    }
-    if way.is_empty() { "./".to_owned() } else { way }
 }

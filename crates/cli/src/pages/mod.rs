@@ -3,15 +3,17 @@
 //! 1. [`page`](mod@page): every content file is read, with the [`metadata`] in its front matter.
 //! 2. [`settle`](mod@settle) leaves out pages whose [output paths](output_paths) another has.
 //! 3. [`resources`]: the files that are no pages.
-//! 4. [`published`]: what Hugo publishes of the same site.
+//! 4. [`seen`]: where Hugo sees the same files; [`published`]: what it publishes of them.
 //! 5. [`links`]: where the links of a page lead.
 
 pub(crate) mod links;
 pub(crate) mod metadata;
 mod output_paths;
 pub(crate) mod page;
+pub(crate) mod paths;
 mod published;
 pub(crate) mod resources;
+mod seen;
 mod settle;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};

@@ -10,7 +10,8 @@ use serde_json::Value;
 use sitevar_core::{Code, Diagnostic, Source};
 
 use super::metadata::{self, Metadata};
-use super::published::{self, Seen};
+use super::paths::name_of;
+use super::seen::{self, Seen};
 use crate::files::{self, Found, PageText, Unread, Walked};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
@@ -98,7 +99,7 @@ impl Page {
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
         let metadata = Metadata::default();
         let title = title(&metadata, &name, site);
-        let seen = published::of_page(site, &path, &Value::Null);
+        let seen = seen::of_page(site, &path, &Value::Null);
         Self {
             path,
             name,
@@ -210,7 +211,7 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
         return Ok(wrong(diagnostic));
     };
     let title = title(&metadata, &name, site);
-    let seen = published::of_page(site, &path, &front_matter);
+    let seen = seen::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
     let page =
         Page { path, name, address, folder, metadata, claim, title, made_up: false, text, seen, lists };
@@ -230,17 +231,6 @@ fn lists(site: &Site, seen: &[Seen], front_matter: &Value) -> Vec<String> {
         }
     }
     lists
-}
-
-/// Returns a path without its extension and without a last `index` or `_index`.
-pub(crate) fn name_of(path: &str) -> String {
-    let stem = path.strip_suffix(".md").or_else(|| path.strip_suffix(".markdown")).unwrap_or(path);
-    let name = stem.strip_suffix("_index").or_else(|| stem.strip_suffix("index")).unwrap_or(stem);
-    if name.is_empty() || name.ends_with('/') {
-        name.trim_end_matches('/').to_owned()
-    } else {
-        stem.to_owned()
-    }
 }
 
 /// Returns the folder of an address, which may be percent-encoded; `None` where it leads elsewhere.

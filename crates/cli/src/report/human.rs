@@ -25,7 +25,7 @@ pub(super) fn render(source: &Source, diagnostic: &Diagnostic, further: Option<S
         let line = source.position(label.span.start).line;
         elements.push(Level::NOTE.message(format!("line {line}: {}", printable(&label.message))).into());
     }
-    elements.extend(diagnostic.trace.iter().map(|frame| Level::NOTE.message(place(frame)).into()));
+    elements.extend(diagnostic.trace.iter().map(|frame| Level::NOTE.message(step(frame)).into()));
     elements.extend(further.iter().map(|further| Level::NOTE.message(printable(further)).into()));
     let helps = diagnostic.help.iter().flat_map(|help| help.lines());
     elements.extend(helps.map(|help| Level::HELP.message(printable(help)).into()));
@@ -41,7 +41,7 @@ fn level(severity: Severity) -> Level<'static> {
 }
 
 /// Writes a step of the way to the problem.
-fn place(frame: &Frame) -> String {
+fn step(frame: &Frame) -> String {
     let message = printable(&frame.message);
     match &frame.file {
         Some(file) if frame.line > 0 => format!("{message} ({file}:{}:{})", frame.line, frame.column),

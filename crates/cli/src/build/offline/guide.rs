@@ -14,7 +14,8 @@ use crate::build::theme::escape;
 use crate::files::read_regular;
 use crate::pages::Page;
 use crate::pages::Pages;
-use crate::pages::links::{find_destination, folder, is_external, join};
+use crate::pages::links::find_destination;
+use crate::pages::paths::{folder, is_external, join};
 use crate::site::Site;
 
 /// What a guide needs to know of the others.

@@ -50,7 +50,7 @@ pub(super) fn run(
         let good = !outcome.has_errors();
         findings.extend([Findings { source: text.source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
-        let target = output.map(|output| place(output, input));
+        let target = output.map(|output| target(output, input));
         results.extend(outcome.value.filter(|_| good).map(|text| ExpandedPage { target, site, text }));
     }
     let tally = Tally::new(inputs.len(), &findings);
@@ -108,7 +108,7 @@ fn page_path(site: &Site, input: &Path) -> String {
 }
 
 /// Returns where the expansion of a page goes: the output itself, or a file of the page's name in it.
-fn place(output: &Path, input: &Path) -> PathBuf {
+fn target(output: &Path, input: &Path) -> PathBuf {
     if output.is_dir() {
         output.join(input.file_name().filter(|_| !is_stdin(input)).unwrap_or("stdin.md".as_ref()))
     } else {

@@ -5,8 +5,8 @@
 
 use std::collections::BTreeSet;
 
-use super::super::page::name_of;
-use super::seen;
+use super::super::paths::name_of;
+use super::super::seen;
 use crate::config::Mount;
 use crate::files::Found;
 use crate::site::Site;

@@ -7,12 +7,12 @@ use std::sync::Arc;
 use serde_json::Value;
 use sitevar_core::Source;
 
-use super::super::links::{folder, join};
 use super::super::metadata::Metadata;
-use super::super::page::{Page, name_of};
+use super::super::page::Page;
+use super::super::paths::{folder, join, last_part, name_of};
 use super::super::resources::Resource;
-use super::seen::{self, Seen, View};
-use super::{Lead, address_key, is_other_page};
+use super::super::seen::{self, Seen, View};
+use super::{LinkTarget, address_key, is_other_page};
 use crate::files::{self, Found, PageText, Walked};
 use crate::site::Site;
 
@@ -68,24 +68,24 @@ impl Index {
     }
 
     /// Returns what a name in a language leads to.
-    pub(super) fn named(&self, language: usize, name: &str) -> Option<Lead> {
-        self.names.get(&(language, name.to_lowercase())).map(|(_, target)| lead(target))
+    pub(super) fn named(&self, language: usize, name: &str) -> Option<LinkTarget> {
+        self.names.get(&(language, name.to_lowercase())).map(|(_, target)| link_target(target))
     }
 
     /// Returns what a file's path leads to; files of other languages stand in for one that is not translated.
-    pub(super) fn file(&self, language: usize, path: &str) -> Option<Lead> {
+    pub(super) fn file(&self, language: usize, path: &str) -> Option<LinkTarget> {
         let path = path.to_lowercase();
         let mut languages = std::iter::once(language).chain(0..self.languages);
-        languages.find_map(|language| self.files.get(&(language, path.clone()))).map(lead)
+        languages.find_map(|language| self.files.get(&(language, path.clone()))).map(link_target)
     }
 
     /// Returns what an address leads to.
-    pub(super) fn at(&self, address: &str) -> Option<Lead> {
+    pub(super) fn at(&self, address: &str) -> Option<LinkTarget> {
         let key = address_key(address);
         let bare = key.strip_suffix(".html").filter(|_| self.ugly);
-        let found = self.addresses.get(&key).or_else(|| self.addresses.get(bare?)).map(lead);
+        let found = self.addresses.get(&key).or_else(|| self.addresses.get(bare?)).map(link_target);
         let is_list = |key: &str| self.lists.contains(key);
-        found.or_else(|| (is_list(&key) || bare.is_some_and(is_list)).then_some(Lead::Elsewhere))
+        found.or_else(|| (is_list(&key) || bare.is_some_and(is_list)).then_some(LinkTarget::Elsewhere))
     }
 
     /// Tells whether an address is one of a page or of a list.
@@ -98,7 +98,7 @@ impl Index {
         self.lists.insert(key(&page.address));
         self.lists.extend(page.lists.iter().map(|list| key(list)));
         let target: Target = Some(page.address.as_str().into());
-        let plain = [Seen::plain(page)];
+        let plain = [Seen::plain(&page.path, &page.address)];
         if page.seen.is_empty() {
             self.add_aliases(site, &plain, &page.metadata.aliases, &target);
         }
@@ -212,7 +212,7 @@ impl Index {
             let seen: Vec<Seen> =
                 seen::views(site, &path).map(|view| seen::addressed(site, view, &front_matter)).collect();
             for seen in &seen {
-                let last = super::last_part(&seen.path);
+                let last = last_part(&seen.path);
                 self.add_seen(seen, last.starts_with("index.") || last.starts_with("_index."), None);
             }
             let metadata = Metadata::of(&front_matter);
@@ -221,6 +221,6 @@ impl Index {
     }
 }
 
-fn lead(target: &Target) -> Lead {
-    target.as_ref().map_or(Lead::Elsewhere, |address| Lead::Here(address.to_string()))
+fn link_target(target: &Target) -> LinkTarget {
+    target.as_ref().map_or(LinkTarget::Elsewhere, |address| LinkTarget::Here(address.to_string()))
 }

@@ -1,6 +1,6 @@
 //! What Hugo publishes of the same site: a link that leads there is not broken, whoever builds the site.
 //!
-//! 1. [`seen`]: where Hugo sees a file, and the addresses that it gives to it, for each language.
+//! 1. [`seen`](super::seen): where Hugo sees a file, and the addresses that it gives to it, for each language.
 //! 2. [`index`]: all pages and files by these addresses, and the lists and feeds that go with them.
 //! 3. [`redirects`]: the rules that lead from other addresses to these.
 //! 4. [`hooks`] and [`snippets`]: what a site's own template makes of links, and pages whose links lead from others.
@@ -11,7 +11,6 @@ mod gaps;
 mod hooks;
 mod index;
 mod redirects;
-mod seen;
 mod snippets;
 
 use std::collections::HashSet;
@@ -19,9 +18,10 @@ use std::path::{Path, PathBuf};
 
 use percent_encoding::percent_decode_str;
 
-use super::links::{folder, join};
-use super::page::{Page, name_of};
+use super::page::Page;
+use super::paths::{folder, join, last_part, name_of};
 use super::resources::Resource;
+use super::seen::Seen;
 use crate::config::{Mount, Publishing};
 use crate::files::Found;
 use crate::site::Site;
@@ -29,7 +29,6 @@ use gaps::Gaps;
 use hooks::Hooks;
 use index::{Index, key};
 use redirects::Redirects;
-pub(super) use seen::{Seen, of_page};
 
 /// What Hugo publishes, besides what a build finds by itself.
 pub(crate) struct Published {
@@ -45,7 +44,7 @@ pub(crate) struct Published {
 
 /// Where a link leads.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Lead {
+pub(super) enum LinkTarget {
     /// To an address of this build.
     Here(String),
     /// To something that Hugo publishes.
@@ -83,8 +82,8 @@ impl Published {
     }
 
     /// Follows a link of a page; `path` is decoded and has neither query nor fragment.
-    pub(super) fn find(&self, page: &Page, path: &str) -> Option<Lead> {
-        let own = [Seen::plain(page)];
+    pub(super) fn find(&self, page: &Page, path: &str) -> Option<LinkTarget> {
+        let own = [Seen::plain(&page.path, &page.address)];
         let seen = if page.seen.is_empty() { &own[..] } else { &page.seen };
         let named = || seen.iter().find_map(|seen| self.named(seen, path));
         let at = || seen.iter().find_map(|seen| self.at(&self.absolute(seen, path)));
@@ -94,7 +93,7 @@ impl Published {
             .or_else(|| {
                 // Nobody can say from where the links of a snippet lead.
                 let taken_in = !path.starts_with('/') && self.snippets.contains(&page.path);
-                (taken_in || self.hooks.name(path)).then_some(Lead::Elsewhere)
+                (taken_in || self.hooks.name(path)).then_some(LinkTarget::Elsewhere)
             })
             .or_else(|| {
                 let unknown = |seen: &Seen| {
@@ -103,7 +102,7 @@ impl Published {
                         .any(|base| self.gaps.may_name(seen.language, &join(base, path)));
                     named || self.gaps.may_hold(&self.absolute(seen, path))
                 };
-                seen.iter().any(unknown).then_some(Lead::Unknown)
+                seen.iter().any(unknown).then_some(LinkTarget::Unknown)
             })
     }
 
@@ -113,7 +112,7 @@ impl Published {
     }
 
     /// Looks a page or a file up by its path, as Hugo's link hook does.
-    fn named(&self, seen: &Seen, path: &str) -> Option<Lead> {
+    fn named(&self, seen: &Seen, path: &str) -> Option<LinkTarget> {
         self.bases(seen, path).find_map(|base| {
             let below = join(base, path);
             self.index
@@ -140,12 +139,12 @@ impl Published {
     }
 
     /// Looks an address up.
-    fn at(&self, address: &str) -> Option<Lead> {
-        self.index.at(address).or_else(|| self.is_made(address).then_some(Lead::Elsewhere))
+    fn at(&self, address: &str) -> Option<LinkTarget> {
+        self.index.at(address).or_else(|| self.is_made(address).then_some(LinkTarget::Elsewhere))
     }
 
     /// Looks an address up that starts with the folder of the whole site.
-    fn below_base(&self, path: &str) -> Option<Lead> {
+    fn below_base(&self, path: &str) -> Option<LinkTarget> {
         let base = self.publishing.base_path.as_str();
         let rest = path.strip_prefix(base).filter(|_| base != "/")?;
         self.at(&format!("/{}", join("", rest)))
@@ -198,10 +197,6 @@ impl Published {
         let boundary = mount.target.is_empty() || rest.is_empty() || rest.starts_with('/');
         (inside && boundary).then(|| self.root.join(&mount.source).join(rest.trim_start_matches('/')))
     }
-}
-
-fn last_part(path: &str) -> &str {
-    path.rsplit('/').next().unwrap_or(path)
 }
 
 /// Returns whether a file of the content folder is a page of Hugo's that is not written in Markdown.

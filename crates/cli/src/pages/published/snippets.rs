@@ -7,9 +7,9 @@ use std::collections::HashSet;
 
 use serde_json::Value;
 
-use super::super::links::folder;
 use super::super::metadata::is_unrendered;
 use super::super::page::Page;
+use super::super::paths::folder;
 use crate::site::Site;
 
 /// Returns the paths of such pages.

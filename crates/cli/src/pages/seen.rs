@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::super::page::Page;
+use super::paths::last_part;
 use crate::config::ContentFolder;
 use crate::site::Site;
 
@@ -10,19 +10,19 @@ use crate::site::Site;
 #[derive(Debug, Clone)]
 pub(crate) struct Seen {
     /// The index of the language.
-    pub(super) language: usize,
+    pub(crate) language: usize,
     /// Below the content folder of the language: `docs/page.md`.
-    pub(super) path: String,
+    pub(crate) path: String,
     /// Where it is published: `/de/docs/page/`.
-    pub(super) address: String,
+    pub(crate) address: String,
     /// The place of its folder among those that have the same path; the first one wins.
-    pub(super) rank: usize,
+    pub(crate) rank: usize,
 }
 
 impl Seen {
     /// Returns a page of a site where Hugo sees what the build sees.
-    pub(super) fn plain(page: &Page) -> Self {
-        Self { language: 0, path: page.path.clone(), address: page.address.clone(), rank: 0 }
+    pub(crate) fn plain(path: &str, address: &str) -> Self {
+        Self { language: 0, path: path.to_owned(), address: address.to_owned(), rank: 0 }
     }
 
     /// Returns an address of its language.
@@ -31,13 +31,13 @@ impl Seen {
     }
 
     /// Tells whether it is the page of a section.
-    pub(super) fn is_list(&self) -> bool {
-        super::last_part(&self.path).starts_with("_index.")
+    pub(crate) fn is_list(&self) -> bool {
+        last_part(&self.path).starts_with("_index.")
     }
 
     /// Tells whether other files in its folder belong to it.
-    pub(super) fn is_bundle(&self) -> bool {
-        super::last_part(&self.path).starts_with("index.")
+    pub(crate) fn is_bundle(&self) -> bool {
+        last_part(&self.path).starts_with("index.")
     }
 }
 
@@ -51,21 +51,21 @@ pub(crate) fn of_page(site: &Site, path: &str, front_matter: &Value) -> Vec<Seen
 }
 
 /// Returns the path of a file of the content folder below the root.
-pub(super) fn below_root(site: &Site, path: &str) -> String {
+pub(crate) fn below_root(site: &Site, path: &str) -> String {
     format!("{}/{path}", site.config.content).trim_start_matches('/').to_owned()
 }
 
 /// A file in a language, not yet with its address.
-pub(super) struct View {
-    pub(super) language: usize,
-    pub(super) path: String,
-    pub(super) rank: usize,
+pub(crate) struct View {
+    pub(crate) language: usize,
+    pub(crate) path: String,
+    pub(crate) rank: usize,
 }
 
 /// Returns where Hugo sees the file at a path below the root.
-pub(super) fn views<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = View> + 'a {
+pub(crate) fn views<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = View> + 'a {
     let folders = site.config.publishing.languages.folders.iter().enumerate();
-    folders.filter_map(move |(rank, folder)| Some((rank, folder, place(folder, path)?))).flat_map(
+    folders.filter_map(move |(rank, folder)| Some((rank, folder, path_in(folder, path)?))).flat_map(
         move |(rank, folder, path)| {
             let (path, own) = without_language(site, &path);
             let speaking = own.map_or_else(|| folder.languages.clone(), |own| vec![own]).into_iter();
@@ -75,7 +75,7 @@ pub(super) fn views<'a>(site: &'a Site, path: &'a str) -> impl Iterator<Item = V
 }
 
 /// Gives a view the address of its page.
-pub(super) fn addressed(site: &Site, view: View, front_matter: &Value) -> Seen {
+pub(crate) fn addressed(site: &Site, view: View, front_matter: &Value) -> Seen {
     let View { language, path, rank } = view;
     let address = site.templates.rel_permalink(&path, front_matter);
     // An address that front matter writes from the root is taken as it is.
@@ -85,19 +85,19 @@ pub(super) fn addressed(site: &Site, view: View, front_matter: &Value) -> Seen {
 }
 
 /// Puts the first part of a language's addresses before an address.
-pub(super) fn with_prefix(site: &Site, language: usize, address: &str) -> String {
+pub(crate) fn with_prefix(site: &Site, language: usize, address: &str) -> String {
     let prefix = site.config.publishing.languages.all.get(language).map_or("", |own| own.prefix.as_str());
     if prefix.is_empty() { address.to_owned() } else { format!("/{prefix}{address}") }
 }
 
 /// Returns where a file is seen that is in a folder, or is that itself.
-fn place(folder: &ContentFolder, path: &str) -> Option<String> {
+fn path_in(folder: &ContentFolder, path: &str) -> Option<String> {
     let rest = path.strip_prefix(folder.source.as_str())?;
     if !(rest.is_empty() || folder.source.is_empty() || rest.starts_with('/')) {
         return None;
     }
-    let place = format!("{}/{}", folder.target, rest.trim_start_matches('/'));
-    Some(place.trim_matches('/').to_owned())
+    let below = format!("{}/{}", folder.target, rest.trim_start_matches('/'));
+    Some(below.trim_matches('/').to_owned())
 }
 
 /// Takes the language out of a file name: `docs/page.de.md`.
