@@ -1,6 +1,9 @@
 //! Dates: read from front matter, written with Go's layouts.
 
 use gotmpl::Value;
+use jiff::Timestamp;
+use jiff::civil::{self, DateTime};
+use jiff::tz::Offset;
 use sitevar_core::Failure;
 
 use crate::engine::object::{self, Object};
@@ -9,65 +12,37 @@ use crate::engine::text;
 /// A date with a time of day and an offset from UTC.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) struct Date {
-    year: i64,
-    month: i64,
-    day: i64,
-    /// Since midnight.
-    seconds: i64,
-    /// East of UTC, in minutes.
-    offset: i64,
+    time: DateTime,
+    offset: Offset,
 }
 
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
+/// The forms in which Hugo reads a date, and the first without seconds: of jiff's `strptime`.
+const FORMS: [&str; 7] = [
+    "%Y-%m-%d",
+    "%Y-%m-%dT%H:%M:%S%.f",
+    "%Y-%m-%d %H:%M:%S%.f",
+    "%Y-%m-%dT%H:%M",
+    "%Y-%m-%d %H:%M",
+    "%a, %d %b %Y %H:%M:%S",
+    "%d %b %Y",
 ];
-const WEEKDAYS: [&str; 7] = ["Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday"];
 
 impl Date {
     /// Go's zero time, which means "no date".
-    pub(crate) const ZERO: Date = Date { year: 1, month: 1, day: 1, seconds: 0, offset: 0 };
+    pub(crate) const ZERO: Date = Date { time: civil::datetime(1, 1, 1, 0, 0, 0, 0), offset: Offset::UTC };
 
-    /// Reads `2026-11-23`, with `T12:30:00`, `+02:00` or `Z` after it, and what Go prints for a time.
+    /// Reads `2026-11-23`, with `T12:30:00`, `+02:00` or `Z` after it, what Go prints for a time, and what mail has.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let number = |range: std::ops::Range<usize>| -> Option<i64> {
-            let part = text.get(range)?;
-            part.bytes().all(|byte| byte.is_ascii_digit()).then(|| part.parse().ok())?
+        // The name of a zone follows its offset, but for two.
+        let (text, offset) = match text.strip_suffix(['Z', 'z']).or_else(|| text.strip_suffix(" GMT")) {
+            Some(text) => (text, Offset::UTC),
+            None => {
+                zoned(text.rsplit_once(' ').filter(|(_, zone)| is_name(zone)).map_or(text, |(text, _)| text))?
+            }
         };
-        if text.get(4..5)? != "-" || text.get(7..8)? != "-" {
-            return None;
-        }
-        let (year, month, day) = (number(0..4)?, number(5..7)?, number(8..10)?);
-        if !(1..=12).contains(&month) || !(1..=days_in(year, month)).contains(&day) {
-            return None;
-        }
-        let mut date = Date { year, month, day, seconds: 0, offset: 0 };
-        let rest = text.get(10..)?;
-        if rest.is_empty() {
-            return Some(date);
-        }
-        let (hour, minute) = (number(11..13)?, number(14..16)?);
-        let second = if text.get(16..17) == Some(":") { number(17..19)? } else { 0 };
-        if hour > 23 || minute > 59 || second > 60 {
-            return None;
-        }
-        date.seconds = hour * 3600 + minute * 60 + second;
-        let zone = text
-            .get(16..)
-            .unwrap_or_default()
-            .trim_start_matches(|c: char| c == ':' || c == '.' || c.is_ascii_digit());
-        date.offset = offset(zone.trim())?;
-        Some(date)
+        let time = FORMS.iter().find_map(|form| DateTime::strptime(form, text).ok())?;
+        // Hugo knows no leap seconds, which jiff reads as the second before.
+        (!text.contains(":60")).then_some(Date { time, offset })
     }
 
     /// Returns the date as templates see it.
@@ -77,20 +52,7 @@ impl Date {
 
     /// Returns the seconds since 1970.
     pub(crate) fn unix(self) -> i64 {
-        days_since_epoch(self.year, self.month, self.day) * 86_400 + self.seconds - self.offset * 60
-    }
-
-    fn weekday(self) -> usize {
-        usize::try_from((days_since_epoch(self.year, self.month, self.day) + 4).rem_euclid(7))
-            .unwrap_or_default()
-    }
-
-    fn year_day(self) -> i64 {
-        days_since_epoch(self.year, self.month, self.day) - days_since_epoch(self.year, 1, 1) + 1
-    }
-
-    fn month_name(self) -> &'static str {
-        usize::try_from(self.month - 1).ok().and_then(|index| MONTHS.get(index)).copied().unwrap_or_default()
+        self.offset.to_timestamp(self.time).map_or(0, Timestamp::as_second)
     }
 
     /// Writes the date with a Go layout, or one of Hugo's `:date_…`.
@@ -109,10 +71,11 @@ impl Date {
         let mut rest = layout;
         while !rest.is_empty() {
             // The longest token first, as Go does.
-            let token = TOKENS.iter().find(|token| rest.starts_with(**token) && !is_word_start(token, rest));
+            let token =
+                TOKENS.iter().find(|(token, _)| rest.starts_with(token) && !is_word_start(token, rest));
             match token {
-                Some(token) => {
-                    out.push_str(&self.token(token));
+                Some((token, directive)) => {
+                    out.push_str(&self.token(token, directive));
                     rest = &rest[token.len()..];
                 }
                 None => {
@@ -125,50 +88,33 @@ impl Date {
         out
     }
 
-    fn token(self, token: &str) -> String {
-        let (hour, minute, second) = (self.seconds / 3600, self.seconds / 60 % 60, self.seconds % 60);
-        let twelve = if hour % 12 == 0 { 12 } else { hour % 12 };
-        let weekday = WEEKDAYS.get(self.weekday()).copied().unwrap_or_default();
-        let short = |name: &str| name.chars().take(3).collect::<String>();
+    /// Writes one token: an offset, or by a directive of `strftime`.
+    fn token(self, token: &str, directive: &str) -> String {
+        let is_utc = self.offset == Offset::UTC;
         match token {
-            "2006" => format!("{:04}", self.year),
-            "06" => format!("{:02}", self.year % 100),
-            "January" => self.month_name().to_owned(),
-            "Jan" => short(self.month_name()),
-            "01" => format!("{:02}", self.month),
-            "1" => self.month.to_string(),
-            "Monday" => weekday.to_owned(),
-            "Mon" => short(weekday),
-            "002" => format!("{:03}", self.year_day()),
-            "02" => format!("{:02}", self.day),
-            "_2" => format!("{:>2}", self.day),
-            "2" => self.day.to_string(),
-            "15" => format!("{hour:02}"),
-            "03" => format!("{twelve:02}"),
-            "3" => twelve.to_string(),
-            "04" => format!("{minute:02}"),
-            "4" => minute.to_string(),
-            "05" => format!("{second:02}"),
-            "5" => second.to_string(),
-            "PM" => if hour < 12 { "AM" } else { "PM" }.to_owned(),
-            "pm" => if hour < 12 { "am" } else { "pm" }.to_owned(),
-            "MST" if self.offset == 0 => "UTC".to_owned(),
-            "Z07:00" if self.offset == 0 => "Z".to_owned(),
+            "MST" if is_utc => "UTC".to_owned(),
+            "Z07:00" if is_utc => "Z".to_owned(),
             "-0700" | "MST" => self.zone(""),
-            _ => self.zone(":"),
+            "Z07:00" | "-07:00" => self.zone(":"),
+            "06" => format!("{:02}", self.time.year() % 100),
+            _ => self.time.strftime(directive).to_string(),
         }
     }
 
     fn zone(self, separator: &str) -> String {
-        let sign = if self.offset < 0 { '-' } else { '+' };
-        format!("{sign}{:02}{separator}{:02}", self.offset.abs() / 60, self.offset.abs() % 60)
+        let minutes = self.offset.seconds() / 60;
+        let sign = if minutes < 0 { '-' } else { '+' };
+        format!("{sign}{:02}{separator}{:02}", minutes.abs() / 60, minutes.abs() % 60)
     }
 }
 
-/// The parts of a layout, longer ones before those that they start with.
-const TOKENS: [&str; 25] = [
-    "January", "Jan", "Monday", "Mon", "MST", "2006", "002", "01", "02", "03", "04", "05", "06", "15",
-    "-07:00", "-0700", "Z07:00", "_2", "PM", "pm", "1", "2", "3", "4", "5",
+/// The tokens of a layout with the directive of each, longer ones before those that they start with.
+#[rustfmt::skip]
+const TOKENS: [(&str, &str); 25] = [
+    ("January", "%B"), ("Jan", "%b"), ("Monday", "%A"), ("Mon", "%a"), ("MST", ""), ("2006", "%Y"), ("002", "%j"),
+    ("01", "%m"), ("02", "%d"), ("03", "%I"), ("04", "%M"), ("05", "%S"), ("06", ""), ("15", "%H"),
+    ("-07:00", ""), ("-0700", ""), ("Z07:00", ""), ("_2", "%e"), ("PM", "%p"), ("pm", "%P"),
+    ("1", "%-m"), ("2", "%-d"), ("3", "%-I"), ("4", "%-M"), ("5", "%-S"),
 ];
 
 /// `Jan` in `Janet` is a word of its own.
@@ -182,20 +128,20 @@ impl Object for Date {
     }
 
     fn print(&self) -> String {
-        self.format("2006-01-02 15:04:05 -0700 MST")
+        self.time.strftime("%F %T%.f").to_string() + &self.format(" -0700 MST")
     }
 
     fn member(&self, name: &str, args: &[Value]) -> Result<Option<Value>, Failure> {
         Ok(Some(match (name, args) {
             ("Format", [layout]) => self.format(&text::print(layout)).into(),
-            ("Year", []) => Value::Int(self.year),
+            ("Year", []) => Value::Int(self.time.year().into()),
             ("Month", []) => Month(*self).value(),
-            ("Day", []) => Value::Int(self.day),
-            ("Hour", []) => Value::Int(self.seconds / 3600),
-            ("Minute", []) => Value::Int(self.seconds / 60 % 60),
-            ("Second", []) => Value::Int(self.seconds % 60),
-            ("YearDay", []) => Value::Int(self.year_day()),
-            ("Weekday", []) => WEEKDAYS.get(self.weekday()).copied().unwrap_or_default().into(),
+            ("Day", []) => Value::Int(self.time.day().into()),
+            ("Hour", []) => Value::Int(self.time.hour().into()),
+            ("Minute", []) => Value::Int(self.time.minute().into()),
+            ("Second", []) => Value::Int(self.time.second().into()),
+            ("YearDay", []) => Value::Int(self.time.day_of_year().into()),
+            ("Weekday", []) => self.format("Monday").into(),
             ("Unix", []) => Value::Int(self.unix()),
             ("IsZero", []) => Value::Bool(*self == Date::ZERO),
             ("String", []) => self.print().into(),
@@ -219,7 +165,7 @@ impl Object for Month {
     }
 
     fn print(&self) -> String {
-        self.0.month_name().to_owned()
+        self.0.format("January")
     }
 
     fn member(&self, name: &str, _: &[Value]) -> Result<Option<Value>, Failure> {
@@ -227,39 +173,18 @@ impl Object for Month {
     }
 }
 
-/// Reads `Z`, `+02:00`, `+0200`, `+0200 CEST`, or nothing.
-fn offset(zone: &str) -> Option<i64> {
-    let zone = zone.split(' ').next().unwrap_or_default();
-    if matches!(zone, "" | "Z" | "z" | "UTC") {
-        return Some(0);
-    }
-    let (sign, digits) = match zone.strip_prefix('-') {
-        Some(digits) => (-1, digits),
-        None => (1, zone.strip_prefix('+')?),
-    };
-    let digits = digits.replace(':', "");
-    let (hours, minutes) = digits.split_at_checked(2)?;
-    Some(
-        sign * (hours.parse::<i64>().ok()? * 60
-            + if minutes.is_empty() { 0 } else { minutes.parse().ok()? }),
-    )
+/// Tells whether a word may be the name of a zone.
+fn is_name(word: &str) -> bool {
+    !word.is_empty() && word.bytes().all(|byte| byte.is_ascii_uppercase())
 }
 
-fn days_in(year: i64, month: i64) -> i64 {
-    match month {
-        2 if year % 4 == 0 && (year % 100 != 0 || year % 400 == 0) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
-
-/// Counts days from 1970-01-01 in the Gregorian calendar (H. Hinnant, "chrono-compatible low-level date algorithms").
-fn days_since_epoch(year: i64, month: i64, day: i64) -> i64 {
-    let year = if month <= 2 { year - 1 } else { year };
-    let era = year.div_euclid(400);
-    let year_of_era = year.rem_euclid(400);
-    let day_of_year = (153 * ((month + 9) % 12) + 2) / 5 + day - 1;
-    let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
-    era * 146_097 + day_of_era - 719_468
+/// Splits the offset off a text, `+02:00` or `+0200`; a text without a time has none, and UTC is meant without one.
+fn zoned(text: &str) -> Option<(&str, Offset)> {
+    let sign = text.rfind(['+', '-']).filter(|at| text[..*at].contains(':'));
+    let Some((time, zone)) = sign.map(|at| text.split_at(at)) else { return Some((text, Offset::UTC)) };
+    let digits = zone[1..].replace(':', "");
+    let number = digits.parse::<i32>().ok().filter(|_| digits.len() == 4)?;
+    let seconds = (number / 100 * 60 + number % 100) * if zone.starts_with('-') { -60 } else { 60 };
+    let is_hours = number < 2400 && number % 100 < 60;
+    Some((time.trim_end_matches(' '), Offset::from_seconds(seconds).ok().filter(|_| is_hours)?))
 }
