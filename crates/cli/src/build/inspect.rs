@@ -8,7 +8,7 @@ use super::cache::CacheEntry;
 use super::manifest;
 use crate::expansion::Expansion;
 use crate::files::{self, Walked};
-use crate::pages::{Page, Pages, read_all};
+use crate::pages::{Page, Pages, SiteFiles, read_all, resources};
 use crate::report::{Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
@@ -22,7 +22,9 @@ pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
     let walked =
         if content.is_dir() { files::walk(&content, &site.root)?.strict()? } else { Walked::default() };
-    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, &walked.files, None)?;
+    let fixed = resources::fixed(site)?.strict()?;
+    let files = SiteFiles { content: &walked.files, fixed: &fixed.files };
+    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, files, None);
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
     let inspected: Vec<(CacheEntry, Findings)> =

@@ -25,9 +25,9 @@ use rayon::prelude::*;
 use sitevar_core::Unknown;
 
 use crate::expansion::Expansion;
-use crate::files::{self, Found};
+use crate::files::{self, Found, Refused, Walked};
 use crate::output::OutputFolder;
-use crate::pages::{Pages, read_all, resources};
+use crate::pages::{Pages, SiteFiles, read_all, resources};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally};
 use crate::settings::Settings;
@@ -83,16 +83,17 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
         ));
     }
     let expansion = Expansion::new(site, options.unknown, options.settings)?;
-    let mut walked = files::walk(&content, &site.root)?;
-    if !options.keep_going {
-        walked = walked.strict()?;
-    }
+    let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
+    let walked = strict(files::walk(&content, &site.root)?)?;
+    let fixed = strict(resources::fixed(site)?)?;
+    let all = SiteFiles { content: &walked.files, fixed: &fixed.files };
     site.files.leave_out(&walked.refused);
     let create = || OutputFolder::create(options.output, &[&content, &site.root.join("static")]);
     let run = Run { site, options, expansion: &expansion, files: &walked.files };
     let mut folder = create()?;
     let reserved = reserved(site);
-    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, &walked.files, Some(&reserved))?;
+    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, all, Some(&reserved));
+    findings.extend(fixed.refused.iter().map(Refused::findings));
     let mut pages = Arc::new(pages);
     let mut pass = run.render(&pages, &folder)?;
     findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
@@ -103,12 +104,12 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
         // What the first pass wrote may share its files with the old output.
         drop(folder);
         folder = create()?;
-        let (good, refused) = pages.without(site, &bad, &walked.files, &reserved)?;
+        let (good, refused) = pages.without(site, &bad, all, &reserved);
         findings.extend(refused);
         pages = Arc::new(good);
         pass = run.render(&pages, &folder)?;
     }
-    let tally = Tally::new(pages.count() + walked.refused_others(), &findings);
+    let tally = Tally::new(pages.count() + walked.refused_others() + fixed.refused.len(), &findings);
     findings.extend(run.finish(&pages, pass, &folder)?);
     Ok(Built { findings, tally, folder })
 }

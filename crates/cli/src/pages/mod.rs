@@ -19,13 +19,22 @@ mod settle;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::files::Found;
-use crate::report::{Abort, Findings};
+use crate::report::Findings;
 use crate::site::Site;
 pub(crate) use output_paths::Reserved;
 pub(crate) use page::{AllRead, Page, read_all};
 use published::Published;
 use resources::Resource;
 use settle::settle;
+
+/// The files that a site is made of.
+#[derive(Clone, Copy)]
+pub(crate) struct SiteFiles<'a> {
+    /// Those of the content folder.
+    pub(crate) content: &'a [Found],
+    /// Those of `static/`.
+    pub(crate) fixed: &'a [Found],
+}
 
 /// The pages of a site, sorted by path.
 pub(crate) struct Pages {
@@ -51,51 +60,43 @@ pub(crate) struct Pages {
 impl Pages {
     /// Puts the pages in order; folders without a page of their own get one, and pages whose path is taken are left
     /// out. `reserved` are the files that a build makes itself; a site that is not built has none.
-    ///
-    /// # Errors
-    ///
-    /// Fails where the files of `static/` cannot be listed.
     pub(crate) fn new(
         site: &Site,
         read: AllRead,
-        files: &[Found],
+        files: SiteFiles<'_>,
         reserved: Option<&Reserved>,
-    ) -> Result<(Self, Vec<Findings>), Abort> {
+    ) -> (Self, Vec<Findings>) {
         let AllRead { pages, unread, mut findings } = read;
-        let (pages, refused, hidden) = Self::of(site, pages, unread, files, reserved)?;
+        let (pages, refused, hidden) = Self::of(site, pages, unread, files, reserved);
         findings.extend(refused);
         findings.extend(hidden);
-        Ok((pages, findings))
+        (pages, findings)
     }
 
     /// Takes pages out, so that no list and no navigation leads to them; the list that stands in for the page of a folder
     /// may then need the path of another.
-    ///
-    /// # Errors
-    ///
-    /// The same as [`Pages::new`].
     pub(crate) fn without(
         &self,
         site: &Site,
         bad: &HashSet<&str>,
-        files: &[Found],
+        files: SiteFiles<'_>,
         reserved: &Reserved,
-    ) -> Result<(Self, Vec<Findings>), Abort> {
+    ) -> (Self, Vec<Findings>) {
         let real = self.all.iter().filter(|page| !page.made_up).cloned();
         let (out, pages): (Vec<Page>, Vec<Page>) = real.partition(|page| bad.contains(page.path.as_str()));
         // What is hidden was told the first time.
         let left_out = [&self.left_out[..], &out].concat();
-        let (pages, refused, _) = Self::of(site, pages, left_out, files, Some(reserved))?;
-        Ok((pages, refused))
+        let (pages, refused, _) = Self::of(site, pages, left_out, files, Some(reserved));
+        (pages, refused)
     }
 
     fn of(
         site: &Site,
         mut pages: Vec<Page>,
         mut left_out: Vec<Page>,
-        files: &[Found],
+        files: SiteFiles<'_>,
         reserved: Option<&Reserved>,
-    ) -> Result<(Self, Vec<Findings>, Vec<Findings>), Abort> {
+    ) -> (Self, Vec<Findings>, Vec<Findings>) {
         let refused = settle(site, &mut pages, &mut left_out, reserved);
         pages.sort_by(|a, b| a.path.cmp(&b.path));
         let by = |key: fn(&Page) -> &str| {
@@ -112,8 +113,8 @@ impl Pages {
             left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
         let positions = positions(&children, pages.len());
-        let (resources, hidden) = resources::find(site, &pages, files, reserved)?;
-        let published = Published::new(site, &pages, &left_out, files, &resources);
+        let (resources, hidden) = resources::find(site, &pages, files, reserved);
+        let published = Published::new(site, &pages, &left_out, files.content, &resources);
         let files = resources.iter().map(Resource::address).collect();
         let site_pages = Self {
             all: pages,
@@ -127,7 +128,7 @@ impl Pages {
             left_out_by_name,
             published,
         };
-        Ok((site_pages, refused, hidden))
+        (site_pages, refused, hidden)
     }
 
     /// Returns how many pages the site has, those that are left out among them.

@@ -5,10 +5,10 @@ use std::path::{Path, PathBuf};
 
 use sitevar_core::{Code, Diagnostic, Source};
 
-use super::Pages;
 use super::output_paths::{OutputPaths, Owner, Refusal, Reserved};
 use super::page::Page;
-use crate::files::{self, Found};
+use super::{Pages, SiteFiles};
+use crate::files::{self, Walked};
 use crate::output::{OutputFolder, hash_of_file};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
@@ -45,36 +45,39 @@ impl Resource {
     }
 }
 
+/// Finds the files of `static/`.
+///
+/// # Errors
+///
+/// Fails where the folder cannot be read, or is a link out of the site.
+pub(crate) fn fixed(site: &Site) -> Result<Walked, Abort> {
+    let folder = site.root.join("static");
+    if is_there(&folder) { files::walk_all(&folder, &site.root) } else { Ok(Walked::default()) }
+}
+
 /// Returns where every other file of the content folder and of `static/` goes, each place once.
 ///
 /// A file in the folder of a page (`headscale/index.md`) goes beside that page, whatever its address is.
 /// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both;
 /// `reserved` are the files that a build puts beside them.
-///
-/// # Errors
-///
-/// Fails at a link in `static/` that leads nowhere or out of the site, and at what is not a regular file.
 pub(crate) fn find(
     site: &Site,
     pages: &[Page],
-    files: &[Found],
+    files: SiteFiles<'_>,
     reserved: Option<&Reserved>,
-) -> Result<(Vec<Resource>, Vec<Findings>), Abort> {
+) -> (Vec<Resource>, Vec<Findings>) {
     let homes: BTreeMap<&str, &Path> = pages
         .iter()
         .filter(|page| page.is_bundle() || page.is_section())
         .map(|page| (page.name.as_str(), page.folder.as_path()))
         .collect();
-    let fixed = site.root.join("static");
-    let fixed_files =
-        if is_there(&fixed) { files::walk_all(&fixed, &site.root)?.strict()?.files } else { Vec::new() };
-    let of_content = files.iter().filter(|file| !files::is_page(&file.path));
+    let of_content = files.content.iter().filter(|file| !files::is_page(&file.path));
     let resources = of_content
         .map(|file| Resource { from: file.path.clone(), to: output_path(&homes, &file.below) })
-        .chain(fixed_files.into_iter().map(|file| Resource { from: file.path, to: file.below }));
+        .chain(files.fixed.iter().map(|file| Resource { from: file.path.clone(), to: file.below.clone() }));
     let mut resources = resources.peekable();
     if resources.peek().is_none() {
-        return Ok((Vec::new(), Vec::new()));
+        return (Vec::new(), Vec::new());
     }
     let mut paths = OutputPaths::of_build(reserved);
     for page in pages {
@@ -95,7 +98,7 @@ pub(crate) fn find(
             Err(Refusal::TooLong(reason)) => findings.push(resource.hidden(&reason)),
         }
     }
-    Ok((found, findings))
+    (found, findings)
 }
 
 /// Tells whether something has a name, even if it is a link that leads nowhere.

@@ -1,7 +1,6 @@
 //! Dates: read from front matter, written with Go's layouts.
 
 use gotmpl::Value;
-use jiff::Timestamp;
 use jiff::civil::{self, DateTime};
 use jiff::tz::Offset;
 use sitevar_core::Failure;
@@ -40,7 +39,10 @@ impl Date {
                 zoned(text.rsplit_once(' ').filter(|(_, zone)| is_name(zone)).map_or(text, |(text, _)| text))?
             }
         };
-        let time = FORMS.iter().find_map(|form| DateTime::strptime(form, text).ok())?;
+        // jiff takes `2026-1-2` and white space, too.
+        let shape: String = text.chars().take(10).map(|c| if c.is_ascii_digit() { '0' } else { c }).collect();
+        let fits = |form: &&&str| !form.starts_with("%Y") || shape == "0000-00-00";
+        let time = FORMS.iter().filter(fits).find_map(|form| DateTime::strptime(form, text).ok())?;
         // Hugo knows no leap seconds, which jiff reads as the second before.
         (!text.contains(":60")).then_some(Date { time, offset })
     }
@@ -52,7 +54,8 @@ impl Date {
 
     /// Returns the seconds since 1970.
     pub(crate) fn unix(self) -> i64 {
-        self.offset.to_timestamp(self.time).map_or(0, Timestamp::as_second)
+        self.time.duration_since(civil::datetime(1970, 1, 1, 0, 0, 0, 0)).as_secs()
+            - i64::from(self.offset.seconds())
     }
 
     /// Writes the date with a Go layout, or one of Hugo's `:date_…`.
