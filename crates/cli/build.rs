@@ -27,12 +27,9 @@ fn main() {
     }
 }
 
-/// Returns cargo's target folder, which this script writes into; cargo marks it with a file, and one that it did not
-/// create itself, such as a mounted one, holds what it knows of the compiler.
+/// Returns cargo's target folder, which this script writes into: cargo keeps there what it knows of the compiler.
 fn target(out: &Path) -> PathBuf {
-    let has =
-        |folder: &&Path| ["CACHEDIR.TAG", ".rustc_info.json"].iter().any(|name| folder.join(name).is_file());
-    let marked = out.ancestors().find(has);
+    let marked = out.ancestors().find(|folder| folder.join(".rustc_info.json").is_file());
     marked.unwrap_or(out).to_path_buf()
 }
 

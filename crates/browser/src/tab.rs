@@ -317,10 +317,10 @@ impl Drop for Browser {
     }
 }
 
-/// Returns cargo's target folder: the program that uses this stands in it, and cargo marks it for backups.
+/// Returns cargo's target folder, which holds the program that uses this: cargo keeps there what it knows of the compiler.
 fn target() -> PathBuf {
     let program = std::env::current_exe().unwrap();
-    let marked = program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file());
+    let marked = program.ancestors().find(|folder| folder.join(".rustc_info.json").is_file());
     marked.expect("tests and benchmarks are run by cargo").to_owned()
 }
 
