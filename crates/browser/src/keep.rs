@@ -1,6 +1,6 @@
 //! Keeps a browser for as long as somebody holds it, and not a moment longer.
 //!
-//! Who is killed ends nothing: a killed test would leave its browsers running. So a shell stands in between. Its standard
+//! A killed program ends nothing: a killed test would leave its browsers running. So a shell is in between. Its standard
 //! input ends when whoever started it is gone, whatever became of them; then it kills the browser with all that the
 //! browser started, and removes the folder.
 

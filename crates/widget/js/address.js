@@ -6,7 +6,7 @@ import { Attribute } from "./wasm.js";
 const PATTERN = "data-sitevar-";
 
 /**
- * Reads the attributes that have values in them: beside each stands its pattern.
+ * Reads the attributes that have values in them: beside each is its pattern.
  * @param {Document | HTMLElement} root
  * @param {WeakSet<Node>} seen the patterns that were read, now and before
  * @param {(name: string) => boolean} mayFill
@@ -21,7 +21,7 @@ export function readAddresses(root, seen, mayFill) {
     const own = clean(element);
     const name = pattern.name.slice(PATTERN.length);
     const shown = own.getAttribute(name);
-    // What stands on a slot's own element says how its text is written.
+    // What a slot's own element has says how its text is written.
     if (shown === null || seen.has(pattern) || own.matches("[data-sitevar]")) continue;
     seen.add(pattern);
     const read = Attribute.read(own.localName, name, pattern.value, shown);

@@ -16,7 +16,7 @@ export const SECRETS = ["secret", "digest"];
  * @returns {Promise<{variables: Object<string, object>, secrets: Map<string, object>, derived: Object<string, string>, blocks: object[]}>}
  */
 export async function readDeclarations(loader) {
-  // The build puts its own in front of all content; on a page with an address nothing in it is the site's word.
+  // The build puts its own before all content; on a page with an address nothing in it is the site's word.
   const island = files.offline && document.head.querySelector("script#sitevar-declarations");
   const address = files.offline ? "" : addressOf(loader);
   let read;
@@ -55,7 +55,7 @@ function addressOf(loader) {
   const bases = new URL(document.baseURI).origin === location.origin ? [here, document.baseURI] : [here];
   const declared = (script, base) => resolve(script.dataset.declarations ?? "sitevar.json", base);
   const own = [...document.querySelectorAll("script[src]")].flatMap((script) => {
-    // A `base` behind the element leads elsewhere than where it was loaded from.
+    // A `base` after the element leads elsewhere than where it was loaded from.
     const base = bases.find((base) => loader && resolve(script.getAttribute("src"), base) === loader);
     return base ? [declared(script, base)] : [];
   });

@@ -19,7 +19,7 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Shows a message: what stands between backticks in it is code. */
+/** Shows a message: what is between backticks in it is code. */
 export function setMessage(element, message) {
   const parts = message.split("\u0060");
   element.replaceChildren(...parts.map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part)).filter(Boolean));

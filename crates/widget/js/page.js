@@ -1,4 +1,4 @@
-// The page: finds where values stand, and writes them there as text.
+// The page: finds where values are, and writes them there as text.
 
 import { readAddresses } from "./address.js";
 import { document } from "./clean.js";
@@ -48,7 +48,7 @@ export class Page {
   }
 
   /**
-   * Finds the slots in a part of the document. What stands there now is their default.
+   * Finds the slots in a part of the document. What is there now is their default.
    * @param {(name: string, slot?: HTMLElement) => boolean} mayFill
    */
   scan(root, mayFill) {
@@ -155,7 +155,7 @@ export class Page {
     }
   }
 
-  /** Returns in how many places these variables stand. */
+  /** Returns in how many places these variables are. */
   places(names) {
     let places = 0;
     for (const name of names) {

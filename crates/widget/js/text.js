@@ -10,7 +10,7 @@ const YOURS = "sitevar-yours";
 /** @typedef {{name: string, where: string, line: number, reason: string}} Refusal */
 
 /**
- * Reads the texts that slots stand in.
+ * Reads the texts that slots are in.
  * @param {HTMLElement[]} slots in the order of the page
  * @param {Map<string, Block>} blocks texts that are the same are worked out once
  */
@@ -88,14 +88,14 @@ class Text {
   }
 }
 
-/** Changes words where they stand, which is less work for the browser than new ones. */
+/** Changes words where they are, which is less work for the browser than new ones. */
 function setWords(slot, text) {
   const words = slot.firstChild;
   if (text && words?.nodeType === Node.TEXT_NODE && !words.nextSibling) words.data = text;
   else slot.textContent = text;
 }
 
-/** Returns what tells how a slot is written: name, format, text in place of a value, text behind a value. */
+/** Returns what tells how a slot is written: name, format, text in place of a value, text after a value. */
 function fieldsOf({ dataset }) {
   return [dataset.sitevar, dataset.sitevarFormat ?? "", dataset.sitevarInstead ?? "", dataset.sitevarAfter ?? ""];
 }
@@ -165,7 +165,7 @@ function languageOf(code) {
   return near?.dataset.lang || (named?.slice("language-".length) ?? "");
 }
 
-/** Returns the title of the figure that code stands in, without the buttons beside it. */
+/** Returns the title of the figure that code is in, without the buttons beside it. */
 function titleOf(code) {
   const caption = code.closest("figure")?.querySelector("figcaption");
   const words = [...(caption?.childNodes ?? [])].filter((node) => !node.classList?.contains("sitevar-tools"));

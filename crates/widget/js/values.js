@@ -88,7 +88,7 @@ export class Values {
     return [...names];
   }
 
-  /** Returns what stands in the form's field: the value as it was set, or the default. */
+  /** Returns what the form's field shows: the value as it was set, or the default. */
   text(name) {
     return this.set.get(name) ?? this.default(name);
   }
@@ -172,7 +172,7 @@ export class Values {
     const name = slot.dataset.sitevar;
     if (slot.classList.contains("sitevar-yours")) return false;
     const parts = this.derived.has(name) ? this.reader.parts(name) : [name];
-    // What is set and does not stand here was refused.
+    // What is set and is not here was refused.
     return parts.some((part) => this.set.has(part) || !WORKING.includes(this.kind(part)));
   }
 

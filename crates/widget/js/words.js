@@ -73,7 +73,7 @@ export const words = {
   noGuide: (address) => `The guide ${address} did not load.`,
   longGuide: (address, longest, most) => `The guide ${address} has more than ${longest} characters or ${most} elements: only the build can render it.`,
   foreignGuide: "A guide can only be loaded from this site.",
-  lateGuide: "This guide was put into the page after the page had loaded its script; the page shows what stands here. The site's owner can have the guide in the page from the beginning.",
+  lateGuide: "This guide was put into the page after the page had loaded its script; the page shows what is here. The site's owner can have the guide in the page from the beginning.",
   ownDeclarations: "the guide declares values of its own, under sitevars: in its front matter; those that the site does not declare keep their examples here",
   guideProblems: "Some parts of this guide need the build:",
 };

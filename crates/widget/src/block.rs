@@ -17,7 +17,7 @@ pub struct Block {
 
 struct Slot {
     variable: String,
-    /// What stands there in place of a value.
+    /// What is written there in place of a value.
     instead: String,
 }
 
@@ -36,8 +36,8 @@ impl Block {
     /// Reads a text once.
     ///
     /// `pieces` are literal texts and slots in turn, beginning and ending with a literal text. `slots` has four texts
-    /// for every slot: the name of its variable, its format, what stands there in place of a value, and what stands
-    /// behind a value; each but the first may be empty.
+    /// for every slot: the name of its variable, its format, what is written in place of a value, and what is
+    /// after a value; each but the first may be empty.
     #[wasm_bindgen(constructor)]
     pub fn new(language: &str, title: &str, pieces: Vec<String>, slots: Vec<String>) -> Self {
         let mut text = String::new();

@@ -4,7 +4,7 @@
 
 use sitevar_core::{Kind, Scalar, Variable};
 
-/// Reads a declaration; keys are those of `sitevar.json`, and `choices` stands once for every choice.
+/// Reads a declaration; keys are those of `sitevar.json`, and `choices` is there once for every choice.
 ///
 /// Keys that are not known are left out: a newer build may have written them.
 ///

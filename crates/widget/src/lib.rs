@@ -1,6 +1,6 @@
 //! The browser half: a thin skin over core and secret that JavaScript calls.
 //!
-//! What decides anything stands in core and secret, so that a page in the browser and the one of the build are the same
+//! What decides anything is in core and secret, so that a page in the browser and the one of the build are the same
 //! to the byte. JavaScript has the rest: elements, events, storage and workers, in `js/`.
 //!
 //! 1. [`Reader`]: the declarations of a site and what a reader set.

@@ -17,7 +17,7 @@ pub struct Reader {
 /// A value as it is kept, and what was done to the input to get it.
 #[wasm_bindgen(getter_with_clone)]
 pub struct Accepted {
-    /// The value; `undefined` where nothing was typed and the value cannot be empty, so that the default stands.
+    /// The value; `undefined` where nothing was typed and the value cannot be empty, so that the default is shown.
     pub value: Option<String>,
     /// What was changed, in a phrase for the form.
     pub note: Option<String>,
@@ -54,7 +54,7 @@ impl Reader {
         }
     }
 
-    /// Returns the text that stands in the page until the reader sets something.
+    /// Returns the text that the page shows until the reader sets something.
     pub fn default_text(&self, name: &str) -> Option<String> {
         self.variables.default_text(name)
     }

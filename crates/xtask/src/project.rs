@@ -11,7 +11,7 @@ pub(crate) fn root() -> PathBuf {
     manifest.ancestors().nth(2).unwrap_or(manifest).to_path_buf()
 }
 
-/// Returns cargo's target folder, wherever the user's configuration put it: this very program stands in it.
+/// Returns cargo's target folder, wherever the user's configuration put it: this very program is in it.
 pub(crate) fn target() -> PathBuf {
     let own = std::env::current_exe().ok();
     let found = own.as_deref().and_then(|own| own.ancestors().nth(2)).map(Path::to_path_buf);

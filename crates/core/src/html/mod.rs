@@ -107,12 +107,12 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     }
 }
 
-/// Fills finished HTML that stands in Markdown; no value gets an element.
+/// Fills finished HTML in Markdown; no value gets an element.
 pub(crate) fn fill_fragment<'a>(html: &str, guide: &'a Guide, values: &'a Values) -> FilledHtml<'a> {
     fill::fill(html, fill::Filling { guide, values, slots: false, form: "", has_base: false })
 }
 
-/// Returns what stands for the form: the page's variables as a table, in an element where the page has slots.
+/// Returns what replaces the form: the page's variables as a table, in an element where the page has slots.
 fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     if !guide.marks().contains(&Mark::Preferences) {
         return String::new();
@@ -166,7 +166,7 @@ fn without_links(html: &str) -> Cow<'_, str> {
     Cow::Owned(out + html.between(at..footnote.unwrap_or(html.len())))
 }
 
-/// Renders Markdown that stands inside a template (`markdownify`, `RenderString`).
+/// Renders Markdown inside a template (`markdownify`, `RenderString`).
 ///
 /// Finished HTML is put in; slots stay marks, which the page's own fill pass resolves. The links are returned, too.
 pub(crate) fn render_fragment(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> (String, Vec<Link>) {

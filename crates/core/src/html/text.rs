@@ -106,7 +106,7 @@ impl<'a> Writer<'a> {
         self.literal(text.after(written));
     }
 
-    /// Returns what stands for the punctuation or the emoji name at the start of `text`, and its length.
+    /// Returns what replaces the punctuation or the emoji name at the start of `text`, and its length.
     fn substitute(&mut self, text: &str, position: usize, line_start: bool) -> Option<(&'static str, usize)> {
         match text.as_bytes().first()? {
             b'\'' | b'"' | b'-' | b'.' | b'<' | b'>' => {
@@ -134,7 +134,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// Writes text that stands for itself.
+    /// Writes text as it is.
     fn literal(&mut self, text: &str) {
         if text.is_empty() {
             return;

@@ -257,7 +257,7 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns what a character behind a backslash stands for in a quoted value.
+/// Returns what a character after a backslash means in a quoted value.
 fn escaped(character: char) -> Option<char> {
     Some(match character {
         '"' | '/' | '\\' => character,

@@ -1,4 +1,4 @@
-//! How deep quotes and lists may stand in each other.
+//! How deep quotes and lists may be nested.
 //!
 //! A parser of Markdown looks at every open quote and list for every line, so the work is lines times depth: a line of a
 //! million `>` before a million lines would never be read to its end. No browser shows elements that are deeper anyway.
@@ -8,7 +8,7 @@ use crate::report::{Code, Diagnostic, Span};
 /// The most quotes and lists that a line may open; Chromium's tree of elements is 512 deep.
 const DEEPEST: usize = 500;
 
-/// Reports the first line that opens too many quotes and lists; `span` says where a text stands that is no page's own.
+/// Reports the first line that opens too many quotes and lists; `span` says where a text is called that is no page's own.
 pub(crate) fn problem(text: &str, span: Option<Span>) -> Option<Diagnostic> {
     let at = too_deep(text)?;
     let message = format!("a line opens more than {DEEPEST} quotes and lists in each other");
@@ -42,15 +42,15 @@ fn markers(line: &str) -> usize {
             true => rest.strip_prefix('>').or_else(|| item(rest, ['-', '*', '+'])),
             false => item(number, ['.', ')', ')']),
         };
-        let Some(behind) = marker else { return count };
-        rest = behind;
+        let Some(after) = marker else { return count };
+        rest = after;
         count += 1;
     }
 }
 
-/// Takes off the marker of a list item, behind which white space stands.
+/// Takes off the marker of a list item, which white space follows.
 fn item(rest: &str, markers: [char; 3]) -> Option<&str> {
-    rest.strip_prefix(markers).filter(|behind| behind.starts_with([' ', '\t']))
+    rest.strip_prefix(markers).filter(|after| after.starts_with([' ', '\t']))
 }
 
 /// Tells whether a line is a thematic break, however long.

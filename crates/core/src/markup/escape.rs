@@ -41,7 +41,7 @@ pub(crate) fn push_code(out: &mut String, text: &str) {
     }
 }
 
-/// Returns an address as a browser holds it behind `href`: as [`push_url`] writes it, the references read.
+/// Returns an address as a browser holds it in `href`: as [`push_url`] writes it, the references read.
 pub(crate) fn url(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     push_url(&mut out, url);

@@ -3,7 +3,7 @@
 use crate::report::{Code, Diagnostic, Span};
 use crate::text::Cut;
 
-/// Where the front matter of a page stands, and how it is written.
+/// Where the front matter of a page is, and how it is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FrontMatter {
     /// How it is written.
@@ -41,7 +41,7 @@ impl FrontMatter {
     }
 }
 
-/// Splits a page as Hugo does: white space and a byte order mark may stand before the front matter.
+/// Splits a page as Hugo does: white space and a byte order mark may be before the front matter.
 pub(crate) fn split(text: &str) -> Split {
     let start =
         text.len() - text.trim_start_matches(|c: char| c == '\u{FEFF}' || c.is_ascii_whitespace()).len();
@@ -93,7 +93,7 @@ fn fenced(text: &str, start: usize, fence: &str, format: FrontMatterFormat, body
                     Span::new(data, data),
                 )
                 .label(Span::new(start, first), "opened here")
-                .help(format!("write `{fence}` on a line of its own behind the front matter")),
+                .help(format!("write `{fence}` on a line of its own after the front matter")),
             ),
             ..body_only
         },

@@ -10,7 +10,7 @@ use crate::text::Cut;
 pub(crate) struct InfoString {
     /// Its first word.
     pub(crate) language: String,
-    /// What stands above the code, usually the name of the file.
+    /// What is above the code, usually the name of the file.
     pub(crate) title: Option<String>,
     pub(crate) attributes: Attributes,
 }

@@ -2,7 +2,7 @@
 //!
 //! 1. [`front_matter`] is split off a page and kept byte for byte.
 //! 2. [`commonmark`] is the one dialect of Markdown; [`depth`] says what is too deep for it.
-//! 3. [`info_string`] and [`attributes`] are what stands beside a fence or a block.
+//! 3. [`info_string`] and [`attributes`] are what is written beside a fence or a block.
 //! 4. [`html`] reads HTML.
 //! 5. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
 

@@ -1,8 +1,8 @@
-//! Markdown that the product writes itself: code spans, and the table that stands for the form.
+//! Markdown that the product writes itself: code spans, and the table that replaces the form.
 
 use std::fmt::Write as _;
 
-/// Returns the table that stands for the form in static Markdown: labels and values; empty without any.
+/// Returns the table that replaces the form in static Markdown: labels and values; empty without any.
 pub(crate) fn preferences_table<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
     let mut out = String::new();
     for (label, value) in rows {

@@ -108,7 +108,7 @@ const SECTIONS: usize = 20;
 /// So many parts make a page as long as the corpus's on average, with as many calls.
 const PARTS: usize = 5;
 
-/// Returns where a generated page stands.
+/// Returns where a generated page is.
 fn name(page: usize) -> String {
     format!("section-{}/page-{page}.md", page % SECTIONS)
 }

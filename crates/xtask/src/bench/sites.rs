@@ -80,8 +80,8 @@ pub(crate) fn some_page(site: &Path) -> Result<PathBuf, String> {
 }
 
 fn without_front_matter(page: &str) -> &str {
-    let behind = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
-    behind.map_or(page, |(_, body)| body)
+    let after = page.strip_prefix("---\n").and_then(|rest| rest.split_once("\n---\n"));
+    after.map_or(page, |(_, body)| body)
 }
 
 /// Only pages: no lists of terms, feeds or aliases, which the others do not write.

@@ -29,7 +29,7 @@ const FILES: &str = "./files.js";
 /// wasm-bindgen's JavaScript.
 const GLUE: &str = "./wasm.js";
 
-/// The module that renders guides, and the one that stands in its place where nothing does.
+/// The module that renders guides, and the one in its place where nothing does.
 const GUIDE: &str = "./guide.js";
 const NO_GUIDE: &str = "no_guide.js";
 

@@ -1,6 +1,6 @@
 //! Compiles the widget to WebAssembly and lets wasm-bindgen write the JavaScript that calls it.
 //!
-//! binaryen's `wasm-opt` is not asked: behind a compiler that looks for small code it made the download larger.
+//! binaryen's `wasm-opt` is not asked: after a compiler that optimises for size it made the download larger.
 
 use std::path::{Path, PathBuf};
 

@@ -16,7 +16,7 @@ pub(super) struct Module {
 /// An import of a module beside this one.
 #[derive(Debug)]
 pub(super) struct Import {
-    /// What stands left of `=`: `{ a, b: c }` or `name`.
+    /// What is left of `=`: `{ a, b: c }` or `name`.
     pub(super) pattern: String,
     /// `./dialog.js`.
     pub(super) path: String,
@@ -37,7 +37,7 @@ impl Module {
             if comment || line.starts_with("/*") {
                 comment = !line.contains("*/");
                 if !comment && !line.ends_with("*/") {
-                    return Err(at(number, "code stands behind a comment"));
+                    return Err(at(number, "code follows a comment"));
                 }
                 continue;
             }

@@ -1,4 +1,4 @@
-//! The script of a single HTML file: the application, the worker and the loader in one; the WebAssembly stands beside it.
+//! The script of a single HTML file: the application, the worker and the loader in one; the WebAssembly is beside it.
 //!
 //! A page from a disk may load nothing, not even a file beside it, so nothing in here has an address.
 
@@ -19,7 +19,7 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))
 }
 
-/// Returns a module that holds the worker's text, and decodes the WebAssembly that stands in the page.
+/// Returns a module that holds the worker's text, and decodes the WebAssembly in the page.
 fn known(worker: &str) -> String {
     // A script element ends at `</script`, and `<!--` changes how it is read: in texts `\x3c` is `<`.
     // The bundler reads this again, and does not look into texts that hold quotes of their own.

@@ -68,7 +68,7 @@ pub(super) const UNSAFE_SCHEME: &str = "the address would have a scheme that cou
 /// Why an attribute keeps its example.
 const NO_PLACE: &str = "this attribute of a page holds no reader's value";
 
-/// Writes the value, with quotes if it has none and needs them, and its pattern behind it; returns what is not written.
+/// Writes the value, with quotes if it has none and needs them, and its pattern after it; returns what is not written.
 pub(super) fn write<'a>(
     out: &mut String,
     mut attribute: Attribute<'a>,
@@ -158,7 +158,7 @@ fn filled<'a>(
     value
 }
 
-/// Works out what stands at each slot, and what cannot.
+/// Works out what is written at each slot, and what cannot.
 fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, Vec<Kept<'a>>) {
     let mut snippet = SnippetBuilder::default();
     for part in &attribute.parts {
@@ -195,7 +195,7 @@ fn render(attribute: &Attribute<'_>, is_address: bool, values: &[String]) -> Str
     out
 }
 
-/// Appends a value as it stands in an attribute.
+/// Appends a value as an attribute needs it.
 fn push_value(out: &mut String, value: &str, encoded: bool, is_address: bool, quote: Option<u8>) {
     let quote = quote.map_or('"', char::from);
     let value = if encoded { Cow::Owned(Format::Url.apply(value)) } else { Cow::Borrowed(value) };
@@ -226,7 +226,7 @@ fn is_unquotable(value: &str) -> bool {
 
 /// Tells whether an address is relative or has one of the known schemes.
 ///
-/// What stands before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
+/// What is before the first `/`, `?` or `#` decides. A character reference there could be a colon, so it is refused.
 pub(crate) fn has_safe_scheme(url: &str) -> bool {
     let head = table::until(url.trim_ascii(), b"/?#");
     table::is_plain(head, b'&')

@@ -15,20 +15,20 @@ pub(super) struct Kept<'a> {
 pub(super) enum Why {
     /// This value does not fit there.
     Refused(String),
-    /// No value is written there: told where one was set.
+    /// No value is written there: reported where one was set.
     Closed(&'static str),
-    /// It is an id, which stays when a reader types: nothing is told.
+    /// It is an id, which stays when a reader types: nothing is reported.
     Id,
-    /// A secret, or what is made of one, would stand outside of text.
+    /// A secret, or what is made of one, would be outside of text.
     Secret,
     /// The browser would send it to another site; whether another address may be filled there.
     Elsewhere { fillable: bool },
 }
 
 impl Kept<'_> {
-    /// Returns what is told; `is_set` says whether there is a value at all.
+    /// Returns what is reported; `is_set` says whether there is a value at all.
     ///
-    /// Of a text that only looks like an example nothing is told: nobody asked for a value there.
+    /// Of a text that only looks like an example nothing is reported: nobody asked for a value there.
     pub(super) fn diagnostic(&self, is_set: bool) -> Option<Diagnostic> {
         let name = &self.slot.variable;
         let error = |code, message: String, help: &str| {

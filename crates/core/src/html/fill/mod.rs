@@ -1,7 +1,7 @@
-//! The fill pass: walks finished HTML once and puts readers' values where marks stand.
+//! The fill pass: walks finished HTML once and puts readers' values where the marks are.
 //!
 //! 1. The text is split at its marks, those that a template's URL escaping has percent-encoded included.
-//! 2. A [`Scanner`] follows the HTML in between, so that at every mark it is known what the mark stands in.
+//! 2. A [`Scanner`] follows the HTML in between, so that at every mark it is known what the mark is in.
 //! 3. Finished HTML is read in place of its mark; it may hold further marks.
 //! 4. A value in an attribute or a script is written as its surroundings need it: see [`attribute`].
 //! 5. Of a value in text only the position is noted. [`text`] then reads the text around it, a whole code block or
@@ -10,7 +10,7 @@
 //! A reader's value is text and never markup, whatever the author's HTML around it looks like, and it goes nowhere.
 //! [`table`] has the attributes that are filled. Scripts, styles, comments and names of tags never are: no escape exists
 //! there, and scripts and styles can send what they hold. A secret, a digest or what is made of one fills text only.
-//! Where a value cannot stand, the author's default does, and a diagnostic says why: see [`kept`].
+//! Where no value can be, the author's default is, and a diagnostic says why: see [`kept`].
 
 mod attribute;
 mod kept;
@@ -43,7 +43,7 @@ pub(super) struct Filling<'a> {
     pub(super) values: &'a Values,
     /// Whether values get elements and template attributes.
     pub(super) slots: bool,
-    /// What stands for the form.
+    /// What is written for the form.
     pub(super) form: &'a str,
     /// Whether a `base` makes the page's relative addresses those of another site.
     pub(super) has_base: bool,
@@ -64,9 +64,9 @@ impl<'a> Filling<'a> {
 pub(crate) struct FilledHtml<'a> {
     pub(crate) html: String,
     pub(crate) diagnostics: Vec<Diagnostic>,
-    /// The slots that no value may fill where they stand, whatever it is.
+    /// The slots that no value may fill where they are, whatever it is.
     pub(crate) closed: Vec<&'a Slot>,
-    /// The rows of the forms that do not stand in the page: in an attribute there is no place for one.
+    /// The rows of the forms that are not in the page: an attribute has no room for one.
     pub(crate) lost_forms: Vec<usize>,
 }
 
@@ -74,7 +74,7 @@ pub(crate) struct FilledHtml<'a> {
 pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> FilledHtml<'a> {
     let scanner = Scanner::new(filling, html.len() + html.len() / 4);
     let mut filler = Filler { filling, scanner, texts: Vec::new(), lost_forms: Vec::new() };
-    // What is left to read, each with the rows that may stand in it: finished HTML only holds older rows.
+    // What is left to read, each with the rows that may be in it: finished HTML only holds older rows.
     let mut open = vec![(html, usize::MAX)];
     while let Some((rest, newest)) = open.pop() {
         let Some(found) = mark::first_written(rest) else {
@@ -107,7 +107,7 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> FilledHtml<'a> {
     let Filler { scanner, texts, lost_forms, .. } = filler;
     let (filled, kept) = scanner.finish();
     if !filling.has_base && has_base(&filled) {
-        // It counts for what stands before it, too.
+        // It counts for what is before it, too.
         return fill(html, Filling { has_base: true, ..filling });
     }
     let is_set = |slot| filling.guide.reader_value(slot, filling.values).is_some();
@@ -120,22 +120,22 @@ pub(super) fn fill<'a>(html: &str, filling: Filling<'a>) -> FilledHtml<'a> {
 struct Filler<'a> {
     filling: Filling<'a>,
     scanner: Scanner<'a>,
-    /// Where values stand in text, in what is written.
+    /// Where values are in text, by position in what is written.
     texts: Vec<(usize, &'a Slot)>,
     lost_forms: Vec<usize>,
 }
 
 impl<'a> Filler<'a> {
-    /// Takes off the paragraph that holds nothing but the mark, as Hugo does: `<p>` right before, `</p>` right behind.
-    fn without_paragraph<'t>(&mut self, behind: &'t str) -> &'t str {
+    /// Takes off the paragraph that holds nothing but the mark, as Hugo does: `<p>` directly before it, `</p>` directly after it.
+    fn without_paragraph<'t>(&mut self, after: &'t str) -> &'t str {
         let is_alone = self.texts.last().is_none_or(|(at, _)| *at < self.scanner.out.len());
-        match behind.strip_prefix("</p>") {
+        match after.strip_prefix("</p>") {
             Some(rest) if is_alone && self.scanner.take_back("<p>") => rest,
-            _ => behind,
+            _ => after,
         }
     }
 
-    /// Puts a value where a slot stands.
+    /// Puts a value where a slot is.
     fn slot(&mut self, slot: &'a Slot, encoded: bool) {
         let place = self.scanner.place();
         if let (Place::Text | Place::EscapableText, Some(why)) = (place, self.closed(slot, place)) {
@@ -174,7 +174,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Returns why no value of a slot stands in this text, if none does.
+    /// Returns why no value of a slot is written into this text, if none is.
     fn closed(&self, slot: &Slot, place: Place) -> Option<Why> {
         let reading = &self.scanner.reading;
         let escapable = place == Place::EscapableText;
@@ -188,7 +188,7 @@ impl<'a> Filler<'a> {
         }
     }
 
-    /// Notes where a value stands in text; one that a template has percent-encoded is written at once.
+    /// Notes where a value is in text; one that a template has percent-encoded is written at once.
     fn text(&mut self, slot: &'a Slot, encoded: bool) {
         if encoded {
             let value = self.filling.value(slot);
@@ -229,10 +229,10 @@ impl<'a> Filler<'a> {
     }
 }
 
-/// Why a value does not stand in the `title` of an SVG and the like.
+/// Why no value is written into the `title` of an SVG and the like.
 const FOREIGN: &str = "a `title` in an SVG keeps its example";
 
-/// Why a value does not stand in scripts and the like.
+/// Why no value is written into scripts and the like.
 const CODE: &str = "scripts, styles and comments of a page keep their examples";
 
 /// Returns a value as text, in the element that names its variable where slots are wanted.

@@ -4,8 +4,8 @@
 //!
 //! - `{name}` stands for the value of a variable, `{name:format}` for the value in that format, `{name:regex:url}` for
 //!   two formats one after the other.
-//! - `{name+.}` stands for a value with a dot behind it, and for nothing where the value is empty: a subdomain.
-//! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character behind the backslash; so no text is taken for a
+//! - `{name+.}` stands for a value with a dot after it, and for nothing where the value is empty: a subdomain.
+//! - `\{`, `\}`, `\:`, `\+` and `\\` stand for the character after the backslash; so no text is taken for a
 //!   placeholder.
 //!
 //! An attribute `data-sitevar-NAME` is the pattern of `NAME`; only on a `span` with `data-sitevar` itself,
@@ -19,7 +19,7 @@ pub(super) fn is_simple(name: &str) -> bool {
     name.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_:.".contains(&b))
 }
 
-/// Appends the pattern behind an open value: what closes the value closes the pattern.
+/// Appends the pattern after an open value: what closes the value closes the pattern.
 pub(super) fn push_pattern(out: &mut String, attribute: &Attribute<'_>) {
     let quote = attribute.quote.map_or('"', char::from);
     if attribute.quote.is_some() {
@@ -71,7 +71,7 @@ fn push_literal(out: &mut String, literal: &str, quote: char) {
     loop {
         let reference = special_reference(rest.as_str());
         let Some(meant) = reference.map(|(meant, _)| meant).or_else(|| rest.next()) else { break };
-        rest = reference.map_or(rest, |(_, behind)| behind.chars());
+        rest = reference.map_or(rest, |(_, after)| after.chars());
         match meant {
             '{' | '}' | '\\' => out.extend(['\\', meant]),
             '"' if quote == '"' => out.push_str("&quot;"),
@@ -80,7 +80,7 @@ fn push_literal(out: &mut String, literal: &str, quote: char) {
     }
 }
 
-/// Reads a character reference that means a brace or a backslash; returns the character and what stands behind.
+/// Reads a character reference that means a brace or a backslash; returns the character and what follows.
 fn special_reference(text: &str) -> Option<(char, &str)> {
     const NAMES: [(&str, char); 5] =
         [("&lcub;", '{'), ("&lbrace;", '{'), ("&rcub;", '}'), ("&rbrace;", '}'), ("&bsol;", '\\')];
@@ -94,8 +94,8 @@ fn special_reference(text: &str) -> Option<(char, &str)> {
         None => (10, digits),
     };
     let count = digits.bytes().take_while(|b| (*b as char).is_digit(radix)).count();
-    let (digits, behind) = digits.split_at_checked(count)?;
+    let (digits, after) = digits.split_at_checked(count)?;
     let code = u32::from_str_radix(digits, radix).ok()?;
     let character = char::from_u32(code).filter(|character| r"\{}".contains(*character))?;
-    Some((character, behind.strip_prefix(';').unwrap_or(behind)))
+    Some((character, after.strip_prefix(';').unwrap_or(after)))
 }

@@ -7,7 +7,7 @@
 
 use crate::text::is_in;
 
-/// Why a value is not written behind such a place.
+/// Why no value is written after such HTML.
 pub(super) const UNSURE: &str =
     "browsers read the HTML before this place in more than one way: it keeps its example";
 
@@ -19,7 +19,7 @@ const AMBIGUOUS: &str = "noscript noframes noembed plaintext template frameset";
 /// `title` and `textarea` are read by [`raw_text`](super::raw_text).
 const FIELDS: [&str; 4] = ["select", "datalist", "option", "figcaption"];
 
-/// What may stand in a list of options, and in a caption.
+/// What may be in a list of options, and in a caption.
 const OPTIONS: &str = "option optgroup hr";
 const CAPTION: &str = "a abbr b br cite code del dfn div em h1 h2 h3 h4 h5 h6 i img ins kbd li mark math ol p pre q s \
     samp small span strong sub sup svg time u ul var wbr";
@@ -53,7 +53,7 @@ impl Reading {
         !self.is_foreign() && self.field != FIELDS[0]
     }
 
-    /// Tells whether what stands here is the value of a field or a title, however it is written.
+    /// Tells whether what is here is the value of a field or a title, however it is written.
     pub(super) fn in_field(&self) -> bool {
         !self.field.is_empty()
     }

@@ -85,20 +85,20 @@ fn has(lines: &str, element: &str, name: &str) -> bool {
     })
 }
 
-/// Tells whether an address that begins so is one of the page's own origin, whatever stands behind.
+/// Tells whether an address that begins so is one of the page's own origin, whatever follows.
 ///
 /// Browsers take `\` for `/`, and leave tabs and line breaks out (URL Standard, section 4.4), so none of these may be
 /// there. A character reference that was not read could be any of them.
 pub(super) fn is_own(head: &str) -> bool {
     let name = until(head, b"/?#");
     let path = until(head, b"?#");
-    let behind = head.get(name.len()..).unwrap_or_default();
-    // `//` names a host; so may a value behind a lone `/`.
-    let has_host = name.is_empty() && (behind == "/" || behind.starts_with("//"));
-    !behind.is_empty() && !has_host && is_plain(head, b'\\') && is_plain(path, b'&') && is_plain(name, b':')
+    let after = head.get(name.len()..).unwrap_or_default();
+    // `//` names a host; so may a value after a lone `/`.
+    let has_host = name.is_empty() && (after == "/" || after.starts_with("//"));
+    !after.is_empty() && !has_host && is_plain(head, b'\\') && is_plain(path, b'&') && is_plain(name, b':')
 }
 
-/// Returns what stands before the first of these bytes, which are ASCII.
+/// Returns what is before the first of these bytes, which are ASCII.
 pub(super) fn until<'a>(text: &'a str, ends: &[u8]) -> &'a str {
     let end = text.bytes().position(|byte| ends.contains(&byte)).unwrap_or(text.len());
     text.get(..end).unwrap_or_default()

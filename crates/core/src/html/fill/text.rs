@@ -1,4 +1,4 @@
-//! Writes values that stand in text: finds what text is around each, and lets the place decide.
+//! Writes values in text: finds the text around each, and lets its context decide.
 //!
 //! A code block is one text in its language, however many elements are in it. Elsewhere a text goes from one tag to the
 //! next; the elements of slots do not count.
@@ -36,8 +36,8 @@ pub(super) fn write(
     }
     for text in Texts::new(&html) {
         let count = rest.iter().take_while(|(position, _)| *position <= text.end).count();
-        let (inside, behind) = rest.split_at(count);
-        rest = behind;
+        let (inside, after) = rest.split_at(count);
+        rest = after;
         let written = fill(&html, &text, inside, filling);
         for ((position, slot), written) in inside.iter().zip(written) {
             out.push_str(html.between(at..*position));
@@ -59,7 +59,7 @@ pub(super) fn write(
     out
 }
 
-/// Works out what stands at each slot of a text.
+/// Works out what is written at each slot of a text.
 fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>) -> Vec<Filled> {
     let mut snippet = SnippetBuilder::default();
     let mut at = text.start;
@@ -72,7 +72,7 @@ fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>
     snippet.fill(text.language, filling.guide, filling.values)
 }
 
-/// A text in HTML: where it stands, tags of slots and of highlighted code included.
+/// A text in HTML: where it is, tags of slots and of highlighted code included.
 struct Text {
     start: usize,
     end: usize,

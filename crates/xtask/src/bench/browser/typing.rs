@@ -76,7 +76,7 @@ pub(super) fn open_form(browser: &mut Browser, tab: &Tab) {
     browser.wait_until(tab, "document.querySelector('.sitevar-dialog[open]')");
 }
 
-/// Types a domain in place of what stands in the field, with real key events.
+/// Types a domain in place of what is in the field, with real key events.
 fn type_domain(browser: &mut Browser, tab: &Tab) {
     let labels = "[...document.querySelectorAll('.sitevar-dialog label')]";
     let field =

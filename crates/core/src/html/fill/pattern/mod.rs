@@ -31,7 +31,7 @@ struct PatternPart {
     format: Option<Format>,
     /// Whether a template had percent-encoded the value.
     encoded: bool,
-    /// What is written behind a value that is not empty.
+    /// What is written after a value that is not empty.
     after: String,
 }
 
@@ -45,13 +45,13 @@ impl AttributePattern {
         let mut parts = Vec::new();
         let mut rest = pattern;
         let tail = loop {
-            let (literal, open, behind) = until(rest, &['{'])?;
+            let (literal, open, after) = until(rest, &['{'])?;
             if open.is_none() {
                 break literal;
             }
-            let (part, behind) = placeholder(literal, behind)?;
+            let (part, after) = placeholder(literal, after)?;
             parts.push(part);
-            rest = behind;
+            rest = after;
         };
         let head = parts.first().map_or("", |part| part.literal.as_str());
         if holds == Holds::Loaded && !table::is_own(head) {
@@ -71,7 +71,7 @@ impl AttributePattern {
         self.holds == Holds::Loaded
     }
 
-    /// Returns the attribute's value for what a reader set; what stands in text only is as if it were not set.
+    /// Returns the attribute's value for what a reader set; what fills text only is as if it were not set.
     ///
     /// # Errors
     ///
@@ -119,8 +119,8 @@ fn slots(parts: &[PatternPart], tail: &str, shown: &str) -> Option<Vec<SlotAt>> 
         let start = at + shown.get(at..end)?.strip_prefix(&part.literal).map(|_| part.literal.len())?;
         at = match parts.get(index + 1) {
             Some(next) => {
-                let behind = format!("{}{}", part.after, next.literal);
-                start + shown.get(start..end)?.find(&behind)? + part.after.len()
+                let after = format!("{}{}", part.after, next.literal);
+                start + shown.get(start..end)?.find(&after)? + part.after.len()
             }
             None => end,
         };
@@ -129,14 +129,14 @@ fn slots(parts: &[PatternPart], tail: &str, shown: &str) -> Option<Vec<SlotAt>> 
     (at == end).then_some(slots)
 }
 
-/// Reads a placeholder behind its `{`.
+/// Reads a placeholder after its `{`.
 fn placeholder(literal: String, text: &str) -> Option<(PatternPart, &str)> {
     let (variable, mut end, mut rest) = until(text, &[':', '+', '}'])?;
     let mut formats = Vec::new();
     while end? == ':' {
-        let (name, next, behind) = until(rest, &[':', '+', '}'])?;
+        let (name, next, after) = until(rest, &[':', '+', '}'])?;
         formats.push(Format::parse(&name)?);
-        (end, rest) = (next, behind);
+        (end, rest) = (next, after);
     }
     let mut after = String::new();
     if end? == '+' {
