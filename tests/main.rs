@@ -3,10 +3,10 @@
 
 mod browser;
 mod commands;
+mod contexts;
 mod fuzz;
 mod house;
 mod html;
-mod places;
 mod secret;
 mod shipped;
 mod shortcodes;

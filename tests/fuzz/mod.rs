@@ -6,9 +6,10 @@
 //! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
 //! 5. [`examples`] has pages around examples of secrets, [`info`] what is written behind fences and headings,
 //!    [`letters`] a letter beyond ASCII at every place of small pages.
-//! 6. [`digest`] does the same with digests, [`pattern`] with patterns of attributes, [`places`] with values in texts
+//! 6. [`digest`] does the same with digests, [`pattern`] with patterns of attributes, [`contexts`] with values in texts
 //!    of any language, [`templates`] with templates.
 
+mod contexts;
 mod digest;
 mod examples;
 mod expand;
@@ -20,7 +21,6 @@ mod library;
 mod pages;
 mod parse;
 mod pattern;
-mod places;
 mod rules;
 mod templates;
 mod worst;

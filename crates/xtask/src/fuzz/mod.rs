@@ -30,7 +30,7 @@ pub(crate) struct Fuzz {
     /// The command that `mutations` runs [default: this one, built as it is released].
     #[arg(long, value_name = "FILE")]
     command: Option<PathBuf>,
-    /// `parse`, `expand`, `html`, `examples`, `info`, `pattern`, `places`, `templates` or `digest`; all of them without
+    /// `parse`, `expand`, `html`, `examples`, `info`, `pattern`, `contexts`, `templates` or `digest`; all of them without
     /// it. Or `mutations`: changed pages, settings, templates, data and digests for every command.
     target: Option<String>,
 }

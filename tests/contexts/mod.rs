@@ -1,4 +1,4 @@
-//! Places: every value that is written into a snippet is read back by the real parser of the snippet's language.
+//! Contexts: every value that is written into a snippet is read back by the real parser of the snippet's language.
 //!
 //! 1. [`case`]: a Markdown file for each language under `languages/`: its judges, its snippets, what each refuses.
 //! 2. [`hostile`]: the values that break files.

@@ -42,7 +42,7 @@ impl Case {
 
 /// Reads the test files of all languages.
 pub fn files() -> Vec<File> {
-    let folder = root().join("tests/places/languages");
+    let folder = root().join("tests/contexts/languages");
     let mut paths: Vec<PathBuf> = folder.read_dir().unwrap().map(|entry| entry.unwrap().path()).collect();
     paths.sort();
     paths.into_iter().map(read).collect()
