@@ -90,3 +90,35 @@ fn an_address_that_every_page_would_read_in_its_own_way_is_refused() {
         sandbox.succeed(&["assets", "-o", "static/own", "--at", at]);
     }
 }
+
+#[test]
+fn an_address_that_is_none_is_refused() {
+    let sandbox = Sandbox::new(&[("sitevar.yml", "title: Test\n")]);
+    for at in ["ftp://example.org/own", "javascript://x", "/a b", "/a\"><script>", "/é", "data:,x"] {
+        let Some(Said { status, text: said, .. }) = sandbox.tell(&["assets", "-o", "own", "--at", at]) else {
+            return;
+        };
+        assert_eq!(status, Some(2), "{at}: {said}");
+        assert!(said.contains(&format!("`--at {at}` is not an address")), "{said}");
+    }
+    assert_eq!(sandbox.names(), ["sitevar.yml"]);
+}
+
+#[test]
+fn the_name_of_the_folder_is_in_the_address_however_it_is_written() {
+    for (name, folder, start) in
+        [("own", ".", "/own/"), ("own", "../own", "/own/"), ("e \"2&", ".", "/e%20%222%26/")]
+    {
+        let sandbox = Sandbox::new(&[("site/sitevar.yml", "title: Test\n")]);
+        fs::create_dir(sandbox.path(name)).unwrap();
+        let mut command = sandbox.command(&["assets", "../site", "-o", folder]);
+        let Some(Said { status, text: said, .. }) =
+            Said::of(command.current_dir(sandbox.path(name)).output().unwrap())
+        else {
+            return;
+        };
+        assert_eq!(status, Some(0), "{said}");
+        let snippet = fs::read_to_string(sandbox.path(name).join("snippet.html")).unwrap();
+        assert!(snippet.contains(&format!("href=\"{start}sitevar-")), "{snippet}");
+    }
+}

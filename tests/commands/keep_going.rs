@@ -168,8 +168,25 @@ fn several_pages_on_the_command_line_are_written_without_the_bad_one() {
 }
 
 #[test]
+fn an_output_with_pages_is_not_replaced_by_one_without_any() {
+    for command in [BUILD, EXPAND] {
+        let sandbox = Sandbox::new(&[CONFIG, ("site/content/a.md", "Good.\n")]);
+        sandbox.succeed(&command);
+        let before = sandbox.tree("out");
+        sandbox.write("site/content/a.md", "{{< nothing >}}\n");
+        let output = sandbox.run(&[&command[..], &KEEP_GOING].concat());
+        assert_eq!(output.status.code(), Some(1));
+        let text = said(&output);
+        assert!(text.ends_with("note: nothing was written, because every page has an error\n"), "{text}");
+        assert!(sandbox.tree("out") == before, "{command:?}");
+    }
+}
+
+#[test]
 fn assets_are_written_whatever_the_pages_are() {
     let sandbox = site();
+    #[cfg(unix)]
+    std::os::unix::fs::symlink("../../elsewhere", sandbox.path("site/content/link.md")).unwrap();
     let output = sandbox.run(&["assets", "site", "-o", "static", "--format", "short"]);
     let text = said(&output);
     if text.contains("built without the widget") {

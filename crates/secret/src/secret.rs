@@ -67,7 +67,7 @@ const PATIENCE: usize = 256;
 
 /// Picks symbols, each with the same probability.
 ///
-/// A byte above the largest multiple of the number of symbols is discarded: its remainder would make the first symbols
+/// A byte from the largest multiple of the number of symbols on is discarded: its remainder would make the first symbols
 /// more likely than the last.
 pub(crate) fn pick(
     symbols: &[u8],

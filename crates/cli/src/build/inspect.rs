@@ -7,7 +7,7 @@ use rayon::prelude::*;
 use super::cache::CacheEntry;
 use super::manifest;
 use crate::expansion::Expansion;
-use crate::files::{self, Walked};
+use crate::files::{self, Refused, Walked};
 use crate::pages::{Page, Pages, SiteFiles, read_all, resources};
 use crate::report::{Abort, Findings};
 use crate::settings::Settings;
@@ -20,9 +20,9 @@ use crate::site::Site;
 /// Fails where files cannot be read.
 pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let content = site.content();
-    let walked =
-        if content.is_dir() { files::walk(&content, &site.root)?.strict()? } else { Walked::default() };
-    let fixed = resources::fixed(site)?.strict()?;
+    let walked = if content.is_dir() { files::walk(&content, &site.root)? } else { Walked::default() };
+    site.files.leave_out(&walked.refused);
+    let fixed = resources::fixed(site)?;
     let files = SiteFiles { content: &walked.files, fixed: &fixed.files };
     let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, files, None);
     let settings = Settings::default();
@@ -31,6 +31,7 @@ pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
         pages.all.par_iter().map(|page| look(site, &expansion, page)).collect();
     let (entries, found): (Vec<CacheEntry>, Vec<Findings>) = inspected.into_iter().unzip();
     findings.extend(found);
+    findings.extend(fixed.refused.iter().map(Refused::findings));
     site.files.check()?;
     Ok((manifest::text(site, &pages, &entries)?, findings))
 }

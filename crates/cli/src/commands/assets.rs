@@ -6,6 +6,7 @@
 
 use std::path::Path;
 
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 
 use crate::args::{Assets, Format};
@@ -31,7 +32,7 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     findings.append(&mut found);
     // A page that cannot be read costs only what would be said of it.
     let verdict = report::print(findings, format);
-    let at = address(args, &site);
+    let at = address(args, &site)?;
     widget.write(Path::new(""), &folder)?;
     folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
     folder.write(Path::new(SNIPPET_NAME), snippet(&widget, &at).as_bytes())?;
@@ -42,10 +43,21 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     Ok(verdict)
 }
 
-/// Refuses an address that means another one on every page.
+/// Refuses an address that means another one on every page, or that is none.
 fn check_address(at: &str) -> Result<(), Abort> {
-    if at.is_empty() || at.starts_with('/') || at.contains("://") {
+    let in_url = |c: char| c.is_ascii_graphic() && !"\"<>\\^`{|}'".contains(c);
+    if !at.chars().all(in_url) {
+        let message = format!("`--at {at}` is not an address: it has characters that an address cannot have");
+        return Err(Abort::new(message).help("percent-encode them, such as `%20` for a space"));
+    }
+    if at.is_empty() || at.starts_with('/') || at.starts_with("https://") || at.starts_with("http://") {
         return Ok(());
+    }
+    if at.contains(':') {
+        let message = format!("`--at {at}` is not an address that a page can load from");
+        return Err(
+            Abort::new(message).help("write a path such as `/sitevar`, or the full address with `https://`")
+        );
     }
     let message = format!("`--at {at}` is relative: pages in folders would not find the files there");
     let from_root = at.trim_start_matches(['.', '/']);
@@ -53,19 +65,28 @@ fn check_address(at: &str) -> Result<(), Abort> {
 }
 
 /// Returns where the folder is served, with a slash at both ends.
-fn address(args: &Assets, site: &Site) -> String {
+fn address(args: &Assets, site: &Site) -> Result<String, Abort> {
     if let Some(at) = &args.at {
-        return format!("{}/", at.trim_end_matches('/'));
+        return Ok(format!("{}/", at.trim_end_matches('/')));
     }
     let base = site.config.base_url.split_once("://").map_or("", |(_, rest)| rest);
     let path = base.split_once('/').map_or("", |(_, path)| path.trim_matches('/'));
-    let name = args.output.file_name().unwrap_or_default().to_string_lossy();
+    let folder = args.output.canonicalize().unwrap_or_else(|_| args.output.clone());
+    let name = folder.file_name().ok_or_else(|| {
+        Abort::new("the folder has no name, so its address is not known")
+            .help("say with `--at` where it is served")
+    })?;
+    let name = utf8_percent_encode(&name.to_string_lossy(), IN_PATH).to_string();
     let start = if path.is_empty() { String::new() } else { format!("/{path}") };
-    format!("{start}/{name}/")
+    Ok(format!("{start}/{name}/"))
 }
+
+/// What is percent-encoded in a step of a path.
+const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
 /// Writes what a page needs in its head: the style, and the one script, which knows the way to the declarations.
 fn snippet(widget: &Widget, at: &str) -> String {
+    let at = at.replace('&', "&amp;");
     let link = |role: &str, write: &dyn Fn(&File) -> String| widget.file(role).map(write).unwrap_or_default();
     let style = link("style", &|file| {
         format!("<link rel=\"stylesheet\" href=\"{at}{}\" integrity=\"{}\">\n", file.name, file.integrity)

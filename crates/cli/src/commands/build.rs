@@ -28,7 +28,7 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
     findings.append(&mut built.findings);
     let tally = built.tally;
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
-    if verdict == Verdict::Success || args.keep_going {
+    if verdict == Verdict::Success || args.keep_going && !tally.is_all_bad() {
         built.commit()?;
         tally.tell_written();
     } else {

@@ -36,9 +36,16 @@ impl Tally {
         }
     }
 
+    /// Tells whether every page has an error: an output without pages would only replace one with pages.
+    pub(crate) fn is_all_bad(&self) -> bool {
+        self.good == 0 && self.bad > 0
+    }
+
     /// Says that nothing was written, and why.
     pub(crate) fn tell_unwritten(&self) {
-        if self.bad > 0 && self.good > 0 {
+        if self.is_all_bad() {
+            note("nothing was written, because every page has an error");
+        } else if self.bad > 0 && self.good > 0 {
             let (bad, all) = (self.bad, plural(self.good + self.bad, "page"));
             let have = if bad == 1 { "has" } else { "have" };
             note(&format!("nothing was written, because {bad} of {all} {have} an error"));

@@ -54,7 +54,7 @@ pub(super) fn run(
     expansion.check_set()?;
     let tally = Tally::new(files.len() + walked.refused.len(), &findings);
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
-    if verdict == Verdict::Success || args.keep_going {
+    if verdict == Verdict::Success || args.keep_going && !tally.is_all_bad() {
         target.commit()?;
         tally.tell_written();
     } else {

@@ -32,7 +32,10 @@ fn an_end_too_many_is_told_where_it_is() {
 fn what_the_engine_would_go_down_for_without_end_is_refused() {
     let elses = |count: usize| format!("{{{{ if a }}}}{}{{{{ end }}}}", "{{ else if b }}".repeat(count));
     assert_eq!(problem(&elses(200)), None);
-    assert_eq!(problem(&elses(201)), Some(("a block has more than 200 `else` branches".to_owned(), 10 + 200 * 15)));
+    assert_eq!(
+        problem(&elses(201)),
+        Some(("a block has more than 200 `else` branches".to_owned(), 10 + 200 * 15))
+    );
     let defines = |count: usize| "{{ define \"a\" }}{{ end }}".repeat(count);
     assert_eq!(problem(&defines(1_000)), None);
     assert!(problem(&defines(1_001)).is_some());
