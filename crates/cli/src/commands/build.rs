@@ -32,7 +32,7 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
         built.commit()?;
         tally.tell_written();
     } else {
-        tally.tell_unwritten();
+        tally.tell_unwritten(args.keep_going);
     }
     Ok(verdict)
 }

@@ -31,7 +31,7 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
     let tally = Tally::new(guides, &findings);
     let verdict = report::print(findings, tally.telling(format, keep_going));
     let Some(text) = text else {
-        tally.tell_unwritten();
+        tally.tell_unwritten(keep_going);
         return Ok(verdict);
     };
     if args.output == Path::new("-") {

@@ -42,8 +42,8 @@ impl Tally {
     }
 
     /// Says that nothing was written, and why.
-    pub(crate) fn tell_unwritten(&self) {
-        if self.is_all_bad() {
+    pub(crate) fn tell_unwritten(&self, keep_going: bool) {
+        if self.is_all_bad() && keep_going {
             note("nothing was written, because every page has an error");
         } else if self.bad > 0 && self.good > 0 {
             let (bad, all) = (self.bad, plural(self.good + self.bad, "page"));

@@ -58,7 +58,7 @@ pub(super) fn run(
         target.commit()?;
         tally.tell_written();
     } else {
-        tally.tell_unwritten();
+        tally.tell_unwritten(args.keep_going);
     }
     Ok(verdict)
 }
