@@ -79,7 +79,7 @@ fn around(text: &str) -> Option<Error> {
 }
 
 /// The names of the formats that are read.
-const NAMES: [&str; 14] = [
+const NAMES: [&str; 15] = [
     "pbkdf2",
     "pbkdf2-sha1",
     "pbkdf2-sha224",
@@ -93,6 +93,7 @@ const NAMES: [&str; 14] = [
     "2b",
     "2y",
     "scrypt",
+    "5",
     "6",
 ];
 
