@@ -45,6 +45,24 @@ fn a_comment_ends_where_it_ends_for_browsers() {
 }
 
 #[test]
+fn an_element_that_a_heading_leaves_open_is_not_open_in_the_contents() {
+    let opens =
+        ["script", "style", "textarea", "title", "select", "svg", "b", "xmp", "iframe", "plaintext", "div"];
+    for name in opens {
+        let page = format!("V\n\n## h <{name}>i <a href=\"x\">*j*\n\n</{name}>");
+        let (guide, _) = travel::guide(&travel::called(&page, "domain"), OutputFormat::Html);
+        let headings = guide.html(&travel::values(), &HtmlOptions::default()).headings;
+        let listed = &headings[0].html;
+        let after = tree::text(&format!("<p>{listed}</p><p>after</p>"));
+        assert!(after.starts_with("h ") && after.ends_with("after"), "{name}: {listed}");
+        assert!(
+            !listed.contains("<a") && !listed.contains(&format!("<{name}>i </{name}")) || name == "b",
+            "{listed}"
+        );
+    }
+}
+
+#[test]
 fn behind_ordinary_html_values_stand() {
     for page in [
         "<svg viewBox=\"0 0 9 9\" role=img><title>A key</title><desc>Of a door</desc><defs><g id=k><path d=\"M0 0\"/>\

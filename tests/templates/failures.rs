@@ -41,6 +41,18 @@ const FAILURES: &[(&str, Code, &str, (usize, usize))] = &[
         "`d` runs itself",
         (2, 17),
     ),
+    (
+        "{{ define \"d\" }}`${ --> }\n{{ template \"d\" . }}{{ end }}<script>{{ template \"d\" . }}",
+        Code::BadTemplate,
+        "`d` runs itself",
+        (1, 17),
+    ),
+    (
+        "{{ define \"d\" }}`$&#123; {{ template \"d\" . }}{{ end }}<a onclick=\"{{ template \"d\" . }}\">",
+        Code::BadTemplate,
+        "`d` runs itself",
+        (1, 17),
+    ),
     ("{{ if true }}<a href=\"{{ else }}<b {{ end }}>", Code::BadTemplate, "different contexts", (1, 1)),
 ];
 

@@ -31,7 +31,7 @@ use crate::guide::mark::{self, First};
 use crate::guide::{Guide, Link, Mark};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, syntax};
 use crate::report::Diagnostic;
-use crate::text::Cut;
+use crate::text::{Cut, is_in};
 use crate::variables::Values;
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.
@@ -96,7 +96,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     filling.has_base = fill::has_base(&body);
     // What is refused in a heading is refused in the body, too.
     let heading = |heading: Heading| Heading {
-        html: fill::fill(&without_links(&heading.html), filling).html,
+        html: fill::fill(&for_contents(&heading.html), filling).html,
         ..heading
     };
     Html {
@@ -137,33 +137,53 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 /// Stands for a value while Markdown is read, so that the value is not: a noncharacter, which no label holds.
 const VALUE: &str = "\u{FDD1}";
 
-/// Removes links and footnote references: a heading in a table of contents is a link itself.
-fn without_links(html: &str) -> Cow<'_, str> {
+/// Returns a heading as a list of contents can show it: its text with inline elements, each of which ends in it.
+///
+/// A link would be in a link, a footnote reference would be there twice, and an element that is left open, such as a
+/// `textarea`, would take in the page after the list.
+fn for_contents(html: &str) -> Cow<'_, str> {
     if !html.contains('<') {
         return Cow::Borrowed(html);
     }
-    let is_footnote =
-        |tag: &HtmlTag<'_>| tag.is("sup") && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"));
     let mut out = String::with_capacity(html.len());
-    let mut at = 0;
-    let mut footnote = None;
+    let mut open: Vec<&str> = Vec::new();
+    // The name of the element that is left out with its content.
+    let mut hidden = None;
     for token in HtmlTokens::new(html) {
         match token {
-            HtmlToken::StartTag(tag) if footnote.is_none() && is_footnote(&tag) => {
-                footnote = Some(tag.range.start);
+            HtmlToken::EndTag(tag) if hidden.is_some_and(|name| tag.is(name)) => hidden = None,
+            _ if hidden.is_some() => {}
+            HtmlToken::Text(range) => out.push_str(html.between(range)),
+            HtmlToken::StartTag(tag) if is_in(INLINE, tag.name) && !is_footnote(&tag) => {
+                out.push_str(html.between(tag.range));
+                open.push(tag.name);
             }
-            HtmlToken::EndTag(tag) if footnote.is_some() && tag.is("sup") => {
-                out.push_str(html.between(at..footnote.take().unwrap_or(at)));
-                at = tag.range.end;
+            HtmlToken::StartTag(tag) if is_in("br img wbr", tag.name) => {
+                out.push_str(html.between(tag.range))
             }
-            HtmlToken::StartTag(tag) | HtmlToken::EndTag(tag) if footnote.is_none() && tag.is("a") => {
-                out.push_str(html.between(at..tag.range.start));
-                at = tag.range.end;
+            HtmlToken::StartTag(tag) => hidden = HIDDEN.into_iter().find(|name| tag.is(name)),
+            HtmlToken::EndTag(tag) if open.last().is_some_and(|name| tag.is(&name.to_ascii_lowercase())) => {
+                out.push_str(html.between(tag.range));
+                open.pop();
             }
             _ => {}
         }
     }
-    Cow::Owned(out + html.between(at..footnote.unwrap_or(html.len())))
+    for name in open.into_iter().rev() {
+        out.push_str(&format!("</{name}>"));
+    }
+    Cow::Owned(out)
+}
+
+/// Elements of a heading that its line in a list of contents has, too.
+const INLINE: &str =
+    "abbr b bdi bdo cite code del dfn em i ins kbd mark q s samp small span strong sub sup time u var";
+
+/// Elements that are left out with their content: footnote references, and what is no text of a heading.
+const HIDDEN: [&str; 4] = ["sup", "svg", "title", "textarea"];
+
+fn is_footnote(tag: &HtmlTag<'_>) -> bool {
+    tag.is("sup") && tag.attribute("id").is_some_and(|id| id.starts_with("fnref"))
 }
 
 /// Renders Markdown inside a template (`markdownify`, `RenderString`).

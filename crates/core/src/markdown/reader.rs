@@ -18,7 +18,14 @@ use crate::text::Cut;
 
 /// Returns what replaces slots and what surrounds them, in the order of the text; nothing overlaps.
 pub(super) fn replacements<'a>(page: Page<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Replacement<'a>> {
-    let mut reader = Reader { page, diagnostics, found: Vec::new(), run: Run::default(), in_table: false };
+    let mut reader = Reader {
+        page,
+        diagnostics,
+        found: Vec::new(),
+        run: Run::default(),
+        block: HtmlBlock::default(),
+        in_table: false,
+    };
     let mut events = commonmark::events(&page.guide.text);
     for (event, range) in events.by_ref() {
         reader.event(event, range);
@@ -37,7 +44,25 @@ pub(super) struct Reader<'a, 'r> {
     diagnostics: &'r mut Vec<Diagnostic>,
     pub(super) found: Vec<Replacement<'a>>,
     run: Run<'a>,
+    block: HtmlBlock,
     pub(super) in_table: bool,
+}
+
+/// A block of HTML, which comes line by line, without the markers of quotes and lists around it.
+#[derive(Default)]
+struct HtmlBlock {
+    html: String,
+    range: Range<usize>,
+}
+
+impl HtmlBlock {
+    fn push(&mut self, line: &str, range: Range<usize>) {
+        if self.html.is_empty() {
+            self.range.start = range.start;
+        }
+        self.range.end = range.end;
+        self.html.push_str(line);
+    }
 }
 
 /// A slot of the text and where it is.
@@ -78,7 +103,12 @@ impl<'a> Reader<'a, '_> {
             Event::Start(Tag::Link { title, .. } | Tag::Image { title, .. }) => self.title(&title, range),
             Event::Start(Tag::FootnoteDefinition(label)) => self.label(&label, range),
             Event::Code(code) => self.code(&code, range),
-            Event::Html(_) | Event::InlineHtml(_) => self.html(range),
+            Event::Html(line) => self.block.push(&line, range),
+            Event::End(TagEnd::HtmlBlock) => {
+                let HtmlBlock { html, range } = std::mem::take(&mut self.block);
+                self.html(&html, range);
+            }
+            Event::InlineHtml(html) => self.html(&html, range),
             Event::Start(Tag::Table(_)) => self.in_table = true,
             Event::End(TagEnd::Table) => self.in_table = false,
             _ => {}
@@ -269,10 +299,13 @@ impl<'a> Reader<'a, '_> {
         out
     }
 
-    /// Fills HTML that the author wrote.
-    fn html(&mut self, range: Range<usize>) {
-        let html = self.page.guide.text.between(range.clone());
-        self.fragment(html, range);
+    /// Fills HTML that the author wrote; `html` is what is at `range`, without the markers of quotes and lists.
+    fn html(&mut self, html: &str, range: Range<usize>) {
+        let source = self.page.guide.text.between(range.clone());
+        let lines = source.split('\n').zip(html.split('\n')).skip(1);
+        let markers: Vec<&str> =
+            lines.map(|(source, html)| source.strip_suffix(html).unwrap_or_default()).collect();
+        self.fragment(html, range, &markers);
     }
 
     /// Fills finished HTML in the text with values.
@@ -284,17 +317,19 @@ impl<'a> Reader<'a, '_> {
             if let Part::Mark(row, _) = part
                 && let Some(Mark::Html(html)) = self.page.guide.marks.get(row)
             {
-                self.fragment(html, range);
+                self.fragment(html, range, &[]);
             }
         }
     }
 
-    fn fragment(&mut self, html: &str, range: Range<usize>) {
+    /// Fills HTML whose lines but the first have these markers before them.
+    fn fragment(&mut self, html: &str, range: Range<usize>, markers: &[&str]) {
         let slots = self.slots_with_values(html);
         if !slots.is_empty() {
             let filled = html::fill_fragment(html, self.page.guide, self.page.values);
             self.diagnostics.extend(filled.diagnostics);
-            self.found.push(Replacement { range, text: filled.html, meaning: Meaning::Html, slots });
+            let text = with_markers(filled.html, markers);
+            self.found.push(Replacement { range, text, meaning: Meaning::Html, slots });
         }
     }
 
@@ -338,4 +373,19 @@ pub(super) fn filled(written: Filled, write: impl FnOnce(&str) -> Result<String,
         Filled::Text(value) => write(&value).map(|text| Some((value, text))),
         Filled::Refused(reason) => Err(reason),
     }
+}
+
+/// Puts markers before the lines of a text but the first; a value may have more lines, which get the last one's.
+fn with_markers(text: String, markers: &[&str]) -> String {
+    if markers.iter().all(|marker| marker.is_empty()) {
+        return text;
+    }
+    let mut lines = text.split('\n');
+    let mut out = lines.next().unwrap_or_default().to_owned();
+    for (number, line) in lines.enumerate() {
+        out.push('\n');
+        out.push_str(markers.get(number).or(markers.last()).copied().unwrap_or_default());
+        out.push_str(line);
+    }
+    out
 }

@@ -6,6 +6,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use sitevar_core::decode_references;
+
 use crate::engine::rewrite::Facts;
 
 /// What a text may do to the braces of a script, whatever the context.
@@ -20,14 +22,19 @@ pub(crate) struct Braces {
 impl Braces {
     /// Reads one more text, up to the next action.
     pub(crate) fn read(&mut self, text: &str) {
-        self.opens |= text.contains('{');
-        self.leaves_open |= text.split("${").skip(1).any(|rest| !is_closed(rest));
+        // In an attribute, a script is written with references.
+        for text in [text, &decode_references(text)] {
+            self.opens |= text.contains('{');
+            self.leaves_open |= text.split("${").skip(1).any(|rest| !is_closed(rest));
+        }
     }
 }
 
-/// Tells whether what follows a `${` closes it before anything else that may matter: `name.of.something}`.
+/// Tells whether what follows a `${` closes it with nothing before that but names, numbers and calls: no text, no pattern
+/// and no comment may hold the brace.
 fn is_closed(rest: &str) -> bool {
-    rest.find(|c: char| "{}\"'`/\\".contains(c)).is_some_and(|at| rest.as_bytes()[at] == b'}')
+    let is_plain = |c: char| c.is_alphanumeric() || "_$.,()[] ".contains(c);
+    rest.find(|c| !is_plain(c)).is_some_and(|at| rest.as_bytes()[at] == b'}')
 }
 
 /// Returns a definition of a file that runs itself and may open one more brace each time.

@@ -104,7 +104,7 @@ impl Passage {
 
 /// Takes a page apart, finished HTML included.
 pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Passage> {
-    let mut reader = Reader { text, passages: Vec::new(), open: Passage::default() };
+    let mut reader = Reader { text, passages: Vec::new(), open: Passage::default(), lines: Vec::new() };
     for (event, range) in commonmark::events(text) {
         reader.event(event, range);
     }
@@ -122,6 +122,8 @@ struct Reader<'a> {
     text: &'a str,
     passages: Vec<Passage>,
     open: Passage,
+    /// The lines of an open block of HTML.
+    lines: Vec<Range<usize>>,
 }
 
 impl Reader<'_> {
@@ -151,10 +153,22 @@ impl Reader<'_> {
             }
             Event::Html(_) => {
                 self.close();
-                html::find(source, range.start, None, &mut self.passages);
+                self.lines.push(range);
             }
+            Event::End(TagEnd::HtmlBlock) => self.html_block(),
             _ if self.open.code.is_some() => {}
             _ => self.close(),
+        }
+    }
+
+    /// Reads a block of HTML as a whole, or line by line where the markers of quotes and lists are in between.
+    fn html_block(&mut self) {
+        let lines = std::mem::take(&mut self.lines);
+        let is_whole = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        let ranges = if is_whole { vec![first.start..last.end; 1] } else { lines };
+        for range in ranges {
+            html::find(self.text.between(range.clone()), range.start, None, &mut self.passages);
         }
     }
 

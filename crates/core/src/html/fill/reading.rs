@@ -60,6 +60,9 @@ impl Reading {
 
     /// Follows a start tag.
     pub(super) fn start(&mut self, name: &str, self_closing: bool) {
+        if self.unsure {
+            return;
+        }
         let field = FIELDS.into_iter().find(|field| name.eq_ignore_ascii_case(field));
         let inside = self.foreign.last();
         let fits = match (inside, self.field) {
@@ -78,6 +81,9 @@ impl Reading {
 
     /// Follows an end tag.
     pub(super) fn end(&mut self, name: &str) {
+        if self.unsure {
+            return;
+        }
         if self.is_foreign() {
             match self.foreign.iter().rposition(|open| open.eq_ignore_ascii_case(name)) {
                 Some(at) => self.foreign.truncate(at),
