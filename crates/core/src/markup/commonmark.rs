@@ -4,7 +4,12 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, RefDefs};
 
+use crate::text::Cut;
+
 /// What Hugo's Goldmark reads beyond CommonMark, as far as `pulldown-cmark` has it.
+///
+/// A definition begins with `: `. `pulldown-cmark` takes any line that begins with `:` for one, such as `:::note`, so a text
+/// without definitions is read without them.
 const EXTENSIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -14,7 +19,17 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 
 /// Creates the parser that all of this crate reads Markdown with.
 pub(crate) fn parser(source: &str) -> Parser<'_> {
-    Parser::new_ext(source, EXTENSIONS)
+    let none = if has_definitions(source) { Options::empty() } else { Options::ENABLE_DEFINITION_LIST };
+    Parser::new_ext(source, EXTENSIONS.difference(none))
+}
+
+/// Tells whether a line may be a definition, in a quote or a list too.
+fn has_definitions(source: &str) -> bool {
+    let bytes = source.as_bytes();
+    memchr::memchr_iter(b':', bytes).any(|at| {
+        let starts = bytes.before(at).iter().rev().find(|byte| !b" \t>".contains(byte));
+        matches!(starts, None | Some(b'\n' | b'\r')) && matches!(bytes.get(at + 1), Some(b' ' | b'\t'))
+    })
 }
 
 /// Reads Markdown as events, each with where it is in the source.
