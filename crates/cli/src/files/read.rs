@@ -49,7 +49,7 @@ pub(crate) fn read_regular(real: &Path) -> Result<Vec<u8>, String> {
     Ok(bytes)
 }
 
-/// Tells whether a path stands for a stream of this process, such as `/dev/stdin` or the `/dev/fd/63` of a shell.
+/// Tells whether a path names a stream of this process, such as `/dev/stdin` or the `/dev/fd/63` of a shell.
 pub(crate) fn is_stream(path: &Path) -> bool {
     let names = ["/dev/stdin", "/dev/stdout", "/dev/stderr"];
     names.iter().any(|name| path == Path::new(name))

@@ -151,7 +151,7 @@ fn beside(
     Ok(file)
 }
 
-/// Tells whether a path is neither a regular file nor a folder, or stands for a stream of this process.
+/// Tells whether a path is neither a regular file nor a folder, or names a stream of this process.
 fn is_special(path: &Path) -> bool {
     crate::files::is_stream(path) || path.metadata().is_ok_and(|data| !data.is_file() && !data.is_dir())
 }

@@ -166,10 +166,11 @@ impl Reader<'_> {
         let lines = std::mem::take(&mut self.lines);
         let is_whole = lines.windows(2).all(|pair| pair[0].end == pair[1].start);
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
-        let ranges = if is_whole { vec![first.start..last.end; 1] } else { lines };
-        for range in ranges {
+        let whole = first.start..last.end;
+        let find = |range: Range<usize>| {
             html::find(self.text.between(range.clone()), range.start, None, &mut self.passages);
-        }
+        };
+        if is_whole { std::iter::once(whole).for_each(find) } else { lines.into_iter().for_each(find) }
     }
 
     fn close(&mut self) {
