@@ -33,8 +33,10 @@
 //! 6. `markup`: what reading Markdown and HTML share.
 //! 7. `context`: a value written correctly for where it is, in any [`Language`]; the browser uses [`Snippet`] on its
 //!    own.
-//! 8. `html` and `markdown`: the two writers, [`Guide::html`] and [`Guide::markdown`].
-//! 9. `expand`: [`expand()`] makes a guide of a page, and asks a [`Library`] what its calls stand for.
+//! 8. `examples`: finds the texts that guides show in place of readers' values ([`find_examples`]).
+//! 9. `html` and `markdown`: the two writers, [`Guide::html`] and [`Guide::markdown`].
+//! 10. `locate`: finds a guide's slots in a page that another generator built ([`Layout::locate`]).
+//! 11. `expand`: [`expand()`] makes a guide of a page, and asks a [`Library`] what its calls stand for.
 //!
 //! This crate is pure: no files, no clock, no randomness, no YAML, no browser.
 
@@ -42,9 +44,11 @@
 #![deny(clippy::string_slice)]
 
 mod context;
+mod examples;
 mod expand;
 mod guide;
 mod html;
+mod locate;
 mod markdown;
 mod markup;
 mod report;
@@ -53,12 +57,14 @@ mod text;
 mod variables;
 
 pub use context::{Context, Filled, Language, SlotAt, Snippet};
+pub use examples::{Findings, Found, Passage, PassageKind, Scope, find_examples};
 pub use expand::{
     Call, Dialect, Display, Expander, Inner, Library, NoTemplates, Options, OutputFormat, RewriteLinks,
     Unknown, expand,
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
+pub use locate::{AddressRow, Layout, PageTable, Place, Point, Run, RunSlot, TextNode};
 pub use markdown::{CodeBlock, CodePart};
 pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,

@@ -1,0 +1,10 @@
+//! Locating: where the slots of a guide are in a page that somebody else's generator built.
+//!
+//! The page is a list of text nodes ([`Layout`]); the guide is a list of [`Run`]s, texts with slots in them. No page is
+//! edited and no mark travels through the generator: a run is found by its text.
+
+mod layout;
+mod table;
+
+pub use layout::{Layout, Place, Point, TextNode};
+pub use table::{AddressRow, PageTable, Run, RunSlot};
