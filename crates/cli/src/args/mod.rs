@@ -249,6 +249,8 @@ pub(crate) enum Format {
     Human,
     /// One line each, columns in bytes, for editors and scripts
     Short,
+    /// One JSON object, for programs
+    Json,
 }
 
 /// What to do with a call that has no template.
