@@ -88,7 +88,7 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
     let fixed = strict(resources::fixed(site)?)?;
     let all = SiteFiles { content: &walked.files, fixed: &fixed.files };
     site.files.leave_out(&walked.refused);
-    let create = || OutputFolder::create(options.output, &[&content, &site.root.join("static")]);
+    let create = || OutputFolder::create("build", options.output, &[&content, &site.root.join("static")]);
     let run = Run { site, options, expansion: &expansion, files: &walked.files };
     let mut folder = create()?;
     let reserved = reserved(site);

@@ -27,7 +27,7 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
-    let folder = OutputFolder::create(&args.output, &[&site.content()])?;
+    let folder = OutputFolder::create("assets", &args.output, &[&site.content()])?;
     let (manifest, mut found) = build::inspect(&site)?;
     findings.append(&mut found);
     // A page that cannot be read costs only what would be said of it.

@@ -37,7 +37,7 @@ pub(super) fn run(
     findings.extend(walked.refused.iter().map(Refused::findings));
     let mut files = walked.files;
     files.retain(|file| files::is_page(&file.path));
-    let target = OutputFolder::create(output, &[folder])?;
+    let target = OutputFolder::create("expand", output, &[folder])?;
     make_folders(&target, &files)?;
     let prefix = site.page_path(folder);
     let progress = Progress::new(files.len());
