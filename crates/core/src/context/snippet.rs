@@ -25,6 +25,8 @@ const MAX_ROUNDS: usize = 32;
 
 impl Snippet {
     /// Creates a snippet whose slots are in ascending order and do not overlap; others are left out.
+    ///
+    /// A text that shows itself what kind of file it is, as a Compose file does, is read as one.
     pub fn new(language: &'static Language, text: impl Into<String>, slots: Vec<SlotAt>) -> Self {
         let text = text.into();
         let mut end = 0;
@@ -39,7 +41,7 @@ impl Snippet {
             .into_iter()
             .map(|slot| if fits(&slot) { slot } else { SlotAt { range: usize::MAX..usize::MAX, ..slot } })
             .collect();
-        Self { language, text, slots }
+        Self { language: language.shown_by(&text), text, slots }
     }
 
     /// Returns the text with the defaults.
