@@ -58,7 +58,8 @@ fn title_of(options: &str) -> Option<String> {
         let Some((at, _)) = options.match_indices(name).find(|(at, _)| option(*at)) else { continue };
         let value = options.after(at + name.len());
         let quoted = |quote: char| value.strip_prefix(quote).and_then(|value| value.split_once(quote));
-        let bare = || value.split([' ', '\t', '}']).next();
+        // One that is not closed is a slip.
+        let bare = || value.split([' ', '\t', '}']).next().map(|word| word.trim_matches(['"', '\'']));
         let title = quoted('"').or_else(|| quoted('\'')).map(|(title, _)| title).or_else(bare);
         return title.filter(|title| !title.is_empty()).map(str::to_owned);
     }
