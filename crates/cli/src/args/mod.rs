@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Write the widget's files for a site that another generator builds
     #[command(after_help = ASSETS_EXAMPLES)]
     Assets(Assets),
+    /// List the texts of guides that stand for a reader's values, and what nearly does
+    #[command(after_help = EXAMPLES_EXAMPLES)]
+    Examples(Examples),
     /// Start a site: a commented sitevar.yml and a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
@@ -199,6 +202,24 @@ pub(crate) struct Assets {
     /// Write a list of the files as JSON
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+const EXAMPLES_EXAMPLES: &str = "\
+Examples:
+  sitevar examples
+  sitevar examples docs/guides --format json
+
+What counts is declared under `examples:` of the variables in `sitevar.yml`; `sitevar init` writes a first one.
+Exit status: 0 success, 1 a page cannot be read as text, 2 wrong usage, or reading failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Examples {
+    /// The site's folder, or a folder of its guides
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The site's folder, where it cannot be found from the guides
+    #[arg(long, value_name = "SITE")]
+    pub(crate) site: Option<PathBuf>,
 }
 
 const INIT_EXAMPLES: &str = "\
