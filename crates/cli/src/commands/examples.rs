@@ -5,7 +5,9 @@ use std::fmt::Write;
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
-use sitevar_core::{Findings as Found, NearMiss, Position, Scope, Variables, find_examples, find_near_misses};
+use sitevar_core::{
+    Findings as Found, NearMiss, Position, Scope, Variables, find_examples, find_near_misses,
+};
 
 use crate::args::{Examples, Format};
 use crate::examples::{Guide, guides};
@@ -86,7 +88,8 @@ impl Listing<'_> {
                 let at = page.position(near.passage, &near.range);
                 let name = page.guide.source.name();
                 let (text, example) = (shown(&near.text), shown(&near.example));
-                let _ = writeln!(out, "nearly: {name}:{}:{}: `{text}` is not `{example}`", at.line, at.column);
+                let _ =
+                    writeln!(out, "nearly: {name}:{}:{}: `{text}` is not `{example}`", at.line, at.column);
             }
         }
         if !self.unused.is_empty() {
@@ -98,29 +101,42 @@ impl Listing<'_> {
     }
 
     fn json(&self) -> Value {
-        let slots: Vec<Value> = self.pages.iter().flat_map(|page| page.found.slots.iter().map(|found| {
-            let at = page.position(found.passage, &found.range);
-            json!({
-                "file": page.guide.source.name(),
-                "line": at.line,
-                "column": at.byte_column,
-                "text": found.slot.default,
-                "variable": found.slot.variable,
-                "format": found.slot.format.map(|format| format.name()),
+        let slots: Vec<Value> = self
+            .pages
+            .iter()
+            .flat_map(|page| {
+                page.found.slots.iter().map(|found| {
+                    let at = page.position(found.passage, &found.range);
+                    json!({
+                        "file": page.guide.source.name(),
+                        "line": at.line,
+                        "column": at.byte_column,
+                        "text": found.slot.default,
+                        "variable": found.slot.variable,
+                        "format": found.slot.format.map(|format| format.name()),
+                    })
+                })
             })
-        })).collect();
-        let near: Vec<Value> = self.pages.iter().flat_map(|page| page.near.iter().map(|near| {
-            let at = page.position(near.passage, &near.range);
-            json!({
-                "file": page.guide.source.name(),
-                "line": at.line,
-                "column": at.byte_column,
-                "text": near.text,
-                "example": near.example,
-                "variable": Some(&near.variable).filter(|name| !name.is_empty()),
+            .collect();
+        let near: Vec<Value> = self
+            .pages
+            .iter()
+            .flat_map(|page| {
+                page.near.iter().map(|near| {
+                    let at = page.position(near.passage, &near.range);
+                    json!({
+                        "file": page.guide.source.name(),
+                        "line": at.line,
+                        "column": at.byte_column,
+                        "text": near.text,
+                        "example": near.example,
+                        "variable": Some(&near.variable).filter(|name| !name.is_empty()),
+                    })
+                })
             })
-        })).collect();
-        let summary = json!({ "slots": slots.len(), "pages": self.pages.len(), "pages_with_slots": self.used() });
+            .collect();
+        let summary =
+            json!({ "slots": slots.len(), "pages": self.pages.len(), "pages_with_slots": self.used() });
         json!({ "slots": slots, "near": near, "unused": self.unused, "summary": summary })
     }
 

@@ -23,7 +23,9 @@ pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     }
     let all: Vec<&String> = paths.keys().collect();
     // What is below another one moves with it.
-    let is_below = |path: &str| all.iter().any(|above| path.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('/')));
+    let is_below = |path: &str| {
+        all.iter().any(|above| path.strip_prefix(above.as_str()).is_some_and(|rest| rest.starts_with('/')))
+    };
     let mut found: Vec<Suggestion> =
         all.iter().filter(|path| !is_below(path)).map(|path| of_path(path)).collect();
     found.extend(addresses.keys().map(|address| {

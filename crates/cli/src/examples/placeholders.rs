@@ -17,17 +17,41 @@ const FILLERS: [&str; 18] = [
 
 /// Words that alone say what a command wants, and that are something else in each.
 const GENERIC: [&str; 28] = [
-    "command", "commands", "file", "name", "value", "key", "option", "options", "arg", "args", "id", "tag",
-    "version", "arch", "architecture", "number", "type", "path", "sha", "node", "prefix", "url", "n", "uuid",
-    "group", "data", "text", "system",
+    "command",
+    "commands",
+    "file",
+    "name",
+    "value",
+    "key",
+    "option",
+    "options",
+    "arg",
+    "args",
+    "id",
+    "tag",
+    "version",
+    "arch",
+    "architecture",
+    "number",
+    "type",
+    "path",
+    "sha",
+    "node",
+    "prefix",
+    "url",
+    "n",
+    "uuid",
+    "group",
+    "data",
+    "text",
+    "system",
 ];
 
 const GENERIC_WORD: &str = "it may mean something else in each command";
 
 /// Languages in which angle brackets are elements.
-const MARKUP: [&str; 12] = [
-    "html", "xml", "svg", "jsx", "tsx", "vue", "svelte", "astro", "mdx", "php", "apache", "apacheconf",
-];
+const MARKUP: [&str; 12] =
+    ["html", "xml", "svg", "jsx", "tsx", "vue", "svelte", "astro", "mdx", "php", "apache", "apacheconf"];
 
 /// What is known of the placeholders with the same words.
 #[derive(Default)]

@@ -70,9 +70,12 @@ fn elements_and_synopses_are_no_placeholders() {
 fn a_word_that_means_something_else_in_each_command_is_a_comment() {
     let page = block("bash", "app run <name>\napp login <your-name> <YOUR_API_KEY>");
     let [certain, doubtful] = suggested(&[&page]);
-    assert_eq!(certain, ["api-key: <YOUR_API_KEY>", "name: <your-name> | <name>"].map(str::to_owned).map(|row| {
-        row.replace("<your-name> | <name>", "<name> | <your-name>")
-    }));
+    assert_eq!(
+        certain,
+        ["api-key: <YOUR_API_KEY>", "name: <your-name> | <name>"]
+            .map(str::to_owned)
+            .map(|row| { row.replace("<your-name> | <name>", "<name> | <your-name>") })
+    );
     assert_eq!(doubtful, Vec::<String>::new());
     let [certain, doubtful] = suggested(&[&block("bash", "app run <name>")]);
     assert_eq!((certain, doubtful), (Vec::new(), vec!["name: <name>".to_owned()]));
@@ -80,7 +83,8 @@ fn a_word_that_means_something_else_in_each_command_is_a_comment() {
 
 #[test]
 fn a_published_secret_is_one_and_the_name_of_a_field_is_not() {
-    let page = block("yaml", "client_secret: 'insecure_secret'\nmethod: client_secret_post\npassword: password");
+    let page =
+        block("yaml", "client_secret: 'insecure_secret'\nmethod: client_secret_post\npassword: password");
     let [certain, doubtful] = suggested(&[&page]);
     assert_eq!(certain, ["client-secret: insecure_secret"]);
     assert_eq!(doubtful, ["password: password"]);

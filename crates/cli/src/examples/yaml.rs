@@ -58,7 +58,11 @@ fn quoted(text: &str) -> String {
     let is_plain = text.chars().all(|c| c.is_ascii_alphanumeric() || "/._- ".contains(c));
     let is_word = text.starts_with(|c: char| c.is_ascii_alphabetic() || c == '/');
     let means_else = ["true", "false", "yes", "no", "on", "off", "null", "y", "n"];
-    if is_plain && is_word && !text.ends_with(' ') && !means_else.contains(&text.to_ascii_lowercase().as_str()) {
+    if is_plain
+        && is_word
+        && !text.ends_with(' ')
+        && !means_else.contains(&text.to_ascii_lowercase().as_str())
+    {
         return text.to_owned();
     }
     format!("'{}'", text.replace('\'', "''"))
