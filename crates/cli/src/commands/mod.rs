@@ -25,7 +25,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
         Command::Examples(examples) => examples::run(examples, args.format),
-        Command::Init(init) => init::run(init),
+        Command::Init(init) => init::run(init, args.format),
         Command::Secret(secret) => secrets::secret::run(secret),
         Command::Digest(digest) => secrets::digest::run(digest),
         Command::Verify(verify) => secrets::verify::run(verify),

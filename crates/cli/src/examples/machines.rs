@@ -46,7 +46,7 @@ fn starting_with<'a>(text: &'a str, begin: &'a str) -> impl Iterator<Item = &'a 
         let before = text.get(..at)?;
         let rest = text.get(at..)?;
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)));
-        let path = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', '/']);
+        let path = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', '/', '-', '_']);
         let is_start = !before.ends_with(|c: char| c.is_alphanumeric() || "/.-_".contains(c));
         (is_start && path.len() > begin.len()).then_some(path)
     })

@@ -69,6 +69,7 @@ pub(crate) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     found.extend(placeholders::suggest(pages));
     found.extend(secrets::suggest(pages));
     found.extend(machines::suggest(pages));
+    let mut found = merged(found);
     name_apart(&mut found);
     let (mut certain, mut doubtful): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|suggestion| suggestion.doubt.is_none());
@@ -81,6 +82,25 @@ pub(crate) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     }
     certain.append(&mut doubtful);
     certain
+}
+
+/// Puts suggestions of one name together, whose examples are spellings of one value.
+///
+/// What is doubtful stays apart, and so do kinds; only a host is also a domain.
+fn merged(found: Vec<Suggestion>) -> Vec<Suggestion> {
+    let mut merged: Vec<Suggestion> = Vec::new();
+    for suggestion in found {
+        let is_same = |known: &&mut Suggestion| {
+            let is_kind =
+                known.kind == suggestion.kind || (known.kind, suggestion.kind) == (Kind::Domain, Kind::Host);
+            known.name == suggestion.name && known.doubt.is_none() && suggestion.doubt.is_none() && is_kind
+        };
+        match merged.iter_mut().find(is_same) {
+            Some(known) => known.examples.extend(suggestion.examples),
+            None => merged.push(suggestion),
+        }
+    }
+    merged
 }
 
 /// Gives every suggestion a name of its own.

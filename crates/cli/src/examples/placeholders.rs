@@ -130,13 +130,16 @@ fn name(text: &str) -> String {
         return "client-id".to_owned();
     }
     let mut telling: Vec<&str> = words.iter().map(String::as_str).collect();
+    // `<app-domain.tld>` is the same as `app-domain.tld`.
+    let is_host = !text.contains(' ') && text.trim_matches(['<', '>']).contains('.');
+    telling.truncate(telling.len() - usize::from(is_host && telling.len() > 1));
     telling.retain(|word| !FILLERS.contains(word));
     telling.truncate(5);
     telling.join("-")
 }
 
 fn suggestion(name: String, group: Group) -> Suggestion {
-    let kind = if group.is_host { Kind::Host } else { kind(&name) };
+    let kind = if group.is_host && name != "client-id" { Kind::Host } else { kind(&name) };
     let is_your = group.spellings.iter().any(|text| words(text).first().is_some_and(|word| word == "your"));
     let doubt = (GENERIC.contains(&name.as_str()) && !is_your).then_some(GENERIC_WORD);
     let mut examples = group.spellings;
@@ -159,6 +162,8 @@ fn kind(name: &str) -> Kind {
     let has = |these: &[&str]| words.iter().any(|word| these.contains(word));
     if name == "client-id" {
         Kind::ClientId
+    } else if has(&["path", "dir", "directory", "folder", "file"]) {
+        Kind::Path
     } else if has(&["secret", "password", "passwd", "passphrase", "token", "key", "pass"]) {
         Kind::Secret
     } else if has(&["email", "mail"]) {
@@ -167,8 +172,6 @@ fn kind(name: &str) -> Kind {
         Kind::Host
     } else if has(&["port"]) {
         Kind::Port
-    } else if has(&["path", "dir", "directory", "folder"]) {
-        Kind::Path
     } else {
         // An address is a text: guides write it with and without its scheme.
         Kind::Text

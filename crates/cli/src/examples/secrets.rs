@@ -56,8 +56,16 @@ fn is_example(value: &str) -> bool {
     let is_bare = value.chars().all(|c| c.is_ascii_alphanumeric() || "_-!".contains(c));
     let ends_a_name = ["_post", "_basic", "_file", "_path"].iter().any(|end| lower.ends_with(end));
     let is_your = lower.starts_with("your-") || lower.starts_with("your_");
+    // The name of a variable that holds one, unless it says what to do.
+    let is_name = !value.contains(|c: char| c.is_ascii_lowercase())
+        && value.contains('_')
+        && !["CHANGE", "REPLACE"].iter().any(|word| value.starts_with(word));
     let has = |part: &&str| lower.contains(*part);
-    is_bare && !ends_a_name && !is_your && (PARTS.iter().any(has) || PLAIN.contains(&lower.as_str()))
+    is_bare
+        && !ends_a_name
+        && !is_your
+        && !is_name
+        && (PARTS.iter().any(has) || PLAIN.contains(&lower.as_str()))
 }
 
 /// Returns the last words of a key: `LLDAP_JWT_SECRET` is `jwt-secret`.

@@ -16,11 +16,14 @@ pub(crate) fn declarations(suggestions: &[Suggestion]) -> String {
         out.push_str(&declaration(suggestion));
     }
     if !doubtful.is_empty() {
-        out.push_str("\n  # These may be no reader's choice. Remove the `#` of those that are.\n");
+        out.push_str(
+            "\n  # These may be no reader's choice. Remove the `# ` before each line of those that are.\n",
+        );
     }
     for suggestion in doubtful {
         for line in declaration(suggestion).lines() {
-            let _ = writeln!(out, "  #{}", line.strip_prefix(' ').unwrap_or(line));
+            let line = line.strip_prefix("  ").unwrap_or(line);
+            let _ = writeln!(out, "  # {}", line.strip_prefix("# ").unwrap_or(line));
         }
     }
     out
@@ -31,7 +34,7 @@ fn declaration(suggestion: &Suggestion) -> String {
     let mut out = String::new();
     let reason = doubt.map(|doubt| format!("; {doubt}")).unwrap_or_default();
     let _ = writeln!(out, "  # {}{reason}", counted(*slots, *pages));
-    let _ = writeln!(out, "  {name}:");
+    let _ = writeln!(out, "  {}:", quoted(name));
     let _ = writeln!(out, "    type: {}", kind.name());
     let _ = writeln!(out, "    label: {}", quoted(label));
     match examples.as_slice() {

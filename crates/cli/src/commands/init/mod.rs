@@ -1,10 +1,13 @@
-//! `sitevar init`: a site to begin with, which expands and builds as it is.
+//! `sitevar init`: a site to begin with, which expands and builds as it is; or what a folder of guides needs.
 //!
+//! In a folder that holds guides or another generator's configuration, [`adopt`] reads them instead of adding a guide.
 //! Nothing that is there already is touched: where one of the files exists, none is written.
+
+mod adopt;
 
 use std::path::{Path, PathBuf};
 
-use crate::args::Init;
+use crate::args::{Format, Init};
 use crate::config::FILE_NAME;
 use crate::output;
 use crate::report::{self, Abort, Verdict};
@@ -22,17 +25,28 @@ const HUGO_SHORTCODES: [(&str, &str); 2] = [
 ];
 
 /// Runs the command.
-pub(super) fn run(args: &Init) -> Result<Verdict, Abort> {
+pub(super) fn run(args: &Init, format: Format) -> Result<Verdict, Abort> {
+    if !(args.hugo || args.mdbook || args.mkdocs)
+        && let Some(found) = adopt::find(&args.folder)?
+    {
+        return adopt::run(args, found, format);
+    }
     let files: Vec<(PathBuf, String)> =
         files(args).into_iter().map(|(path, text)| (args.folder.join(path), text)).collect();
-    refuse_existing(&files)?;
-    refuse_links(&args.folder, &files)?;
-    for (path, text) in &files {
+    write(&args.folder, &files)?;
+    report::line(next_step(args));
+    Ok(Verdict::Success)
+}
+
+/// Writes all files, or none where one of them is there.
+fn write(folder: &Path, files: &[(PathBuf, String)]) -> Result<(), Abort> {
+    refuse_existing(files)?;
+    refuse_links(folder, files)?;
+    for (path, text) in files {
         output::create_file(path, text)?;
         report::line(format!("wrote {}", path.strip_prefix(".").unwrap_or(path).display()));
     }
-    report::line(next_step(args));
-    Ok(Verdict::Success)
+    Ok(())
 }
 
 fn files(args: &Init) -> Vec<(String, String)> {
