@@ -39,21 +39,16 @@ async function run(name, element, ...more) {
 /** Opens the form; a page of another generator gets its slots before. */
 let open = (element) => run("open", element);
 
-class Preferences extends HTMLElement {
-  connectedCallback() {
-    if (this.querySelector(".sitevar-open")) return;
-    const made = button("Use your own values", () => open(this));
-    made.className += " sitevar-open";
-    made.ariaHasPopup = "dialog";
-    this.prepend(made);
-  }
-}
-
-class Guide extends HTMLElement {
-  connectedCallback() {
-    run("render", this).then(() => showTools(this));
-  }
-}
+/** Gives an element of ours what it does once it is in the page. */
+const define = (name, connected) =>
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback() {
+        connected(this);
+      }
+    },
+  );
 
 const button = (textContent, onclick) => make("button", { type: "button", className: "sitevar-button", textContent, onclick });
 
@@ -107,7 +102,7 @@ function showTools(part) {
 /** Shows saved values, where there are any; a browser may refuse to say. */
 async function restore() {
   try {
-    if (Object.keys(localStorage).some((key) => key.startsWith("sitevar:"))) await run("restore");
+    if (String(Object.keys(localStorage)).includes("sitevar:")) await run("restore");
   } catch {
     // Where nothing can be saved, nothing is.
   }
@@ -115,35 +110,38 @@ async function restore() {
   root.dataset.sitevarShown = "";
 }
 
-/** Looks for what may be a value in a page that another generator built, now and whenever it changes. */
-function seek(tag) {
-  const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
-  let soon;
-  const look = async () => {
-    soon = 0;
-    if (!RegExp(tag.dataset.find).test(page.body.textContent)) return;
-    watcher.disconnect();
-    open = (await files.foreign(page)).start({ tag, run, copy });
-  };
-  watcher.observe(root, { childList: true, subtree: true });
-  look();
-}
-
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
-  customElements.define("sitevar-preferences", Preferences);
-  customElements.define("sitevar-guide", Guide);
-  ready.then(() => {
-    const tag = [...page.scripts].find(({ src }) => src === files.href);
-    // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
-    if (tag && tag.dataset.find !== "" && !page.querySelector("[data-sitevar],sitevar-guide")) {
-      return after("load", page.readyState === "complete").then(() => seek(tag));
-    }
+  define("sitevar-preferences", (element) => {
+    if (element.querySelector(".sitevar-open")) return;
+    const made = button("Use your own values", () => open(element));
+    made.className += " sitevar-open";
+    made.ariaHasPopup = "dialog";
+    element.prepend(made);
+  });
+  define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
+  await ready;
+  const tag = [...page.scripts].find(({ src }) => src === files.href);
+  // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
+  if (tag && tag.dataset.find !== "" && !page.querySelector("[data-sitevar],sitevar-guide")) {
+    await after("load", page.readyState === "complete");
+    let soon;
+    const look = async () => {
+      soon = 0;
+      // Every page may hold a value where the site does not say what one looks like.
+      if (!RegExp(tag.dataset.find).test(page.body.textContent)) return;
+      watcher.disconnect();
+      open = (await files.foreign(page)).start({ tag, run, copy });
+    };
+    const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
+    watcher.observe(root, { childList: true, subtree: true });
+    look();
+  } else {
     restore();
     // Another tab may set the first value, or the page after this one, from which the reader comes back.
     addEventListener("storage", restore);
     addEventListener("pageshow", restore);
     showTools(page);
-  });
+  }
 }
