@@ -180,10 +180,11 @@ const ASSETS_EXAMPLES: &str = "\
 Examples:
   sitevar assets -o static/sitevar
   sitevar assets docs -o docs/static/sitevar --at /docs/sitevar/
+  sitevar assets docs --check docs/public
 
 `snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
-A page with an error is named and left out of `sitevar.json`; everything else is written.
-Exit status: 0 success, 1 the pages have errors, 2 wrong usage, or reading or writing failed.";
+A page with an error is named, and its values stay as they are; everything else is written.
+Exit status: 0 success, 1 the pages have errors or have lost slots, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
 pub(crate) struct Assets {
@@ -191,12 +192,15 @@ pub(crate) struct Assets {
     #[arg(value_name = "SITE", default_value = ".")]
     pub(crate) site: PathBuf,
     /// The folder to write, below the generator's folder of static files; what else is in it stays
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: PathBuf,
+    #[arg(short, long, value_name = "DIR", required_unless_present = "check")]
+    pub(crate) output: Option<PathBuf>,
+    /// Look for every slot in the HTML that the generator has built, and name what is lost
+    #[arg(long, value_name = "PUBLIC")]
+    pub(crate) check: Option<PathBuf>,
     /// Where the site serves the folder, from the root of its host on [default: the path of `base_url`, and the name of DIR]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) at: Option<String>,
-    /// Write a list of the files as JSON
+    /// Write a list of the files as JSON, or what a check alone has counted
     #[arg(long)]
     pub(crate) json: bool,
 }

@@ -94,8 +94,7 @@ fn replaced(text: &str, slots: &[(At, Slot)], marks: &mut Vec<Mark>) -> String {
 
 /// Returns the secrets that have an example, each with its digest.
 fn examples(variables: &Variables) -> Vec<Example<'_>> {
-    let text =
-        |variable: &'_ Variable| variable.example.as_deref().filter(|text| !text.is_empty()).map(str::len);
+    let text = |variable: &'_ Variable| variable.example().filter(|text| !text.is_empty()).map(str::len);
     let secrets = variables.variables.iter().filter(|(_, variable)| variable.kind == Kind::Secret);
     secrets
         .filter(|(_, variable)| text(variable).is_some())
@@ -104,10 +103,9 @@ fn examples(variables: &Variables) -> Vec<Example<'_>> {
             let digest = variables.variables.iter().find(|(_, digest)| of(digest));
             Example {
                 secret: name,
-                text: variable.example.as_deref().unwrap_or_default(),
+                text: variable.example().unwrap_or_default(),
                 instead: phrase(variable),
-                digest: digest
-                    .map(|(name, digest)| (name.as_str(), digest.example.as_deref().unwrap_or_default())),
+                digest: digest.map(|(name, digest)| (name.as_str(), digest.example().unwrap_or_default())),
             }
         })
         .collect()
