@@ -5,7 +5,7 @@ use super::escape::RAW;
 use super::language::Language;
 use super::slot::{Context, Filled, SlotAt, SlotMap, by_slot};
 use super::write::{self, Value};
-use crate::guide::{Letters, mark};
+use crate::guide::{Format, Letters, mark};
 use crate::text::Cut;
 use crate::text::characters::describe;
 
@@ -147,8 +147,9 @@ impl Snippet {
         by_slot(open.filter_map(|slot| {
             let at = &self.slots[slot];
             let value = values.get(slot).copied().flatten()?;
-            let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
             let default = self.text.between(at.range.clone()).strip_suffix(&at.after)?.to_owned();
+            let written = |format: Format| format.apply_like(value, &default, letters);
+            let text = at.format.map_or_else(|| value.to_owned(), written);
             Some((slot, Value { text, format: at.format, default }))
         }))
     }
