@@ -149,10 +149,10 @@ function steps(path) {
   return decoded.replace(/\.html?$/, "").replace(/(^|\/)index$/, "").split("/").filter(Boolean);
 }
 
-/** Tells whether a path ends with these steps; hosts leave out the numbers that only give files an order. */
+/** Tells whether a path ends with these steps. */
 function isEnd(listed, here) {
-  const end = here.slice(here.length - listed.length);
-  return listed.length <= here.length && listed.every((step, index) => step === end[index] || step.replace(/^\d+[-_.]/, "") === end[index]);
+  const start = here.length - listed.length;
+  return start >= 0 && listed.every((step, index) => step === here[start + index]);
 }
 
 /** Tells whether a pattern such as `/blog/*` is of a path, whatever folder the site is below. */

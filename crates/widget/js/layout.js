@@ -1,25 +1,28 @@
 // The text of a page that another generator built: its text nodes in the order of the document, and the passages that
-// they belong to, as core's `locate` reads finished HTML.
-//
-// A passage is a block of code, a span of code, or the words between elements that end a line.
+// they belong to. What elements and classes mean is what core's `locate::conventions` says, which reads finished HTML.
 
 import { document } from "./clean.js";
 
-/** What is no text of the page, or not for us to change. */
-const LEFT_OUT =
-  "script,style,noscript,template,button,textarea,select,option,svg,[hidden],[data-sitevar-off],[contenteditable]:not([contenteditable=false])," +
-  ".linenos,.lineno,.ln,.lnt,[data-line-number],.sitevar-tools,.sitevar-dialog,.sitevar-corner,sitevar-preferences";
+const words = (text) => new Set(text.split(" "));
 
-/** Elements that are a part of the line they are in; all others end it. */
-const INLINE = new Set(
-  ("a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark picture q rp rt ruby s samp small span " +
-    "strike strong sub sup time tt u var wbr").split(" "),
+/** Elements that end a paragraph where they start and where they end; in code they end a line. */
+const BLOCKS = words(
+  "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset figcaption figure footer form " +
+    "h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul " +
+    "starlight-tabs starlight-tabs-restore sitevar-preferences",
 );
 
-const SPANS = new Set(["code", "kbd", "samp"]);
+const SPANS = words("code kbd samp");
+
+/** What is no text of a page, or not for us to change. */
+const LEFT_OUT =
+  "script,style,noscript,template,title,button,textarea,select,option,datalist,svg,iframe,object,audio,video,canvas,nav,rp," +
+  "[hidden],[data-sitevar-off],[data-line-number],[contenteditable]:not([contenteditable=false i]),[role=navigation i]," +
+  ".linenos,.lineno,.linenodiv,.lnt,.ln,.line-numbers-rows,.line-numbers-wrapper,.hljs-ln-numbers,.toc,.toc-tree,.toc-drawer,.table-of-contents," +
+  "sitevar-preferences,.sitevar-tools,.sitevar-corner,.sitevar-dialog,.sitevar-missing";
 
 /** How far above code its language and its title may be named. */
-const LEVELS = 6;
+const LEVELS = 5;
 
 /** Names of languages by which a host says that it knows none. */
 const NO_LANGUAGE = ["", "default", "none", "plain", "plaintext", "text", "txt", "undefined"];
@@ -31,7 +34,7 @@ const matches = (element, selector) => Element.prototype.matches.call(element, s
 
 /**
  * A piece of a page's text; `node` is `null` for a line break that an element makes.
- * @typedef {{node: Node | null, text: string, passage: number, slot?: HTMLElement}} Piece
+ * @typedef {{node: Node | null, text: string, passage: number, slot?: HTMLElement, startsLine: boolean}} Piece
  * @typedef {{kind: "prose" | "span" | "block", element: HTMLElement, language: string, title: string}} Passage
  */
 
@@ -55,7 +58,8 @@ export class Layout {
       const node = walker.currentNode;
       if (isDown && this.enter(node) && walker.firstChild()) continue;
       this.leave(node);
-      await pause();
+      const turn = pause();
+      if (turn) await turn;
       if (node === root) return;
       isDown = Boolean(walker.nextSibling());
       // What was taken out of the page meanwhile leads nowhere; that it was is a change of its own.
@@ -70,61 +74,63 @@ export class Layout {
       return false;
     }
     const name = node.localName;
-    if (matches(node, LEFT_OUT) || (!this.block && node.getAttribute("aria-hidden") === "true")) return false;
+    if (name === "br") this.endLine();
+    else if (BLOCKS.has(name)) this.end();
+    if (matches(node, LEFT_OUT) || (!this.block && matches(node, "[aria-hidden=true i]"))) return false;
     const text = name === "span" ? this.defaultOf(node) : undefined;
     if (text !== undefined) {
       this.add(node.firstChild, text, node);
       return false;
     }
-    if (name === "br") this.add(null, "\n");
-    else if (name === "pre" && !this.block) this.begin("block", (this.block = node));
+    if (name === "pre" && !this.block) this.begin("block", (this.block = node));
     else if (SPANS.has(name) && !this.block && !this.span) this.begin("span", (this.span = node));
-    else if (!INLINE.has(name)) this.endLine();
-    else if (this.block && matches(node, ".line")) this.endLine();
     return true;
   }
 
   leave(node) {
     if (node === this.block) this.block = this.current = undefined;
     else if (node === this.span) this.span = this.current = undefined;
-    else if (node.nodeType === Node.ELEMENT_NODE && (!INLINE.has(node.localName) || (this.block && matches(node, ".line"))) && node.localName !== "br") this.endLine();
+    if (BLOCKS.has(node.localName)) this.end();
   }
 
-  /** In code a line ends, elsewhere the passage does. */
+  /** Ends a line in code, and elsewhere the paragraph. */
+  end() {
+    this.startsLine = true;
+    if (this.block) return;
+    this.current = undefined;
+    this.isInParagraph = false;
+  }
+
+  /** Ends a line; in code one without text is a line, too. */
   endLine() {
-    if (this.block) this.isLineOver = true;
-    else if (!this.span) this.current = undefined;
+    if (this.block) this.push(null, "\n");
+    else this.startsLine = true;
   }
 
   begin(kind, element) {
-    this.isLineOver = false;
     const [language, title] = kind === "block" ? [languageOf(element), titleOf(element)] : ["", ""];
     this.current = this.passages.push({ kind, element, language, title }) - 1;
-    this.last = "";
+    this.isInParagraph = true;
   }
 
   add(node, text, slot) {
     if (this.current === undefined) {
-      if (!text.trim()) return;
+      if (!this.isInParagraph && !text.trim()) return;
       this.begin("prose", (slot ?? node).parentNode);
-    }
-    if (this.isLineOver && text) {
-      this.isLineOver = false;
-      if (this.last && !this.last.endsWith("\n") && !text.startsWith("\n")) this.push(null, "\n");
     }
     this.push(node, text, slot);
   }
 
   push(node, text, slot) {
-    this.pieces.push({ node, text, passage: this.current, slot });
-    if (text) this.last = text;
+    this.pieces.push({ node, text, passage: this.current, slot, startsLine: this.startsLine });
+    this.startsLine = false;
   }
 }
 
 /** Returns the code's element, and those above it as long as they hold no other code. */
 function around(pre) {
   const found = [pre.querySelector("code") ?? pre, pre];
-  for (let above = pre.parentElement; above && found.length < LEVELS + 1; above = above.parentElement) {
+  for (let above = pre.parentElement; above && found.length < LEVELS + 2; above = above.parentElement) {
     if (above === document.body || [...above.querySelectorAll("pre")].some((other) => other !== pre && !other.closest(LEFT_OUT))) break;
     found.push(above);
   }

@@ -33,6 +33,7 @@ export class Spots {
       pieces.map(({ text }) => text).join(""),
       Uint32Array.from(pieces, ({ text }) => text.length),
       Uint32Array.from(pieces, ({ passage }) => passage),
+      Uint8Array.from(pieces, ({ startsLine }) => startsLine),
       passages.flatMap(({ kind, language, title }) => [kind, language, title]),
     );
     const sources = table ? located(page, table.runs ?? []) : this.found(page);

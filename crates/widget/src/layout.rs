@@ -37,15 +37,25 @@ const LOST: u32 = u32::MAX;
 
 #[wasm_bindgen]
 impl PageText {
-    /// Takes a page: the text of all nodes, how long each is in UTF-16 units, the number of the passage of each, and
-    /// three texts for every passage.
+    /// Takes a page: the text of all nodes, how long each is in UTF-16 units, the number of the passage of each, whether
+    /// it starts a line, and three texts for every passage.
     #[wasm_bindgen(constructor)]
-    pub fn new(text: &str, lengths: &[u32], passage_of: &[u32], passages: Vec<String>) -> Self {
+    pub fn new(
+        text: &str,
+        lengths: &[u32],
+        passage_of: &[u32],
+        starts_line: &[u8],
+        passages: Vec<String>,
+    ) -> Self {
         let mut rest = text;
         let mut nodes = Vec::with_capacity(lengths.len());
-        for (length, passage) in lengths.iter().zip(passage_of) {
+        for ((length, passage), starts_line) in lengths.iter().zip(passage_of).zip(starts_line) {
             let (own, after) = rest.split_at(bytes(rest, *length as usize));
-            nodes.push(TextNode { text: own.to_owned(), passage: *passage as usize, starts_line: false });
+            nodes.push(TextNode {
+                text: own.to_owned(),
+                passage: *passage as usize,
+                starts_line: *starts_line > 0,
+            });
             rest = after;
         }
         let layout = Layout { nodes, passages: passages.chunks_exact(PASSAGE).map(kind).collect() };
@@ -70,10 +80,11 @@ impl PageText {
     /// Finds the examples that the site declares.
     pub fn find(&self, reader: &Reader) -> Examples {
         let found = find_examples(&self.passages, reader.variables(), Scope::Foreign);
+        let ranges: Vec<_> = found.slots.iter().map(|found| (found.passage, found.range.clone())).collect();
         let mut slots = Vec::new();
-        for found in &found.slots {
+        for (found, place) in found.slots.iter().zip(self.layout.places(&ranges)) {
             let Some(passage) = self.passages.get(found.passage) else { continue };
-            let place = numbers(&self.layout.place(found.passage, &found.range));
+            let place = numbers(&place);
             let length = |range| passage.text.get(range).map_or(0, units);
             let numbers = [found.passage, length(0..found.range.start), length(found.range.clone())];
             slots.extend(numbers.map(|number| number.to_string()));
