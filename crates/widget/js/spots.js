@@ -9,7 +9,7 @@ const LOST = 0xffffffff;
 /** The language of code whose page names none: few values can be written there. */
 const UNNAMED = "unnamed";
 
-/** How many texts describe an example: passage, start, length, a place of four numbers, and the slot. */
+/** How many members describe an example: passage, start, length, a place of four numbers, and the slot. */
 const EXAMPLE = 11;
 
 /**
@@ -49,16 +49,14 @@ export class Spots {
 
   /** Finds examples; a page's own list may declare variables. */
   found(page) {
-    const examples = page.find(this.values.reader);
-    const { slots, declared } = examples;
-    examples.free();
+    const [slots, declared] = page.find(this.values.reader);
     for (let at = 0; at < declared.length; at += 4) {
       const [name, type, label, text] = declared.slice(at, at + 4);
       if (!this.values.declared.has(name)) this.values.declare(name, { type, default: text, ...(label && { label }) });
     }
     const sources = new Map();
     for (let at = 0; at < slots.length; at += EXAMPLE) {
-      const [passage, start, length, ...place] = slots.slice(at, at + 7).map(Number);
+      const [passage, start, length, ...place] = slots.slice(at, at + 7);
       const [variable, format, instead, after] = slots.slice(at + 7, at + EXAMPLE);
       if (!sources.has(passage)) sources.set(passage, { ...this.layout.passages[passage], text: page.text(passage), slots: [] });
       sources.get(passage).slots.push({ start, length, place, slot: { variable, format, instead, after } });
@@ -172,11 +170,12 @@ function located(page, runs) {
     kind, language, title, text,
     slots: slots.map(([start, length, variable, format = "", instead = "", after = ""]) => ({ start, length, slot: { variable, format, instead, after } })),
   }));
-  const fields = sources.flatMap(({ kind, language, title, text, slots }) => [
-    kind, language, title, text, String(slots.length),
-    ...slots.flatMap(({ start, length, slot }) => [String(start), String(length), slot.variable, slot.format, slot.instead, slot.after]),
+  const texts = sources.flatMap(({ kind, language, title, text, slots }) => [
+    kind, language, title, text,
+    ...slots.flatMap(({ slot }) => [slot.variable, slot.format, slot.instead, slot.after]),
   ]);
-  const places = page.locate(fields);
+  const numbers = sources.flatMap(({ slots }) => [slots.length, ...slots.flatMap(({ start, length }) => [start, length])]);
+  const places = page.locate(texts, Uint32Array.from(numbers));
   let at = 0;
   for (const row of sources.flatMap(({ slots }) => slots)) {
     row.place = [...places.slice(at, at + 4)];

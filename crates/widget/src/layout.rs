@@ -2,9 +2,11 @@
 //!
 //! JavaScript walks the document, and core finds: the runs of a table, or the examples that the site declares.
 
+use js_sys::Array;
 use sitevar_core::{
-    Format, Layout, Passage, PassageKind, Place, Run, RunSlot, Scope, TextNode, find_examples,
+    Format, Found, Layout, Passage, PassageKind, Place, Run, RunSlot, Scope, TextNode, find_examples,
 };
+use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::reader::Reader;
@@ -16,21 +18,12 @@ pub struct PageText {
     passages: Vec<Passage>,
 }
 
-/// The examples in a page, as lists of texts.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Examples {
-    /// For every slot: its passage, where it starts there and how long it is in UTF-16 units, its place as four numbers,
-    /// the variable, the format, what is written in place of a value, what is after a value.
-    pub slots: Vec<String>,
-    /// For every variable that the page's own list declares: its name, type, label and default.
-    pub declared: Vec<String>,
-}
-
 /// How many texts a passage is described by: its kind, its language, its title.
 const PASSAGE: usize = 3;
 
-/// How many texts a slot of a run is described by.
-const SLOT: usize = 6;
+/// How many texts and how many numbers describe a slot of a run.
+const TEXTS: usize = 4;
+const NUMBERS: usize = 2;
 
 /// What stands for a place that is not known.
 const LOST: u32 = u32::MAX;
@@ -69,44 +62,54 @@ impl PageText {
 
     /// Returns the place of every slot of every run as four numbers: node and position of its start, and of its end.
     ///
-    /// `runs` has for every run its kind, language, title, text and number of slots, and then for every slot six
-    /// texts: where it starts and how long it is in UTF-16 units, the variable, the format, what is written in place of
-    /// a value, what is after a value.
-    pub fn locate(&self, runs: Vec<String>) -> Vec<u32> {
-        let places = self.layout.locate(&read(&runs));
-        places.iter().flatten().flat_map(numbers).collect()
+    /// `texts` has for every run its kind, language, title and text, and for every slot of it the variable, the format,
+    /// what is written in place of a value, what is after a value; `numbers` has for every run how many slots it has,
+    /// and for every slot where it starts and how long it is in UTF-16 units.
+    pub fn locate(&self, texts: Vec<String>, numbers: &[u32]) -> Vec<u32> {
+        let mut places = Vec::new();
+        for slots in self.layout.locate(&read(&texts, numbers)) {
+            slots.iter().for_each(|place| places.extend(four(place)));
+        }
+        places
     }
 
-    /// Finds the examples that the site declares.
-    pub fn find(&self, reader: &Reader) -> Examples {
+    /// Finds the examples that the site declares, and the variables that the page's own list declares.
+    ///
+    /// Returns a list for the slots and one for the variables. For every slot: its passage, where it starts there and how
+    /// long it is in UTF-16 units, its place as four numbers, the variable, the format, what is written in place of a
+    /// value, what is after a value. For every variable: its name, type, label and default.
+    pub fn find(&self, reader: &Reader) -> Array {
         let found = find_examples(&self.passages, reader.variables(), Scope::Foreign);
-        let ranges: Vec<_> = found.slots.iter().map(|found| (found.passage, found.range.clone())).collect();
-        let mut slots = Vec::new();
-        for (found, place) in found.slots.iter().zip(self.layout.places(&ranges)) {
-            let Some(passage) = self.passages.get(found.passage) else { continue };
-            let place = numbers(&place);
-            let length = |range| passage.text.get(range).map_or(0, units);
-            let numbers = [found.passage, length(0..found.range.start), length(found.range.clone())];
-            slots.extend(numbers.map(|number| number.to_string()));
-            slots.extend(place.map(|number| number.to_string()));
-            let slot = &found.slot;
-            let format = slot.format.map(Format::name).unwrap_or_default().to_owned();
-            slots.extend([slot.variable.clone(), format]);
-            slots.extend([slot.instead.clone().unwrap_or_default(), slot.after.clone()]);
+        let slots = Array::new();
+        for Found { passage: number, range, slot } in found.slots {
+            let Some(passage) = self.passages.get(number) else { continue };
+            let place = four(&self.layout.place(number, &range));
+            let start = passage.text.get(..range.start).map_or(0, units);
+            let length = passage.text.get(range).map_or(0, units);
+            let numbers = [short(number), start, length].into_iter().chain(place);
+            numbers.for_each(|number| add(&slots, number.into()));
+            let format = slot.format.map_or("", Format::name);
+            let texts = [&slot.variable, format, slot.instead.as_deref().unwrap_or_default(), &slot.after];
+            texts.into_iter().for_each(|text| add(&slots, text.into()));
         }
-        let declared = found.declared.iter().flat_map(|(name, variable)| {
+        let declared = Array::new();
+        for (name, variable) in found.declared.iter() {
             let default = variable.default.as_ref().map(ToString::to_string);
-            let label = variable.label.clone();
-            let [label, default] = [label, default].map(Option::unwrap_or_default);
-            [name.clone(), variable.kind.name().to_owned(), label, default]
-        });
-        Examples { slots, declared: declared.collect() }
+            let label = variable.label.as_deref().unwrap_or_default();
+            let texts = [name, variable.kind.name(), label, default.as_deref().unwrap_or_default()];
+            texts.into_iter().for_each(|text| add(&declared, text.into()));
+        }
+        Array::of2(&slots, &declared)
     }
+}
+
+fn add(list: &Array, value: JsValue) {
+    list.push(&value);
 }
 
 fn kind(texts: &[String]) -> PassageKind {
     match texts {
-        [kind, language, title] if kind == "block" => {
+        [kind, language, title, ..] if kind == "block" => {
             PassageKind::CodeBlock { language: language.clone(), title: title.clone() }
         }
         [kind, ..] if kind == "span" => PassageKind::CodeSpan,
@@ -115,23 +118,30 @@ fn kind(texts: &[String]) -> PassageKind {
 }
 
 /// Reads runs; what is cut off is left out.
-fn read(texts: &[String]) -> Vec<Run> {
+fn read(texts: &[String], numbers: &[u32]) -> Vec<Run> {
     let mut runs = Vec::new();
-    let mut rest = texts;
-    while let Some((head, after)) = rest.split_at_checked(PASSAGE + 2) {
-        let [text, count] = &head[PASSAGE..] else { break };
-        let Some((slots, after)) = after.split_at_checked(SLOT * count.parse().unwrap_or(0)) else { break };
-        let slots = slots.chunks_exact(SLOT).filter_map(|fields| slot(text, fields)).collect();
-        runs.push(Run { kind: kind(&head[..PASSAGE]), text: text.clone(), slots });
-        rest = after;
+    let (mut texts, mut numbers) = (texts, numbers);
+    while let (Some((head, slot_texts)), Some((count, slot_numbers))) =
+        (texts.split_at_checked(PASSAGE + 1), numbers.split_first())
+    {
+        let (Some(text), count) = (head.last(), *count as usize) else { break };
+        let (Some((own_texts, more_texts)), Some((own_numbers, more_numbers))) =
+            (slot_texts.split_at_checked(TEXTS * count), slot_numbers.split_at_checked(NUMBERS * count))
+        else {
+            break;
+        };
+        let slots = own_texts.chunks_exact(TEXTS).zip(own_numbers.chunks_exact(NUMBERS));
+        let slots = slots.filter_map(|(texts, numbers)| slot(text, texts, numbers)).collect();
+        runs.push(Run { kind: kind(head), text: text.clone(), slots });
+        (texts, numbers) = (more_texts, more_numbers);
     }
     runs
 }
 
-fn slot(text: &str, fields: &[String]) -> Option<RunSlot> {
-    let [start, length, variable, format, instead, after] = fields else { return None };
-    let start = bytes(text, start.parse().ok()?);
-    let length = bytes(text.get(start..)?, length.parse().ok()?);
+fn slot(text: &str, texts: &[String], numbers: &[u32]) -> Option<RunSlot> {
+    let ([variable, format, instead, after], [start, length]) = (texts, numbers) else { return None };
+    let start = bytes(text, *start as usize);
+    let length = bytes(text.get(start..)?, *length as usize);
     Some(RunSlot {
         range: start..start + length,
         variable: variable.clone(),
@@ -141,15 +151,17 @@ fn slot(text: &str, fields: &[String]) -> Option<RunSlot> {
     })
 }
 
-fn numbers(place: &Option<Place>) -> [u32; 4] {
-    place.map_or([LOST; 4], |Place { start, end }| {
-        [start.node, start.at, end.node, end.at].map(|number| u32::try_from(number).unwrap_or(LOST))
-    })
+fn four(place: &Option<Place>) -> [u32; 4] {
+    place.map_or([LOST; 4], |Place { start, end }| [start.node, start.at, end.node, end.at].map(short))
+}
+
+fn short(number: usize) -> u32 {
+    u32::try_from(number).unwrap_or(LOST)
 }
 
 /// Returns how long a text is in UTF-16 units, as JavaScript counts.
-fn units(text: &str) -> usize {
-    text.chars().map(char::len_utf16).sum()
+fn units(text: &str) -> u32 {
+    short(text.chars().map(char::len_utf16).sum())
 }
 
 /// Returns how many bytes so many UTF-16 units at the beginning of a text have.
@@ -182,22 +194,22 @@ mod tests {
 
     #[test]
     fn runs_come_as_they_were_sent_and_cut_ones_are_left_out() {
-        let sent = |texts: &[&str]| read(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>());
-        let block = ["block", "yaml", "a.yml", "k: 🔑 x", "1", "6", "1", "v", "dn", "instead", "."];
-        let runs = sent(&block);
+        let sent = |texts: &[&str], numbers: &[u32]| {
+            read(&texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>(), numbers)
+        };
+        let block = ["block", "yaml", "a.yml", "k: 🔑 x", "v", "dn", "instead", "."];
+        let runs = sent(&block, &[1, 6, 1]);
         let [run] = runs.as_slice() else { panic!("one run was sent") };
-        assert_eq!(
-            run.kind,
-            PassageKind::CodeBlock { language: "yaml".to_owned(), title: "a.yml".to_owned() }
-        );
+        let kind = PassageKind::CodeBlock { language: "yaml".to_owned(), title: "a.yml".to_owned() };
+        assert_eq!(run.kind, kind);
         let [slot] = run.slots.as_slice() else { panic!("one slot was sent") };
         assert_eq!((slot.range.clone(), slot.variable.as_str(), slot.format.as_str()), (8..9, "v", "dn"));
         assert_eq!((slot.instead.as_str(), slot.after.as_str()), ("instead", "."));
-        assert_eq!(sent(&block[..9]), Vec::new());
-        let two = sent(&["span", "", "", "a", "0", "prose", "", "", "b", "0"]);
-        assert_eq!(
-            two.iter().map(|run| run.kind.clone()).collect::<Vec<_>>(),
-            [PassageKind::CodeSpan, PassageKind::Prose]
-        );
+        for (texts, numbers) in [(&block[..7], &[1, 6, 1][..]), (&block, &[1, 6]), (&block, &[])] {
+            assert_eq!(sent(texts, numbers), Vec::new());
+        }
+        let two = sent(&["span", "", "", "a", "prose", "", "", "b"], &[0, 0]);
+        let kinds: Vec<_> = two.into_iter().map(|run| run.kind).collect();
+        assert_eq!(kinds, [PassageKind::CodeSpan, PassageKind::Prose]);
     }
 }

@@ -27,7 +27,7 @@ pub use block::{Block, Refused};
 pub use choices::{algorithms, charsets, command};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
-pub use layout::{Examples, PageText};
+pub use layout::PageText;
 pub use pair::Pair;
 pub use reader::{Accepted, Reader};
 
