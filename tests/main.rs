@@ -4,6 +4,7 @@
 mod browser;
 mod commands;
 mod contexts;
+mod examples;
 mod fuzz;
 mod house;
 mod html;

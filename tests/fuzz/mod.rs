@@ -5,7 +5,7 @@
 //! 3. [`rules`]: what must hold of every page.
 //! 4. A target each for parse, expand and html runs a fixed time; `cargo xtask fuzz` runs them longer.
 //! 5. [`examples`] has pages around examples of secrets, [`info`] what is written behind fences and headings,
-//!    [`letters`] a letter beyond ASCII at every place of small pages.
+//!    [`found`] examples in passages of every kind, [`letters`] a letter beyond ASCII at every place of small pages.
 //! 6. [`digest`] does the same with digests, [`pattern`] with patterns of attributes, [`contexts`] with values in texts
 //!    of any language, [`templates`] with templates.
 
@@ -13,6 +13,7 @@ mod contexts;
 mod digest;
 mod examples;
 mod expand;
+mod found;
 mod grammar;
 mod html;
 mod info;

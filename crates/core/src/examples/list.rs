@@ -59,9 +59,10 @@ pub(super) fn items(passages: &[Passage]) -> Vec<Item<'_>> {
         match passage.kind {
             _ if text.is_empty() => {}
             PassageKind::CodeBlock { .. } => (since, span) = (None, None),
-            PassageKind::CodeSpan => span = since.map(|_| (number, text)),
+            PassageKind::CodeSpan => span = Some((number, text)),
             PassageKind::Prose => {
-                if let (Some((passage, item)), Some(description)) = (span.take(), description(text)) {
+                let said = description(text).filter(|said| since.is_some() || is_clear(said));
+                if let (Some((passage, item)), Some(description)) = (span.take(), said) {
                     items.extend(looks_like(item).then_some(Item { passage, text: item, description }));
                     since = Some(0);
                 } else if text.contains(CALLED) {
@@ -83,6 +84,11 @@ fn description(text: &str) -> Option<&str> {
     let rest =
         ["the ", "a ", "an ", "your "].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
     Some(rest.trim_end_matches(['.', ' ', ',', ';']))
+}
+
+/// Tells whether a description needs no list around it to be one of a placeholder.
+fn is_clear(description: &str) -> bool {
+    description.starts_with("FQDN of") || description.starts_with("fully qualified domain name of")
 }
 
 /// Tells whether an item looks like a host, a URL, a distinguished name or a text in angle brackets.

@@ -141,6 +141,8 @@ impl Pair<'_> {
                 Location::Outside if is_value(claim, &mut outline) => places.secrets.push(range),
                 // A digest belongs here, so a digest is written here.
                 Location::ClientSecret if self.digest.is_some() => insert(&mut digests, Some(range)),
+                // Who declares no digest has a provider that takes the secret itself.
+                Location::ClientSecret if scope == Scope::Foreign => places.secrets.push(range),
                 Location::Outside | Location::ClientSecret | Location::Inside => {}
             }
         }
