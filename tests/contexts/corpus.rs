@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use sitevar_core::{
-    Call, CodeBlock, CodePart, Expander, Failure, Filled, Guide, Inner, Language, Library, Options, SlotAt,
-    Snippet, Source, Unknown, Values, expand,
+    Call, Expander, Failure, Filled, Format, Guide, HtmlOptions, Inner, Language, Layout, Library, Options,
+    PassageKind, Run, SlotAt, Snippet, Source, Unknown, Values, expand,
 };
 
 use super::hostile::HOSTILE;
@@ -70,9 +70,11 @@ fn the_language_of_every_block_of_real_pages_is_in_the_table() {
     let Some(pages) = pages() else { return };
     let mut languages: BTreeMap<&str, usize> = BTreeMap::new();
     for (path, page) in &pages {
-        for block in guide(page).code_blocks(&Values::default()) {
-            let language = Language::find(&block.language, &block.title).name();
-            assert_ne!(language, "an unknown language", "{}: {}", path.display(), block.language);
+        let html = guide(page).html(&Values::default(), &HtmlOptions::default()).body;
+        for passage in Layout::read_html(&html).passages {
+            let PassageKind::CodeBlock { language: name, title } = passage else { continue };
+            let language = Language::find(&name, &title).name();
+            assert_ne!(language, "an unknown language", "{}: {name}", path.display());
             *languages.entry(language).or_default() += 1;
         }
     }
@@ -177,25 +179,17 @@ fn label(rng: &mut Rng) -> String {
 
 /// Finds the code blocks of a guide that have slots.
 fn blocks_of(guide: &Guide) -> Vec<Block> {
-    guide.code_blocks(&Values::default()).into_iter().filter_map(block).collect()
+    guide.table(&Values::default()).runs.into_iter().filter_map(block).collect()
 }
 
-fn block(CodeBlock { language, title, parts }: CodeBlock<'_>) -> Option<Block> {
+fn block(run: Run) -> Option<Block> {
+    let PassageKind::CodeBlock { language, title } = run.kind else { return None };
     let language = Language::find(&language, &title);
-    let mut block =
-        Block { snippet_language: language.name(), language, text: String::new(), slots: Vec::new() };
-    for part in parts {
-        match part {
-            CodePart::Text(text) => block.text += &text,
-            CodePart::Slot(slot, text) => {
-                let start = block.text.len();
-                block.text += &text;
-                let at = SlotAt { range: start..block.text.len(), format: slot.format, ..SlotAt::default() };
-                block.slots.push((at, slot.variable.clone()));
-            }
-        }
-    }
-    (!block.slots.is_empty()).then_some(block)
+    let slots = run.slots.into_iter().map(|slot| {
+        let at = SlotAt { range: slot.range, format: Format::parse(&slot.format), ..SlotAt::default() };
+        (at, slot.variable)
+    });
+    Some(Block { snippet_language: language.name(), language, text: run.text, slots: slots.collect() })
 }
 
 /// Knows every name; each stands for nothing.

@@ -47,7 +47,7 @@ fn holds(info: &str) {
     for (before, after) in PLACES {
         let page = format!("{before}{info}{after}");
         let guide = expand_page(&page, (Dialect::Sitevar, OutputFormat::Html, Unknown::Error)).value;
-        guide.code_blocks(&Values::default());
+        guide.table(&Values::default());
         let html = guide.html(&Values::default(), &HtmlOptions::default()).body;
         let known = |token: &Token| match token {
             Token::StartTag(tag) => !tag.name.is_empty(),

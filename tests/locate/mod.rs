@@ -1,4 +1,7 @@
-//! What the table of a guide is, and that its slots are found in other HTML.
+//! What the table of a guide is, and that its slots are found in pages that other generators built.
+
+mod conventions;
+mod hostile;
 
 use std::sync::Arc;
 
@@ -12,7 +15,7 @@ fn guide(markdown: &str) -> Guide {
 }
 
 /// Returns the text of a place.
-fn text_at(layout: &Layout, place: &Place) -> String {
+pub fn text_at(layout: &Layout, place: &Place) -> String {
     let mut text = String::new();
     for (number, node) in layout.nodes.iter().enumerate().take(place.end.node + 1).skip(place.start.node) {
         let units: Vec<u16> = node.text.encode_utf16().collect();

@@ -65,7 +65,6 @@ pub use expand::{
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
 pub use locate::{AddressRow, Layout, PageTable, Place, Point, Run, RunSlot, TextNode};
-pub use markdown::{CodeBlock, CodePart};
 pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
 };

@@ -186,7 +186,7 @@ Examples:
   sitevar assets docs --check docs/public
 
 `snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
-A page with an error is named, and its values stay as they are; everything else is written.
+A page with an error is named and left out of `sitevar.json`; everything else is written.
 Exit status: 0 success, 1 the pages have errors or have lost slots, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]

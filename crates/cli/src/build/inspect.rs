@@ -52,34 +52,37 @@ pub(crate) fn inspect(site: &Site) -> Result<Inspected, Abort> {
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
     let written = pages.all.par_iter().filter(|page| !page.made_up);
-    let inspected: Vec<(Inspect, Findings)> =
+    let inspected: Vec<(Option<Inspect>, Findings)> =
         written.map(|page| look(site, &expansion, page)).collect::<Result<_, Abort>>()?;
-    let (pages, found): (Vec<Inspect>, Vec<Findings>) = inspected.into_iter().unzip();
+    let (pages, found): (Vec<Option<Inspect>>, Vec<Findings>) = inspected.into_iter().unzip();
+    let pages = pages.into_iter().flatten().collect();
     findings.extend(found);
     findings.extend(fixed.refused.iter().map(Refused::findings));
     site.files.check()?;
     Ok(Inspected { pages, findings })
 }
 
-fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> Result<(Inspect, Findings), Abort> {
+/// Expands a page; nothing is known of one with an error.
+fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> Result<(Option<Inspect>, Findings), Abort> {
     let expanded = expansion.page(&page.path, &page.text);
     let is_good = !expanded.has_errors();
-    let mut inspect = Inspect {
-        addresses: addresses::of_page(page),
-        source_path: manifest::source(site, page),
-        variables: Declared::new(),
-        table: PageTable::default(),
-        file: None,
-        source: page.text.source.clone(),
-        slots: Vec::new(),
-    };
-    if let Some(found) = expanded.value.filter(|_| is_good) {
-        inspect.table = found.guide.table(&found.values);
-        inspect.file = tables::file(&inspect.table)?;
-        inspect.variables = manifest::declared(site, &found.variables);
-        inspect.slots = found.guide.slots().map(|slot| (slot.variable.clone(), slot.span)).collect();
-    }
-    Ok((inspect, Findings { source: page.text.source.clone(), diagnostics: expanded.diagnostics }))
+    let found = expanded.value.filter(|_| is_good);
+    let inspect = found.map(|found| {
+        let table = found.guide.table(&found.values);
+        Ok::<_, Abort>(Inspect {
+            addresses: addresses::of_page(page),
+            source_path: manifest::source(site, page),
+            variables: manifest::declared(site, &found.variables),
+            file: tables::file(&table)?,
+            table,
+            source: page.text.source.clone(),
+            slots: found.guide.slots().map(|slot| (slot.variable.clone(), slot.span)).collect(),
+        })
+    });
+    Ok((
+        inspect.transpose()?,
+        Findings { source: page.text.source.clone(), diagnostics: expanded.diagnostics },
+    ))
 }
 
 impl Inspected {

@@ -6,21 +6,6 @@ use crate::guide::{Guide, Mark, Slot};
 use crate::report::{Code, Diagnostic};
 use crate::variables::Values;
 
-impl Guide {
-    /// Works out what is written at each slot of a piece of the text, such as a code block; its marks are the slots.
-    pub(crate) fn fill<'a>(
-        &'a self,
-        language: &'static Language,
-        text: &str,
-        values: &Values,
-    ) -> Vec<(&'a Slot, Filled)> {
-        let mut snippet = SnippetBuilder::default();
-        snippet.push_marked(text, self);
-        let slots: Vec<_> = snippet.slots.iter().map(|(_, slot)| *slot).collect();
-        slots.into_iter().zip(snippet.fill(language, self, values)).collect()
-    }
-}
-
 /// Puts a text together from literal parts and slots, and works out what is written at each slot.
 #[derive(Debug, Default)]
 pub(crate) struct SnippetBuilder<'a> {

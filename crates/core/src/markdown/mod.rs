@@ -9,15 +9,12 @@
 //! 5. [`proof`] reads what was written as Markdown again: where a value would be more than its text, the default is
 //!    written.
 
-mod code_block;
 mod links;
 mod proof;
 mod prose;
 mod reader;
 
 use std::ops::Range;
-
-pub use code_block::{CodeBlock, CodePart};
 
 use crate::guide::mark::{self, Part};
 use crate::guide::{Format, Guide, Mark, Slot};
@@ -32,10 +29,6 @@ impl Guide {
     /// A value that does not fit somewhere is a diagnostic, and the default is written there.
     pub fn markdown(&self, values: &Values) -> Outcome<String> {
         write(self, values)
-    }
-    /// Finds the code blocks of the page, each as it is published with these values.
-    pub fn code_blocks<'a>(&'a self, values: &Values) -> Vec<CodeBlock<'a>> {
-        code_block::find(self, values)
     }
 }
 
