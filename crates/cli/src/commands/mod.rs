@@ -6,6 +6,7 @@ mod completions;
 mod expand;
 mod init;
 mod man;
+mod mdbook;
 mod offline;
 mod secrets;
 
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
         Command::Build(build) => build::run(build, args.format),
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
+        Command::Mdbook(mdbook) => mdbook::run(mdbook, args.format),
         Command::Init(init) => init::run(init),
         Command::Secret(secret) => secrets::secret::run(secret),
         Command::Digest(digest) => secrets::digest::run(digest),
