@@ -160,7 +160,7 @@ def makeExtension(**_):
     from zensical.extensions.context import ContextPreprocessor
 
     config = get_config()
-    root = pathlib.Path(config["config_file_path"]).parent if "config_file_path" in config else pathlib.Path.cwd()
+    root = pathlib.Path(config["root_dir"])
     output = root / config["site_dir"]
 
     def begin():
