@@ -154,7 +154,6 @@ started = threading.Lock()
 
 def makeExtension(**_):
     from markdown.extensions import Extension
-    from markdown.postprocessors import Postprocessor
     from markdown.preprocessors import Preprocessor
     from zensical.config import get_config
     from zensical.extensions.context import ContextPreprocessor
@@ -183,14 +182,16 @@ def makeExtension(**_):
             before = source.removesuffix(text.rstrip()) if source.endswith(text.rstrip()) else ""
             return begin().expand(before + text, path).removeprefix(before).split("\n")
 
-    class Head(Postprocessor):
-        def run(self, text):
-            return text + begin().head("../" * page_of(self.md).url.count("/") + f"{FOLDER}/")
+    class Head(Preprocessor):
+        # What is after a page's process also sees every heading by itself, so the lines are a block of the text.
+        def run(self, lines):
+            folder = "../" * page_of(self.md).url.count("/") + f"{FOLDER}/"
+            return [*lines, "", self.md.htmlStash.store(begin().head(folder))]
 
     class SitevarExtension(Extension):
         def extendMarkdown(self, md):
-            # Before everything else sees the text, and after everything else has made the page.
+            # Before everything else sees the text, and after everything else has.
             md.preprocessors.register(Expand(md), "sitevar", 1000)
-            md.postprocessors.register(Head(md), "sitevar", -1000)
+            md.preprocessors.register(Head(md), "sitevar-head", -1000)
 
     return SitevarExtension()

@@ -26,16 +26,17 @@ pub(super) struct Site {
 /// Fails where the host does, with the end of what it said.
 pub(super) fn build(host: &Host, mode: Mode, tools: &Tools, sitevar: &Path) -> Result<Site, String> {
     let kind = if mode == Mode::Plain { "plain" } else { "plugin" };
-    let folder = project::target().join("hosts").join(format!("{}-{kind}", host.name));
+    // Packages of npm are found from folders below theirs; a link to them would lead out of the site for Astro.
+    let folder = match tools.packages.as_deref().and_then(Path::parent) {
+        Some(tools) => tools.join(kind),
+        None => project::target().join("hosts").join(format!("{}-{kind}", host.name)),
+    };
     let _ = fs::remove_dir_all(&folder);
     lay::lay(host, mode, sitevar, &folder)?;
     if mode == Mode::Plain {
         expand_pages(host, &folder, sitevar)?;
     } else if host.name == "hugo" {
         assets(sitevar, &folder, &folder.join("static/sitevar"))?;
-    }
-    if let Some(packages) = &tools.packages {
-        link(packages, &folder.join("node_modules"))?;
     }
     run(host, tools, sitevar, &folder)?;
     let output = folder.join(host.output);
@@ -112,14 +113,4 @@ fn add_snippet(output: &Path) -> Result<(), String> {
         }
     }
     Ok(())
-}
-
-#[cfg(unix)]
-fn link(from: &Path, to: &Path) -> Result<(), String> {
-    std::os::unix::fs::symlink(from, to).map_err(|error| format!("`{}`: {error}", to.display()))
-}
-
-#[cfg(not(unix))]
-fn link(from: &Path, to: &Path) -> Result<(), String> {
-    Err(format!("`{}` cannot be linked to `{}` on this system", to.display(), from.display()))
 }

@@ -49,7 +49,9 @@ fn page(host: &Host, name: &str, title: &str) -> Result<String, String> {
     let title = if host.front_matter { format!("---\ntitle: {title}\n---") } else { format!("# {title}") };
     let (compose, systemd) = (text("tab_compose.md")?, text("tab_systemd.md")?);
     let tabs = host.syntax.tabs(&[("Compose", &compose), ("systemd", &systemd)]);
-    let page = read(&data().join(format!("{name}.md")))?;
+    // A host may list its pages on the first one.
+    let own = data().join(host.name).join(format!("{name}.md"));
+    let page = read(&if own.is_file() { own } else { data().join(format!("{name}.md")) })?;
     let page = page.replace("@NOTE@", &host.syntax.note(&text("note.md")?)).replace("@TABS@", &tabs);
     let imports = if page.contains("<Tabs>") { host.syntax.imports() } else { "" };
     let page = page.replace("@TITLE@", &format!("{title}\n\n{imports}")).replace("\n\n\n", "\n\n");

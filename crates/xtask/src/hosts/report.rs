@@ -18,18 +18,38 @@ struct Row {
 /// One thing that a reader wants of a page.
 pub(super) struct Check {
     /// The column.
-    pub(super) what: &'static str,
-    /// What is wrong, if anything is.
-    pub(super) wrong: Option<String>,
+    what: &'static str,
+    /// Nothing where the host has no such thing, otherwise what is wrong, if anything is.
+    outcome: Option<Result<(), String>>,
+}
+
+impl Check {
+    /// Says what came of it.
+    pub(super) fn of(what: &'static str, outcome: Result<(), String>) -> Self {
+        Self { what, outcome: Some(outcome) }
+    }
+
+    /// Says what came of it, where there is such a thing.
+    pub(super) fn maybe(what: &'static str, outcome: Option<Result<(), String>>) -> Self {
+        Self { what, outcome }
+    }
+
+    fn cell(&self) -> &'static str {
+        match self.outcome {
+            Some(Ok(())) => "yes",
+            Some(Err(_)) => "**no**",
+            None => "–",
+        }
+    }
 }
 
 impl Report {
     /// Adds what was found in each browser.
     pub(super) fn add(&mut self, host: &Host, found: Vec<(String, Vec<Check>)>) {
         for (engine, checks) in found {
-            for Check { what, wrong } in &checks {
-                let wrong = wrong.as_ref().map(|wrong| format!("{}, {engine}, {what}: {wrong}", host.name));
-                self.failed.extend(wrong);
+            for Check { what, outcome } in &checks {
+                let wrong = outcome.as_ref().and_then(|outcome| outcome.as_ref().err());
+                self.failed.extend(wrong.map(|wrong| format!("{}, {engine}, {what}: {wrong}", host.name)));
             }
             self.rows.push(Row { title: host.title, engine, checks });
         }
@@ -47,8 +67,7 @@ impl Report {
         let mut table = format!("| host | browser | {} |\n", names.join(" | "));
         table += &format!("|{}\n", " --- |".repeat(names.len() + 2));
         for row in &self.rows {
-            let cells: Vec<&str> =
-                row.checks.iter().map(|check| if check.wrong.is_none() { "yes" } else { "**no**" }).collect();
+            let cells: Vec<&str> = row.checks.iter().map(Check::cell).collect();
             table += &format!("| {} | {} | {} |\n", row.title, row.engine, cells.join(" | "));
         }
         table
