@@ -74,14 +74,10 @@ impl Served {
 fn inside(folder: &Path, path: &str) -> PathBuf {
     let parts = Path::new(path).components().filter(|part| matches!(part, Component::Normal(_)));
     let file = folder.join(parts.collect::<PathBuf>());
+    let index = file.join("index.html");
     // Some sites leave the ending out of their addresses.
     let page = file.with_added_extension("html");
-    match file.is_dir() {
-        true if !file.join("index.html").exists() && page.is_file() => page,
-        true => file.join("index.html"),
-        false if !file.exists() && page.is_file() => page,
-        false => file,
-    }
+    [&file, &index, &page].into_iter().find(|path| path.is_file()).unwrap_or(&file).clone()
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -35,10 +35,11 @@ pub(super) fn lay(host: &Host, mode: Mode, sitevar: &Path, folder: &Path) -> Res
         write(&folder.join(to), &read(&project::root().join("crates/cli/plugins").join(plugin))?)?;
     }
     if host.name == "hugo" {
-        for name in ["sitevar.html", "sitevar-preferences.html"] {
-            let text = read(&project::root().join("shortcodes").join(name))?;
-            write(&folder.join("layouts/_shortcodes").join(name), &text)?;
-        }
+        let shortcodes = folder.join("layouts/_shortcodes");
+        let plugins = project::root().join("crates/cli/plugins");
+        write(&shortcodes.join("sitevar.html"), &read(&plugins.join("sitevar-text.html"))?)?;
+        let form = project::root().join("shortcodes/sitevar-preferences.html");
+        write(&shortcodes.join("sitevar-preferences.html"), &read(&form)?)?;
     }
     Ok(())
 }

@@ -49,7 +49,8 @@ impl Report {
         for (engine, checks) in found {
             for Check { what, outcome } in &checks {
                 let wrong = outcome.as_ref().and_then(|outcome| outcome.as_ref().err());
-                self.failed.extend(wrong.map(|wrong| format!("{}, {engine}, {what}: {wrong}", host.name)));
+                self.failed
+                    .extend(wrong.map(|wrong| format!("{}, {engine}, {what}: {}", host.name, short(wrong))));
             }
             self.rows.push(Row { title: host.title, engine, checks });
         }
@@ -80,5 +81,14 @@ impl Report {
     /// Fails where anything is.
     pub(super) fn finish(self) -> Result<(), String> {
         if self.failed.is_empty() { Ok(()) } else { Err(self.failed.join("\n       ")) }
+    }
+}
+
+/// Returns the beginning of a message, which may hold the code of a whole page.
+fn short(message: &str) -> String {
+    const LONGEST: usize = 600;
+    match message.char_indices().nth(LONGEST) {
+        Some((end, _)) => format!("{}…", message.get(..end).unwrap_or_default()),
+        None => message.to_owned(),
     }
 }

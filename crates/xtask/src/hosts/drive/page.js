@@ -56,7 +56,7 @@
     pair: async () => {
       const outputs = () => [...(dialog()?.querySelectorAll(".sitevar-result output") ?? [])];
       await wait(() => outputs().length > 1, 60000);
-      return outputs().map((output) => output.textContent);
+      return outputs().slice(0, 2).map((output) => output.textContent);
     },
     settle: () => wait(() => !document.documentElement.hasAttribute("data-sitevar-writing"), 10000),
     text: () => main().textContent.replace(/[\u00ad\u200b\u2060\ufeff]/g, "").replace(/\s+/g, " "),
@@ -102,7 +102,7 @@
     },
     /** Describes how everything looks that is not ours. */
     look: (withPlaces) => [...document.body.querySelectorAll("*")]
-      .filter((element) => !isOurs(element) && !element.matches("[data-sitevar], script, link, style, [data-driven]") && shown(element))
+      .filter((element) => !isOurs(element) && !element.matches("[data-sitevar], script, link, style, body > output") && shown(element))
       .map((element) => {
         const style = getComputedStyle(element);
         const { x, y, width, height } = element.getBoundingClientRect();
