@@ -7,6 +7,7 @@ mod contexts;
 mod fuzz;
 mod house;
 mod html;
+mod locate;
 mod secret;
 mod shipped;
 mod shortcodes;

@@ -25,7 +25,11 @@ const SITE: [(&str, &str); 6] = [
 
 /// Makes a file of these inputs; `None` where the command was built without the widget.
 fn offline(inputs: &[&str]) -> Option<(Sandbox, String, String)> {
-    let sandbox = Sandbox::new(&SITE);
+    offline_of(&SITE, inputs)
+}
+
+fn offline_of(site: &[(&str, &str)], inputs: &[&str]) -> Option<(Sandbox, String, String)> {
+    let sandbox = Sandbox::new(site);
     let arguments = [&["offline"], inputs, &["-o", "guides.html", "--format", "short"]].concat();
     let output = sandbox.run(&arguments);
     let said = String::from_utf8(output.stderr).unwrap();
@@ -65,6 +69,34 @@ fn guides_of_one_file_link_to_each_other_and_nothing_else_is_asked_for() {
     let targets = html.split("href=\"#").skip(1).map(|rest| rest.split('"').next().unwrap());
     for target in targets {
         assert!(ids.contains(&target), "#{target} leads somewhere");
+    }
+}
+
+/// Ways in which HTML and SVG name an id, and what they are in a file of several guides.
+const NAMED: [(&str, &str); 11] = [
+    ("<a href=#spot>x</a>", "<a href=\"#two--spot\">x</a>"),
+    ("<label for=spot>x</label>", "<label for=\"two--spot\">x</label>"),
+    ("<input form=\"spot\">", "<input form=\"two--spot\">"),
+    ("<td headers='spot spot'>x</td>", "<td headers='two--spot two--spot'>x</td>"),
+    ("<div itemref=\"spot\">x</div>", "<div itemref=\"two--spot\">x</div>"),
+    ("<button commandfor=spot>x</button>", "<button commandfor=\"two--spot\">x</button>"),
+    ("<i aria-errormessage=\"spot\">x</i>", "<i aria-errormessage=\"two--spot\">x</i>"),
+    ("<svg><use xlink:href=\"#spot\"/></svg>", "<svg><use xlink:href=\"#two--spot\"/></svg>"),
+    ("<svg><use href='#spot'/></svg>", "<svg><use href='#two--spot'/></svg>"),
+    ("<svg><path fill=\"url(#spot)\"/></svg>", "<svg><path fill=\"url(#two--spot)\"/></svg>"),
+    ("<svg><path style='mask:url(#spot)'/></svg>", "<svg><path style='mask:url(#two--spot)'/></svg>"),
+];
+
+#[test]
+fn whatever_names_an_id_of_a_guide_still_does_in_a_file_of_several() {
+    let mut files = SITE;
+    let page: String = NAMED.iter().map(|(written, _)| format!("<div>{written}</div>\n\n")).collect();
+    let page = format!("<div id=spot></div>\n\n{page}");
+    files[3].1 = &page;
+    let Some((_, html, _)) = offline_of(&files, &["site/content/guides"]) else { return };
+    assert!(html.contains("<div id=\"two--spot\">"));
+    for (written, expected) in NAMED {
+        assert!(html.contains(&format!("<div>{expected}</div>")), "{written}");
     }
 }
 

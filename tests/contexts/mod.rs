@@ -5,7 +5,8 @@
 //! 3. [`judge`]: the real parsers, in this process or as programs; each makes [`leaf`]s of a text.
 //! 4. [`languages`]: each hostile value in each place of each snippet either comes back or is refused.
 //! 5. [`random`]: the same for random values in snippets put together at random.
-//! 6. [`formats`] and [`corpus`]: expressions and names in every quote; the code blocks of real pages.
+//! 6. [`named`]: the language of a block, wherever its author has written it.
+//! 7. [`formats`] and [`corpus`]: expressions and names in every quote; the code blocks of real pages.
 
 mod case;
 mod corpus;
@@ -14,5 +15,6 @@ mod hostile;
 mod judge;
 mod languages;
 mod leaf;
+mod named;
 mod page;
 mod random;

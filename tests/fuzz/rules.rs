@@ -34,8 +34,8 @@ const VARIABLES: &str = "
 variables:
   domain: {type: domain, default: example.com}
   host: {type: host, default: authelia.example.com}
-  client-secret: {type: secret, example: insecure_secret}
-  client-secret-digest: {type: digest, of: client-secret, example: DIGEST}
+  client-secret: {type: secret, examples: insecure_secret}
+  client-secret-digest: {type: digest, of: client-secret, examples: DIGEST}
 ";
 
 /// Every problem is told in a phrase, and where it stands: in the page, between characters.

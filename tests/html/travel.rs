@@ -273,7 +273,7 @@ fn an_example_in_an_address_is_left_alone_and_is_no_error() {
             let page = place.replace('V', "insecure_secret");
             let mut variables = declared();
             let secret = variables.variables.get_mut("client-secret").unwrap();
-            secret.example = Some("insecure_secret".to_owned());
+            secret.examples = vec!["insecure_secret".to_owned()];
             let (guide, mut told) = guide_of(&page, output, variables);
             let html = guide.html(&values(), &HtmlOptions::default());
             told.extend(html.diagnostics);

@@ -111,7 +111,7 @@ fn a_long_key_is_as_much_work_as_its_blocks() {
 fn a_published_digest_that_is_too_much_work_is_an_error_at_its_line() {
     let example = |more: &str| {
         format!(
-            "variables:\n  client-secret-digest:\n    of: client-secret\n    example: {}\n{more}",
+            "variables:\n  client-secret-digest:\n    of: client-secret\n    examples: {}\n{more}",
             whole("$pbkdf2-sha512$2147483647$")
         )
     };

@@ -42,6 +42,6 @@ fn the_shipped_example_digest_is_one_of_the_shipped_example_secret() {
     Charset::named(secret.charset.as_deref().unwrap()).unwrap();
     let algorithm = Algorithm::named(digest.algorithm.as_deref().unwrap()).unwrap();
     algorithm.method(digest.iterations.map(u64::from)).unwrap();
-    let digest: Digest = digest.example.as_deref().unwrap().parse().unwrap();
-    assert!(digest.verify(&Secret::new(secret.example.as_deref().unwrap().as_bytes().to_vec())).unwrap());
+    let digest: Digest = digest.example().unwrap().parse().unwrap();
+    assert!(digest.verify(&Secret::new(secret.example().unwrap().as_bytes().to_vec())).unwrap());
 }

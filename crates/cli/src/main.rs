@@ -12,12 +12,14 @@
 //! 8. [`widget`]: the browser's half, for pages with slots.
 //! 9. [`pages`]: all pages of a site, their addresses and their links.
 //! 10. [`build`]: a site, or one file, made of them.
-//! 11. [`commands`] do what was asked.
+//! 11. [`examples`]: what guides show in place of a reader's own values.
+//! 12. [`commands`] do what was asked.
 
 mod args;
 mod build;
 mod commands;
 mod config;
+mod examples;
 mod expansion;
 mod files;
 mod output;

@@ -57,10 +57,10 @@ mod text;
 mod variables;
 
 pub use context::{Context, Filled, Language, SlotAt, Snippet};
-pub use examples::{Findings, Found, Passage, PassageKind, Scope, find_examples};
+pub use examples::{Findings, Found, NearMiss, Passage, PassageKind, Scope, find_examples, find_near_misses};
 pub use expand::{
     Call, Dialect, Display, Expander, Inner, Library, NoTemplates, Options, OutputFormat, RewriteLinks,
-    Unknown, expand,
+    SourcePassage, Unknown, expand, source_passages,
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};

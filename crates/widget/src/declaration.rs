@@ -4,7 +4,8 @@
 
 use sitevar_core::{Kind, Scalar, Variable};
 
-/// Reads a declaration; keys are those of `sitevar.json`, and `choices` is there once for every choice.
+/// Reads a declaration; keys are those of `sitevar.json`, and `choices` and `examples` are there once for
+/// every item.
 ///
 /// Keys that are not known are left out: a newer build may have written them.
 ///
@@ -31,7 +32,8 @@ pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
             "of" => variable.of = text(),
             "algorithm" => variable.algorithm = text(),
             "iterations" => variable.iterations = value.parse().ok(),
-            "example" => variable.example = text(),
+            "examples" => variable.examples.extend(text()),
+            "prose" => variable.prose = value == "true",
             _ => {}
         }
     }

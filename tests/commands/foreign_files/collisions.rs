@@ -214,3 +214,21 @@ fn a_file_of_somebody_that_bears_the_name_of_a_record_is_refused() {
         }
     }
 }
+
+#[test]
+fn the_folder_of_another_command_is_not_replaced() {
+    let folders = || COMMANDS.iter().filter(|command| !command.writes_files() && command.can_run());
+    for first in folders() {
+        for second in folders().filter(|second| second.arguments != first.arguments) {
+            let sandbox = site();
+            assert!(sandbox.run(first.arguments).status.success());
+            let before = snapshot(&sandbox.path("out"));
+            let refused = sandbox.run(second.arguments);
+            let said = String::from_utf8(refused.stderr).unwrap();
+            assert_eq!(refused.status.code(), Some(2), "{said}");
+            assert!(said.contains(&format!("was written by `sitevar {}`", first.arguments[0])), "{said}");
+            assert!(snapshot(&sandbox.path("out")) == before, "{:?}", second.arguments);
+            assert!(sandbox.run(first.arguments).status.success());
+        }
+    }
+}

@@ -107,3 +107,40 @@ fn a_text_that_a_template_hands_on_is_read_by_the_call_around_it() {
         assert_eq!(html(&site, &page).trim(), expected);
     }
 }
+
+/// Templates whose lines are laid out as people lay out HTML: conditions alone on their lines, everything indented.
+const LAID_OUT: [(&str, &str); 3] = [
+    (
+        "card",
+        "<div class=\"card\">\n  {{ if true }}\n\n    <div class=\"card-body\">\n      {{ .Inner | markdownify }}\n    \
+         </div>\n\n  {{ end }}\n      <hr>\n</div>\n",
+    ),
+    (
+        "panel",
+        "{{ $text := .Inner }}\n\n{{ with $text }}\n    <section>\n        {{ range (slice 1 2) }}\n        <i></i>\n \
+         {{ end }}\n\n        {{ . | markdownify }}\n    </section>\n{{ end }}\n",
+    ),
+    ("raw", "<div>\n    <div>\n\n{{ .Inner }}\n\n    </div>\n\n    <hr>\n</div>\n"),
+];
+
+#[test]
+fn the_layout_of_a_template_is_no_code_in_static_markdown() {
+    let mut site = site();
+    for (name, template) in LAID_OUT {
+        site.add(format!("layouts/_shortcodes/{name}.html"), template);
+    }
+    let mut cases = Vec::new();
+    for (name, _) in LAID_OUT {
+        for block in BLOCKS {
+            let inner = between(block.1);
+            for page in [call(name, &inner), call("card", &call(name, &inner))] {
+                // Markdown in HTML that renders it is code of neither: only what stands alone can be compared.
+                let is_raw = name == "raw" && page.contains("card");
+                if !is_raw {
+                    cases.push(Case { name: format!("{} in {name}", block.0), page, inner: inner.clone() });
+                }
+            }
+        }
+    }
+    hold(&site.site(), cases, &[OutputFormat::Markdown]);
+}

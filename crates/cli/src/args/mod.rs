@@ -51,6 +51,9 @@ pub(crate) enum Command {
     /// Expand the chapters of a book: mdBook calls this as its preprocessor
     #[command(after_help = MDBOOK_EXAMPLES)]
     Mdbook(Mdbook),
+    /// List the texts of guides that stand for a reader's values, and what nearly does
+    #[command(after_help = EXAMPLES_EXAMPLES)]
+    Examples(Examples),
     /// Start a site: a commented sitevar.yml and a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
@@ -188,10 +191,11 @@ const ASSETS_EXAMPLES: &str = "\
 Examples:
   sitevar assets -o static/sitevar
   sitevar assets docs -o docs/static/sitevar --at /docs/sitevar/
+  sitevar assets docs --check docs/public
 
 `snippet.html` in DIR is what a page needs in its head; the names of the files change with their content.
-A page with an error is named and left out of `sitevar.json`; everything else is written.
-Exit status: 0 success, 1 the pages have errors, 2 wrong usage, or reading or writing failed.";
+A page with an error is named, and its values stay as they are; everything else is written.
+Exit status: 0 success, 1 the pages have errors or have lost slots, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
 pub(crate) struct Assets {
@@ -199,12 +203,15 @@ pub(crate) struct Assets {
     #[arg(value_name = "SITE", default_value = ".")]
     pub(crate) site: PathBuf,
     /// The folder to write, below the generator's folder of static files; what else is in it stays
-    #[arg(short, long, value_name = "DIR")]
-    pub(crate) output: PathBuf,
+    #[arg(short, long, value_name = "DIR", required_unless_present = "check")]
+    pub(crate) output: Option<PathBuf>,
+    /// Look for every slot in the HTML that the generator has built, and name what is lost
+    #[arg(long, value_name = "PUBLIC")]
+    pub(crate) check: Option<PathBuf>,
     /// Where the site serves the folder, from the root of its host on [default: the path of `base_url`, and the name of DIR]
     #[arg(long, value_name = "ADDRESS")]
     pub(crate) at: Option<String>,
-    /// Write a list of the files as JSON
+    /// Write a list of the files as JSON, or what a check alone has counted
     #[arg(long)]
     pub(crate) json: bool,
 }
@@ -233,6 +240,24 @@ pub(crate) enum MdbookQuestion {
         /// The renderer, such as `html`
         renderer: String,
     },
+}
+
+const EXAMPLES_EXAMPLES: &str = "\
+Examples:
+  sitevar examples
+  sitevar examples docs/guides --format json
+
+What counts is declared under `examples:` of the variables in `sitevar.yml`; `sitevar init` writes a first one.
+Exit status: 0 success, 1 a page cannot be read as text, 2 wrong usage, or reading failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Examples {
+    /// The site's folder, or a folder of its guides
+    #[arg(value_name = "DIR", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The site's folder, where it cannot be found from the guides
+    #[arg(long, value_name = "SITE")]
+    pub(crate) site: Option<PathBuf>,
 }
 
 const INIT_EXAMPLES: &str = "\
@@ -283,6 +308,8 @@ pub(crate) enum Format {
     Human,
     /// One line each, columns in bytes, for editors and scripts
     Short,
+    /// One JSON object, for programs
+    Json,
 }
 
 /// What to do with a call that has no template.

@@ -13,7 +13,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::BuildOptions;
-use super::manifest::{Block, Declared};
+use super::manifest::Declared;
 use crate::files::{Found, is_page};
 use crate::output::OutputFolder;
 use crate::pages::Page;
@@ -45,8 +45,6 @@ pub(super) struct CacheEntry {
     /// The names among those set that the page uses or declares.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) set: Vec<String>,
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub(super) blocks: Vec<Block>,
     /// The variables that the page declares itself.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub(super) variables: Declared,

@@ -1,11 +1,16 @@
-//! What `sitevar.json` says of a site, without a build: for a site that another generator builds.
+//! What `sitevar.json` and the tables say of a site, without a build: for a site that another generator builds.
 //!
-//! The pages are expanded as for a build, and have the addresses that Hugo gives them.
+//! The pages are expanded as for static Markdown, of which the other generator makes its pages.
+
+use std::collections::HashSet;
+use std::sync::Arc;
 
 use rayon::prelude::*;
+use sitevar_core::{PageTable, Source, Span};
 
-use super::cache::CacheEntry;
-use super::manifest;
+use super::manifest::{self, Declared, PageRow};
+use super::tables::{self, TableFile};
+use super::{addresses, find};
 use crate::expansion::Expansion;
 use crate::files::{self, Refused, Walked};
 use crate::pages::{Page, Pages, SiteFiles, read_all, resources};
@@ -13,12 +18,31 @@ use crate::report::{Abort, Findings};
 use crate::settings::Settings;
 use crate::site::Site;
 
-/// Returns the text of `sitevar.json`, and what is wrong with the pages; a site without pages has declarations only.
+/// What was found in the pages of a site.
+pub(crate) struct Inspected {
+    pub(super) pages: Vec<Inspect>,
+    /// What is wrong with the pages.
+    pub(crate) findings: Vec<Findings>,
+}
+
+/// A page for which another generator writes the HTML.
+pub(super) struct Inspect {
+    pub(super) addresses: Vec<String>,
+    source_path: String,
+    variables: Declared,
+    pub(super) table: PageTable,
+    file: Option<TableFile>,
+    pub(super) source: Arc<Source>,
+    /// Where the slots of each variable come from.
+    pub(super) slots: Vec<(String, Span)>,
+}
+
+/// Looks through the pages of a site; one without pages has declarations only.
 ///
 /// # Errors
 ///
 /// Fails where files cannot be read.
-pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
+pub(crate) fn inspect(site: &Site) -> Result<Inspected, Abort> {
     let content = site.content();
     let walked = if content.is_dir() { files::walk(&content, &site.root)? } else { Walked::default() };
     site.files.leave_out(&walked.refused);
@@ -27,21 +51,61 @@ pub(crate) fn inspect(site: &Site) -> Result<(String, Vec<Findings>), Abort> {
     let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, files, None);
     let settings = Settings::default();
     let expansion = Expansion::new(site, None, &settings)?;
-    let inspected: Vec<(CacheEntry, Findings)> =
-        pages.all.par_iter().map(|page| look(site, &expansion, page)).collect();
-    let (entries, found): (Vec<CacheEntry>, Vec<Findings>) = inspected.into_iter().unzip();
+    let written = pages.all.par_iter().filter(|page| !page.made_up);
+    let inspected: Vec<(Inspect, Findings)> =
+        written.map(|page| look(site, &expansion, page)).collect::<Result<_, Abort>>()?;
+    let (pages, found): (Vec<Inspect>, Vec<Findings>) = inspected.into_iter().unzip();
     findings.extend(found);
     findings.extend(fixed.refused.iter().map(Refused::findings));
     site.files.check()?;
-    Ok((manifest::text(site, &pages, &entries)?, findings))
+    Ok(Inspected { pages, findings })
 }
 
-fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> (CacheEntry, Findings) {
-    let mut entry = CacheEntry::new(page);
+fn look(site: &Site, expansion: &Expansion<'_>, page: &Page) -> Result<(Inspect, Findings), Abort> {
     let expanded = expansion.page(&page.path, &page.text);
-    if let (false, Some(found)) = (expanded.has_errors(), &expanded.value) {
-        entry.blocks = manifest::blocks(&found.guide, &found.values);
-        entry.variables = manifest::declared(site, &found.variables);
+    let is_good = !expanded.has_errors();
+    let mut inspect = Inspect {
+        addresses: addresses::of_page(page),
+        source_path: manifest::source(site, page),
+        variables: Declared::new(),
+        table: PageTable::default(),
+        file: None,
+        source: page.text.source.clone(),
+        slots: Vec::new(),
+    };
+    if let Some(found) = expanded.value.filter(|_| is_good) {
+        inspect.table = found.guide.table(&found.values);
+        inspect.file = tables::file(&inspect.table)?;
+        inspect.variables = manifest::declared(site, &found.variables);
+        inspect.slots = found.guide.slots().map(|slot| (slot.variable.clone(), slot.span)).collect();
     }
-    (entry, Findings { source: page.text.source.clone(), diagnostics: expanded.diagnostics })
+    Ok((inspect, Findings { source: page.text.source.clone(), diagnostics: expanded.diagnostics }))
+}
+
+impl Inspected {
+    /// Returns the text of `sitevar.json`: a row for every page of the site, so that the longest address decides.
+    pub(crate) fn manifest(&self, site: &Site) -> Result<String, Abort> {
+        let rows = self.pages.iter().flat_map(|page| {
+            page.addresses.iter().map(|address| PageRow {
+                address: address.clone(),
+                source: page.source_path.clone(),
+                table: page.file.as_ref().map(|file| file.name.as_str()),
+                variables: &page.variables,
+            })
+        });
+        manifest::text(site, rows.collect())
+    }
+
+    /// Returns the tables, each once.
+    pub(crate) fn tables(&self) -> impl Iterator<Item = &TableFile> {
+        let mut names = HashSet::new();
+        self.pages.iter().filter_map(|page| page.file.as_ref()).filter(move |file| names.insert(&file.name))
+    }
+
+    /// Returns the regular expression that a page with slots matches, if there is one to write.
+    pub(crate) fn pattern(&self, site: &Site) -> Option<String> {
+        let own = self.pages.iter().flat_map(|page| page.variables.values());
+        let declared = site.config.variables.variables.values().chain(own);
+        find::pattern(self.pages.iter().map(|page| &page.table), declared)
+    }
 }

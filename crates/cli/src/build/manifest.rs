@@ -1,22 +1,26 @@
-//! `sitevar.json`: the declarations, and where readers' values are in the code blocks of every page.
+//! `sitevar.json`: the declarations, and the addresses of the pages.
 //!
-//! With it, a page that another generator made of the static Markdown can be made interactive: the blocks are counted
-//! as they are in the Markdown, and a slot's place is counted in the text of its block.
-//! What surrounds a slot there (quotes, JSON, a URL) is found out from the text and its language, wherever it is needed.
+//! With it, and with the [`tables`](super::tables), a page that another generator made of the static Markdown can be
+//! made interactive.
+//!
+//! The row of a page is found by its address. In the address of the page and in that of a row, what is
+//! percent-encoded is decoded, and `index.html`, `.html` and slashes at the end and at the start are dropped. A row
+//! fits if its address is the whole, or what is after a slash: a site may be below another path. Of all rows that fit,
+//! the longest is the page's. The row of the home page, of which nothing is left, fits only an address of which nothing
+//! is left either.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use serde::{Deserialize, Serialize};
-use sitevar_core::{CodeBlock, CodePart, Guide, Values, Variable, Variables};
+use serde::Serialize;
+use sitevar_core::{Variable, Variables};
 
-use super::cache::CacheEntry;
-use crate::pages::Pages;
+use crate::pages::Page;
 use crate::report::Abort;
 use crate::site::Site;
 
 /// The version of the format.
-pub(super) const SCHEMA: u32 = 1;
+pub(super) const SCHEMA: u32 = 2;
 
 #[derive(Serialize)]
 struct Manifest<'a> {
@@ -26,87 +30,28 @@ struct Manifest<'a> {
     pages: Vec<PageRow<'a>>,
 }
 
+/// A page, once for each of its addresses.
 #[derive(Serialize)]
-struct PageRow<'a> {
-    address: &'a str,
-    source: &'a str,
+pub(super) struct PageRow<'a> {
+    pub(super) address: String,
+    pub(super) source: String,
+    /// The file with what the page has of readers' values, if it has any and its HTML is somebody else's.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) table: Option<&'a str>,
     #[serde(skip_serializing_if = "BTreeMap::is_empty")]
-    variables: &'a Declared,
-    blocks: &'a [Block],
+    pub(super) variables: &'a Declared,
 }
 
-/// A code block with slots in it.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-pub(super) struct Block {
-    /// Which of the page's code blocks it is, from zero.
-    index: usize,
-    /// The first word of the info string.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    language: String,
-    /// The name of the file that the block is, where its title says so.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    title: String,
-    slots: Vec<SlotRow>,
-}
-
-/// A reader's value in a code block.
-#[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
-struct SlotRow {
-    variable: String,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    format: Option<String>,
-    /// Where it starts in the block's text, in UTF-16 units as JavaScript counts.
-    start: usize,
-    /// What the page shows there.
-    text: String,
-    /// What is there in place of a value.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    instead: Option<String>,
-    /// What follows every value but the empty one; it is part of the text.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    after: String,
-}
-
-/// Finds the code blocks of a page that hold slots.
-pub(super) fn blocks(guide: &Guide, values: &Values) -> Vec<Block> {
-    if guide.slots().next().is_none() {
-        return Vec::new();
+/// Returns the path of a page's file below the folder of the site.
+pub(super) fn source(site: &Site, page: &Page) -> String {
+    match site.config.content.trim_matches('/') {
+        "" | "." => page.path.clone(),
+        content => format!("{content}/{}", page.path),
     }
-    let blocks = guide.code_blocks(values).into_iter().enumerate();
-    blocks.map(|(index, found)| block(index, found)).filter(|block| !block.slots.is_empty()).collect()
 }
 
-/// Counts where the slots of a block are.
-fn block(index: usize, CodeBlock { language, title, parts }: CodeBlock<'_>) -> Block {
-    let mut slots = Vec::new();
-    let mut length = 0;
-    for part in parts {
-        let text = match &part {
-            CodePart::Text(text) | CodePart::Slot(_, text) => text,
-        };
-        let start = length;
-        length += text.encode_utf16().count();
-        if let CodePart::Slot(slot, text) = part {
-            let format = slot.format.map(|format| format.name().to_owned());
-            let (instead, after) = (slot.instead.clone(), slot.after.clone());
-            slots.push(SlotRow { variable: slot.variable.clone(), format, start, text, instead, after });
-        }
-    }
-    Block { index, language, title, slots }
-}
-
-/// Returns the file's text; pages that it has nothing to say of are left out.
-pub(super) fn text(site: &Site, pages: &Pages, entries: &[CacheEntry]) -> Result<String, Abort> {
-    let rows = pages.all.iter().zip(entries);
-    let rows = rows.filter(|(_, entry)| !entry.blocks.is_empty() || !entry.variables.is_empty());
-    let pages = rows
-        .map(|(page, entry)| PageRow {
-            address: &page.address,
-            source: &page.path,
-            variables: &entry.variables,
-            blocks: &entry.blocks,
-        })
-        .collect();
+/// Returns the file's text.
+pub(super) fn text(site: &Site, pages: Vec<PageRow<'_>>) -> Result<String, Abort> {
     let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;

@@ -7,7 +7,10 @@
 //! 4. The whole is put into its place, if no page has an error. Where the others are wanted all the same, a second pass
 //!    leaves pages with an error out of every list and every navigation.
 
+mod addresses;
 mod cache;
+mod check;
+mod find;
 mod inspect;
 mod listing;
 mod manifest;
@@ -15,6 +18,7 @@ mod navigation;
 mod offline;
 mod render;
 mod reserved;
+mod tables;
 mod theme;
 
 use std::collections::HashSet;
@@ -34,7 +38,9 @@ use crate::settings::Settings;
 use crate::site::Site;
 use crate::widget::{self, Widget};
 use cache::{Cache, CacheEntry};
-pub(crate) use inspect::inspect;
+pub(crate) use check::{Checked, check};
+pub(crate) use inspect::{Inspected, inspect};
+use manifest::PageRow;
 pub(crate) use offline::{OfflineFile, OfflineOptions, offline};
 use render::{Rendered, Renderer};
 use reserved::reserved;
@@ -88,7 +94,7 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
     let fixed = strict(resources::fixed(site)?)?;
     let all = SiteFiles { content: &walked.files, fixed: &fixed.files };
     site.files.leave_out(&walked.refused);
-    let create = || OutputFolder::create(options.output, &[&content, &site.root.join("static")]);
+    let create = || OutputFolder::create("build", options.output, &[&content, &site.root.join("static")]);
     let run = Run { site, options, expansion: &expansion, files: &walked.files };
     let mut folder = create()?;
     let reserved = reserved(site);
@@ -159,7 +165,14 @@ impl Run<'_> {
         if entries.iter().any(|entry| entry.interactive) {
             add_widget(folder)?;
         }
-        let manifest = manifest::text(self.site, pages, &entries)?;
+        let written = pages.all.iter().zip(&entries).filter(|(page, _)| !page.made_up);
+        let rows = written.map(|(page, entry)| PageRow {
+            address: page.address.clone(),
+            source: manifest::source(self.site, page),
+            table: None,
+            variables: &entry.variables,
+        });
+        let manifest = manifest::text(self.site, rows.collect())?;
         folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
         pass.cache.write(entries, self.site.files.asked_elsewhere(), folder)?;
         resources::copy(pages, folder)

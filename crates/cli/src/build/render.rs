@@ -7,7 +7,7 @@ use minijinja::value::Value;
 use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity, Variables};
 
 use super::cache::CacheEntry;
-use super::manifest::{self, Block, Declared};
+use super::manifest::{self, Declared};
 use super::navigation;
 use super::theme::{STYLE_NAME, Theme, View};
 use crate::expansion::Expansion;
@@ -58,7 +58,6 @@ struct Texts {
     html: String,
     markdown: String,
     set: Vec<String>,
-    blocks: Vec<Block>,
     variables: Declared,
     /// The page has something for the widget to do.
     interactive: bool,
@@ -96,7 +95,6 @@ impl<'a> Renderer<'a> {
             folder.write(&page.folder.join("index.html"), texts.html.as_bytes())?;
             folder.write(&page.folder.join("index.md"), texts.markdown.as_bytes())?;
             entry.set = texts.set;
-            entry.blocks = texts.blocks;
             entry.variables = texts.variables;
             entry.interactive = texts.interactive;
             entry.quiet = diagnostics.is_empty() && unknown_links == 0;
@@ -125,10 +123,9 @@ impl<'a> Renderer<'a> {
         let Outcome { value: markdown, diagnostics: refused } =
             for_markdown.guide.markdown(&for_markdown.values);
         diagnostics.extend(refused);
-        let blocks = manifest::blocks(&for_markdown.guide, &for_markdown.values);
         let variables = manifest::declared(self.site, &for_markdown.variables);
         let (set, unknown_links) = (for_markdown.set, links.unknown());
-        Ok(Some(Texts { html, markdown, set, blocks, variables, interactive, unknown_links }))
+        Ok(Some(Texts { html, markdown, set, variables, interactive, unknown_links }))
     }
 
     /// Writes the content of a page as HTML, its links resolved.

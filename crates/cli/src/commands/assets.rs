@@ -1,16 +1,18 @@
 //! `sitevar assets`: the widget for a site that another generator builds.
 //!
 //! 1. The site's pages are looked through for what readers can set, as a build does; those with an error are named.
-//! 2. The widget's files, `sitevar.json` and a snippet for the head of pages are written into one folder.
-//! 3. `--json` lists the files with their hashes, for generators that write the head themselves.
+//! 2. The widget's files, `sitevar.json`, the tables of the pages and a snippet for their head are written into one
+//!    folder.
+//! 3. `--json` lists the files with their hashes and the elements of the head, for generators that write it themselves.
+//! 4. `--check` looks for all slots in the pages that the other generator has built.
 
 use std::path::Path;
 
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::args::{Assets, Format};
-use crate::build::{self, MANIFEST_NAME};
+use crate::build::{self, Checked, Inspected, MANIFEST_NAME};
 use crate::output::{self, OutputFolder};
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::site::{OpenOptions, Site};
@@ -21,26 +23,65 @@ const SNIPPET_NAME: &str = "snippet.html";
 
 /// Runs the command.
 pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
-    let widget = Widget::needed()?;
+    let widget = args.output.as_ref().map(|_| Widget::needed()).transpose()?;
     args.at.as_deref().map_or(Ok(()), check_address)?;
     let (site, mut findings) = Site::open(&args.site, OpenOptions::default())?;
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
-    let folder = OutputFolder::create(&args.output, &[&site.content()])?;
-    let (manifest, mut found) = build::inspect(&site)?;
-    findings.append(&mut found);
+    let folder = args
+        .output
+        .as_ref()
+        .map(|output| OutputFolder::create("assets", output, &[&site.content()]))
+        .transpose()?;
+    let mut inspected = build::inspect(&site)?;
+    findings.append(&mut inspected.findings);
+    let checked = args.check.as_ref().map(|public| build::check(&inspected, public)).transpose()?;
+    let checked = checked.map(|mut checked| {
+        findings.append(&mut checked.findings);
+        checked
+    });
     // A page that cannot be read costs only what would be said of it.
     let verdict = report::print(findings, format);
-    let at = address(args, &site)?;
-    widget.write(Path::new(""), &folder)?;
-    folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
-    folder.write(Path::new(SNIPPET_NAME), snippet(&widget, &at).as_bytes())?;
-    folder.commit()?;
-    if args.json {
-        output::print(format!("{:#}\n", listing(&widget, &at)).as_bytes())?;
+    if let (Some(output), Some(widget), Some(folder)) = (&args.output, widget, folder) {
+        let head = Head { at: address(args, output, &site)?, pattern: inspected.pattern(&site), widget };
+        write(&inspected, &site, &head, folder)?;
+        if args.json {
+            output::print(format!("{:#}\n", head.listing()).as_bytes())?;
+        }
+    }
+    if let (Some(checked), Some(public)) = (&checked, &args.check) {
+        tell(checked, public, args.json && args.output.is_none())?;
     }
     Ok(verdict)
+}
+
+/// Writes the widget's files, what they load, and the snippet.
+fn write(inspected: &Inspected, site: &Site, head: &Head, folder: OutputFolder) -> Result<(), Abort> {
+    head.widget.write(Path::new(""), &folder)?;
+    folder.write(Path::new(MANIFEST_NAME), inspected.manifest(site)?.as_bytes())?;
+    for table in inspected.tables() {
+        let path = Path::new(&table.name);
+        path.parent().map_or(Ok(()), |parent| folder.make_folder(parent))?;
+        folder.write(path, table.text.as_bytes())?;
+    }
+    folder.write(Path::new(SNIPPET_NAME), head.snippet().as_bytes())?;
+    folder.commit()
+}
+
+/// Says what a check came to.
+fn tell(checked: &Checked, public: &Path, as_json: bool) -> Result<(), Abort> {
+    let Checked { placed, lost, pages, missing, .. } = checked;
+    if let Some(first) = missing.first() {
+        let (count, public) = (report::plural(missing.len(), "page"), public.display());
+        let (have, more) = if missing.len() == 1 { ("has", "") } else { ("have", ", the first of them") };
+        report::warn(&format!("{count} with slots {have} no HTML in `{public}`{more}: `{first}`"));
+    }
+    let line = match as_json {
+        true => json!({ "placed": placed, "lost": lost, "pages": pages, "missing": missing }).to_string(),
+        false => format!("{placed} placed, {lost} lost, {}", report::plural(*pages, "page")),
+    };
+    output::print(format!("{line}\n").as_bytes())
 }
 
 /// Refuses an address that means another one on every page, or that is none.
@@ -65,13 +106,13 @@ fn check_address(at: &str) -> Result<(), Abort> {
 }
 
 /// Returns where the folder is served, with a slash at both ends.
-fn address(args: &Assets, site: &Site) -> Result<String, Abort> {
+fn address(args: &Assets, output: &Path, site: &Site) -> Result<String, Abort> {
     if let Some(at) = &args.at {
         return Ok(format!("{}/", at.trim_end_matches('/')));
     }
     let base = site.config.base_url.split_once("://").map_or("", |(_, rest)| rest);
     let path = base.split_once('/').map_or("", |(_, path)| path.trim_matches('/'));
-    let folder = args.output.canonicalize().unwrap_or_else(|_| args.output.clone());
+    let folder = output.canonicalize().unwrap_or_else(|_| output.to_owned());
     let name = folder.file_name().ok_or_else(|| {
         Abort::new("the folder has no name, so its address is not known")
             .help("say with `--at` where it is served")
@@ -84,37 +125,74 @@ fn address(args: &Assets, site: &Site) -> Result<String, Abort> {
 /// What is percent-encoded in a step of a path.
 const IN_PATH: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
-/// Writes what a page needs in its head: the style, and the one script, which knows the way to the declarations.
-fn snippet(widget: &Widget, at: &str) -> String {
-    let at = at.replace('&', "&amp;");
-    let link = |role: &str, write: &dyn Fn(&File) -> String| widget.file(role).map(write).unwrap_or_default();
-    let style = link("style", &|file| {
-        format!("<link rel=\"stylesheet\" href=\"{at}{}\" integrity=\"{}\">\n", file.name, file.integrity)
-    });
-    let script = link("loader", &|file| {
-        let (name, integrity) = (&file.name, &file.integrity);
-        format!(
-            "<script type=\"module\" async src=\"{at}{name}\" integrity=\"{integrity}\" \
-             data-declarations=\"{at}{MANIFEST_NAME}\"></script>\n"
-        )
-    });
-    style + &script
+/// What a page needs in its head: the style and the one script, which finds the declarations beside it.
+struct Head {
+    /// Where the folder is served.
+    at: String,
+    /// What a page with slots matches.
+    pattern: Option<String>,
+    widget: Widget,
 }
 
-fn listing(widget: &Widget, at: &str) -> Value {
-    let row = |file: &File| {
+impl Head {
+    /// Returns the elements, each with its attributes; addresses begin with `at`.
+    fn elements(&self, at: &str) -> Vec<(&'static str, Vec<(&'static str, String)>)> {
+        let address = |file: &File| format!("{at}{}", file.name);
+        let style = self.widget.file("style").map(|file| {
+            let rel = ("rel", "stylesheet".to_owned());
+            ("link", vec![rel, ("href", address(file)), ("integrity", file.integrity.clone())])
+        });
+        let script = self.widget.file("loader").map(|file| {
+            let mut attributes = vec![("type", "module".to_owned()), ("async", String::new())];
+            attributes.extend([("src", address(file)), ("integrity", file.integrity.clone())]);
+            attributes.extend(self.pattern.clone().map(|pattern| ("data-find", pattern)));
+            ("script", attributes)
+        });
+        style.into_iter().chain(script).collect()
+    }
+
+    /// Writes the elements as HTML.
+    fn snippet(&self) -> String {
+        let mut out = String::new();
+        for (element, attributes) in self.elements(&self.at) {
+            out.push_str(&format!("<{element}"));
+            for (name, value) in attributes {
+                out.push_str(&match value.is_empty() {
+                    true => format!(" {name}"),
+                    false => format!(" {name}=\"{}\"", escaped(&value)),
+                });
+            }
+            out.push_str(if element == "script" { "></script>\n" } else { ">\n" });
+        }
+        out
+    }
+
+    /// Returns the files, and the elements as data; their addresses are relative to the folder.
+    fn listing(&self) -> Value {
+        let row = |file: &File| {
+            json!({
+                "role": file.role,
+                "name": file.name,
+                "address": format!("{}{}", self.at, file.name),
+                "integrity": file.integrity,
+                "size": file.size,
+            })
+        };
+        let head = self.elements("").into_iter().map(|(element, attributes)| {
+            let attributes: Map<String, Value> =
+                attributes.into_iter().map(|(name, value)| (name.to_owned(), Value::from(value))).collect();
+            json!({ "element": element, "attributes": attributes })
+        });
         json!({
-            "role": file.role,
-            "name": file.name,
-            "address": format!("{at}{}", file.name),
-            "integrity": file.integrity,
-            "size": file.size,
+            "files": self.widget.files.iter().map(row).collect::<Vec<_>>(),
+            "declarations": format!("{}{MANIFEST_NAME}", self.at),
+            "head": head.collect::<Vec<_>>(),
+            "snippet": SNIPPET_NAME,
         })
-    };
-    let declarations = format!("{at}{MANIFEST_NAME}");
-    json!({
-        "files": widget.files.iter().map(row).collect::<Vec<_>>(),
-        "declarations": declarations,
-        "snippet": SNIPPET_NAME,
-    })
+    }
+}
+
+/// Writes the value of an attribute.
+fn escaped(value: &str) -> String {
+    value.replace('&', "&amp;").replace('"', "&quot;").replace('<', "&lt;").replace('>', "&gt;")
 }

@@ -3,6 +3,7 @@
 mod assets;
 mod build;
 mod completions;
+mod examples;
 mod expand;
 mod init;
 mod man;
@@ -25,6 +26,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
         Command::Mdbook(mdbook) => mdbook::run(mdbook, args.format),
+        Command::Examples(examples) => examples::run(examples, args.format),
         Command::Init(init) => init::run(init),
         Command::Secret(secret) => secrets::secret::run(secret),
         Command::Digest(digest) => secrets::digest::run(digest),

@@ -87,8 +87,8 @@ fn unknown_to_secrets(variable: &Variable) -> Vec<DeclarationError> {
             }
         }
     }
-    if let Some(example) = variable.example.as_deref().filter(|_| variable.kind == Kind::Digest) {
-        errors.extend(example.parse::<Digest>().err().map(|error| of_error("example", &error)));
+    if let Some(example) = variable.example().filter(|_| variable.kind == Kind::Digest) {
+        errors.extend(example.parse::<Digest>().err().map(|error| of_error("examples", &error)));
     }
     errors
 }

@@ -22,10 +22,11 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
     let _waiting = Waiting::new("checking the example digests", None);
     for (name, digest) in declared.variables.iter().filter(|(_, variable)| variable.kind == Kind::Digest) {
         let secret = |variables: &Variables| {
-            variables.variables.get(digest.of.as_deref()?).and_then(|secret| secret.example.clone())
+            let secret = variables.variables.get(digest.of.as_deref()?)?;
+            secret.example().map(str::to_owned)
         };
-        let (Some(plain), Some(example)) = (secret(declared), &digest.example) else { continue };
-        let same = shipped.variables.get(name).is_some_and(|known| known.example.as_ref() == Some(example));
+        let (Some(plain), Some(example)) = (secret(declared), digest.example()) else { continue };
+        let same = shipped.variables.get(name).is_some_and(|known| known.example() == Some(example));
         if same && secret(&shipped).as_ref() == Some(&plain) {
             continue;
         }
@@ -35,7 +36,7 @@ pub(super) fn check(root: &Path, shown: &Path, config: &Config) -> Option<Findin
         // The digest may be the shipped one, of a secret that is not.
         let of = digest.of.as_deref().unwrap_or(name);
         let changed = if declarations::holds(text, name) { name } else { of };
-        let span = declarations::span_of(text, &[changed, "example"]);
+        let span = declarations::span_of(text, &[changed, "examples"]);
         let (code, message, help) = explain(name, &plain, mismatch);
         diagnostics.push(Diagnostic::error(code, message, span).help(help));
     }

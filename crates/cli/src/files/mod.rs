@@ -14,7 +14,9 @@ use std::path::{Path, PathBuf};
 pub(crate) use page::{Unread, is_page, not_utf8, read_page, read_page_as, read_stdin_as};
 pub(crate) use page_text::PageText;
 pub(crate) use read::{is_stream, read_inside, read_regular};
-pub(crate) use walk::{Found, Refused, Walked, check_link, special, unreadable, walk, walk_all};
+pub(crate) use walk::{
+    Found, Refused, Walked, check_link, special, unreadable, walk, walk_all, walk_sources,
+};
 
 /// Returns a path as the user would write it: from the working folder where it is below that.
 pub(crate) fn shown(path: &Path) -> PathBuf {

@@ -54,6 +54,10 @@ impl Walked {
 }
 
 impl Refused {
+    pub(crate) fn path(&self) -> &Path {
+        &self.found.path
+    }
+
     /// Tells of it as a problem of the input, for a run that goes on.
     pub(crate) fn findings(&self) -> Findings {
         self.abort.at_file(&shown(&self.found.path))
@@ -67,6 +71,16 @@ impl Refused {
 /// Fails at a folder that cannot be read, or is a link out of the site itself.
 pub(crate) fn walk(folder: &Path, root: &Path) -> Result<Walked, Abort> {
     walk_where(folder, root, &|name| !name.as_encoded_bytes().starts_with(b"."))
+}
+
+/// Returns all visible files below a folder of sources, without what package managers put there.
+///
+/// # Errors
+///
+/// Fails as [`walk`] does.
+pub(crate) fn walk_sources(folder: &Path, root: &Path) -> Result<Walked, Abort> {
+    let is_installed = |name: &OsStr| name == "node_modules" || name == "site-packages";
+    walk_where(folder, root, &|name| !name.as_encoded_bytes().starts_with(b".") && !is_installed(name))
 }
 
 /// Returns all files below a folder that is published as it is: hidden ones too, as Hugo does, but no records of ours.

@@ -21,6 +21,8 @@ use crate::report::{Abort, fail_point};
 /// A folder in the making.
 pub(crate) struct OutputFolder {
     target: PathBuf,
+    /// The command that writes it.
+    command: &'static str,
     staging: Staging,
     /// The record of the last run.
     old: Record,
@@ -28,13 +30,13 @@ pub(crate) struct OutputFolder {
 }
 
 impl OutputFolder {
-    /// Begins a folder at `target`, which must neither contain any of the `inputs` nor be inside one.
+    /// Begins the folder of a command at `target`, which must neither contain any of the `inputs` nor be inside one.
     ///
     /// # Errors
     ///
-    /// Fails where the folders overlap, where the folder holds files but no record of ours, or where the system
-    /// refuses; nothing is changed then.
-    pub(crate) fn create(target: &Path, inputs: &[&Path]) -> Result<Self, Abort> {
+    /// Fails where the folders overlap, where the folder holds files but no record of ours, where another command wrote
+    /// them, or where the system refuses; nothing is changed then.
+    pub(crate) fn create(command: &'static str, target: &Path, inputs: &[&Path]) -> Result<Self, Abort> {
         overlap::refuse(target, inputs)?;
         let real = resolve(target)?;
         if real.exists() && !real.is_dir() {
@@ -43,9 +45,10 @@ impl OutputFolder {
                 target.display()
             )));
         }
-        let old = Self::record(&real)?;
+        let old = Self::record(&real)?.unwrap_or_default();
+        refuse_other_command(command, &old, target)?;
         let staging = Staging::create(&real)?;
-        Ok(Self { target: real, staging, old: old.unwrap_or_default(), written: Mutex::default() })
+        Ok(Self { target: real, command, staging, old, written: Mutex::default() })
     }
 
     /// Reads the record of the folder; one without may not hold anything else either.
@@ -157,13 +160,14 @@ impl OutputFolder {
     /// Fails where something that is not ours is in the way, or where the system refuses; the old folder is in its
     /// place then.
     pub(crate) fn commit(self) -> Result<(), Abort> {
-        let Self { target, staging, old, written } = self;
+        let Self { target, command, staging, old, written } = self;
         drop(old);
-        let new = Record::of(written.into_inner().unwrap_or_else(PoisonError::into_inner));
+        let new = Record::of(written.into_inner().unwrap_or_else(PoisonError::into_inner)).by(command);
         let home = staging.folder().parent().unwrap_or(Path::new("."));
         let _lock = Lock::wait(home, &target);
         // Another run may have ended meanwhile.
         let old = Self::record(&target)?.unwrap_or_default();
+        refuse_other_command(command, &old, &target)?;
         let existing = Existing { root: &target, record: &old };
         if staging.is_beside && (begins(&staging, &target, &new)? || replaces(&staging, &existing, &new)?) {
             return Ok(());
@@ -172,6 +176,20 @@ impl OutputFolder {
         merge(&staging, &existing, &new)
         // Dropping the staging folder removes what is left in it, the old output among it.
     }
+}
+
+/// Refuses to replace what another command wrote: a site would be gone for the files of a widget.
+fn refuse_other_command(command: &str, old: &Record, target: &Path) -> Result<(), Abort> {
+    if old.command.is_empty() || old.command == command {
+        return Ok(());
+    }
+    let target = crate::files::shown(target);
+    let message = format!(
+        "`{}` was written by `sitevar {}`, and `sitevar {command}` would replace it",
+        target.display(),
+        old.command
+    );
+    Err(Abort::new(message).help("name another folder with `-o`, or remove this one first"))
 }
 
 /// Moves the folder to a place where nothing is yet; tells whether that was so.

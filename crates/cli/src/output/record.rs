@@ -27,6 +27,9 @@ const SIGN: &[u8] = b"# Written by sitevar,";
 /// Stands in the record while files are put into their places one by one: those of both runs are listed.
 const UNFINISHED: &str = "# unfinished";
 
+/// Begins the line that names the command that wrote the files; older versions did not write it.
+const COMMAND: &str = "# command: ";
+
 /// The files that were written, below the folder of the record.
 #[derive(Debug, Default)]
 pub(super) struct Record {
@@ -34,6 +37,8 @@ pub(super) struct Record {
     files: Vec<(Box<Path>, Hash)>,
     /// The run that wrote it did not end.
     pub(super) unfinished: bool,
+    /// The command that wrote them; empty where that is not known.
+    pub(super) command: String,
 }
 
 impl Record {
@@ -41,12 +46,17 @@ impl Record {
     pub(super) fn of(mut files: Vec<(Box<Path>, Hash)>) -> Self {
         files.sort_unstable();
         files.dedup();
-        Self { files, unfinished: false }
+        Self { files, ..Self::default() }
+    }
+
+    /// Notes which command wrote the files.
+    pub(super) fn by(self, command: &str) -> Self {
+        Self { command: command.to_owned(), ..self }
     }
 
     /// Makes the record that holds while the files of one are replaced by those of another.
     pub(super) fn both(old: &Self, new: &Self) -> Self {
-        let mut both = Self::of(old.files.iter().chain(&new.files).cloned().collect());
+        let mut both = Self::of(old.files.iter().chain(&new.files).cloned().collect()).by(&new.command);
         both.unfinished = true;
         both
     }
@@ -74,6 +84,9 @@ impl Record {
         for line in file.split(b'\n') {
             let line = line.map_err(|error| failed(&error))?;
             record.unfinished |= line == UNFINISHED.as_bytes();
+            if let Some(command) = line.strip_prefix(COMMAND.as_bytes()) {
+                record.command = String::from_utf8_lossy(command).trim_end().to_owned();
+            }
             record.files.extend(parse(&line));
         }
         record.files.sort_unstable();
@@ -84,6 +97,9 @@ impl Record {
     pub(super) fn write(&self, file: &mut std::fs::File) -> std::io::Result<()> {
         let mut out = BufWriter::new(file);
         writeln!(out, "{COMMENT}")?;
+        if !self.command.is_empty() {
+            writeln!(out, "{COMMAND}{}", self.command)?;
+        }
         if self.unfinished {
             writeln!(out, "{UNFINISHED}")?;
         }

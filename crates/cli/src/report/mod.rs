@@ -4,6 +4,7 @@
 //! told once. What stops the command itself, such as a full disk, is an [`Abort`].
 
 mod human;
+mod json;
 mod kinds;
 mod panic;
 mod short;

@@ -1,6 +1,6 @@
 //! Prints what was found: every problem in full while there are few, and otherwise every kind of problem once.
 //!
-//! 1. The short format is one line for each problem, whatever their number.
+//! 1. The short format is one line for each problem, whatever their number, and JSON one object for all.
 //! 2. For people, a kind with many places is drawn at its first one, with the next few places below it.
 //! 3. At the end is a list of the kinds by their number of places, so that what matters most is the last thing to read.
 
@@ -11,7 +11,7 @@ use sitevar_core::{Diagnostic, Severity};
 
 use super::kinds::{self, Kind};
 use super::style::{ERROR, WARNING};
-use super::{Findings, Verdict, human, plural, printable, short};
+use super::{Findings, Verdict, human, json, plural, printable, short};
 use crate::args::Format;
 
 /// A kind with more places than this is told once.
@@ -47,6 +47,7 @@ pub(crate) fn print(mut all: Vec<Findings>, telling: impl Into<Telling>) -> Verd
     let total = Count::of(&all);
     match telling.format {
         Format::Short => one_line_each(&mut all, telling.advice),
+        Format::Json => super::line(json::render(&all)),
         Format::Human if !all.is_empty() => for_people(&mut all, &total, telling),
         Format::Human => {}
     }

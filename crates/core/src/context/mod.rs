@@ -1,6 +1,6 @@
 //! Contexts: what surrounds a slot, and how a value is written there so that it stays the same value.
 //!
-//! 1. [`Language::find`] tells the language of a code block, by its info string or its title.
+//! 1. [`Language::find`] tells the language of a code block, by its info string or its title; [`shape`] looks into it.
 //! 2. The language's row in [`languages`] names its [`rule`]s: strings, comments, words, blocks. [`lexer`] finds them
 //!    as [`token`]s, or a grammar of its own does where lines and indentation mean something.
 //! 3. A token's content may be in a language itself: JSON in a YAML string, an address in that, an LDAP filter.
@@ -19,6 +19,7 @@ mod languages;
 mod lexer;
 mod rule;
 mod scalar;
+mod shape;
 mod slot;
 mod snippet;
 mod token;

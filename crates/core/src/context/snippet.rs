@@ -5,7 +5,7 @@ use super::escape::RAW;
 use super::language::Language;
 use super::slot::{Context, Filled, SlotAt, SlotMap, by_slot};
 use super::write::{self, Value};
-use crate::guide::{Letters, mark};
+use crate::guide::{Format, Letters, mark};
 use crate::text::Cut;
 use crate::text::characters::describe;
 
@@ -25,6 +25,8 @@ const MAX_ROUNDS: usize = 32;
 
 impl Snippet {
     /// Creates a snippet whose slots are in ascending order and do not overlap; others are left out.
+    ///
+    /// A text that shows itself what kind of file it is, as a Compose file does, is read as one.
     pub fn new(language: &'static Language, text: impl Into<String>, slots: Vec<SlotAt>) -> Self {
         let text = text.into();
         let mut end = 0;
@@ -39,7 +41,7 @@ impl Snippet {
             .into_iter()
             .map(|slot| if fits(&slot) { slot } else { SlotAt { range: usize::MAX..usize::MAX, ..slot } })
             .collect();
-        Self { language, text, slots }
+        Self { language: language.shown_by(&text), text, slots }
     }
 
     /// Returns the text with the defaults.
@@ -147,8 +149,9 @@ impl Snippet {
         by_slot(open.filter_map(|slot| {
             let at = &self.slots[slot];
             let value = values.get(slot).copied().flatten()?;
-            let text = at.format.map_or_else(|| value.to_owned(), |format| format.apply_with(value, letters));
             let default = self.text.between(at.range.clone()).strip_suffix(&at.after)?.to_owned();
+            let written = |format: Format| format.apply_like(value, &default, letters);
+            let text = at.format.map_or_else(|| value.to_owned(), written);
             Some((slot, Value { text, format: at.format, default }))
         }))
     }

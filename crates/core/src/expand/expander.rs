@@ -120,6 +120,17 @@ impl Expander {
         }
     }
 
+    /// Makes a piece of what the template of a call has written; `inner` is what is between its tags.
+    ///
+    /// In static Markdown it is one block of HTML, however the template's lines are laid out.
+    pub fn finished_call(&self, html: String, inner: &str) -> String {
+        let html = match (self.dialect(), self.output) {
+            (Dialect::Sitevar, OutputFormat::Markdown) => piece::compact(&html, inner),
+            _ => html,
+        };
+        self.finished(html)
+    }
+
     /// Returns a text in which finished HTML is HTML like any other.
     pub fn unfinished<'a>(&self, text: &'a str) -> Cow<'a, str> {
         piece::without_edges(text, &self.shared.marks)

@@ -27,6 +27,7 @@ mod subdomain;
 
 use std::sync::Arc;
 
+pub use example::{SourcePassage, source_passages};
 pub use expander::Expander;
 pub use library::{Call, Inner, Library, NoTemplates};
 

@@ -31,3 +31,7 @@ pub(super) fn whole<'a>(_: &'a str, _: &Marks) -> Option<&'a str> {
 pub(super) fn closed(html: String) -> String {
     html
 }
+
+pub(super) fn compact(html: &str, _: &str) -> String {
+    html.to_owned()
+}

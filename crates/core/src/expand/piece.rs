@@ -3,12 +3,15 @@
 //! What a call inside of another one stands for, and what a template renders, is HTML that nothing may change any more.
 //! A template sees it as that HTML, between two [`Edges`] that no author can write, so that it can look into it.
 //! Where the text around it is read as Markdown, the whole piece is one mark. So a piece stays as it was at any depth.
-//! In static Markdown, which others read, HTML is written as it is, without anything ([`closed`]) that would end it.
+//! In static Markdown, which others read, HTML is written without anything ([`closed`], [`compact`]) that would end it.
 
 use std::borrow::Cow;
+use std::ops::Range;
 
 use crate::guide::mark::{self, Part};
 use crate::guide::{Edges, Mark, Marks};
+use crate::markup::{HtmlToken, HtmlTokens};
+use crate::text::Cut;
 
 /// Makes a piece of HTML; a text that Markdown cannot read as anything else needs no edges.
 pub(super) fn wrap(html: String, marks: &Marks) -> String {
@@ -170,4 +173,89 @@ pub(super) fn closed(html: String) -> String {
         rest = after;
     }
     out + rest
+}
+
+/// Returns HTML that Markdown reads as one block, apart from the inner text of its call.
+///
+/// What templates lay their lines out with means nothing in HTML, but a blank line ends a block of it, and four spaces
+/// after that begin code. Blank lines beside the inner text stay: they let it be read as Markdown.
+pub(super) fn compact(html: &str, inner: &str) -> String {
+    let inner = inner.trim();
+    let texts: Vec<Range<usize>> = match inner.contains('\n') {
+        true => html.match_indices(inner).map(|(at, _)| at..at + inner.len()).collect(),
+        false => Vec::new(),
+    };
+    let kept = preformatted(html);
+    let mut out = String::with_capacity(html.len());
+    // Blank lines that wait for what is after them, and whether only such lines are after the inner text.
+    let (mut blank, mut after_text) = (0..0, false);
+    let mut start = 0;
+    for line in html.split_inclusive('\n') {
+        let end = start + line.len();
+        let text = line.trim_start();
+        let begins_text = texts.binary_search_by_key(&(end - text.len()), |range| range.start).is_ok();
+        if text.is_empty() && !is_inside(&texts, start) && !is_inside(&kept, start) {
+            if after_text || start == 0 {
+                out.push_str(line);
+            } else {
+                blank = if blank.end == start { blank.start..end } else { start..end };
+            }
+        } else {
+            let is_as_written = begins_text || is_inside(&texts, start) || is_inside(&kept, start);
+            if begins_text && blank.end == start {
+                out.push_str(html.between(blank.clone()));
+            }
+            out.push_str(if is_as_written { line } else { text });
+            let last = start + line.trim_end().len();
+            after_text = texts.binary_search_by_key(&last, |range| range.end).is_ok();
+        }
+        start = end;
+    }
+    out
+}
+
+/// Tells whether a position is in one of the ranges, which are in ascending order, after its start.
+fn is_inside(ranges: &[Range<usize>], at: usize) -> bool {
+    let before = ranges.partition_point(|range| range.start < at);
+    before.checked_sub(1).and_then(|last| ranges.get(last)).is_some_and(|range| at <= range.end)
+}
+
+/// Returns where white space is text: in `pre` and in elements whose text holds no markup.
+fn preformatted(html: &str) -> Vec<Range<usize>> {
+    let mut found = Vec::new();
+    let mut open = None;
+    for token in HtmlTokens::new(html) {
+        match token {
+            HtmlToken::StartTag(tag) if tag.is("pre") => open = open.or(Some(tag.range.start)),
+            HtmlToken::EndTag(tag) if tag.is("pre") => {
+                found.extend(open.take().map(|start| start..tag.range.start));
+            }
+            HtmlToken::RawText(range) if open.is_none() => found.push(range),
+            _ => {}
+        }
+    }
+    found.extend(open.map(|start| start..html.len()));
+    found
+}
+
+#[cfg(test)]
+mod tests {
+    use super::compact;
+
+    #[test]
+    fn what_a_template_lays_its_lines_out_with_is_no_markdown() {
+        for (html, inner, expected) in [
+            ("<div>\n  \n    <p>x</p>\n  \n</div>\n", "x", "<div>\n<p>x</p>\n</div>\n"),
+            ("<pre>\n\n    a\n</pre>\n\n    <b>c</b>", "", "<pre>\n\n    a\n</pre>\n<b>c</b>"),
+            ("<script>\n\n    a\n</script>", "", "<script>\n\n    a\n</script>"),
+            (
+                "<div>\n  \n    a\n\n        b\n  \n    <i></i>\n\n    </div>",
+                "\n    a\n\n        b\n",
+                "<div>\n  \n    a\n\n        b\n  \n<i></i>\n</div>",
+            ),
+            ("    <p>a\n\nb</p>\n\n    <hr>", "a\n\nb", "<p>a\n\nb</p>\n<hr>"),
+        ] {
+            assert_eq!(compact(html, inner), expected, "{html}");
+        }
+    }
 }

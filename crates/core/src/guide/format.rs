@@ -3,6 +3,8 @@
 use base64ct::{Base64, Encoding};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
+use crate::text::Cut;
+
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -50,19 +52,20 @@ impl Format {
         self.apply_with(value, Letters::STANDARD)
     }
 
+    /// Rewrites a value as what is `shown` in its place: a distinguished name keeps its capitals and its spaces.
+    pub fn apply_like(self, value: &str, shown: &str, letters: Letters) -> String {
+        let attribute = shown.get(..3).filter(|start| start.eq_ignore_ascii_case("dc="));
+        let (Format::Dn, Some(attribute)) = (self, attribute) else { return self.apply_with(value, letters) };
+        let comma = shown.find(',').map_or("", |at| shown.after(at));
+        let end = comma.find(|c| !matches!(c, ',' | ' ')).unwrap_or(comma.len());
+        dn(value, attribute, if end == 0 { "," } else { comma.before(end) })
+    }
+
     /// Rewrites a value, with the caller's own lower and upper case.
     pub fn apply_with(self, value: &str, letters: Letters) -> String {
         match self {
             Format::Regex => regex(value),
-            // A name without labels has no components, and one that ends with the root's dot no empty one.
-            Format::Dn => {
-                let mut name = String::new();
-                for label in value.split('.').filter(|label| !label.is_empty()) {
-                    name.push_str(if name.is_empty() { "DC=" } else { ",DC=" });
-                    name.push_str(label);
-                }
-                name
-            }
+            Format::Dn => dn(value, "DC=", ","),
             Format::Url => percent_encode(value),
             Format::Lower => (letters.lower)(value),
             Format::Upper => (letters.upper)(value),
@@ -85,6 +88,20 @@ pub struct Letters {
 impl Letters {
     /// Those of the standard library.
     pub const STANDARD: Self = Self { lower: str::to_lowercase, upper: str::to_uppercase };
+}
+
+/// Writes a domain as a distinguished name.
+fn dn(value: &str, attribute: &str, separator: &str) -> String {
+    let mut name = String::new();
+    // A name without labels has no components, and one that ends with the root's dot no empty one.
+    for label in value.split('.').filter(|label| !label.is_empty()) {
+        if !name.is_empty() {
+            name.push_str(separator);
+        }
+        name.push_str(attribute);
+        name.push_str(label);
+    }
+    name
 }
 
 /// Percent-encodes all but unreserved characters.

@@ -62,7 +62,9 @@ impl Guide {
         let value = match (&slot.instead, slot.format) {
             _ if value.is_empty() => return Cow::Borrowed(""),
             (Some(instead), _) => Cow::Borrowed(instead.as_str()),
-            (None, Some(format)) => Cow::Owned(format.apply(value)),
+            (None, Some(format)) => {
+                Cow::Owned(format.apply_like(value, slot.bare_default(), Letters::STANDARD))
+            }
             (None, None) => Cow::Borrowed(value),
         };
         if slot.after.is_empty() { value } else { Cow::Owned(value.into_owned() + &slot.after) }

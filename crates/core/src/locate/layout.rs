@@ -1,8 +1,14 @@
 //! The layout of a page: its text nodes in the order of the document, and the passages that they belong to.
+//!
+//! A block of code is one passage, and so is a span of code. The words of a paragraph, a heading or a cell are prose,
+//! which ends at a block-level element; a span in it may end it, too, or stand between two nodes of one passage. The
+//! first node after the start or the end of a block-level element [starts a line](TextNode::starts_line).
 
 use std::ops::Range;
 
+use super::stream::is_block;
 use super::table::Run;
+use super::{place, resolve};
 use crate::examples::{Passage, PassageKind};
 
 /// A text node of a page.
@@ -44,18 +50,47 @@ pub struct Place {
 }
 
 impl Layout {
-    /// Returns the passages with their texts.
+    /// Returns the passages with their texts; a node that starts a line does so in the text, too.
     pub fn passages(&self) -> Vec<Passage> {
-        Vec::new()
+        let passage = |kind: &PassageKind| Passage { kind: kind.clone(), text: String::new() };
+        let mut passages: Vec<Passage> = self.passages.iter().map(passage).collect();
+        for node in &self.nodes {
+            if let Some(passage) = passages.get_mut(node.passage) {
+                push_node(&mut passage.text, node);
+            }
+        }
+        passages
     }
 
     /// Returns where a range of a passage's text is, in bytes of that text.
-    pub fn place(&self, _passage: usize, _range: &Range<usize>) -> Option<Place> {
-        None
+    pub fn place(&self, passage: usize, range: &Range<usize>) -> Option<Place> {
+        self.places(&[(passage, range.clone())]).pop()?
+    }
+
+    /// Returns where ranges of passages' texts are, as [`Layout::place`] does for one.
+    pub fn places(&self, ranges: &[(usize, Range<usize>)]) -> Vec<Option<Place>> {
+        place::places(self, ranges)
     }
 
     /// Returns where every slot of every run is; `None` for what is lost.
     pub fn locate(&self, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
-        runs.iter().map(|run| vec![None; run.slots.len()]).collect()
+        resolve::locate(self, runs)
     }
+
+    /// Tells whether a node begins a unit, which is a block of code or a paragraph: no run goes on from one to the next.
+    pub(super) fn begins_unit(&self, last: Option<&TextNode>, node: &TextNode) -> bool {
+        let Some(last) = last else { return true };
+        let kinds = [last, node].map(|node| self.passages.get(node.passage));
+        let has_span = kinds.contains(&Some(&PassageKind::CodeSpan));
+        let has_block = kinds.into_iter().any(is_block);
+        last.passage != node.passage && (!has_span || has_block || node.starts_line)
+    }
+}
+
+/// Appends the text of a node to that of its passage.
+pub(super) fn push_node(text: &mut String, node: &TextNode) {
+    if node.starts_line && !text.is_empty() && !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text.push_str(&node.text);
 }

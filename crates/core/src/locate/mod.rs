@@ -3,7 +3,17 @@
 //! The page is a list of text nodes ([`Layout`]); the guide is a list of [`Run`]s, texts with slots in them. No page is
 //! edited and no mark travels through the generator: a run is found by its text.
 
+mod conventions;
+mod fold;
+mod guide;
+mod html;
+mod index;
 mod layout;
+mod order;
+mod place;
+mod resolve;
+mod stream;
+mod surroundings;
 mod table;
 
 pub use layout::{Layout, Place, Point, TextNode};

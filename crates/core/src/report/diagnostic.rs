@@ -234,6 +234,7 @@ codes! {
     IncludeFailed = "include-failed": "A file cannot be included.",
     BrokenLink = "broken-link": "A link points to a page that does not exist.",
     DuplicateAddress = "duplicate-address": "Two pages or files would be written to the same place.",
+    LostSlot = "lost-slot": "A page that another generator built does not show where a value goes.",
     NotUtf8 = "not-utf8": "A file is not UTF-8 text.",
     PageTooLarge = "page-too-large": "A page is larger than the limit.",
     UnreadableFile = "unreadable-file": "A link leads nowhere or out of the site, or a file is a pipe or a device.",

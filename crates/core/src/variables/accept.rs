@@ -38,8 +38,8 @@ impl Variable {
             Kind::Port => addresses::port(&mut draft),
             Kind::Url => addresses::url(&mut draft, idn),
             Kind::Email => addresses::email(&mut draft, idn),
-            Kind::Secret => secrets::secret(&mut draft, self.example.as_deref()),
-            Kind::Digest => secrets::digest(&mut draft, self.example.as_deref()),
+            Kind::Secret => secrets::secret(&mut draft, &self.examples),
+            Kind::Digest => secrets::digest(&mut draft, &self.examples),
         }?;
         Ok(draft.accepted(self.kind))
     }

@@ -3,6 +3,7 @@
 //! The YAML itself was read before; the code that read it knows the lines and reports each error at its own.
 
 use super::draft::Idn;
+use super::examples;
 use super::kind::Kind;
 use super::{Variable, Variables};
 use crate::report::did_you_mean;
@@ -19,7 +20,7 @@ pub struct DeclarationError {
 }
 
 impl DeclarationError {
-    fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
+    pub(super) fn new(key: &'static str, message: impl Into<String>, help: impl Into<String>) -> Self {
         Self { key, message: message.into(), help: help.into() }
     }
 }
@@ -31,6 +32,7 @@ impl Variables {
         let mut flaws = useless_keys(variable);
         flaws.extend(choices(variable));
         flaws.extend(self.secret_of(name, variable));
+        flaws.extend(examples::flaw(self, name, variable));
         if flaws.is_empty() {
             flaws.extend(published(variable, idn));
         }
@@ -106,12 +108,13 @@ fn choices(variable: &Variable) -> Option<DeclarationError> {
 /// What is published must be a value of its kind; it is written as the author wrote it.
 fn published(variable: &Variable, idn: Idn<'_>) -> Option<DeclarationError> {
     let default = variable.default.as_ref().map(ToString::to_string);
-    let texts = [("default", default), ("example", variable.example.clone())];
-    texts.into_iter().find_map(|(key, text)| {
-        let text = text?;
+    let defaults = default.into_iter().map(|text| ("default", "default", text));
+    let examples = variable.examples.iter().filter(|text| !examples::is_placeholder(text));
+    let examples = examples.map(|text| ("examples", "example", text.clone()));
+    defaults.chain(examples).find_map(|(key, called, text)| {
         let problem = variable.accept(&text, idn).err()?;
         let (what, help) = problem.split_once(": ").unwrap_or((&problem, "write another one"));
-        let message = format!("the {key} of a variable of the type `{}`: {what}", variable.kind.name());
+        let message = format!("the {called} of a variable of the type `{}`: {what}", variable.kind.name());
         Some(DeclarationError::new(key, message, help))
     })
 }

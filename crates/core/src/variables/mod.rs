@@ -13,6 +13,7 @@ mod characters;
 mod declared;
 mod derived;
 mod draft;
+mod examples;
 mod kind;
 pub(crate) mod names;
 mod plain;
@@ -85,9 +86,12 @@ pub struct Variable {
     /// The cost of a digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iterations: Option<u32>,
-    /// The literal text of today's guides that this variable stands for.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub example: Option<String>,
+    /// What guides show in place of its value: texts, in which `*` stands for any label.
+    #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
+    pub examples: Vec<String>,
+    /// Whether its examples are also found outside of code.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub prose: bool,
 }
 
 /// A default as YAML writes it: `9091` and `false` need no quotes.
@@ -102,6 +106,20 @@ pub enum Scalar {
     #[serde(deserialize_with = "decimal")]
     Float(String),
     String(String),
+}
+
+/// Reads a list of texts, or a single text without a list around it.
+fn one_or_more<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Vec<String>, D::Error> {
+    #[derive(Deserialize)]
+    #[serde(untagged, expecting = "examples are a text or a list of texts")]
+    enum Texts {
+        One(String),
+        More(Vec<String>),
+    }
+    Ok(match Texts::deserialize(deserializer)? {
+        Texts::One(text) => vec![text],
+        Texts::More(texts) => texts,
+    })
 }
 
 fn decimal<'de, D: Deserializer<'de>>(deserializer: D) -> Result<String, D::Error> {
@@ -121,11 +139,15 @@ impl std::fmt::Display for Scalar {
 impl Variable {
     /// Returns the text in the published page, where the declaration gives one.
     pub fn default_text(&self) -> Option<String> {
-        match (&self.example, &self.default) {
-            (Some(example), None) => Some(example.clone()),
-            (_, Some(default)) => Some(self.text_of(&default.to_string())),
-            (None, None) => None,
+        match &self.default {
+            Some(default) => Some(self.text_of(&default.to_string())),
+            None => self.example().map(str::to_owned),
         }
+    }
+
+    /// Returns the first of its examples that is a text and no pattern.
+    pub fn example(&self) -> Option<&str> {
+        self.examples.iter().map(String::as_str).find(|example| !example.contains('*'))
     }
 
     /// Returns the text that a value is written as: a toggle writes its `on` or `off` text.

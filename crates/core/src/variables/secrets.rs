@@ -9,7 +9,7 @@ use super::plain::is_unreserved;
 const SHORT: usize = 32;
 
 /// A secret that an application takes: printable ASCII without spaces.
-pub(super) fn secret(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(), String> {
+pub(super) fn secret(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), String> {
     without_label(draft, "Random Password:")?;
     if draft.value.chars().any(char::is_whitespace) {
         return Err("a secret contains no white space: copy only the secret itself".to_owned());
@@ -22,7 +22,7 @@ pub(super) fn secret(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
     if is_digest(&draft.value) {
         return Err("this is a digest, and the secret itself belongs here".to_owned());
     }
-    if Some(draft.value.as_str()) == example {
+    if examples.contains(&draft.value) {
         draft.remark("this is the example that everybody can read: make a secret with `sitevar secret`");
     } else if draft.value.len() < SHORT {
         let length = draft.value.len();
@@ -37,7 +37,7 @@ pub(super) fn secret(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
 }
 
 /// The digest of a secret, in the form of crypt(3): `$` and the name of an algorithm first.
-pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(), String> {
+pub(super) fn digest(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), String> {
     without_label(draft, "Digest:")?;
     if draft.value.starts_with("$$")
         && draft.value.matches('$').count() == 2 * draft.value.matches("$$").count()
@@ -61,7 +61,7 @@ pub(super) fn digest(draft: &mut Draft<'_>, example: Option<&str>) -> Result<(),
                     copy all of it"
             .to_owned());
     }
-    if Some(draft.value.as_str()) == example {
+    if examples.contains(&draft.value) {
         draft.remark(
             "this is the digest of the example that everybody can read: make one with `sitevar secret`",
         );

@@ -49,6 +49,7 @@ impl PageLibrary {
         }
         let inner =
             if template.needs_inner { again(template, call, inner, expander)? } else { Inner::default() };
+        let between = inner.text.clone();
         let dot = Shortcode::value(call, &self.page, inner);
         let context = Rc::new(CallContext {
             page: self.page.clone(),
@@ -58,7 +59,9 @@ impl PageLibrary {
             told: Cell::default(),
         });
         match template.run(None, &dot, context)? {
-            Answer::Text(text) if is_finished(template, call, expander) => Ok(expander.finished(text)),
+            Answer::Text(text) if is_finished(template, call, expander) => {
+                Ok(expander.finished_call(text, &between))
+            }
             Answer::Text(text) => Ok(text),
             Answer::Value(_) => {
                 let mut failure = Failure::new(Code::TemplateFailed, "`return` is outside a partial")

@@ -26,17 +26,24 @@ pub(super) struct Surroundings<'a> {
     pub(super) included: &'a BTreeMap<&'a str, String>,
 }
 
-/// Attributes that give an id or name one, or several with spaces between them.
-const IDS: [&str; 9] = [
+/// Attributes that give an id or name one, or several with spaces between them: those of HTML, ARIA and microdata.
+const IDS: [&str; 16] = [
     "id",
     "for",
+    "form",
     "headers",
     "list",
-    "aria-labelledby",
-    "aria-describedby",
-    "aria-controls",
-    "aria-owns",
+    "itemref",
     "popovertarget",
+    "commandfor",
+    "aria-activedescendant",
+    "aria-controls",
+    "aria-describedby",
+    "aria-details",
+    "aria-errormessage",
+    "aria-flowto",
+    "aria-labelledby",
+    "aria-owns",
 ];
 
 /// Rewrites the HTML of a guide; ids stay as they are where it is the only one.
@@ -64,9 +71,22 @@ impl Guide<'_> {
         match name {
             "src" | "poster" => self.picture(&attribute.decoded, told),
             "href" => self.link(&attribute.decoded, told),
-            name if IDS.contains(&name) && !self.prefix.is_empty() => Some(self.ids(attribute.value)),
-            _ => None,
+            "xlink:href" => self.fragment(&attribute.decoded),
+            _ if self.prefix.is_empty() => None,
+            name if IDS.contains(&name) => Some(self.ids(attribute.value)),
+            _ => self.references(attribute.value),
         }
+    }
+
+    /// Returns a value in which SVG names elements of the drawing by their ids, as `fill="url(#shade)"` does.
+    fn references(&self, value: &str) -> Option<String> {
+        value.contains("url(#").then(|| value.replace("url(#", &format!("url(#{}", self.prefix)))
+    }
+
+    /// Returns a link to an id of the page, as it leads there in the file.
+    fn fragment(&self, value: &str) -> Option<String> {
+        let id = value.strip_prefix('#').filter(|id| !id.is_empty() && !self.prefix.is_empty())?;
+        Some(escape(&format!("#{}{id}", self.prefix)).into_owned())
     }
 
     fn ids(&self, value: &str) -> String {
@@ -75,9 +95,8 @@ impl Guide<'_> {
     }
 
     fn link(&self, value: &str, told: &mut Vec<Diagnostic>) -> Option<String> {
-        if let Some(fragment) = value.strip_prefix('#') {
-            return (!self.prefix.is_empty() && !fragment.is_empty())
-                .then(|| escape(&format!("#{}{fragment}", self.prefix)).into_owned());
+        if value.starts_with('#') {
+            return self.fragment(value);
         }
         let end = value.find(['?', '#']).unwrap_or(value.len());
         let (path, rest) = value.split_at(end);

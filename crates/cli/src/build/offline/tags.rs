@@ -17,19 +17,20 @@ pub(super) struct Attribute<'a> {
     pub(super) decoded: Cow<'a, str>,
 }
 
-/// Rewrites the quoted attributes of all tags.
+/// Rewrites the attributes of all tags; a value without quotes gets them.
 pub(super) fn rewrite(html: &str, change: Rewrite<'_>) -> String {
     let mut out = String::with_capacity(html.len() + html.len() / 4);
     let mut at = 0;
     for token in HtmlTokens::new(html) {
         let HtmlToken::StartTag(tag) = token else { continue };
         for attribute in &tag.attributes {
-            let Some(value) = attribute.value.clone().filter(|_| attribute.quote.is_some()) else { continue };
+            let Some(value) = attribute.value.clone() else { continue };
             let name = html[attribute.name.clone()].to_ascii_lowercase();
             let decoded = tag.decoded(attribute);
             if let Some(changed) = change(&Attribute { name, value: &html[value.clone()], decoded }) {
+                let quote = if attribute.quote.is_some() { "" } else { "\"" };
                 out.push_str(&html[at..value.start]);
-                out.push_str(&changed);
+                out.extend([quote, &changed, quote]);
                 at = value.end;
             }
         }

@@ -38,7 +38,7 @@ pub(super) fn run(
     site.files.leave_out(&walked.refused);
     findings.extend(walked.refused.iter().map(Refused::findings));
     let (files, others) = sorted_out(&site, walked.files);
-    let target = OutputFolder::create(output, &[folder])?;
+    let target = OutputFolder::create("expand", output, &[folder])?;
     make_folders(&target, files.iter().chain(&others))?;
     let prefix = site.page_path(folder);
     let progress = Progress::new(files.len());

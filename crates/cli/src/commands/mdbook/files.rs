@@ -32,7 +32,7 @@ pub(super) fn keep(root: &Path, sources: &Path) -> Result<(), Abort> {
     if !files.iter().any(is_new) && below(&target).len() == files.len() {
         return Ok(());
     }
-    let folder = OutputFolder::create(&target, &[])?;
+    let folder = OutputFolder::create("mdbook", &target, &[])?;
     for file in &files {
         folder.make_folder(file.parent().unwrap_or(Path::new("")))?;
         folder.copy(&made.join(file), file)?;

@@ -21,6 +21,8 @@ mod yaml;
 use super::language::Language;
 use crate::text::Cut;
 
+pub(super) use yaml::COMPOSE;
+
 /// Every language that a code block can be in. The first that fits an info string or a file name is taken.
 pub(super) const ALL: &[&Language] = &[
     &yaml::COMPOSE,

@@ -5,9 +5,9 @@
 
 use std::ops::Range;
 
-use super::passages::{self, Passage};
-use super::{phrase, rules};
+use super::passages::{self, SourcePassage};
 use crate::context::Language;
+use crate::examples::{PassageKind, in_comments, phrase};
 use crate::guide::{Mark, mark};
 use crate::text::Cut;
 use crate::variables::{Kind, Variables};
@@ -50,10 +50,14 @@ fn slots<'t>(
 }
 
 /// Returns the slots of secrets in the comments of a code block.
-fn in_code(passage: &Passage, marks: &[Mark], variables: &Variables) -> Vec<usize> {
-    let Some((language, title)) = &passage.code else { return Vec::new() };
-    let (rows, ranges): (Vec<_>, Vec<_>) = slots(&passage.text, marks, variables).unzip();
-    let comments = rules::in_comments(Language::find(language, title), passage, &ranges, marks);
+fn in_code(passage: &SourcePassage, marks: &[Mark], variables: &Variables) -> Vec<usize> {
+    let PassageKind::CodeBlock { language, title } = &passage.passage.kind else { return Vec::new() };
+    let (rows, ranges): (Vec<_>, Vec<_>) = slots(&passage.passage.text, marks, variables).unzip();
+    if rows.is_empty() {
+        return rows;
+    }
+    let (text, ranges) = passage.with_defaults(marks, &ranges);
+    let comments = in_comments(Language::find(language, title), &text, &ranges);
     rows.into_iter().zip(comments).filter(|(_, comment)| *comment).map(|(row, _)| row).collect()
 }
 

@@ -4,16 +4,32 @@
 
 use std::ops::Range;
 
-use super::passages::Passage;
+use super::off::Off;
+use super::passages::SourcePassage;
+use crate::examples::PassageKind;
 use crate::markup::html::reference::text_reference;
 use crate::markup::html::text::{code_language, plain_text};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens};
 use crate::text::Cut;
 
-/// Finds the texts of `html`, which begins at a byte of its row or of the page.
-pub(super) fn find(html: &str, start: usize, row: Option<usize>, passages: &mut Vec<Passage>) {
-    let mut reader =
-        Reader { html, start, row, open: Passage::of(row), caption: None, title: String::new(), passages };
+/// Finds the texts of `html`, which begins at a byte of its row or of the page; `off` is what the elements around it say.
+pub(super) fn find(
+    html: &str,
+    start: usize,
+    row: Option<usize>,
+    off: &mut Off,
+    passages: &mut Vec<SourcePassage>,
+) {
+    let mut reader = Reader {
+        html,
+        start,
+        row,
+        open: SourcePassage::of(row, PassageKind::Prose),
+        caption: None,
+        title: String::new(),
+        off,
+        passages,
+    };
     for token in HtmlTokens::new(html) {
         match token {
             HtmlToken::Text(range) => reader.text(range),
@@ -23,29 +39,33 @@ pub(super) fn find(html: &str, start: usize, row: Option<usize>, passages: &mut 
         }
     }
     reader.close();
-    passages.retain(|passage| !passage.text.is_empty());
+    passages.retain(|passage| !passage.passage.text.is_empty());
 }
 
 struct Reader<'a> {
     html: &'a str,
     start: usize,
     row: Option<usize>,
-    open: Passage,
+    open: SourcePassage,
     /// Where the text of an open caption starts, and the last caption that was read.
     caption: Option<usize>,
     title: String,
-    passages: &'a mut Vec<Passage>,
+    /// What the open elements say; more may be open around this text.
+    off: &'a mut Off,
+    passages: &'a mut Vec<SourcePassage>,
 }
 
 impl Reader<'_> {
     fn start(&mut self, tag: &HtmlTag<'_>) {
         self.end_text();
+        self.off.start(tag);
         if tag.is("figcaption") {
             self.caption = Some(tag.range.end);
         } else if tag.is("pre") {
-            self.open.code = Some((String::new(), std::mem::take(&mut self.title)));
+            let title = std::mem::take(&mut self.title);
+            self.open.passage.kind = PassageKind::CodeBlock { language: String::new(), title };
         } else if tag.is("code")
-            && let Some((language, _)) = &mut self.open.code
+            && let PassageKind::CodeBlock { language, .. } = &mut self.open.passage.kind
         {
             *language = code_language(tag);
         }
@@ -61,6 +81,7 @@ impl Reader<'_> {
         } else if tag.is("pre") {
             self.close();
         }
+        self.off.end(tag);
     }
 
     /// Adds text, with the characters that references mean.
@@ -84,12 +105,19 @@ impl Reader<'_> {
 
     /// Ends a text at a tag; a code block is one text, whatever elements are in it.
     fn end_text(&mut self) {
-        if self.open.code.is_none() {
+        if !self.open.is_block() {
             self.close();
         }
     }
 
     fn close(&mut self) {
-        self.passages.push(std::mem::replace(&mut self.open, Passage::of(self.row)));
+        let empty = SourcePassage::of(self.row, PassageKind::Prose);
+        let mut passage = std::mem::replace(&mut self.open, empty);
+        if !passage.is_block() && self.off.is_code() {
+            passage.passage.kind = PassageKind::CodeSpan;
+        }
+        if !self.off.is_off() {
+            self.passages.push(passage);
+        }
     }
 }

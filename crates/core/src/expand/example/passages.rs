@@ -4,26 +4,26 @@ use std::ops::Range;
 
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
+use super::off::Off;
 use super::{At, html};
+use crate::examples::{Passage, PassageKind};
 use crate::guide::{Mark, mark};
-use crate::markup::{InfoString, commonmark};
+use crate::markup::{HtmlToken, HtmlTokens, InfoString, commonmark};
 use crate::text::Cut;
 
-/// A text as a reader sees it.
-#[derive(Debug, Default)]
-pub(super) struct Passage {
+/// A text as a reader sees it, and where it was read.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct SourcePassage {
+    /// The text, with its marks, and what it is.
+    pub passage: Passage,
     /// The row of finished HTML that it is in; `None` for the page itself.
     pub(super) row: Option<usize>,
-    /// Language and title of a code block; `None` for other text.
-    pub(super) code: Option<(String, String)>,
-    /// The text, with its marks.
-    pub(super) text: String,
     /// Where the parts of the text are in what they were read from.
     runs: Vec<Run>,
 }
 
 /// A part of a text and where it was read.
-#[derive(Debug)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 struct Run {
     /// Its first byte in the text; it ends where the next part begins.
     at: usize,
@@ -32,10 +32,25 @@ struct Run {
     same: bool,
 }
 
-impl Passage {
+/// Takes Markdown apart into its passages; text in elements with `data-sitevar-off` is not one.
+pub fn source_passages(markdown: &str) -> Vec<SourcePassage> {
+    find(markdown, &[])
+}
+
+impl SourcePassage {
     /// Creates an empty text of the page or of a row of finished HTML.
-    pub(super) fn of(row: Option<usize>) -> Self {
-        Self { row, ..Self::default() }
+    pub(super) fn of(row: Option<usize>, kind: PassageKind) -> Self {
+        Self { row, passage: Passage { kind, text: String::new() }, runs: Vec::new() }
+    }
+
+    /// Returns where a range of the text is in the page; `None` where something else comes between.
+    pub fn source(&self, range: &Range<usize>) -> Option<Range<usize>> {
+        self.at(range).map(|at| at.range)
+    }
+
+    /// Tells whether it is a block of code.
+    pub(super) fn is_block(&self) -> bool {
+        matches!(self.passage.kind, PassageKind::CodeBlock { .. })
     }
 
     /// Adds a part that is the same in the origin.
@@ -43,15 +58,15 @@ impl Passage {
         let end = start + text.len();
         match self.runs.last_mut() {
             Some(last) if last.same && last.origin.end == start => last.origin.end = end,
-            _ => self.runs.push(Run { at: self.text.len(), origin: start..end, same: true }),
+            _ => self.runs.push(Run { at: self.passage.text.len(), origin: start..end, same: true }),
         }
-        self.text.push_str(text);
+        self.passage.text.push_str(text);
     }
 
     /// Adds a character that is written in another way in the origin; a few references mean two.
     pub(super) fn push_as(&mut self, meant: &str, origin: Range<usize>) {
-        self.runs.push(Run { at: self.text.len(), origin, same: false });
-        self.text.push_str(meant);
+        self.runs.push(Run { at: self.passage.text.len(), origin, same: false });
+        self.passage.text.push_str(meant);
     }
 
     /// Tells whether something that begins at a byte of the origin follows this text directly.
@@ -77,9 +92,9 @@ impl Passage {
         marks: &[Mark],
         ranges: &[Range<usize>],
     ) -> (String, Vec<Range<usize>>) {
-        let mut out = String::with_capacity(self.text.len());
+        let mut out = String::with_capacity(self.passage.text.len());
         let mut moved = ranges.to_vec();
-        for (at, character) in self.text.char_indices() {
+        for (at, character) in self.passage.text.char_indices() {
             for (range, moved) in ranges.iter().zip(&mut moved) {
                 if range.start == at {
                     moved.start = out.len();
@@ -94,7 +109,7 @@ impl Passage {
             }
         }
         for (range, moved) in ranges.iter().zip(&mut moved) {
-            if range.end == self.text.len() {
+            if range.end == self.passage.text.len() {
                 moved.end = out.len();
             }
         }
@@ -103,8 +118,15 @@ impl Passage {
 }
 
 /// Takes a page apart, finished HTML included.
-pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Passage> {
-    let mut reader = Reader { text, passages: Vec::new(), open: Passage::default(), lines: Vec::new() };
+pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<SourcePassage> {
+    let mut reader = Reader {
+        text,
+        passages: Vec::new(),
+        open: SourcePassage::default(),
+        lines: Vec::new(),
+        off: Off::default(),
+        around: Off::default(),
+    };
     for (event, range) in commonmark::events(text) {
         reader.event(event, range);
     }
@@ -112,7 +134,7 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Passage> {
     let mut passages = reader.passages;
     for (row, mark) in marks.iter().enumerate() {
         if let Mark::Html(html) = mark {
-            html::find(html, 0, Some(row), &mut passages);
+            html::find(html, 0, Some(row), &mut Off::default(), &mut passages);
         }
     }
     passages
@@ -120,10 +142,13 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<Passage> {
 
 struct Reader<'a> {
     text: &'a str,
-    passages: Vec<Passage>,
-    open: Passage,
+    passages: Vec<SourcePassage>,
+    open: SourcePassage,
     /// The lines of an open block of HTML.
     lines: Vec<Range<usize>>,
+    /// What open elements say that are in a line of text, and those that are around blocks.
+    off: Off,
+    around: Off,
 }
 
 impl Reader<'_> {
@@ -136,27 +161,39 @@ impl Reader<'_> {
                     CodeBlockKind::Fenced(info) => InfoString::parse(info),
                     CodeBlockKind::Indented => InfoString::default(),
                 };
-                self.open.code = Some((info.language, info.title.unwrap_or_default()));
+                let title = info.title.unwrap_or_default();
+                self.open.passage.kind = PassageKind::CodeBlock { language: info.language, title };
             }
             Event::End(TagEnd::CodeBlock) => self.close(),
             Event::Text(_) => {
                 // What Markdown itself writes differently, such as an entity, is not the text that was looked for.
-                if self.open.code.is_none() && !self.open.continues_at(range.start) {
+                if !self.open.is_block() && !self.open.continues_at(range.start) {
                     self.close();
                 }
                 self.open.push(source, range.start);
             }
             Event::Code(_) => {
                 self.close();
-                self.open.push(source, range.start);
+                let inner = source.trim_matches('`');
+                self.open.passage.kind = PassageKind::CodeSpan;
+                self.open.push(inner, range.start + (source.len() - source.trim_start_matches('`').len()));
                 self.close();
+            }
+            Event::InlineHtml(_) => {
+                self.close();
+                self.inline_html(source);
             }
             Event::Html(_) => {
                 self.close();
                 self.lines.push(range);
             }
             Event::End(TagEnd::HtmlBlock) => self.html_block(),
-            _ if self.open.code.is_some() => {}
+            // What is written in a line of text ends with its block at the latest.
+            Event::End(TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item | TagEnd::TableCell) => {
+                self.close();
+                self.off = Off::default();
+            }
+            _ if self.open.is_block() => {}
             _ => self.close(),
         }
     }
@@ -168,14 +205,39 @@ impl Reader<'_> {
         let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
         let whole = first.start..last.end;
         let find = |range: Range<usize>| {
-            html::find(self.text.between(range.clone()), range.start, None, &mut self.passages);
+            html::find(
+                self.text.between(range.clone()),
+                range.start,
+                None,
+                &mut self.around,
+                &mut self.passages,
+            );
         };
-        if is_whole { std::iter::once(whole).for_each(find) } else { lines.into_iter().for_each(find) }
+        if is_whole {
+            std::iter::once(whole).for_each(find)
+        } else {
+            lines.into_iter().for_each(find)
+        }
+        self.around.end_code();
+    }
+
+    /// Notes what tags in a line of text say of the words after them.
+    fn inline_html(&mut self, html: &str) {
+        for token in HtmlTokens::new(html) {
+            match token {
+                HtmlToken::StartTag(tag) => self.off.start(&tag),
+                HtmlToken::EndTag(tag) => self.off.end(&tag),
+                _ => {}
+            }
+        }
     }
 
     fn close(&mut self) {
-        let passage = std::mem::take(&mut self.open);
-        if !passage.text.is_empty() {
+        let mut passage = std::mem::take(&mut self.open);
+        if passage.passage.kind == PassageKind::Prose && self.off.is_code() {
+            passage.passage.kind = PassageKind::CodeSpan;
+        }
+        if !passage.passage.text.is_empty() && !self.off.is_off() && !self.around.is_off() {
             self.passages.push(passage);
         }
     }

@@ -48,6 +48,12 @@ impl<'a> HtmlTag<'a> {
         self.attributes.iter().find(has_name).map(|attribute| self.decoded(attribute))
     }
 
+    /// Returns all attributes with their names in lower case and their values decoded.
+    pub(crate) fn named(&self) -> impl Iterator<Item = (String, Cow<'a, str>)> + '_ {
+        let name = |attribute: &HtmlAttribute| self.html.between(attribute.name.clone()).to_ascii_lowercase();
+        self.attributes.iter().map(move |attribute| (name(attribute), self.decoded(attribute)))
+    }
+
     /// Returns the value of one of its attributes, with its character references decoded.
     pub fn decoded(&self, attribute: &HtmlAttribute) -> Cow<'a, str> {
         reference::decode_attribute(attribute.value.clone().map_or("", |value| self.html.between(value)))

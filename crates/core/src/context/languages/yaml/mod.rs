@@ -26,7 +26,17 @@ pub(in crate::context) static YAML: Language = Language {
 pub(in crate::context) static COMPOSE: Language = Language {
     name: "compose",
     aliases: &["docker-compose"],
-    files: &["compose*.yml", "compose*.yaml", "docker-compose*.yml", "docker-compose*.yaml"],
+    files: &[
+        "compose*.yml",
+        "compose*.yaml",
+        "docker-compose*.yml",
+        "docker-compose*.yaml",
+        "podman-compose*.yml",
+        "podman-compose*.yaml",
+        "docker-stack*.yml",
+        "stack.yml",
+        "stack.yaml",
+    ],
     refines: &["yaml"],
     content: Some(&INTERPOLATED),
     ..YAML

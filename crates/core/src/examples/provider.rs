@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::outline::{Outline, key};
 use crate::text::Cut;
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
@@ -26,11 +27,10 @@ pub(super) enum Location {
     Inside,
 }
 
-/// Tells where a range of a block is.
-pub(super) fn location(block: &str, range: &Range<usize>) -> Location {
-    let start = block.before(range.start).rfind('\n').map_or(0, |at| at + 1);
-    let line = block.after(start).lines().next().unwrap_or_default();
-    if !ROOTS.contains(&root(block.before(start), line)) {
+/// Tells where a range of a block is; ranges come in ascending order.
+pub(super) fn location(outline: &mut Outline<'_>, block: &str, range: &Range<usize>) -> Location {
+    let (line, _) = outline.line(range.start);
+    if !ROOTS.contains(&outline.root()) {
         return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
@@ -39,26 +39,4 @@ pub(super) fn location(block: &str, range: &Range<usize>) -> Location {
         true => Location::ClientSecret,
         false => Location::Inside,
     }
-}
-
-/// Returns the root key that a line belongs to; `before` is the text before the line.
-fn root<'a>(before: &'a str, line: &'a str) -> &'a str {
-    let mut root = line;
-    for line in before.lines().rev() {
-        let text = line.trim_start();
-        if !text.is_empty() && !text.starts_with('#') && indent(line) < indent(root) {
-            root = line;
-        }
-    }
-    key(root)
-}
-
-fn indent(line: &str) -> usize {
-    line.len() - line.trim_start().len()
-}
-
-/// Returns the key that a line of YAML begins with, after the dashes of a list.
-fn key(line: &str) -> &str {
-    let line = line.trim_start_matches([' ', '-']);
-    line.split_once(':').map_or("", |(key, _)| key.trim_matches(['\'', '"']))
 }

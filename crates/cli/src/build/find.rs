@@ -1,0 +1,53 @@
+//! The regular expression that tells whether a page may hold a slot, so that a page without one costs no request.
+//!
+//! It is the source of one in JavaScript, and is matched against the text of a page.
+
+use std::collections::BTreeSet;
+
+use sitevar_core::{PageTable, Variable};
+
+/// The longest that is worth its place in the head of every page, in bytes.
+const LONGEST: usize = 2_000;
+
+/// Returns the regular expression; `None` where it would be too long, or would match every page.
+pub(super) fn pattern<'a>(
+    tables: impl Iterator<Item = &'a PageTable>,
+    declared: impl Iterator<Item = &'a Variable>,
+) -> Option<String> {
+    let mut texts: BTreeSet<&str> = BTreeSet::new();
+    for run in tables.flat_map(|table| &table.runs) {
+        texts.extend(run.slots.iter().filter_map(|slot| run.text.get(slot.range.clone())));
+    }
+    texts.extend(declared.flat_map(|variable| &variable.examples).map(String::as_str));
+    let mut texts: Vec<&str> = texts.into_iter().map(str::trim).collect();
+    texts.sort_by_key(|text| text.len());
+    let mut kept: Vec<&str> = Vec::new();
+    for text in texts {
+        // Where a shorter one is found, a longer one need not be looked for.
+        if !kept.iter().any(|known| text.contains(known)) {
+            kept.push(text);
+        }
+    }
+    kept.sort_unstable();
+    let pattern = kept.into_iter().map(escape).collect::<Vec<_>>().join("|");
+    (pattern.len() <= LONGEST && !pattern.is_empty() && !pattern.split('|').any(str::is_empty))
+        .then_some(pattern)
+}
+
+/// Writes a text as a part of a regular expression; `*` is any text on its line, and white space is any white space.
+fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (number, word) in text.split_whitespace().enumerate() {
+        if number > 0 {
+            out.push_str(r"\s+");
+        }
+        for character in word.chars() {
+            match character {
+                '*' => out.push_str(".*?"),
+                _ if r"\^$.+?()[]{}|/".contains(character) => out.extend(['\\', character]),
+                _ => out.push(character),
+            }
+        }
+    }
+    out
+}

@@ -1,0 +1,121 @@
+//! What is suggested for guides, and what is not.
+
+use sitevar_core::{Passage, source_passages};
+
+use super::{declarations, suggest};
+
+/// Returns the names and examples of what is suggested for some pages: first what is certain, then what is not.
+fn suggested(pages: &[&str]) -> [Vec<String>; 2] {
+    let pages: Vec<Vec<Passage>> = pages
+        .iter()
+        .map(|page| source_passages(page).into_iter().map(|source| source.passage).collect())
+        .collect();
+    let pages: Vec<&[Passage]> = pages.iter().map(Vec::as_slice).collect();
+    let (certain, doubtful): (Vec<_>, Vec<_>) =
+        suggest(&pages).into_iter().partition(|suggestion| suggestion.doubt.is_none());
+    [certain, doubtful].map(|part| {
+        let mut rows: Vec<String> =
+            part.iter().map(|one| format!("{}: {}", one.name, one.examples.join(" | "))).collect();
+        rows.sort();
+        rows
+    })
+}
+
+fn block(language: &str, text: &str) -> String {
+    format!("```{language}\n{text}\n```\n")
+}
+
+#[test]
+fn hosts_below_a_reserved_domain_are_one_domain() {
+    let page = block("yaml", "a: https://auth.example.com/\nb: app.example.com\nc: api.caddyserver.com");
+    let other = block("yaml", "a: other.example.net");
+    let [certain, doubtful] = suggested(&[&page, &other]);
+    assert_eq!(certain, ["domain: example.com"]);
+    assert_eq!(doubtful, ["other-domain: example.net"]);
+}
+
+#[test]
+fn another_spelling_of_your_domain_is_the_domain() {
+    let page = block("yaml", "a: https://example.com/\nb: app.mydomain.com\nc: pocketid-domain.tld");
+    let [certain, _] = suggested(&[&page]);
+    assert_eq!(certain, ["domain: example.com | mydomain.com", "pocketid-domain: pocketid-domain.tld"]);
+}
+
+#[test]
+fn many_names_of_one_pretended_ending_are_one_pattern() {
+    let page = block("yaml", "a: authentik.company\nb: paperless.company\nc: wiki.company");
+    assert_eq!(suggested(&[&page])[0], ["company: *.company"]);
+}
+
+#[test]
+fn the_spellings_of_a_client_are_one_pattern() {
+    let page = block("env", "A=<Client ID>\nB=<your_client_id_from_above>\nC=<CLIENT-SECRET>");
+    assert_eq!(suggested(&[&page])[0], ["client-id: <*client*id*>", "client-secret: <CLIENT-SECRET>"]);
+}
+
+#[test]
+fn elements_and_synopses_are_no_placeholders() {
+    for page in [
+        block("html", "<Your Name>"),
+        block("xml", "<your-server>x</your-server>"),
+        block("text", "app [<your-option>] [--x|--y]"),
+        block("js", "const x = (?<yourName>a)"),
+        "`<your-name>` in a sentence".to_owned(),
+    ] {
+        assert_eq!(suggested(&[&page])[0], Vec::<String>::new(), "{page}");
+    }
+}
+
+#[test]
+fn a_word_that_means_something_else_in_each_command_is_a_comment() {
+    let page = block("bash", "app run <name>\napp login <your-name> <YOUR_API_KEY>");
+    let [certain, doubtful] = suggested(&[&page]);
+    assert_eq!(
+        certain,
+        ["api-key: <YOUR_API_KEY>", "name: <your-name> | <name>"]
+            .map(str::to_owned)
+            .map(|row| { row.replace("<your-name> | <name>", "<name> | <your-name>") })
+    );
+    assert_eq!(doubtful, Vec::<String>::new());
+    let [certain, doubtful] = suggested(&[&block("bash", "app run <name>")]);
+    assert_eq!((certain, doubtful), (Vec::new(), vec!["name: <name>".to_owned()]));
+}
+
+#[test]
+fn a_published_secret_is_one_and_the_name_of_a_field_is_not() {
+    let page =
+        block("yaml", "client_secret: 'insecure_secret'\nmethod: client_secret_post\npassword: password");
+    let [certain, doubtful] = suggested(&[&page]);
+    assert_eq!(certain, ["client-secret: insecure_secret"]);
+    assert_eq!(doubtful, ["password: password"]);
+}
+
+#[test]
+fn paths_that_nobody_has_are_found_once() {
+    let page = block("bash", "-v /path/to/photos:/photos -v /path/to/photos/raw:/raw");
+    assert_eq!(suggested(&[&page])[0], ["path-to-photos: /path/to/photos"]);
+}
+
+#[test]
+fn what_is_written_is_read_as_it_was_found() {
+    let page = block("yaml", "a: example.com\nb: <it's yours: #1>\nc: <yes>\nd: YOUR_KEY\ne: 192.168.1.5");
+    let passages: Vec<Passage> = source_passages(&page).into_iter().map(|source| source.passage).collect();
+    let found = suggest(&[&passages]);
+    let written = declarations(&found);
+    let read: serde_json::Value = serde_yaml::from_str(&written).unwrap();
+    for suggestion in found.iter().filter(|suggestion| suggestion.doubt.is_none()) {
+        let declared = &read["variables"][&suggestion.name];
+        let examples = &declared["examples"];
+        let examples: Vec<&str> = match examples.as_str() {
+            Some(one) => vec![one],
+            None => examples.as_array().unwrap().iter().map(|text| text.as_str().unwrap()).collect(),
+        };
+        assert_eq!(examples, suggestion.examples, "{written}");
+        assert_eq!(declared["type"], suggestion.kind.name());
+    }
+    let doubtful = found.iter().filter(|suggestion| suggestion.doubt.is_some()).count();
+    assert!(doubtful > 0);
+    // With the signs of comments taken away it is still a declaration.
+    let all = written.replace("  #   ", "    ").replace("\n  #  ", "\n  ");
+    assert!(serde_yaml::from_str::<serde_json::Value>(&all).is_ok(), "{all}");
+}

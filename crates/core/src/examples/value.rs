@@ -1,0 +1,102 @@
+//! A key and its whole value: on a page of somebody else, the only place where a word is taken for a secret.
+
+use std::ops::Range;
+
+use crate::text::Cut;
+
+/// How far a key is looked for before a value, and the end of a value after it, in bytes.
+const NEAR: usize = 200;
+
+/// Parts of the names of keys whose values are names themselves: `attributes: {password: secret}`.
+const NAMES_OF_MAPS: [&str; 5] = ["attribute", "attrs", "claim", "mapping", "field"];
+
+/// Tells whether what is in a range is the whole value of a key; `parent` is the key that its line is under.
+pub(super) fn is_of_a_key(text: &str, range: &Range<usize>, parent: &str) -> bool {
+    let before = line_end(text.before(range.start));
+    let after = line_start(text.after(range.end));
+    let (before, after, quoted) = without_quotes(before, after);
+    let Some((key, ends)) = key(before, quoted) else { return false };
+    is_key_of_a_value(key) && !is_map(parent) && ends.allows(after, quoted)
+}
+
+/// Returns the last line of a text, or as much of it as is looked at.
+fn line_end(text: &str) -> &str {
+    let near = text.after(text.ceil_char_boundary(text.len().saturating_sub(NEAR)));
+    near.rfind('\n').map_or(near, |at| near.after(at + 1))
+}
+
+/// Returns the first line of a text, or as much of it as is looked at.
+fn line_start(text: &str) -> &str {
+    let near = text.before(text.floor_char_boundary(text.len().min(NEAR)));
+    near.find('\n').map_or(near, |at| near.before(at))
+}
+
+/// Takes the quotes around a value off.
+fn without_quotes<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, bool) {
+    for quote in ["\\\"", "\"", "'", "`"] {
+        if let (Some(before), Some(after)) = (before.strip_suffix(quote), after.strip_prefix(quote)) {
+            return (before, after, true);
+        }
+    }
+    (before, after, false)
+}
+
+/// How a value without quotes ends.
+#[derive(Clone, Copy)]
+enum Ends {
+    /// With the line or a comment: `key: value`.
+    WithLine,
+    /// With a space: `key=value`, `--key value`.
+    WithSpace,
+    /// With a closing tag.
+    WithTag,
+}
+
+impl Ends {
+    fn allows(self, after: &str, quoted: bool) -> bool {
+        let rest = after.trim_start();
+        let has_space = rest.len() < after.len();
+        if quoted {
+            return !rest.starts_with(['+', '.']);
+        }
+        match self {
+            Ends::WithTag => after.starts_with("</"),
+            _ if rest.is_empty() || rest.starts_with([',', '}', ']', ')', ';', '\\']) => true,
+            Ends::WithLine => has_space && rest.starts_with('#'),
+            Ends::WithSpace => has_space || rest.starts_with(['&', '"', '\'', '`']),
+        }
+    }
+}
+
+/// Returns the text that ends with the key of a value, and how the value ends.
+fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
+    let rest = before.trim_end_matches([' ', '\t']);
+    let has_space = rest.len() < before.len();
+    if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
+        return Some((key, if has_space { Ends::WithLine } else { Ends::WithSpace }));
+    }
+    // A colon alone separates the parts of `urn:example:secret`, too.
+    if let Some(key) = rest.strip_suffix(':').filter(|_| has_space || quoted) {
+        return Some((key, Ends::WithLine));
+    }
+    let last = rest.rsplit([' ', '\t']).next().unwrap_or_default();
+    if has_space && last.starts_with("--") {
+        return Some((rest, Ends::WithSpace));
+    }
+    rest.strip_suffix('>').map(|key| (key, Ends::WithTag)).filter(|_| !has_space)
+}
+
+/// Tells whether a text ends with a key whose value is no name of something else.
+fn is_key_of_a_value(text: &str) -> bool {
+    let text =
+        text.trim_end_matches([' ', '\t', ':', '?', '+']).trim_end_matches(['\\', '"', '\'', '`', ']', ')']);
+    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
+    let start = text.rfind(|c| !is_of_key(c)).map_or(0, |at| at + 1);
+    let key = text.get(start..).unwrap_or(text);
+    !key.is_empty() && !key.eq_ignore_ascii_case("urn") && !is_map(key)
+}
+
+fn is_map(key: &str) -> bool {
+    let key = key.to_ascii_lowercase();
+    NAMES_OF_MAPS.iter().any(|name| key.contains(name))
+}

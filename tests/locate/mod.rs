@@ -1,0 +1,75 @@
+//! What the table of a guide is, and that its slots are found in other HTML.
+
+use std::sync::Arc;
+
+use sitevar_core::{
+    Guide, Layout, NoTemplates, Options, OutputFormat, PassageKind, Place, Run, Source, Values, expand,
+};
+
+fn guide(markdown: &str) -> Guide {
+    let options = Options { output: OutputFormat::Markdown, ..Options::default() };
+    expand(&Source::new("page.md", markdown), Arc::new(NoTemplates), &options).value
+}
+
+/// Returns the text of a place.
+fn text_at(layout: &Layout, place: &Place) -> String {
+    let mut text = String::new();
+    for (number, node) in layout.nodes.iter().enumerate().take(place.end.node + 1).skip(place.start.node) {
+        let units: Vec<u16> = node.text.encode_utf16().collect();
+        let start = if number == place.start.node { place.start.at } else { 0 };
+        let end = if number == place.end.node { place.end.at } else { units.len() };
+        text.push_str(&String::from_utf16_lossy(&units[start..end]));
+    }
+    text
+}
+
+const DOMAIN: &str = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}";
+
+/// Returns the texts at the slots, run by run.
+fn located(runs: &[Run], html: &str) -> Vec<Vec<Option<String>>> {
+    let layout = Layout::read_html(html);
+    let text = |place: Option<Place>| place.map(|place| text_at(&layout, &place));
+    layout.locate(runs).into_iter().map(|run| run.into_iter().map(text).collect()).collect()
+}
+
+#[test]
+fn a_guide_has_a_run_for_every_paragraph_span_and_block_with_slots() {
+    let markdown = format!(
+        "# On {DOMAIN}\n\nNothing.\n\nOpen [it](https://{DOMAIN}/) at `{DOMAIN}` and\nagain {DOMAIN}.\n\n- `{DOMAIN}`\n\n\
+         ```yaml {{title=\"a.yml\"}}\nhost: '{DOMAIN}'\nport: 1\n```\n"
+    );
+    let table = guide(&markdown).table(&Values::default());
+    let block = PassageKind::CodeBlock { language: "yaml".to_owned(), title: "a.yml".to_owned() };
+    let seen: Vec<_> = table.runs.iter().map(|run| (&run.kind, run.text.as_str())).collect();
+    let expected = [
+        (&PassageKind::Prose, "On example.com"),
+        (&PassageKind::Prose, "Open it at example.com and\nagain example.com."),
+        (&PassageKind::CodeSpan, "example.com"),
+        (&block, "host: 'example.com'\nport: 1\n"),
+    ];
+    assert_eq!(seen, expected);
+    for run in &table.runs {
+        assert!(run.slots.iter().all(|slot| run.text[slot.range.clone()] == *"example.com"), "{run:?}");
+    }
+    let row = &table.addresses[0];
+    let row = [&row.element, &row.attribute, &row.pattern, &row.shown];
+    assert_eq!(row, ["a", "href", "https://{domain}/", "https://example.com/"]);
+}
+
+#[test]
+fn slots_are_found_in_what_a_generator_makes_of_the_text() {
+    let markdown = format!("The \"host\" -- {DOMAIN}.\n\n```yaml\nhost: '{DOMAIN}'\nport: 1\n```\n");
+    let runs = guide(&markdown).table(&Values::default()).runs;
+    let html = "<nav>The “host” – example.com.</nav><p>The “host” – exam<wbr>ple.com.</p><div class=\"highlight\"><pre>\
+                <span class=\"line\">host: <i>'exa</i><i>mple</i>.com'</span><br><span>port: 1</span></pre></div>";
+    let found = [vec![Some("example.com".to_owned())], vec![Some("example.com".to_owned())]];
+    assert_eq!(located(&runs, html), found);
+}
+
+#[test]
+fn a_text_that_is_there_too_often_is_lost() {
+    let runs = guide(&format!("Go to the host {DOMAIN}.\n")).table(&Values::default()).runs;
+    let once = "<p>Go to the host example.com.</p>";
+    assert_eq!(located(&runs, once), [[Some("example.com".to_owned())]]);
+    assert_eq!(located(&runs, &once.repeat(2)), [[None]]);
+}
