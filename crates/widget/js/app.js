@@ -1,13 +1,13 @@
 // The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
 
-import { placeSlots } from "./blocks.js";
 import { document } from "./clean.js";
 import { readDeclarations } from "./declarations.js";
-import { breathe } from "./dom.js";
+import { breathe, make } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { Form } from "./form.js";
 import { showGuide } from "./guide.js";
 import { Values } from "./values.js";
+import { PageText } from "./wasm.js";
 
 /** @type {Promise<{values: Values, form: Form}> | undefined} */
 let begun;
@@ -23,13 +23,16 @@ function begin(loader) {
 
 async function start(loader) {
   const [module, declarations] = await Promise.all([startEngine(), readDeclarations(loader)]);
-  placeSlots(declarations.blocks);
-  const values = new Values(declarations);
+  const values = new Values(declarations.of(declarations.find()));
   values.adopt(document);
   // On a large page that was work for one turn.
   await breathe();
+  tellReady(values);
+  return { values, form: new Form(values, module), declarations };
+}
+
+function tellReady(values) {
   document.dispatchEvent(new CustomEvent("sitevar:ready", { detail: { names: values.page.names } }));
-  return { values, form: new Form(values, module) };
 }
 
 // Each is called with the element that asks, and with the address of the loader that calls.
@@ -56,4 +59,32 @@ export async function render(element, loader) {
   const shown = showGuide(element, values);
   rendered = Promise.allSettled([rendered, shown]);
   await shown;
+}
+
+/** Returns what a page of another generator is given its slots with. */
+export async function foreign(_, loader) {
+  const { values, form, declarations } = await begin(loader);
+  return { values, form, declarations, PageText, tellReady: () => tellReady(values) };
+}
+
+/** Copies a text in the old way, which needs something selected: all that there is on plain `http`. */
+export function copy(_, loader, code, text) {
+  const put = (event) => {
+    event.clipboardData.setData("text/plain", text);
+    event.preventDefault();
+    event.stopImmediatePropagation();
+  };
+  addEventListener("copy", put, true);
+  getSelection().selectAllChildren(code);
+  const done = document.execCommand("copy");
+  removeEventListener("copy", put, true);
+  if (done) getSelection().removeAllRanges();
+  return done;
+}
+
+/** Saves a text as a file; a title may be a whole path. */
+export function download(_, loader, title, text) {
+  const href = URL.createObjectURL(new Blob([text]));
+  make("a", { href, download: title.split(/[\\/]/).pop() }).click();
+  setTimeout(() => URL.revokeObjectURL(href), 9999);
 }

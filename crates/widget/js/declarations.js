@@ -13,31 +13,71 @@ export const SECRETS = ["secret", "digest"];
 /**
  * Reads the declarations.
  * @param {string | undefined} loader the address of the loader, where the build knows it
- * @returns {Promise<{variables: Object<string, object>, secrets: Map<string, object>, derived: Object<string, string>, blocks: object[]}>}
  */
 export async function readDeclarations(loader) {
   // The build puts its own before all content; on a page with an address nothing in it is the site's word.
   const island = files.offline && document.head.querySelector("script#sitevar-declarations");
   const address = files.offline ? "" : addressOf(loader);
-  let read;
   try {
-    read = files.offline ? JSON.parse(island.textContent) : await fetchJson(address);
+    const read = files.offline ? JSON.parse(island.textContent) : await fetchJson(address);
+    if (isObject(read.variables)) return new Declarations(read, address);
   } catch (error) {
     throw new Missing(words.noDeclarations(address), error);
   }
-  if (!isObject(read) || !isObject(read.variables)) throw new Missing(words.noDeclarations(address));
-  const page = findPage(read.pages, new URL(".", address || document.baseURI).pathname);
-  // A page may declare variables of its own.
-  const variables = { ...read.variables, ...(isObject(page?.variables) ? page.variables : {}) };
-  const secrets = secretsOf([...(Array.isArray(read.pages) ? read.pages : []), read]);
-  // What is a secret anywhere is one everywhere.
-  const weaker = [...secrets].filter(([name]) => Object.hasOwn(variables, name) && !isSecret(variables[name]));
-  return {
-    variables: { ...variables, ...Object.fromEntries(weaker) },
-    secrets,
-    derived: isObject(read.derived) ? read.derived : {},
-    blocks: Array.isArray(page?.blocks) ? page.blocks : [],
-  };
+  throw new Missing(words.noDeclarations(address));
+}
+
+/** What `sitevar.json` says. */
+class Declarations {
+  constructor(read, address) {
+    this.read = read;
+    this.address = address;
+    this.pages = (Array.isArray(read.pages) ? read.pages : []).filter(isObject);
+    this.secrets = secretsOf([...this.pages, read]);
+    this.tables = new Map();
+  }
+
+  /** Finds the row of a page. */
+  find(path = location.pathname) {
+    return findPage(this.pages, path, new URL(this.address || document.baseURI).pathname);
+  }
+
+  /**
+   * Returns what a page declares, which may have variables of its own.
+   * @returns {{variables: Object<string, object>, secrets: Map<string, object>, derived: Object<string, string>}}
+   */
+  of(page) {
+    const { read, secrets } = this;
+    const variables = { ...read.variables, ...(isObject(page?.variables) ? page.variables : {}) };
+    // What is a secret anywhere is one everywhere.
+    const weaker = [...secrets].filter(([name]) => Object.hasOwn(variables, name) && !isSecret(variables[name]));
+    return {
+      variables: { ...variables, ...Object.fromEntries(weaker) },
+      secrets,
+      derived: isObject(read.derived) ? read.derived : {},
+    };
+  }
+
+  /** Tells whether the site wants a page left as it is. */
+  isOff(path = location.pathname) {
+    return Array.isArray(this.read.off) && this.read.off.some((pattern) => isBelow(path, String(pattern)));
+  }
+
+  /**
+   * Loads where the slots of a page are; nothing where only examples tell.
+   * @returns {Promise<{runs?: object[], addresses?: string[][]} | undefined>}
+   */
+  async table(page) {
+    if (typeof page?.table !== "string") return undefined;
+    const address = new URL(page.table, this.address).href;
+    if (!this.tables.has(address)) this.tables.set(address, fetchJson(address));
+    try {
+      return await this.tables.get(address);
+    } catch (error) {
+      this.tables.delete(address);
+      throw new Missing(words.noTable(address), error);
+    }
+  }
 }
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
@@ -53,7 +93,7 @@ function addressOf(loader) {
   const here = location.href;
   // Only this site says what is a secret, wherever a `base` of the page leads.
   const bases = new URL(document.baseURI).origin === location.origin ? [here, document.baseURI] : [here];
-  const declared = (script, base) => resolve(script.dataset.declarations ?? "sitevar.json", base);
+  const declared = ({ dataset: { declarations } }, base) => resolve(declarations ?? "sitevar.json", declarations === undefined && loader ? loader : base);
   const own = [...document.querySelectorAll("script[src]")].flatMap((script) => {
     // A `base` after the element leads elsewhere than where it was loaded from.
     const base = bases.find((base) => loader && resolve(script.getAttribute("src"), base) === loader);
@@ -80,12 +120,45 @@ function secretsOf(all) {
   return new Map(rows.filter(([, declaration]) => isSecret(declaration)));
 }
 
-/** Finds the row of this page, whose address is counted from the site's root. */
-function findPage(pages, base) {
-  if (!Array.isArray(pages)) return undefined;
-  const withSlash = (path) => (path.endsWith("/") ? path : `${path}/`);
-  const here = withSlash(location.pathname.replace(/index\.html?$/, ""));
-  return pages.find((page) => withSlash(base.replace(/\/$/, "") + page?.address) === here);
+/**
+ * Finds the row of a page: the one whose address has the most steps of those that the path ends with.
+ *
+ * So a site may be served below any folder. The page at the root has no steps, and is only what a folder above the
+ * declarations is.
+ */
+function findPage(pages, path, declared) {
+  const here = steps(path);
+  let found;
+  let most = -1;
+  for (const page of pages) {
+    const listed = steps(String(page.address));
+    if (listed.length > most && isEnd(listed, here)) [found, most] = [page, listed.length];
+  }
+  const above = steps(declared);
+  return most > 0 || here.every((step, index) => step === above[index]) ? found : undefined;
+}
+
+/** Returns the steps of a path: hosts differ in `.html`, `index.html` and the slash at the end. */
+function steps(path) {
+  let decoded = path;
+  try {
+    decoded = decodeURIComponent(path);
+  } catch {
+    // What is not percent-encoded is as it is.
+  }
+  return decoded.replace(/\.html?$/, "").replace(/(^|\/)index$/, "").split("/").filter(Boolean);
+}
+
+/** Tells whether a path ends with these steps. */
+function isEnd(listed, here) {
+  const start = here.length - listed.length;
+  return start >= 0 && listed.every((step, index) => step === here[start + index]);
+}
+
+/** Tells whether a pattern such as `/blog/*` is of a path, whatever folder the site is below. */
+function isBelow(path, pattern) {
+  const escaped = steps(pattern).map((step) => step.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));
+  return new RegExp(`(^|/)${escaped.join("/")}$`).test(steps(path).join("/"));
 }
 
 async function fetchJson(address) {

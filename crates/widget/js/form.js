@@ -20,6 +20,8 @@ export class Form {
     this.module = module;
     this.fields = [];
     this.panels = [];
+    /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
+    this.mount = (dialog) => document.body.append(dialog);
     values.listeners.add((changed) => this.follow(changed));
     // What can be undone may hold a secret.
     addEventListener("pagehide", () => this.forgetReset());
@@ -49,6 +51,7 @@ export class Form {
     const used = this.values.used();
     const rest = [...this.values.declared.keys()].filter((name) => !used.includes(name));
     const content = [
+      ...(this.values.page.names.length > 0 ? [] : [make("p", { class: "sitevar-nothing" }, words.nothing)]),
       ...this.inputs(used),
       make("section", { class: "sitevar-made" }, make("h3", {}, words.derived), this.derived),
       ...this.secrets(used),
@@ -74,7 +77,9 @@ export class Form {
       // Who closes the form copies next.
       this.values.page.finish();
     });
-    document.body.append(this.dialog);
+    // A page may turn its pages at a key.
+    for (const type of ["keydown", "keypress", "keyup"]) this.dialog.addEventListener(type, (event) => event.stopPropagation());
+    this.mount(this.dialog);
     this.showDerived();
     // All texts are read before the first key, which would wait for that.
     this.values.page.show(this.values.page.names);

@@ -12,98 +12,74 @@ const page = new Proxy(document, {
 });
 
 const root = page.documentElement;
-const ready = new Promise((done) => {
-  if (page.readyState === "loading") addEventListener("DOMContentLoaded", done);
-  else done();
-});
+const after = (event, isOver) => new Promise((done) => (isOver ? done() : addEventListener(event, done)));
+const ready = after("DOMContentLoaded", page.readyState !== "loading");
+
+const make = (name, members) => Object.assign(page.createElement(name), members);
+
+let loaded;
 
 /** Runs a function of the application; where that fails, the page stays as it is and the element says why. */
-async function run(name, element) {
+async function run(name, element, ...more) {
   try {
-    const app = await files.app.load(page);
+    const app = await (loaded ??= files.app(page));
     await ready;
-    return await app[name](element, files.href);
+    return await app[name](element, files.href, ...more);
   } catch (error) {
-    const reason = error.reason || "Its script did not load.";
-    console.warn("sitevar:", reason, error);
+    // The next press tries again.
+    loaded = undefined;
+    const textContent = error.reason || "Its script did not load.";
+    console.warn("sitevar:", textContent, error);
     if (!element) return;
-    const text = element.querySelector(".sitevar-missing") || element.appendChild(page.createElement("p"));
-    text.className = "sitevar-missing";
-    text.role = "alert";
-    text.textContent = reason;
+    element.querySelector(".sitevar-missing")?.remove();
+    element.append(make("p", { className: "sitevar-missing", role: "alert", textContent }));
   }
 }
 
-class Preferences extends HTMLElement {
-  connectedCallback() {
-    if (this.querySelector(".sitevar-open")) return;
-    const open = button("Use your own values", () => run("open", this));
-    open.className += " sitevar-open";
-    open.ariaHasPopup = "dialog";
-    this.prepend(open);
-  }
-}
+/** Opens the form; a page of another generator gets its slots before. */
+let open = (element) => run("open", element);
 
-class Guide extends HTMLElement {
-  connectedCallback() {
-    run("render", this).then(() => showTools(this));
-  }
-}
+/** Gives an element of ours what it does once it is in the page. */
+const define = (name, connected) =>
+  customElements.define(
+    name,
+    class extends HTMLElement {
+      connectedCallback() {
+        connected(this);
+      }
+    },
+  );
 
-function button(text, press) {
-  const made = page.createElement("button");
-  made.type = "button";
-  made.className = "sitevar-button";
-  made.textContent = text;
-  made.onclick = press;
-  return made;
-}
+const button = (textContent, onclick) => make("button", { type: "button", className: "sitevar-button", textContent, onclick });
 
-/** Puts code on the clipboard; on plain `http` there is only the old way, which needs something selected. */
-async function copy(code) {
-  const text = code.textContent.replace(/\n$/, "");
+/** Puts a text on the clipboard; on plain `http` there is only the old way, which few need. */
+async function copy(code, text) {
   try {
     await navigator.clipboard.writeText(text);
+    return true;
   } catch {
-    const put = (event) => {
-      event.clipboardData.setData("text/plain", text);
-      event.preventDefault();
-    };
-    addEventListener("copy", put, true);
-    getSelection().selectAllChildren(code);
-    const done = page.execCommand("copy");
-    removeEventListener("copy", put, true);
-    if (done) getSelection().removeAllRanges();
-    return done;
+    return run("copy", null, code, text);
   }
-  return true;
 }
 
 /** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
 let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
-const said = page.createElement("output");
-said.style.cssText = "position:fixed;clip-path:inset(50%)";
+const said = make("output", { style: "position:fixed;clip-path:inset(50%)" });
 
 function addTools(code) {
   if (code.parentNode.matches(".sitevar-tools + pre")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
-  const tools = page.createElement("span");
-  tools.className = "sitevar-tools";
+  const tools = make("span", { className: "sitevar-tools" });
   // A title may hold values too.
-  const name = () => title?.textContent.replace(tools.textContent, "").trim().split(/[\\/]/).pop();
-  const say = (text, made = copying) => {
-    if (made.textContent === text) return made;
-    made.textContent = text;
-    if (name()) made.ariaLabel = `${text}: ${name()}`;
-    return made;
-  };
-  const label = () => say(holdsExample(code) ? "Copy with examples" : "Copy");
+  const name = () => title?.textContent.replace(tools.textContent, "").trim() || null;
+  const say = (made, textContent) => Object.assign(made, { textContent, ariaLabel: name() && `${textContent}: ${name()}` });
+  const label = () => say(copying, holdsExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {
-    said.value = (await copy(code)) ? "Copied" : "Not copied: select the text";
-    say(said.value);
+    said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? "Copied" : "Not copied: select the text";
+    say(copying, said.value);
     setTimeout(() => {
       said.value = "";
       label();
@@ -112,14 +88,7 @@ function addTools(code) {
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
-  const download = () => {
-    const link = page.createElement("a");
-    link.download = name();
-    link.href = URL.createObjectURL(new Blob([code.textContent]));
-    link.click();
-    setTimeout(() => URL.revokeObjectURL(link.href), 9999);
-  };
-  if (name()) tools.append(say("Download", button("", download)));
+  if (name()) tools.append(say(button("", () => run("download", tools, name(), code.textContent)), "Download"));
   if (title) title.append(tools);
   else code.parentNode.before(tools);
 }
@@ -133,7 +102,7 @@ function showTools(part) {
 /** Shows saved values, where there are any; a browser may refuse to say. */
 async function restore() {
   try {
-    if (Object.keys(localStorage).some((key) => key.startsWith("sitevar:"))) await run("restore");
+    if (String(Object.keys(localStorage)).includes("sitevar:")) await run("restore");
   } catch {
     // Where nothing can be saved, nothing is.
   }
@@ -144,11 +113,35 @@ async function restore() {
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
-  customElements.define("sitevar-preferences", Preferences);
-  customElements.define("sitevar-guide", Guide);
-  restore();
-  // Another tab may set the first value, or the page after this one, from which the reader comes back.
-  addEventListener("storage", restore);
-  addEventListener("pageshow", ({ persisted }) => persisted && restore());
-  ready.then(() => showTools(page));
+  define("sitevar-preferences", (element) => {
+    if (element.querySelector(".sitevar-open")) return;
+    const made = button("Use your own values", () => open(element));
+    made.className += " sitevar-open";
+    made.ariaHasPopup = "dialog";
+    element.prepend(made);
+  });
+  define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
+  await ready;
+  const tag = [...page.scripts].find(({ src }) => src === files.href);
+  // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
+  if (tag && tag.dataset.find !== "" && !page.querySelector("[data-sitevar],sitevar-guide")) {
+    await after("load", page.readyState === "complete");
+    let soon;
+    const look = async () => {
+      soon = 0;
+      // Every page may hold a value where the site does not say what one looks like.
+      if (!RegExp(tag.dataset.find).test(page.body.textContent)) return;
+      watcher.disconnect();
+      open = (await files.foreign(page)).start({ tag, run, copy });
+    };
+    const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
+    watcher.observe(root, { childList: true, subtree: true });
+    look();
+  } else {
+    restore();
+    // Another tab may set the first value, or the page after this one, from which the reader comes back.
+    addEventListener("storage", restore);
+    addEventListener("pageshow", restore);
+    showTools(page);
+  }
 }

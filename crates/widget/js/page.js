@@ -3,7 +3,7 @@
 import { readAddresses } from "./address.js";
 import { document } from "./clean.js";
 import { breathe } from "./dom.js";
-import { readTexts } from "./text.js";
+import { Text, readTexts } from "./text.js";
 
 /** Nothing but a `span` is a slot: the text of other elements may be a style, a script, a title or the value of a field. */
 const SLOT = "span[data-sitevar]";
@@ -58,6 +58,42 @@ export class Page {
       this.learnDefault(slot);
     }
     for (const part of [...readTexts(fresh, this.blocks), ...readAddresses(root, this.seen, (name) => mayFill(name))]) this.add(part);
+  }
+
+  /**
+   * Takes texts whose slots were put into a page of another generator.
+   * @param {import("./text.js").Placed[]} placed
+   */
+  take(placed) {
+    return placed.map((text) => {
+      for (const slot of text.slots) {
+        this.seen.add(slot);
+        this.learnDefault(slot);
+      }
+      const made = new Text(text, this.blocks);
+      this.add(made);
+      return made;
+    });
+  }
+
+  /** Forgets parts that are not in the page any more. */
+  drop(isGone) {
+    for (const [name, parts] of this.parts) {
+      for (const part of parts) {
+        if (!isGone(part)) continue;
+        parts.delete(part);
+        this.near.delete(part);
+        this.far.delete(part);
+        this.eye.unobserve(part.element);
+      }
+      if (parts.size === 0) this.parts.delete(name);
+    }
+  }
+
+  /** Forgets what another page showed, before this one is read. */
+  forgetDefaults() {
+    this.defaults.clear();
+    this.plain.clear();
   }
 
   learnDefault(slot) {

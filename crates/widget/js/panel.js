@@ -199,7 +199,7 @@ export class SecretPanel {
       return undefined;
     } finally {
       clearInterval(clock);
-      const hadFocus = this.progress.contains(document.activeElement);
+      const hadFocus = this.progress.contains(this.progress.getRootNode().activeElement);
       this.progress.hidden = true;
       this.progress.replaceChildren();
       if (hadFocus) this.makeButton.focus();

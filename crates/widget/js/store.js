@@ -45,3 +45,12 @@ export function watch(changed) {
     else if (event.key.startsWith(PREFIX)) changed(event.key.slice(PREFIX.length));
   });
 }
+
+/** Tells whether anything of ours is saved. */
+export function isSaved() {
+  try {
+    return Object.keys(localStorage).some((key) => key.startsWith(PREFIX));
+  } catch {
+    return false;
+  }
+}

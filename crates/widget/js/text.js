@@ -25,15 +25,23 @@ export function readTexts(slots, blocks) {
   return [...texts].map(([first, { code, slots }]) => {
     const pieces = code ? piecesOf(code, slots) : piecesFrom(first, slots);
     const element = code ?? first.parentElement;
-    return new Text(element, slots, pieces, code ? languageOf(code) : "", code ? titleOf(code) : "", blocks);
+    const [language, title] = code ? [languageOf(code), titleOf(code)] : ["", ""];
+    return new Text({ element, slots, pieces, language, title }, blocks);
   });
 }
 
+/**
+ * What is known of a text: the pieces are literal texts and slots in turn, beginning and ending with a literal text.
+ * @typedef {{element: HTMLElement, slots: HTMLElement[], pieces: string[], language: string, title: string}} Placed
+ */
+
 /** A text with its slots. */
-class Text {
-  constructor(element, slots, pieces, language, title, blocks) {
+export class Text {
+  /** @param {Placed} placed */
+  constructor({ element, slots, pieces, language, title }, blocks) {
     this.element = element;
     this.slots = slots;
+    this.pieces = pieces;
     this.names = slots.map((slot) => slot.dataset.sitevar);
     this.original = slots.map((slot) => slot.textContent);
     this.shown = [...this.original];
@@ -72,6 +80,11 @@ class Text {
     this.isYours[index] = isYours;
     slot.classList.toggle(YOURS, isYours);
     if (slot.classList.length === 0) slot.removeAttribute("class");
+  }
+
+  /** Returns the whole text, with the defaults or as its slots show it: as its source has it, whatever the page makes of it. */
+  source(isDefault = false) {
+    return this.pieces.map((piece, index) => (index % 2 === 0 || isDefault || !this.isYours[index >> 1] ? piece : this.shown[index >> 1])).join("");
   }
 
   restore() {

@@ -37,7 +37,7 @@ export class Values {
    */
   adopt(root, isComplete = true) {
     const isKnown = (name) => isComplete || [name, ...this.reader.parts(name)].every((part) => this.known.has(part));
-    this.page.scan(root, (name, slot) => isKnown(name) && !(slot?.closest(FIELDS) && this.isOfSecret(name)));
+    this.page.scan(root, (name, slot) => isKnown(name) && this.mayStand(name, slot));
     for (const name of this.page.names) {
       if (this.derived.has(name)) continue;
       const own = this.page.defaults.get(name);
@@ -53,6 +53,27 @@ export class Values {
     // What was set before this part was there.
     this.page.show(this.page.names.filter((name) => this.reader.value(name) !== undefined));
     this.tell();
+  }
+
+  /**
+   * Takes over what was put into a page of another generator: texts with slots, and attributes with patterns.
+   * @param {import("./text.js").Placed[]} placed
+   */
+  takePlaced(placed) {
+    const texts = this.page.take(placed);
+    this.adopt(document);
+    return texts;
+  }
+
+  /** Goes to another page of the site, which may declare some names in its own way. */
+  visit({ variables }) {
+    this.page.forgetDefaults();
+    for (const [name, declaration] of Object.entries(variables)) this.declare(name, declaration);
+  }
+
+  /** Tells whether a value may be written at a place in the page: a secret is no part of what else reads it. */
+  mayStand(name, element) {
+    return !(element?.closest(FIELDS) && this.isOfSecret(name));
   }
 
   declare(name, declaration) {

@@ -1,4 +1,4 @@
-// Every text that a reader sees, but the few of the loader, in one place.
+// Every text that a reader sees, but the few of the loader and of `labels.js`, in one place.
 
 /** Returns a number with its noun: `1 place`, `2 places`. */
 function count(number, one, many) {
@@ -14,6 +14,7 @@ export const words = {
   resetDone: "All values are the examples again.",
   undo: "Undo",
   undone: "Your values are back.",
+  nothing: "This page shows none of these values.",
   all: "Show all values of this site",
   derived: "Made of these",
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
@@ -70,6 +71,7 @@ export const words = {
   wasmNotLoaded: "The WebAssembly of this page did not load; the page shows its example values. If the site has a Content-Security-Policy, it needs connect-src 'self'.",
   noDeclarations: (address) =>
     `${address ? `The file ${address}` : "The list of values in this page"} is missing or broken, so nothing can be set; the page shows its example values.`,
+  noTable: (address) => `The file ${address} is missing or broken, so nothing can be set on this page.`,
   noGuide: (address) => `The guide ${address} did not load.`,
   longGuide: (address, longest, most) => `The guide ${address} has more than ${longest} characters or ${most} elements: only the build can render it.`,
   foreignGuide: "A guide can only be loaded from this site.",

@@ -12,6 +12,8 @@ use crate::reader::Reader;
 #[wasm_bindgen]
 pub struct Block {
     snippet: Snippet,
+    /// The page does not say which language this is.
+    is_unnamed: bool,
     slots: Vec<Slot>,
 }
 
@@ -28,6 +30,10 @@ pub struct Refused {
     pub reason: String,
 }
 
+/// What JavaScript calls the language of code that names none. It is no language, so that core writes only what harms
+/// none, unless the title names a file that it knows.
+const UNNAMED: &str = "unnamed";
+
 /// How many texts describe a slot.
 const FIELDS: usize = 4;
 
@@ -37,7 +43,7 @@ impl Block {
     ///
     /// `pieces` are literal texts and slots in turn, beginning and ending with a literal text. `slots` has four texts
     /// for every slot: the name of its variable, its format, what is written in place of a value, and what is
-    /// after a value; each but the first may be empty.
+    /// after a value; each but the first may be empty. The language [`UNNAMED`] is that of code whose page says none.
     #[wasm_bindgen(constructor)]
     pub fn new(language: &str, title: &str, pieces: Vec<String>, slots: Vec<String>) -> Self {
         let mut text = String::new();
@@ -56,7 +62,8 @@ impl Block {
             at.push(SlotAt { range, format: Format::parse(format), after: after.clone() });
             read.push(Slot { variable: variable.clone(), instead: instead.clone() });
         }
-        Self { snippet: Snippet::new(Language::find(language, title), text, at), slots: read }
+        let snippet = Snippet::new(Language::find(language, title), text, at);
+        Self { snippet, is_unnamed: language == UNNAMED, slots: read }
     }
 
     /// Returns for every slot its text, `undefined` for the page's own, or a [`Refused`].
@@ -66,9 +73,20 @@ impl Block {
             self.snippet.fill_with(&set, letters::BROWSER).into_iter().map(|written| match written {
                 Filled::Default => JsValue::UNDEFINED,
                 Filled::Text(text) => text.into(),
-                Filled::Refused(reason) => Refused { reason }.into(),
+                Filled::Refused(reason) => Refused { reason: self.explained(reason) }.into(),
             });
         written.collect()
+    }
+}
+
+impl Block {
+    /// Says what a reader cannot know of a page that somebody else built.
+    fn explained(&self, reason: String) -> String {
+        if self.is_unnamed {
+            format!("{reason}; the page does not say which language this is")
+        } else {
+            reason
+        }
     }
 }
 

@@ -5,8 +5,9 @@
 //!
 //! 1. [`Reader`]: the declarations of a site and what a reader set.
 //! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
-//! 3. [`Pair`]: a secret and its digest, made or compared.
-//! 4. [`guide`](render_guide): a whole guide out of Markdown.
+//! 3. [`PageText`]: the text of a page that another generator built, and where its slots are.
+//! 4. [`Pair`]: a secret and its digest, made or compared.
+//! 5. [`guide`](render_guide): a whole guide out of Markdown.
 
 mod attribute;
 mod block;
@@ -16,6 +17,7 @@ mod declaration;
 mod guide;
 mod host;
 mod known_answers;
+mod layout;
 mod letters;
 mod pair;
 mod reader;
@@ -25,6 +27,7 @@ pub use block::{Block, Refused};
 pub use choices::{algorithms, charsets, command};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
+pub use layout::{Examples, PageText};
 pub use pair::Pair;
 pub use reader::{Accepted, Reader};
 

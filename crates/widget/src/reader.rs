@@ -97,7 +97,6 @@ impl Reader {
 }
 
 impl Reader {
-    #[cfg(feature = "guide")]
     pub(crate) fn variables(&self) -> &Variables {
         &self.variables
     }

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::module::Module;
+use super::squeeze;
 
 /// Where modules come from.
 pub(super) struct Sources {
@@ -60,8 +61,12 @@ impl Bundle {
 
     /// Returns an expression whose value has the exports as its members.
     pub(super) fn expression(&self) -> String {
-        let names: Vec<String> = self.exports.iter().map(|(out, name)| format!("{out}: {name}")).collect();
-        format!("(() => {{\n{}return {{ {} }};\n}})()", self.body, names.join(", "))
+        let names = self.exports.iter().map(|(out, name)| match out == name {
+            true => name.clone(),
+            false => format!("{out}:{name}"),
+        });
+        let names: Vec<String> = names.collect();
+        format!("(()=>{{\n{}return{{{}}};\n}})()", self.body, names.join(","))
     }
 
     /// Returns the text of a script, which cannot export anything.
@@ -93,7 +98,8 @@ impl Bundler<'_> {
         let mut body = String::new();
         for import in &imports {
             self.add(&import.path)?;
-            let _ = writeln!(body, "const {} = {};", import.pattern, variable(&import.path));
+            let statement = format!("const {} = {};", import.pattern, variable(&import.path));
+            let _ = writeln!(body, "{}", squeeze::line(&statement));
         }
         self.open.pop();
         Ok(Bundle { body: body + &code, exports })
@@ -107,7 +113,7 @@ impl Bundler<'_> {
             return Err(format!("{path} imports itself: {}", self.open.join(" → ")));
         }
         let bundle = self.read(path)?;
-        let _ = writeln!(self.body, "const {} = {};", variable(path), bundle.expression());
+        let _ = writeln!(self.body, "const {}={};", variable(path), bundle.expression());
         self.done.push(path.to_owned());
         Ok(())
     }

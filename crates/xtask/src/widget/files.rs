@@ -28,9 +28,11 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let guide = program(&parts.guide, "guide-")?;
     let [app, ..] = &page;
     let [guide_app, ..] = &guide;
-    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app))?.module();
+    let foreign = parts.page.sources.bundle("./foreign.js", &known(&[("style", &style)]))?.module();
+    let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
+    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app, &foreign))?.module();
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
-    let files: Vec<File> = [loader, style].into_iter().chain(page).chain(guide).collect();
+    let files: Vec<File> = [loader, style, foreign].into_iter().chain(page).chain(guide).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
     }
@@ -78,22 +80,21 @@ fn known(files: &[(&str, &File)]) -> String {
     format!("export const files = {{ {} }};\n", rows.join(", "))
 }
 
-/// Returns a module that loads the application, if its bytes are those that were built: once, whatever is asked.
+/// Returns a module that loads the application, and what pages of other generators need, if the bytes are those that were
+/// built; each is asked for once by the loader.
 ///
 /// An import cannot name a hash, but what was preloaded with one is what is imported.
-fn loads(page: &File, guide: &File) -> String {
-    let choice = |file: &File| format!("[\"{}\", \"{}\"]", file.name, file.integrity);
-    let (page, guide) = (choice(page), choice(guide));
+fn loads(page: &File, guide: &File, foreign: &File) -> String {
+    let named = |file: &File| format!("\"./{}\", \"{}\"", file.name, file.integrity);
+    let (page, guide, foreign) = (named(page), named(guide), named(foreign));
     format!(
-        "let loaded;\n\
-         const load = (page) => new Promise((done, failed) => {{\n\
-         const [name, integrity] = page.querySelector(\"sitevar-guide\") ? {guide} : {page};\n\
-         const href = new URL(name, import.meta.url).href;\n\
-         const link = page.createElement(\"link\");\n\
-         Object.assign(link, {{ rel: \"modulepreload\", integrity, href, onload: () => done(import(href)), onerror: failed }});\n\
-         page.head.append(link);\n\
-         }});\n\
-         export const files = {{ href: import.meta.url, app: {{ load: (page) => loaded ??= load(page).catch((error) => {{ loaded = null; throw error; }}) }} }};\n"
+        "const load = (page, name, integrity) => new Promise((done, failed) =>\n\
+         page.head.append(Object.assign(page.createElement(\"link\"), {{ rel: \"modulepreload\", integrity, href: new URL(name, import.meta.url), onload: () => done(import(name)), onerror: failed }})));\n\
+         export const files = {{\n\
+         href: import.meta.url,\n\
+         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : [{page}]),\n\
+         foreign: (page) => load(page, {foreign})\n\
+         }};\n"
     )
 }
 

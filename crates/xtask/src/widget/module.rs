@@ -2,7 +2,9 @@
 //!
 //! The sources are ours, so a small part of the language is enough, and whatever is outside of it is refused by name:
 //! imports and exports begin a line, and no text or template goes over a line's end.
-//! Comments that stand alone and indentation are left out; what remains is what a reader downloads.
+//! Comments, indentation and spaces without a meaning are left out; what remains is what a reader downloads.
+
+use super::squeeze;
 
 /// A module without its imports and exports.
 #[derive(Debug, Default)]
@@ -105,7 +107,7 @@ impl Module {
             }
             None => line,
         };
-        self.body.push_str(code);
+        self.body.push_str(&squeeze::line(code));
         self.body.push('\n');
         Ok(())
     }

@@ -13,9 +13,7 @@ use crate::project;
 ///
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
-    let loads = "let loaded;\n\
-                 const load = (page) => page.querySelector(\"sitevar-guide\") ? import(\"./guide-app.js\") : import(\"./app.js\");\n\
-                 export const files = { app: { load: (page) => loaded ??= load(page).catch((error) => { loaded = null; throw error; }) } };\n";
+    let loads = "export const files = { app: (page) => page.querySelector(\"sitevar-guide\") ? import(\"./guide-app.js\") : import(\"./app.js\") };\n";
     let loader = parts.page.sources.bundle("./loader.js", loads)?.module();
     super::write(&folder.join("sitevar.js"), loader)?;
     for (program, prefix) in [(&parts.page, ""), (&parts.guide, "guide-")] {

@@ -14,7 +14,7 @@ use super::Parts;
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let worker = parts.page.sources.bundle("./worker.js", "")?.script();
     let app = parts.page.sources.bundle("./app.js", &known(&worker))?.expression();
-    let loader = "export const files = { app: { load: async () => $app } };\n";
+    let loader = "export const files = { app: async () => $app };\n";
     let loader = parts.page.sources.bundle("./loader.js", loader)?.script();
     super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))
 }
