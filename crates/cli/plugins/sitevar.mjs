@@ -16,7 +16,7 @@
 //
 // It calls the command `sitevar`, from PATH or as the environment variable SITEVAR names it:
 //
-// 1. At the start `sitevar assets` writes the form's files and the lines for the head of pages into a folder that goes away.
+// 1. At the start `sitevar assets` writes the form's files into a folder that goes away, and tells what the head of pages needs.
 // 2. The text of a page with shortcodes goes through `sitevar expand`, everything else stays as it is.
 // 3. Every page gets the lines, with addresses below the site's base path.
 // 4. At the end the files are copied beside the pages, and `sitevar assets --check` looks for values without a place.
@@ -26,7 +26,7 @@
 import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { basename, extname, join } from "node:path";
+import { basename, extname, join, normalize } from "node:path";
 import { fileURLToPath } from "node:url";
 
 const FOLDER = "sitevar";
@@ -56,19 +56,21 @@ function assets(root) {
   const room = mkdtempSync(join(tmpdir(), "sitevar-"));
   process.on("exit", () => rmSync(room, { recursive: true, force: true }));
   const files = join(room, FOLDER);
-  const { said } = succeeding(["assets", root, "-o", files, "--at", `/${FOLDER}/`]);
+  const { written, said } = succeeding(["assets", root, "-o", files, "--json"]);
   if (said) console.warn(said);
-  made = { files, snippet: readFileSync(join(files, "snippet.html"), "utf8") };
+  made = { files, elements: JSON.parse(written).head };
   return made;
 }
 
-/** Returns the elements for the head as their names and attributes; `base` is the site's base path. */
+/** Returns where the site serves the files; `base` is its base path. */
+const address = (base) => `${base.replace(/\/*$/, "/")}${FOLDER}/`;
+
+/** Returns the elements for the head as their names and attributes. */
 function head(root, base) {
-  const at = `${base.replace(/\/*$/, "/")}${FOLDER}/`;
-  return [...assets(root).snippet.matchAll(/<(\w+)([^>]*)>/g)].map(([, tag, attributes]) => {
-    const pairs = attributes.matchAll(/([\w-]+)(?:="([^"]*)")?/g);
-    const unescaped = (value) => value.replaceAll("&amp;", "&").replace(/^\/sitevar\//, at);
-    return [tag, Object.fromEntries([...pairs].map(([, name, value]) => [name, unescaped(value ?? "")]))];
+  const at = (name, value) => (name === "src" || name === "href" ? address(base) + value : value);
+  return assets(root).elements.map(({ element, attributes }) => {
+    const pairs = Object.entries(attributes).map(([name, value]) => [name, at(name, value)]);
+    return [element, Object.fromEntries(pairs)];
   });
 }
 
@@ -89,12 +91,12 @@ function finish(root, output) {
 
 /** Answers for the files while a development server has no output folder. */
 function serve(server, root, base) {
-  const at = `${base.replace(/\/*$/, "/")}${FOLDER}/`;
+  const at = address(base);
   server.middlewares.use((request, response, next) => {
     const path = request.url.split("?")[0];
     if (!path.startsWith(at)) return next();
     try {
-      const bytes = readFileSync(join(assets(root).files, basename(path)));
+      const bytes = readFileSync(join(assets(root).files, normalize(path.slice(at.length))));
       response.setHeader("Content-Type", TYPES[extname(path)] ?? "text/plain");
       response.end(bytes);
     } catch {
@@ -122,7 +124,7 @@ export default function docusaurus(context) {
       headTags: head(siteDir, baseUrl).map(([tagName, attributes]) => ({ tagName, attributes })),
     }),
     configureWebpack: () => ({
-      devServer: { static: [{ directory: assets(siteDir).files, publicPath: `${baseUrl}${FOLDER}/` }] },
+      devServer: { static: [{ directory: assets(siteDir).files, publicPath: address(baseUrl) }] },
     }),
     postBuild: ({ outDir }) => finish(siteDir, outDir),
   };

@@ -21,8 +21,8 @@ use crate::output;
 use crate::report::{self, Abort, Findings, Verdict};
 use crate::settings::Settings;
 use crate::site::{OpenOptions, Site};
-use crate::widget::Widget;
 use book::{Book, Chapter};
+use files::Files;
 
 /// Runs the command; asked whether it supports a renderer, it does, because Markdown is all that it writes.
 pub(super) fn run(args: &Mdbook, format: Format) -> Result<Verdict, Abort> {
@@ -37,15 +37,14 @@ pub(super) fn run(args: &Mdbook, format: Format) -> Result<Verdict, Abort> {
     let settings = Settings::default();
     let expansion = Expansion::new(&site, None, &settings)?;
     let sources = book.sources();
-    let head = book.is_html().then(|| Widget::needed().map(|widget| head::Head::of(&widget))).transpose()?;
+    let files = book.is_html().then(|| Files::make(&book.root)).transpose()?;
+    let script = files.as_ref().map(|files| head::script(&files.snippet));
     book.each_chapter(&mut |chapter| {
-        findings.extend(expand(&site, &expansion, &sources, head.as_ref(), chapter));
+        findings.extend(expand(&site, &expansion, &sources, script.as_deref(), chapter));
     });
     let verdict = report::print(findings, format);
     if verdict == Verdict::Success {
-        if head.is_some() {
-            files::keep(&book.root, &sources)?;
-        }
+        files.map_or(Ok(()), |files| files.keep(&sources))?;
         output::print(book.written().as_bytes())?;
     }
     Ok(verdict)
@@ -56,7 +55,7 @@ fn expand(
     site: &Site,
     expansion: &Expansion<'_>,
     sources: &Path,
-    head: Option<&head::Head>,
+    script: Option<&str>,
     chapter: &mut Chapter<'_>,
 ) -> Option<Findings> {
     let path = sources.join(&chapter.source);
@@ -65,7 +64,7 @@ fn expand(
     if let Some(markdown) = outcome.value {
         let body = FrontMatter::find(&markdown).map_or(0, |front_matter| front_matter.body);
         let body = markdown.get(body..).unwrap_or(&markdown);
-        chapter.replace(head.map_or_else(|| body.to_owned(), |head| head.below(body)));
+        chapter.replace(script.map_or_else(|| body.to_owned(), |script| head::below(body, script)));
     }
     let diagnostics = outcome.diagnostics;
     (!diagnostics.is_empty()).then_some(Findings { source: text.source, diagnostics })
