@@ -4,7 +4,19 @@ use super::sandbox::Sandbox;
 
 #[test]
 fn every_help_shows_an_example() {
-    for command in ["expand", "build", "init", "secret", "digest", "verify", "completions", "man"] {
+    for command in [
+        "expand",
+        "build",
+        "init",
+        "secret",
+        "digest",
+        "verify",
+        "completions",
+        "man",
+        "mdbook",
+        "offline",
+        "assets",
+    ] {
         let output = Sandbox::new(&[]).succeed(&[command, "--help"]);
         let help = String::from_utf8(output.stdout).unwrap();
         assert!(help.contains(&format!("\n  sitevar {command}")), "{help}");

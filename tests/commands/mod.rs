@@ -4,6 +4,7 @@
 //! What a session cannot say (standard input, killed processes, equal folders) is Rust beside it.
 
 mod assets;
+mod copied;
 mod corpus;
 mod deep;
 mod disk;
@@ -15,9 +16,11 @@ mod init;
 mod keep_going;
 mod kinds;
 mod large_files;
+mod mdbook;
 mod offline;
 #[cfg(unix)]
 mod outside;
+mod page_of_stdin;
 mod panics;
 mod places;
 mod published;

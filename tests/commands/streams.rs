@@ -7,7 +7,7 @@ use super::sandbox::Sandbox;
 
 const PAGE: &str = "---\ntitle: x\n---\n\nAt {{< sitevar name=\"domain\" nojs=\"example.com\" >}}.\n";
 
-fn with_input(sandbox: &Sandbox, arguments: &[&str], input: &[u8]) -> Output {
+pub fn with_input(sandbox: &Sandbox, arguments: &[&str], input: &[u8]) -> Output {
     let mut command = sandbox.command(arguments);
     let mut child =
         command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();

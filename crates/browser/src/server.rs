@@ -74,7 +74,10 @@ impl Served {
 fn inside(folder: &Path, path: &str) -> PathBuf {
     let parts = Path::new(path).components().filter(|part| matches!(part, Component::Normal(_)));
     let file = folder.join(parts.collect::<PathBuf>());
-    if file.is_dir() { file.join("index.html") } else { file }
+    let index = file.join("index.html");
+    // Some sites leave the ending out of their addresses.
+    let page = file.with_added_extension("html");
+    [&file, &index, &page].into_iter().find(|path| path.is_file()).unwrap_or(&file).clone()
 }
 
 fn content_type(file: &Path) -> &'static str {

@@ -69,7 +69,11 @@ pub(crate) fn passlib_or_install() -> Result<PathBuf, String> {
 }
 
 /// Installs packages of PyPI into a folder of their own.
-fn install(packages: &[&str], folder: &Path) -> Result<(), String> {
+///
+/// # Errors
+///
+/// Fails with the command that would install them.
+pub(crate) fn install(packages: &[&str], folder: &Path) -> Result<(), String> {
     let names = packages.join(" ");
     step::announce(&format!("installing: {names}, from PyPI into target/tools"));
     let mut make = Command::new("python3");

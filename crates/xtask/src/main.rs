@@ -9,6 +9,7 @@ mod browsers;
 mod components;
 mod demo;
 mod fuzz;
+mod hosts;
 mod judges;
 mod project;
 mod serve;
@@ -42,6 +43,8 @@ enum Chore {
     Fuzz(fuzz::Fuzz),
     /// Measures expand and build beside Hugo and mdBook, and the widget beside WebCrypto and hash-wasm.
     Bench(bench::Bench),
+    /// Has real generators build a small site, and goes through it in real browsers.
+    Hosts(hosts::Hosts),
 }
 
 const EXAMPLES: &str = "\
@@ -53,7 +56,9 @@ Examples:
   cargo xtask fuzz --seconds 60 expand    one minute of random pages
   cargo xtask fuzz mutations              200,000 changed pages through every command
   cargo xtask bench                       a table of medians and ratios
-  cargo xtask bench browser --runs 3      the same of the widget alone, from fewer laps";
+  cargo xtask bench browser --runs 3      the same of the widget alone, from fewer laps
+  cargo xtask hosts mkdocs sphinx         two generators with their plugins, in Chromium and Firefox
+  cargo xtask hosts --plain               all of them without plugins: one script tag";
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
@@ -63,6 +68,7 @@ fn main() -> ExitCode {
         Chore::Bless => test::bless(),
         Chore::Fuzz(fuzz) => fuzz.run(),
         Chore::Bench(bench) => bench.run(),
+        Chore::Hosts(hosts) => hosts.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

@@ -48,6 +48,9 @@ pub(crate) enum Command {
     /// Write the widget's files for a site that another generator builds
     #[command(after_help = ASSETS_EXAMPLES)]
     Assets(Assets),
+    /// Expand the chapters of a book: mdBook calls this as its preprocessor
+    #[command(after_help = MDBOOK_EXAMPLES)]
+    Mdbook(Mdbook),
     /// List the texts of guides that stand for a reader's values, and what nearly does
     #[command(after_help = EXAMPLES_EXAMPLES)]
     Examples(Examples),
@@ -81,10 +84,12 @@ Examples:
   sitevar expand guide.md
   sitevar expand guide.md -o guide.static.md --set domain=home.lab.example.org
   cat guide.md | sitevar expand - --unknown keep
+  cat guide.md | sitevar expand - --as content/guide.md
   sitevar expand content -o expanded
   sitevar expand content -o expanded --keep-going
 
 The site of a page is the nearest folder above it that holds `sitevar.yml` or a Hugo configuration.
+A folder is copied with everything in it; hidden files, templates and configuration of the site are left out.
 Exit status: 0 success, 1 the input has errors, 2 wrong usage, or reading or writing failed.";
 
 #[derive(Debug, Arguments)]
@@ -101,6 +106,9 @@ pub(crate) struct Expand {
     /// The site's folder, where it cannot be found from the page
     #[arg(long, value_name = "DIR")]
     pub(crate) site: Option<PathBuf>,
+    /// Which page of the site standard input is: its file, or its path below the folder of pages
+    #[arg(long = "as", value_name = "PATH")]
+    pub(crate) page: Option<PathBuf>,
     /// Write exactly what Hugo's `.RenderShortcodes` gives: nothing built in, no front matter
     #[arg(long, conflicts_with_all = ["set", "set_file"])]
     pub(crate) hugo_exact: bool,
@@ -206,6 +214,32 @@ pub(crate) struct Assets {
     /// Write a list of the files as JSON, or what a check alone has counted
     #[arg(long)]
     pub(crate) json: bool,
+}
+
+const MDBOOK_EXAMPLES: &str = "\
+Examples:
+  [preprocessor.sitevar]                two lines of book.toml
+  command = \"sitevar mdbook\"
+  sitevar mdbook supports html          what mdBook asks first
+  sitevar mdbook < book.json            what it does then
+
+The book goes to standard output with every shortcode expanded, and the form's files to `src/sitevar`.
+Exit status: 0 success, 1 a chapter has errors, 2 wrong usage, or reading or writing failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Mdbook {
+    #[command(subcommand)]
+    pub(crate) question: Option<MdbookQuestion>,
+}
+
+/// What mdBook asks before it hands a book over.
+#[derive(Debug, Subcommand)]
+pub(crate) enum MdbookQuestion {
+    /// Tell by the exit status whether books for a renderer can be expanded
+    Supports {
+        /// The renderer, such as `html`
+        renderer: String,
+    },
 }
 
 const EXAMPLES_EXAMPLES: &str = "\

@@ -19,7 +19,7 @@ use crate::site::{OpenOptions, Site};
 use crate::widget::{File, Widget};
 
 /// What a page needs in its head.
-const SNIPPET_NAME: &str = "snippet.html";
+pub(super) const SNIPPET_NAME: &str = "snippet.html";
 
 /// Runs the command.
 pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {

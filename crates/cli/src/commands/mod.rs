@@ -7,6 +7,7 @@ mod examples;
 mod expand;
 mod init;
 mod man;
+mod mdbook;
 mod offline;
 mod secrets;
 
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
         Command::Build(build) => build::run(build, args.format),
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
+        Command::Mdbook(mdbook) => mdbook::run(mdbook, args.format),
         Command::Examples(examples) => examples::run(examples, args.format),
         Command::Init(init) => init::run(init, args.format),
         Command::Secret(secret) => secrets::secret::run(secret),

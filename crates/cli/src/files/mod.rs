@@ -11,7 +11,7 @@ mod walk;
 
 use std::path::{Path, PathBuf};
 
-pub(crate) use page::{Unread, is_page, not_utf8, read_page, read_page_as, read_stdin};
+pub(crate) use page::{Unread, is_page, not_utf8, read_page, read_page_as, read_stdin_as};
 pub(crate) use page_text::PageText;
 pub(crate) use read::{is_stream, read_inside, read_regular};
 pub(crate) use walk::{

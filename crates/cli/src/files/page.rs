@@ -43,13 +43,13 @@ pub(crate) fn read_page_as(path: &Path, shown: &Path) -> Result<PageText, Unread
     read_from(file, data.len(), &shown.to_string_lossy(), &abort)
 }
 
-/// Reads a page from standard input.
-pub(crate) fn read_stdin() -> Result<PageText, Unread> {
+/// Reads a page from standard input; diagnostics will call it by `shown`.
+pub(crate) fn read_stdin_as(shown: &Path) -> Result<PageText, Unread> {
     if std::io::stdin().is_terminal() {
         crate::report::line("reading a page from the terminal; end it with Ctrl-D on an empty line");
     }
-    let path = Path::new("<stdin>");
-    read_from(std::io::stdin().lock(), 0, "<stdin>", &|error| Unread::Abort(Abort::io("read", path, error)))
+    let abort = |error: &std::io::Error| Unread::Abort(Abort::io("read", Path::new("<stdin>"), error));
+    read_from(std::io::stdin().lock(), 0, &shown.to_string_lossy(), &abort)
 }
 
 /// Reads a page within the limit; `length` is how much is expected, so that it is read at once.

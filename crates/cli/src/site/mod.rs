@@ -93,10 +93,14 @@ impl Site {
     }
 
     /// Returns the path of a page or a folder as templates know it: below the content folder, or else below the root.
+    ///
+    /// Of what is not there, a path that leads to neither is taken for one below the content folder.
     pub(crate) fn page_path(&self, path: &Path) -> String {
-        let real = path.canonicalize().unwrap_or_else(|_| path.to_owned());
-        let below = real.strip_prefix(self.content()).or_else(|_| real.strip_prefix(&self.root));
-        below.unwrap_or(&real).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
+        let real = path.canonicalize();
+        let named = real.as_ref().map_or_else(|_| place_of(path), Clone::clone);
+        let below = named.strip_prefix(self.content()).or_else(|_| named.strip_prefix(&self.root));
+        let other = if real.is_ok() { &named } else { path };
+        below.unwrap_or(other).to_string_lossy().replace(std::path::MAIN_SEPARATOR, "/")
     }
 }
 

@@ -1,4 +1,5 @@
-//! A folder of pages, mirrored into another one: pages on every core, the whole put into its place at the end.
+//! A folder of pages, mirrored into another one: pages on every core, other files copied, the whole put into its place
+//! at the end.
 //!
 //! A page with an error keeps all of them from that, or only itself where the others are wanted all the same.
 
@@ -15,6 +16,7 @@ use crate::output::OutputFolder;
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally, Verdict};
 use crate::settings::Settings;
+use crate::site::Site;
 
 /// Expands every page below `folder` to the same place below `output`.
 pub(super) fn run(
@@ -35,10 +37,9 @@ pub(super) fn run(
     }
     site.files.leave_out(&walked.refused);
     findings.extend(walked.refused.iter().map(Refused::findings));
-    let mut files = walked.files;
-    files.retain(|file| files::is_page(&file.path));
+    let (files, others) = sorted_out(&site, walked.files);
     let target = OutputFolder::create("expand", output, &[folder])?;
-    make_folders(&target, &files)?;
+    make_folders(&target, files.iter().chain(&others))?;
     let prefix = site.page_path(folder);
     let progress = Progress::new(files.len());
     let found: Vec<Option<Findings>> = files
@@ -50,6 +51,7 @@ pub(super) fn run(
         })
         .collect::<Result<_, Abort>>()?;
     drop(progress);
+    others.par_iter().try_for_each(|file| target.copy(&file.path, &file.below))?;
     findings.extend(found.into_iter().flatten());
     expansion.check_set()?;
     let tally = Tally::new(files.len() + walked.refused.len(), &findings);
@@ -83,7 +85,15 @@ fn expand(
     Ok((!diagnostics.is_empty()).then_some(Findings { source: text.source, diagnostics }))
 }
 
-fn make_folders(target: &OutputFolder, files: &[Found]) -> Result<(), Abort> {
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|file| file.below.parent()).collect();
+/// Tells pages from the files that are copied; what the site is configured with is neither.
+fn sorted_out(site: &Site, files: Vec<Found>) -> (Vec<Found>, Vec<Found>) {
+    let (pages, mut others): (Vec<Found>, Vec<Found>) =
+        files.into_iter().partition(|file| files::is_page(&file.path));
+    others.retain(|file| file.path.canonicalize().is_ok_and(|real| site.part(&real).is_none()));
+    (pages, others)
+}
+
+fn make_folders<'a>(target: &OutputFolder, files: impl Iterator<Item = &'a Found>) -> Result<(), Abort> {
+    let folders: BTreeSet<&Path> = files.filter_map(|file| file.below.parent()).collect();
     folders.into_iter().try_for_each(|folder| target.make_folder(folder))
 }

@@ -20,6 +20,7 @@ pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
     let standard_input = [PathBuf::from("-")];
     let inputs = if args.inputs.is_empty() { &standard_input[..] } else { &args.inputs };
     let output = args.output.as_deref().filter(|path| *path != Path::new("-"));
+    check_page(args, inputs)?;
     let stdin = inputs.iter().any(|path| path == Path::new("-"));
     let settings = Settings::read(&args.values, stdin)?;
     match inputs.iter().find(|path| path.is_dir()) {
@@ -37,6 +38,18 @@ pub(super) fn run(args: &Expand, format: Format) -> Result<Verdict, Abort> {
         },
         None => single::run(args, &settings, format, inputs, output),
     }
+}
+
+/// Refuses to take anything but standard input for another page.
+fn check_page(args: &Expand, inputs: &[PathBuf]) -> Result<(), Abort> {
+    if args.page.is_none() {
+        return Ok(());
+    }
+    if inputs != [PathBuf::from("-")] {
+        return Err(Abort::new("`--as` says which page standard input is, and a file says so itself")
+            .help("write `sitevar expand - --as PATH`"));
+    }
+    Ok(())
 }
 
 /// Opens the site around a page or a folder, or the one that was named.

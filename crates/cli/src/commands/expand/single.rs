@@ -26,19 +26,20 @@ pub(super) fn run(
     let mut results = Vec::new();
     let mut findings = Vec::new();
     for input in inputs {
+        let named = named(args, input);
         if args.keep_going
-            && let Err(abort) = check_named(named(input))
+            && let Err(abort) = check_named(named)
         {
             findings.push(abort.at_file(input));
             continue;
         }
         // A page in another site gets that site's configuration.
-        let (site, mut problems) = open_site(args, named(input))?;
+        let (site, mut problems) = open_site(args, named)?;
         if let Some(verdict) = stop_at_config(&mut problems, format) {
             return Ok(verdict);
         }
         let expansion = expansion(args, &site, settings)?;
-        let text = match read(input) {
+        let text = match read(args, input) {
             Ok(text) => text,
             Err(Unread::Bad(found)) => {
                 findings.push(found);
@@ -46,7 +47,7 @@ pub(super) fn run(
             }
             Err(Unread::Abort(abort)) => return Err(abort),
         };
-        let outcome = expansion.markdown(&page_path(&site, input), &text);
+        let outcome = expansion.markdown(&page_path(args, &site, input), &text);
         let good = !outcome.has_errors();
         findings.extend([Findings { source: text.source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
@@ -95,16 +96,27 @@ fn is_stdin(input: &Path) -> bool {
 }
 
 /// Returns what the site of a page is found by.
-fn named(input: &Path) -> &Path {
-    if is_stdin(input) { Path::new(".") } else { input }
+fn named<'a>(args: &'a Expand, input: &'a Path) -> &'a Path {
+    match &args.page {
+        _ if !is_stdin(input) => input,
+        Some(page) if page.exists() => page,
+        _ => Path::new("."),
+    }
 }
 
-fn read(input: &Path) -> Result<PageText, Unread> {
-    if is_stdin(input) { files::read_stdin() } else { files::read_page(input) }
+fn read(args: &Expand, input: &Path) -> Result<PageText, Unread> {
+    if !is_stdin(input) {
+        return files::read_page(input);
+    }
+    files::read_stdin_as(args.page.as_deref().unwrap_or(Path::new("<stdin>")))
 }
 
-fn page_path(site: &Site, input: &Path) -> String {
-    if is_stdin(input) { "stdin.md".to_owned() } else { site.page_path(input) }
+fn page_path(args: &Expand, site: &Site, input: &Path) -> String {
+    match &args.page {
+        _ if !is_stdin(input) => site.page_path(input),
+        Some(page) => site.page_path(page),
+        None => "stdin.md".to_owned(),
+    }
 }
 
 /// Returns where the expansion of a page goes: the output itself, or a file of the page's name in it.

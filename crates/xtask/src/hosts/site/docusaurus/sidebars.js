@@ -1,0 +1,1 @@
+export default { guides: ["index", "guide", "other"] };
