@@ -1,18 +1,22 @@
-//! A folder of guides that is there: its examples are found, counted and declared.
+//! A folder of guides that is there: its generator gets a plugin, and what the guides show is declared.
+//!
+//! Hugo's own shortcodes and layouts stay what they are: where one of the plugin's files is there, it is not written.
 
 use std::path::{Path, PathBuf};
 
 use sitevar_core::Passage;
 
+use super::generator::{self, Generator};
 use super::write;
 use crate::args::{Format, Init};
 use crate::config::FILE_NAME;
 use crate::examples::{Guide, Suggestion, declarations, guides, suggest};
 use crate::report::{self, Abort, Findings, Verdict, plural};
 
-/// The guides of a folder.
+/// The guides of a folder, and what makes pages of them.
 pub(super) struct Adopted {
-    /// Where they are, below the folder.
+    generator: Option<&'static Generator>,
+    /// Where the guides are, below the folder.
     content: &'static str,
     guides: Vec<Guide>,
     findings: Vec<Findings>,
@@ -25,41 +29,55 @@ pub(super) struct Adopted {
 /// Fails where the folder cannot be read.
 pub(super) fn find(folder: &Path) -> Result<Option<Adopted>, Abort> {
     let Ok(root) = folder.canonicalize() else { return Ok(None) };
-    let content = content_folder(&root);
-    let (guides, findings) = guides(&root.join(content), &root)?;
-    Ok((!guides.is_empty()).then_some(Adopted { content, guides, findings }))
+    let generator = generator::of(&root);
+    let content = generator.map_or(".", |generator| generator.content(&root));
+    let below = if content == "." { root.clone() } else { root.join(content) };
+    let (guides, findings) = guides(&below, &root)?;
+    Ok((!guides.is_empty()).then_some(Adopted { generator, content, guides, findings }))
 }
 
-/// Writes the declarations of what the guides show.
+/// Writes the declarations of what the guides show, and the generator's plugin.
 pub(super) fn run(args: &Init, adopted: Adopted, format: Format) -> Result<Verdict, Abort> {
     let passages: Vec<&[Passage]> = adopted.guides.iter().map(|guide| guide.passages.as_slice()).collect();
     let found = suggest(&passages);
-    let path: PathBuf = args.folder.join(FILE_NAME);
-    write(&args.folder, &[(path, config(&adopted, &found))])?;
-    tell(&adopted, &found);
+    let mut files: Vec<(PathBuf, String)> = vec![(args.folder.join(FILE_NAME), config(&adopted, &found))];
+    for (name, text) in adopted.generator.map_or(&[][..], |generator| generator.files) {
+        let path = args.folder.join(name);
+        if path.symlink_metadata().is_err() {
+            files.push((path, (*text).to_owned()));
+        }
+    }
+    write(&args.folder, &files)?;
+    tell(args, &adopted, &found);
     Ok(report::print(adopted.findings, format))
 }
 
 fn config(adopted: &Adopted, found: &[Suggestion]) -> String {
     let count = plural(adopted.guides.len(), "guide");
-    let content = if adopted.content.is_empty() { "." } else { adopted.content };
     format!(
         "# What readers of these guides can set. `sitevar init` read {count} and declared what stands for a value of\n\
          # theirs; `sitevar examples` lists where each is. Delete what is no reader's choice.\n\
-         content: {content}\n\n{}",
+         content: {}\n\n{}",
+        adopted.content,
         declarations(found)
     )
 }
 
-fn tell(adopted: &Adopted, found: &[Suggestion]) {
+/// Says what was found, and what is left to do.
+fn tell(args: &Init, adopted: &Adopted, found: &[Suggestion]) {
     let certain: Vec<&Suggestion> = found.iter().filter(|one| one.doubt.is_none()).collect();
     let slots = certain.iter().map(|one| one.slots).sum();
-    report::line(format!(
-        "{} in {}: {} to set, {} more as comments",
-        plural(slots, "place"),
-        plural(adopted.guides.len(), "guide"),
-        plural(certain.len(), "value"),
-        found.len() - certain.len()
-    ));
-    report::line("next: sitevar examples");
+    let (places, guides) = (plural(slots, "place"), plural(adopted.guides.len(), "guide"));
+    let (values, doubtful) = (plural(certain.len(), "value"), found.len() - certain.len());
+    report::line(format!("found {places} for {values} in {guides}; {doubtful} more values are comments"));
+    match adopted.generator {
+        Some(generator) => report::line(format!("next, for {}: add {}", generator.name, generator.add)),
+        None => report::line(format!(
+            "next: `sitevar assets {} -o sitevar`, and `sitevar/snippet.html` goes into the head of your pages",
+            args.folder.display()
+        )),
+    }
+    let folder =
+        if args.folder == Path::new(".") { String::new() } else { format!(" {}", args.folder.display()) };
+    report::line(format!("`sitevar examples{folder}` lists every place"));
 }

@@ -4,6 +4,7 @@
 //! Nothing that is there already is touched: where one of the files exists, none is written.
 
 mod adopt;
+mod generator;
 
 use std::path::{Path, PathBuf};
 
