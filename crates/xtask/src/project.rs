@@ -40,6 +40,16 @@ pub(crate) fn build_sitevar() -> Result<PathBuf, String> {
     Ok(sitevar())
 }
 
+/// Builds the `sitevar` command as the tests run it.
+///
+/// # Errors
+///
+/// Fails where it does not compile.
+pub(crate) fn build_for_tests() -> Result<PathBuf, String> {
+    crate::step::run("build the command", &mut cargo(&["build", "--quiet", "--package", "sitevar"]))?;
+    Ok(target().join("debug").join(format!("sitevar{}", std::env::consts::EXE_SUFFIX)))
+}
+
 /// Returns a program from `PATH`.
 pub(crate) fn on_path(program: &str) -> Option<PathBuf> {
     let program = format!("{program}{}", std::env::consts::EXE_SUFFIX);

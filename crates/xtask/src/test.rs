@@ -5,6 +5,7 @@
 //! 3. Documentation builds without a warning.
 //! 4. Core and secret compile for the browser.
 //! 5. All tests, with the real Hugo and passlib as judges and in real browsers, where they can be had.
+//! 6. Three generators with their plugins, in the same browsers.
 //!
 //! Every step runs, whatever became of those before it, and the last lines say what failed and what was left out.
 
@@ -12,7 +13,7 @@ use std::process::Command;
 
 use crate::components;
 use crate::project::cargo;
-use crate::{browsers, judges, step};
+use crate::{browsers, hosts, judges, step};
 
 /// What became of the steps.
 #[derive(Default)]
@@ -34,6 +35,7 @@ pub(crate) fn run() -> Result<(), String> {
         .run("documentation", cargo(&["doc", "--no-deps", "--workspace"]).env("RUSTDOCFLAGS", "-D warnings"));
     report.browser();
     report.tests();
+    report.hosts();
     report.finish()
 }
 
@@ -99,6 +101,14 @@ impl Report {
     fn tests(&mut self) {
         let mut command = tests(self);
         self.run("tests", &mut command);
+    }
+
+    /// MkDocs, Sphinx and Hugo build a small site; a reader goes through it.
+    fn hosts(&mut self) {
+        match hosts::quick() {
+            Ok(missing) => missing.iter().for_each(|why| self.skip("a generator", why)),
+            Err(why) => self.failed.push(why),
+        }
     }
 
     fn run(&mut self, what: &str, command: &mut Command) {

@@ -38,8 +38,8 @@ pub(super) fn lay(host: &Host, mode: Mode, sitevar: &Path, folder: &Path) -> Res
         let shortcodes = folder.join("layouts/_shortcodes");
         let plugins = project::root().join("crates/cli/plugins");
         write(&shortcodes.join("sitevar.html"), &read(&plugins.join("sitevar-text.html"))?)?;
-        let form = project::root().join("shortcodes/sitevar-preferences.html");
-        write(&shortcodes.join("sitevar-preferences.html"), &read(&form)?)?;
+        // The form's button is in a corner then, as on every page of another generator.
+        write(&shortcodes.join("sitevar-preferences.html"), "")?;
     }
     Ok(())
 }

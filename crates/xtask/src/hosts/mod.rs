@@ -12,13 +12,14 @@ mod lay;
 mod report;
 mod tools;
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::Args;
 
-use crate::{project, step};
+use crate::project;
 use host::Host;
 use report::Report;
+use tools::Tools;
 
 /// Which generators are built and driven.
 #[derive(Args)]
@@ -48,17 +49,13 @@ impl Hosts {
     ///
     /// # Errors
     ///
-    /// Fails where a site does not build or is not as it should be.
+    /// Fails where a generator cannot be had, a site does not build, or it is not as it should be.
     pub(crate) fn run(&self) -> Result<(), String> {
-        let hosts = self.hosts()?;
         let sitevar = sitevar()?;
-        let mode = if self.plain { Mode::Plain } else { Mode::Plugin };
         let mut report = Report::default();
-        for host in hosts {
-            let built = tools::or_install(host).and_then(|tools| build::build(host, mode, &tools, &sitevar));
-            match built {
-                Ok(_) if self.no_drive => step::announce(&format!("{} is built", host.name)),
-                Ok(site) => report.add(host, drive::drive(host, &site, &sitevar)?),
+        for host in self.hosts()? {
+            match tools::or_install(host) {
+                Ok(tools) => self.try_out(host, &tools, &sitevar, &mut report),
                 Err(why) => report.fail(host, why),
             }
         }
@@ -66,6 +63,18 @@ impl Hosts {
             println!("{}", report.table());
         }
         report.finish()
+    }
+
+    /// Has a host build its site, and drives that.
+    fn try_out(&self, host: &Host, tools: &Tools, sitevar: &Path, report: &mut Report) {
+        let mode = if self.plain { Mode::Plain } else { Mode::Plugin };
+        let built = build::build(host, mode, tools, sitevar);
+        match built
+            .and_then(|site| if self.no_drive { Ok(Vec::new()) } else { drive::drive(host, &site, sitevar) })
+        {
+            Ok(found) => report.add(host, found),
+            Err(why) => report.fail(host, why),
+        }
     }
 
     fn hosts(&self) -> Result<Vec<&'static Host>, String> {
@@ -82,14 +91,23 @@ impl Hosts {
     }
 }
 
-/// Builds and drives the hosts that every run of the tests can afford.
+/// Builds and drives the hosts that every run of the tests can afford; returns how to get those that cannot be had.
 ///
 /// # Errors
 ///
 /// Fails where one of them is not as it should be.
-pub(crate) fn quick() -> Result<(), String> {
+pub(crate) fn quick() -> Result<Vec<String>, String> {
     let names = ["mkdocs", "sphinx", "hugo"].map(str::to_owned).to_vec();
-    Hosts { names, plain: false, no_drive: false }.run()
+    let hosts = Hosts { names, plain: false, no_drive: false };
+    let sitevar = project::build_for_tests()?;
+    let (mut report, mut missing) = (Report::default(), Vec::new());
+    for host in hosts.hosts()? {
+        match tools::or_install(host) {
+            Ok(tools) => hosts.try_out(host, &tools, &sitevar, &mut report),
+            Err(why) => missing.push(format!("{}: {why}", host.title)),
+        }
+    }
+    report.finish().map(|()| missing)
 }
 
 /// Returns the command under test: the one that the environment names, or as it is released.
