@@ -148,9 +148,7 @@ fn the_row_of_a_page_is_the_one_with_most_of_its_steps() {
             "/docs/gu%69de/",
             "/a/b/guide",
         ] {
-            visitor
-                .0
-                .eval(&format!("history.pushState(null, '', '/docs/none/'), document.title = 'x', null"));
+            visitor.0.eval("history.pushState(null, '', '/docs/none/'), document.title = 'x', null");
             visitor.rest();
             visitor
                 .0

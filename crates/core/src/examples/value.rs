@@ -43,16 +43,16 @@ fn without_quotes<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, boo
 
 /// How a value without quotes ends.
 #[derive(Clone, Copy)]
-enum Ends {
+enum EndsWith {
     /// With the line or a comment: `key: value`.
-    WithLine,
+    Line,
     /// With a space: `key=value`, `--key value`.
-    WithSpace,
+    Space,
     /// With a closing tag.
-    WithTag,
+    Tag,
 }
 
-impl Ends {
+impl EndsWith {
     fn allows(self, after: &str, quoted: bool) -> bool {
         let rest = after.trim_start();
         let has_space = rest.len() < after.len();
@@ -60,30 +60,30 @@ impl Ends {
             return !rest.starts_with(['+', '.']);
         }
         match self {
-            Ends::WithTag => after.starts_with("</"),
+            EndsWith::Tag => after.starts_with("</"),
             _ if rest.is_empty() || rest.starts_with([',', '}', ']', ')', ';', '\\']) => true,
-            Ends::WithLine => has_space && rest.starts_with('#'),
-            Ends::WithSpace => has_space || rest.starts_with(['&', '"', '\'', '`']),
+            EndsWith::Line => has_space && rest.starts_with('#'),
+            EndsWith::Space => has_space || rest.starts_with(['&', '"', '\'', '`']),
         }
     }
 }
 
 /// Returns the text that ends with the key of a value, and how the value ends.
-fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
+fn key(before: &str, quoted: bool) -> Option<(&str, EndsWith)> {
     let rest = before.trim_end_matches([' ', '\t']);
     let has_space = rest.len() < before.len();
     if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
-        return Some((key, if has_space { Ends::WithLine } else { Ends::WithSpace }));
+        return Some((key, if has_space { EndsWith::Line } else { EndsWith::Space }));
     }
     // A colon alone separates the parts of `urn:example:secret`, too.
     if let Some(key) = rest.strip_suffix(':').filter(|_| has_space || quoted) {
-        return Some((key, Ends::WithLine));
+        return Some((key, EndsWith::Line));
     }
     let last = rest.rsplit([' ', '\t']).next().unwrap_or_default();
     if has_space && last.starts_with("--") {
-        return Some((rest, Ends::WithSpace));
+        return Some((rest, EndsWith::Space));
     }
-    rest.strip_suffix('>').map(|key| (key, Ends::WithTag)).filter(|_| !has_space)
+    rest.strip_suffix('>').map(|key| (key, EndsWith::Tag)).filter(|_| !has_space)
 }
 
 /// Tells whether a text ends with a key whose value is no name of something else.
