@@ -65,6 +65,11 @@ impl Language {
         self.name
     }
 
+    /// Tells whether a string in double quotes writes a backslash as two.
+    pub(crate) fn has_escapes(&self) -> bool {
+        self.rules.iter().any(|rule| rule.open == "\"" && rule.escapes.contains(&("\\", "\\\\")))
+    }
+
     pub(super) fn is_called(&self, word: &str) -> bool {
         self.name.eq_ignore_ascii_case(word)
             || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(word))

@@ -1,8 +1,9 @@
 //! Declared examples, in the order in which they are looked for.
 
+use super::Declared;
 use super::notation::{self, Notation};
 use super::shape::Shape;
-use crate::variables::{Kind, Variables};
+use crate::variables::{Kind, Variable};
 
 /// An example of a variable.
 #[derive(Debug)]
@@ -23,12 +24,13 @@ pub(super) struct Example<'a> {
 }
 
 impl<'a> Example<'a> {
-    fn new(variable: &'a str, kind: Kind, prose: bool, number: usize, declared: &'a str) -> Self {
+    fn new(name: &'a str, variable: &Variable, number: usize, declared: &'a str) -> Self {
+        let kind = variable.kind;
         let shape = Shape::of(declared, kind);
         // A domain keeps the labels before it, so what is looked for is what follows them.
         let text = declared.strip_prefix("*.").filter(|_| shape == Shape::Below).unwrap_or(declared);
         let notations = if shape.is_pattern() { Vec::new() } else { notation::all(text, shape) };
-        Self { variable, kind, prose, shape, text, notations, number }
+        Self { variable: name, kind, prose: variable.prose, shape, text, notations, number }
     }
 
     /// Returns how many bytes of a text it fixes: what fixes more is meant.
@@ -47,15 +49,21 @@ impl<'a> Example<'a> {
 }
 
 /// Returns the examples of all variables in the order in which they are looked for.
-pub(super) fn in_order(variables: &Variables) -> Vec<Example<'_>> {
-    let mut examples: Vec<Example<'_>> = Vec::new();
-    for (name, variable) in variables.variables.iter() {
-        let texts = variable.examples.iter().enumerate().filter(|(_, text)| !text.is_empty());
-        for (number, text) in texts {
-            let example = Example::new(name, variable.kind, variable.prose, number, text);
-            // A site has a few dozen: a sort would be 3 kB to download.
-            let at = examples.iter().position(|other| example.precedes(other)).unwrap_or(examples.len());
-            examples.insert(at, example);
+pub(super) fn in_order<'a>(declared: Declared<'a>) -> Vec<Example<'a>> {
+    let mut examples: Vec<Example<'a>> = Vec::new();
+    for variables in declared {
+        for (name, variable) in variables.iter() {
+            for (number, text) in variable.examples.iter().enumerate() {
+                let example = Example::new(name, variable, number, text);
+                // A site has a few dozen: a sort would be 3 kB to download.
+                let mut at = 0;
+                while examples.get(at).is_some_and(|other| !example.precedes(other)) {
+                    at += 1;
+                }
+                if !text.is_empty() {
+                    examples.insert(at, example);
+                }
+            }
         }
     }
     examples

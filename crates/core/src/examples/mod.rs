@@ -36,7 +36,7 @@ pub(crate) use secret::{in_comments, phrase};
 
 use std::ops::Range;
 
-use crate::context::{Filled, Language, SlotAt, Snippet};
+use crate::context::Language;
 use crate::guide::{Format, Slot, mark};
 use crate::report::Span;
 use crate::text::Cut;
@@ -83,14 +83,8 @@ pub fn find_examples(passages: &[Passage], variables: &Variables, scope: Scope) 
         Scope::Own => ByName::default(),
         Scope::Foreign => list::declared(passages, variables),
     };
-    if declared.is_empty() {
-        return Findings { slots: slots(passages, variables, scope), declared };
-    }
-    let mut all = variables.clone();
-    for (name, variable) in declared.iter() {
-        all.variables.insert(name.clone(), variable.clone());
-    }
-    Findings { slots: slots(passages, &all, scope), declared }
+    let slots = slots(passages, [&variables.variables, &declared], scope);
+    Findings { slots, declared }
 }
 
 /// Tells whether a text may hold an example: a page in which nothing may be is not taken apart.
@@ -101,90 +95,65 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
             || example.text.contains(['<', '>', '&', '"', '\''])
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
-    declared::in_order(variables).iter().any(may_be)
+    declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)
 }
 
-/// A text that stands for an example, before it is decided what is written there.
+/// A text that stands for an example.
 #[derive(Debug, Clone)]
-struct Claim {
+struct Claim<'a> {
+    /// The number of its passage.
+    passage: usize,
     range: Range<usize>,
     /// The number of the example in the order in which they are looked for.
     example: usize,
     format: Option<Format>,
-    /// Whether it counts only where backslashes are written twice.
-    doubled: bool,
+    /// The variable that is written there, and what is written instead of its value.
+    variable: &'a str,
+    instead: Option<String>,
 }
 
-fn slots(passages: &[Passage], variables: &Variables, scope: Scope) -> Vec<Found> {
-    let examples = declared::in_order(variables);
+/// The variables of the site, and those of the page's own list.
+type Declared<'a> = [&'a ByName<Variable>; 2];
+
+fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Found> {
+    let examples = declared::in_order(declared);
+    let mut claims: Vec<Claim<'_>> = Vec::new();
     if examples.is_empty() {
         return Vec::new();
     }
-    let mut claims: Vec<Vec<Claim>> =
-        passages.iter().map(|passage| claims(passage, &examples, scope)).collect();
-    let texts: Vec<&str> = passages.iter().map(|passage| passage.text.as_str()).collect();
-    contrast::take_out(&mut claims, &examples, &texts);
-    let mut slots: Vec<Vec<Found>> = vec![Vec::new(); passages.len()];
-    for list in secret::slots(&claims, &examples, passages, variables, scope) {
-        let passage = list.first().and_then(|first| slots.get_mut(first.passage));
-        passage.into_iter().for_each(|slots| merge(slots, &list, |found| &found.range));
-    }
-    for (number, ((claims, passage), slots)) in claims.iter().zip(passages).zip(&mut slots).enumerate() {
-        let others: Vec<Found> =
-            claims.iter().filter_map(|claim| other(number, passage, claim, &examples)).collect();
-        merge(slots, &others, |found| &found.range);
-    }
-    slots.into_iter().flatten().collect()
-}
-
-/// Returns the slot of an example that has to do with no secret.
-fn other(number: usize, passage: &Passage, claim: &Claim, examples: &[Example<'_>]) -> Option<Found> {
-    let example = examples.get(claim.example).filter(|example| !example.kind.is_of_a_secret())?;
-    let mut found = found(number, &passage.text, claim.range.clone(), example.variable);
-    found.slot.format = claim.format;
-    Some(found)
-}
-
-/// Returns a slot without a format.
-fn found(passage: usize, text: &str, range: Range<usize>, variable: &str) -> Found {
-    let slot = Slot {
-        variable: variable.to_owned(),
-        format: None,
-        default: text.between(range.clone()).to_owned(),
-        instead: None,
-        after: String::new(),
-        span: Span::new(0, 0),
-        example: true,
-    };
-    Found { passage, range, slot }
-}
-
-/// Finds what stands for examples in a passage, in ascending order.
-fn claims(passage: &Passage, examples: &[Example<'_>], scope: Scope) -> Vec<Claim> {
-    let mut claims = Vec::new();
-    let mut search = Search { text: &passage.text, brackets: None, placeholders: None, yours: None };
-    for (number, example) in examples.iter().enumerate() {
-        if !is_searched(example, &passage.kind, scope) {
-            continue;
+    for (number, passage) in passages.iter().enumerate() {
+        let mut search = Search::new(number, passage);
+        for (number, example) in examples.iter().enumerate() {
+            if is_searched(example, &passage.kind, scope) {
+                search.search(number, example);
+            }
         }
-        let claim = |range: Range<usize>, format, doubled| Claim { range, example: number, format, doubled };
-        for notation in &example.notations {
-            let found: Vec<Claim> = search
-                .notation(example, notation)
-                .map(|range| claim(range, notation.format, notation.doubled))
-                .collect();
-            merge(&mut claims, &found, |claim| &claim.range);
-        }
-        if example.shape.is_pattern() {
-            let found: Vec<Claim> =
-                search.pattern(example).into_iter().map(|range| claim(range, None, false)).collect();
-            merge(&mut claims, &found, |claim| &claim.range);
+        claims.append(&mut search.claims);
+    }
+    contrast::take_out(&mut claims, &examples, passages);
+    secret::decide(&mut claims, &examples, passages, declared, scope);
+    let mut slots = Vec::with_capacity(claims.len());
+    for claim in claims {
+        if let Some(passage) = passages.get(claim.passage) {
+            slots.push(claim.found(&passage.text));
         }
     }
-    if claims.iter().any(|claim| claim.doubled) {
-        take_out_single(&mut claims, passage, examples);
+    slots
+}
+
+impl Claim<'_> {
+    fn found(self, text: &str) -> Found {
+        let slot = Slot {
+            variable: self.variable.to_owned(),
+            format: self.format,
+            default: text.between(self.range.clone()).to_owned(),
+            instead: self.instead,
+            after: String::new(),
+            span: Span::new(0, 0),
+            example: true,
+        };
+        Found { passage: self.passage, range: self.range, slot }
     }
-    claims
 }
 
 /// Tells whether an example is looked for in passages of a kind.
@@ -197,59 +166,127 @@ fn is_searched(example: &Example<'_>, kind: &PassageKind, scope: Scope) -> bool 
     }
 }
 
+/// Returns where a text comes next, at or after a position.
+///
+/// One function for all searches: each kind of search would be a part of the download of its own.
+fn next(text: &str, wanted: &str, from: usize) -> Option<Range<usize>> {
+    let at = from + text.get(from..)?.find(wanted)?;
+    Some(at..at + wanted.len())
+}
+
 /// A passage that is searched; what patterns need is found once.
 struct Search<'a> {
+    number: usize,
     text: &'a str,
+    /// Whether strings in double quotes have backslashes as escapes.
+    escapes: bool,
     brackets: Option<Brackets<'a>>,
     placeholders: Option<Vec<Range<usize>>>,
     yours: Option<Vec<Range<usize>>>,
+    /// What was found, in ascending order and without overlap.
+    claims: Vec<Claim<'a>>,
 }
 
 impl<'a> Search<'a> {
-    /// Finds an example in one of its notations.
-    fn notation<'s>(
-        &'s mut self,
-        example: &'s Example<'_>,
-        notation: &'s Notation,
-    ) -> impl Iterator<Item = Range<usize>> + 's {
+    fn new(number: usize, passage: &'a Passage) -> Self {
+        let escapes = match &passage.kind {
+            PassageKind::CodeBlock { language, title } => Language::find(language, title).has_escapes(),
+            _ => false,
+        };
+        let text = &passage.text;
+        Self { number, text, escapes, brackets: None, placeholders: None, yours: None, claims: Vec::new() }
+    }
+
+    /// Looks for an example in all of its notations.
+    fn search(&mut self, number: usize, example: &Example<'a>) {
         let text = self.text;
-        let found = text.match_indices(&notation.text).map(|(at, found)| at..at + found.len());
-        found.filter(move |range| match example.shape {
-            Shape::Bracket => self.is_placeholder(range, example.shape),
-            shape => {
-                boundary::is_whole(text, range, shape, notation.format)
-                    && !is_plain_digest(text, range, example.kind)
-                    && !(shape == Shape::Your && is_in_brackets(text, range))
+        for notation in &example.notations {
+            let mut found = Vec::new();
+            let mut from = 0;
+            while let Some(range) = next(text, &notation.text, from) {
+                from = range.end;
+                if self.is_meant(&range, example, notation) {
+                    found.push(range);
+                }
             }
-        })
+            self.add(found, number, example, notation.format);
+        }
+        if example.shape.is_pattern() {
+            let found = self.pattern(example);
+            self.add(found, number, example, None);
+        }
+    }
+
+    /// Tells whether the text of a notation stands for the example.
+    fn is_meant(&mut self, range: &Range<usize>, example: &Example<'_>, notation: &Notation) -> bool {
+        if example.shape == Shape::Bracket {
+            return self.is_placeholder(range, example.shape);
+        }
+        let text = self.text;
+        boundary::is_whole(text, range, example.shape, notation.format)
+            && !is_plain_digest(text, range, example.kind)
+            && !(example.shape == Shape::Your && is_in_brackets(text, range))
+            && (!notation.doubled || self.escapes && is_in_double_quotes(text, range))
     }
 
     /// Finds what a pattern stands for.
     fn pattern(&mut self, example: &Example<'_>) -> Vec<Range<usize>> {
         let text = self.text;
-        let stands_for =
-            |range: &Range<usize>| pattern::stands_for(example.text, text.between(range.clone()));
-        let mut found: Vec<Range<usize>> = match example.shape {
-            Shape::BracketPattern => {
-                let all = self.placeholders.get_or_insert_with(|| pattern::brackets(text));
-                let found: Vec<_> = all.iter().filter(|range| stands_for(range)).cloned().collect();
-                found.into_iter().filter(|range| self.is_placeholder(range, example.shape)).collect()
-            }
-            Shape::YourPattern => {
-                let all = self.yours.get_or_insert_with(|| pattern::yours(text)).iter();
-                all.filter(|range| stands_for(range) && !is_in_brackets(text, range)).cloned().collect()
-            }
-            shape => {
-                let all = pattern::labels(text, example.text).into_iter();
-                all.filter(|range| boundary::is_whole(text, range, shape, None)).collect()
-            }
+        let shape = example.shape;
+        let candidates = match shape {
+            Shape::BracketPattern => self.placeholders.get_or_insert_with(|| pattern::brackets(text)).clone(),
+            Shape::YourPattern => self.yours.get_or_insert_with(|| pattern::yours(text)).clone(),
+            _ => pattern::labels(text, example.text),
         };
-        found.retain(|range| !mark::is_in(text.between(range.clone())));
+        let mut found = Vec::new();
+        for range in candidates {
+            let shown = text.between(range.clone());
+            let is_meant = match shape {
+                Shape::BracketPattern => {
+                    pattern::stands_for(example.text, shown) && self.is_placeholder(&range, shape)
+                }
+                Shape::YourPattern => {
+                    pattern::stands_for(example.text, shown) && !is_in_brackets(text, &range)
+                }
+                _ => boundary::is_whole(text, &range, shape, None),
+            };
+            if is_meant && !mark::is_in(shown) {
+                found.push(range);
+            }
+        }
         found
     }
 
     fn is_placeholder(&mut self, range: &Range<usize>, shape: Shape) -> bool {
         self.brackets.get_or_insert_with(|| Brackets::of(self.text)).is_placeholder(self.text, range, shape)
+    }
+
+    /// Puts what was found among what was found before, all in ascending order; what overlaps that is left out.
+    fn add(&mut self, found: Vec<Range<usize>>, example: usize, of: &Example<'a>, format: Option<Format>) {
+        if found.is_empty() {
+            return;
+        }
+        let mut merged: Vec<Claim<'a>> = Vec::with_capacity(self.claims.len() + found.len());
+        let mut before = std::mem::take(&mut self.claims).into_iter();
+        let mut waiting = before.next();
+        let mut end = 0;
+        for range in found {
+            while let Some(claim) = waiting.take_if(|claim| claim.range.start < range.end) {
+                end = claim.range.end;
+                merged.push(claim);
+                waiting = before.next();
+            }
+            if range.start >= end {
+                end = range.end;
+                let (passage, variable) = (self.number, of.variable);
+                merged.push(Claim { passage, range, example, format, variable, instead: None });
+            }
+        }
+        while let Some(claim) = waiting {
+            merged.push(claim);
+            waiting = before.next();
+        }
+        self.claims = merged;
     }
 }
 
@@ -263,48 +300,18 @@ fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
     text.before(range.start).ends_with('<') && text.after(range.end).starts_with('>')
 }
 
-/// How many regular expressions with doubled backslashes one passage can have: each is tried out.
-const MOST_DOUBLED: usize = 30;
-
-/// Takes out regular expressions with doubled backslashes where strings have no escapes: the example written there has
-/// single ones.
-fn take_out_single(claims: &mut Vec<Claim>, passage: &Passage, examples: &[Example<'_>]) {
-    let language = match &passage.kind {
-        PassageKind::CodeBlock { language, title } => Language::find(language, title),
-        _ => Language::text(),
-    };
-    let doubled: Vec<&Claim> = claims.iter().filter(|claim| claim.doubled).take(MOST_DOUBLED).collect();
-    let at =
-        |claim: &&Claim| SlotAt { range: claim.range.clone(), format: claim.format, after: String::new() };
-    let values: Vec<Option<&str>> =
-        doubled.iter().map(|claim| examples.get(claim.example).map(|example| example.text)).collect();
-    let filled = Snippet::new(language, passage.text.as_str(), doubled.iter().map(at).collect())
-        .fill_with(&values, notation::LETTERS);
-    let mut filled = filled.into_iter();
-    let shown = |range: &Range<usize>| passage.text.between(range.clone());
-    claims.retain(|claim| {
-        !claim.doubled || matches!(filled.next(), Some(Filled::Text(text)) if text == shown(&claim.range))
-    });
-}
-
-/// Puts new items among those that are there, all in ascending order; what overlaps an earlier one is left out.
-fn merge<T: Clone>(there: &mut Vec<T>, new: &[T], range: fn(&T) -> &Range<usize>) {
-    if new.is_empty() {
-        return;
-    }
-    let mut merged = Vec::with_capacity(there.len() + new.len());
-    let mut old = std::mem::take(there).into_iter().peekable();
-    let mut end = 0;
-    for item in new {
-        while let Some(next) = old.next_if(|next| range(next).start < range(item).end) {
-            end = range(&next).end;
-            merged.push(next);
-        }
-        if range(item).start >= end {
-            end = range(item).end;
-            merged.push(item.clone());
+/// Tells whether a text is in a string with double quotes that begins on its line.
+fn is_in_double_quotes(text: &str, range: &Range<usize>) -> bool {
+    let mut quotes = 0;
+    for byte in text.before(range.start).bytes().rev().take(LONGEST_LINE) {
+        match byte {
+            b'\n' => break,
+            b'"' => quotes += 1,
+            _ => {}
         }
     }
-    merged.extend(old);
-    *there = merged;
+    quotes % 2 == 1
 }
+
+/// How far a line is read back, in bytes.
+const LONGEST_LINE: usize = 500;

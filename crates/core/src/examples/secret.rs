@@ -9,188 +9,188 @@ use std::ops::Range;
 use super::declared::Example;
 use super::outline::Outline;
 use super::provider::{self, Location};
-use super::{Claim, Found, Passage, PassageKind, Scope, found, value};
+use super::{Claim, Declared, Passage, PassageKind, Scope, value};
 use crate::context::{Language, SlotAt, Snippet};
 use crate::guide::mark;
 use crate::text::Cut;
-use crate::variables::{Kind, Variable, Variables};
+use crate::variables::{Kind, Variable};
+
+/// Decides for every occurrence of a secret and its digest whether it is a slot, and of what.
+pub(super) fn decide<'a>(
+    claims: &mut Vec<Claim<'a>>,
+    examples: &[Example<'a>],
+    passages: &[Passage],
+    declared: Declared<'a>,
+    scope: Scope,
+) {
+    for variables in declared {
+        for (name, variable) in variables.iter() {
+            if variable.kind == Kind::Secret {
+                let pair = Pair { secret: name, digest: digest_of(name, declared), variable };
+                pair.decide(claims, examples, passages, scope);
+            }
+        }
+    }
+}
+
+/// Returns the name of the digest of a secret.
+fn digest_of<'a>(secret: &str, declared: Declared<'a>) -> Option<&'a str> {
+    for variables in declared {
+        for (name, variable) in variables.iter() {
+            if variable.kind == Kind::Digest && variable.of.as_deref() == Some(secret) {
+                return Some(name);
+            }
+        }
+    }
+    None
+}
 
 /// A secret and its digest, as variables.
 struct Pair<'a> {
     secret: &'a str,
     digest: Option<&'a str>,
-    /// What a comment says instead of the secret.
-    instead: String,
+    variable: &'a Variable,
 }
 
-/// Returns the slots of every secret and digest: a list for each passage and each of the three kinds, in ascending order.
-pub(super) fn slots(
-    claims: &[Vec<Claim>],
-    examples: &[Example<'_>],
-    passages: &[Passage],
-    variables: &Variables,
-    scope: Scope,
-) -> Vec<Vec<Found>> {
-    let mut lists = Vec::new();
-    for (name, variable) in variables.variables.iter().filter(|(_, variable)| variable.kind == Kind::Secret) {
-        let of = |digest: &Variable| digest.kind == Kind::Digest && digest.of.as_deref() == Some(name);
-        let digest = variables.variables.iter().find(|(_, digest)| of(digest));
-        let pair =
-            Pair { secret: name, digest: digest.map(|(name, _)| name.as_str()), instead: phrase(variable) };
-        pair.slots(claims, examples, passages, scope, &mut lists);
-    }
-    lists.extend(alone(claims, examples, passages, variables));
-    lists
+/// What an occurrence is.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Role {
+    Secret,
+    Digest,
+    Comment,
 }
 
-/// Returns the slots of digests whose secret nothing declares.
-fn alone(
-    claims: &[Vec<Claim>],
-    examples: &[Example<'_>],
-    passages: &[Passage],
-    variables: &Variables,
-) -> Vec<Vec<Found>> {
-    let is_alone = |example: &&Example<'_>| {
-        let of = variables.variables.get(example.variable).and_then(|digest| digest.of.as_deref());
-        example.kind == Kind::Digest
-            && of.and_then(|of| variables.variables.get(of)).is_none_or(|of| of.kind != Kind::Secret)
-    };
-    let slot = |number: usize, passage: &Passage, claim: &Claim| {
-        let example = examples.get(claim.example).filter(is_alone)?;
-        Some(found(number, &passage.text, claim.range.clone(), example.variable))
-    };
-    let lists = claims.iter().zip(passages).enumerate().map(|(number, (claims, passage))| {
-        claims.iter().filter_map(|claim| slot(number, passage, claim)).collect()
-    });
-    lists.collect()
-}
-
-impl Pair<'_> {
-    fn slots(
+impl<'a> Pair<'a> {
+    fn decide(
         &self,
-        claims: &[Vec<Claim>],
-        examples: &[Example<'_>],
+        claims: &mut Vec<Claim<'a>>,
+        examples: &[Example<'a>],
         passages: &[Passage],
         scope: Scope,
-        lists: &mut Vec<Vec<Found>>,
     ) {
-        let is_own = |claim: &Claim| {
-            examples.get(claim.example).is_some_and(|example| {
-                example.variable == self.secret || Some(example.variable) == self.digest
-            })
-        };
-        if !claims.iter().flatten().any(is_own) {
+        let is_own = |claim: &Claim<'_>| claim.variable == self.secret || Some(claim.variable) == self.digest;
+        if !claims.iter().any(is_own) {
             return;
         }
-        let places: Vec<Places> = claims
-            .iter()
-            .zip(passages)
-            .map(|(claims, passage)| self.places(claims, examples, passage, scope))
-            .collect();
-        let provided = places.iter().any(|places| places.provider);
-        let digests = places.iter().any(|places| !places.digests.is_empty());
+        let mut provided = false;
+        for passage in passages {
+            provided |=
+                matches!(passage.kind, PassageKind::CodeBlock { .. }) && provider::is_provider(&passage.text);
+        }
+        let mut all = std::mem::take(claims).into_iter().peekable();
+        let mut has_digests = false;
+        for (number, passage) in passages.iter().enumerate() {
+            let (mut own, mut roles) = (Vec::new(), Vec::new());
+            let mut others = Vec::new();
+            while let Some(claim) = all.next_if(|claim| claim.passage == number) {
+                if is_own(&claim) { own.push(claim) } else { others.push(claim) }
+            }
+            let own = self.roles(own, &mut roles, examples, passage, scope);
+            let digests = roles.contains(&Role::Digest);
+            has_digests |= digests;
+            self.push(own, &roles, others, &passage.text, claims);
+        }
         // A provider that does not take the digest would not know the secret that the application has.
-        if self.digest.is_some() && provided && !digests {
-            return;
-        }
-        for (number, (places, passage)) in places.into_iter().zip(passages).enumerate() {
-            self.push(places, number, &passage.text, lists);
+        if self.digest.is_some() && provided && !has_digests {
+            claims.retain(|claim| !is_own(claim));
         }
     }
 
-    /// Takes a passage apart into what is a digest, a comment and a secret.
-    fn places(&self, claims: &[Claim], examples: &[Example<'_>], passage: &Passage, scope: Scope) -> Places {
-        let of = |name: Option<&str>| {
-            let of_name = |claim: &&Claim| {
-                examples.get(claim.example).is_some_and(|example| Some(example.variable) == name)
-            };
-            claims.iter().filter(of_name).cloned().collect::<Vec<Claim>>()
-        };
-        let mut places = Places::default();
-        let mut digests: Vec<Range<usize>> = of(self.digest).into_iter().map(|claim| claim.range).collect();
-        let secrets = of(Some(self.secret));
-        let text = &passage.text;
-        let mut outline = Outline::of(text);
-        let is_value = |claim: &Claim, outline: &mut Outline<'_>| {
-            let shape = examples.get(claim.example).map(|example| example.shape);
-            scope == Scope::Own || shape.is_some_and(|shape| shape.is_placeholder()) || {
-                outline.line(claim.range.start);
-                value::is_of_a_key(text, &claim.range, outline.parent())
-            }
-        };
-        let PassageKind::CodeBlock { language, title } = &passage.kind else {
-            let values = secrets.into_iter().filter(|claim| is_value(claim, &mut outline));
-            places.secrets = values.map(|claim| claim.range).collect();
-            places.digests = digests;
-            return places;
-        };
-        places.provider = provider::is_provider(text);
-        let ranges: Vec<Range<usize>> = secrets.iter().map(|claim| claim.range.clone()).collect();
-        let comments = in_comments(Language::find(language, title), text, &ranges);
-        for (claim, comment) in secrets.iter().zip(comments) {
-            let range = claim.range.clone();
-            if comment {
-                let digest = digest_of_the_line(text, &mut outline, &range);
-                if digest.is_some() || is_value(claim, &mut outline) {
-                    places.comments.push(with_quotes(text, range));
-                }
-                insert(&mut digests, digest);
+    /// Adds what is a slot of a passage to the claims, among the others.
+    fn push(
+        &self,
+        own: Vec<Claim<'a>>,
+        roles: &[Role],
+        others: Vec<Claim<'a>>,
+        text: &str,
+        claims: &mut Vec<Claim<'a>>,
+    ) {
+        let digests = roles.contains(&Role::Digest);
+        let mut others = others.into_iter().peekable();
+        for (mut claim, role) in own.into_iter().zip(roles) {
+            // The plain secret does not appear beside its digest; and what is shown until a reader chooses is text, with
+            // no other slot and no finished HTML in it.
+            if (*role == Role::Secret && digests) || mark::is_in(text.between(claim.range.clone())) {
                 continue;
             }
-            match provider::location(&mut outline, text, &range) {
-                Location::Outside if is_value(claim, &mut outline) => places.secrets.push(range),
-                // A digest belongs here, so a digest is written here.
-                Location::ClientSecret if self.digest.is_some() => insert(&mut digests, Some(range)),
-                // Who declares no digest has a provider that takes the secret itself.
-                Location::ClientSecret if scope == Scope::Foreign => places.secrets.push(range),
-                Location::Outside | Location::ClientSecret | Location::Inside => {}
+            // Beside a digest the comment says what it is the digest of, so it changes with the digest.
+            let is_digest = *role == Role::Digest || *role == Role::Comment && digests;
+            claim.variable = self.digest.filter(|_| is_digest).unwrap_or(self.secret);
+            claim.instead = (*role == Role::Comment).then(|| phrase(self.variable));
+            while let Some(other) = others.next_if(|other| other.range.start < claim.range.start) {
+                claims.push(other);
+            }
+            let end = |last: &Claim<'_>| if last.passage == claim.passage { last.range.end } else { 0 };
+            if claims.last().map_or(0, end) <= claim.range.start {
+                claims.push(claim);
             }
         }
-        places.digests = digests;
-        if !places.digests.is_empty() {
-            // The plain secret does not appear beside its digest.
-            places.secrets.clear();
-        }
-        places
+        claims.extend(others);
     }
 
-    fn push(&self, places: Places, number: usize, text: &str, lists: &mut Vec<Vec<Found>>) {
-        // Beside a digest the comment says what it is the digest of, so it changes with the digest.
-        let shown = self.digest.filter(|_| !places.digests.is_empty()).unwrap_or(self.secret);
-        let slots = |ranges: Vec<Range<usize>>, variable: &str, instead: Option<&str>| {
-            // What is shown until a reader chooses is text: it contains no other slot and no finished HTML.
-            let free = ranges.into_iter().filter(|range| !mark::is_in(text.between(range.clone())));
-            let slot = |range: Range<usize>| {
-                let mut found = found(number, text, range, variable);
-                found.slot.instead = instead.map(str::to_owned);
-                found
+    /// Decides what the occurrences of a passage are, with digests that no example has; others are left out.
+    fn roles(
+        &self,
+        own: Vec<Claim<'a>>,
+        roles: &mut Vec<Role>,
+        examples: &[Example<'a>],
+        passage: &Passage,
+        scope: Scope,
+    ) -> Vec<Claim<'a>> {
+        let text = &passage.text;
+        let mut outline = Outline::of(text);
+        let comments = in_comments_of(passage, &own);
+        let mut kept: Vec<Claim<'a>> = Vec::with_capacity(own.len());
+        for (mut claim, in_comment) in own.into_iter().zip(comments) {
+            outline.line(claim.range.start);
+            let is_value = scope == Scope::Own
+                || examples.get(claim.example).is_some_and(|example| example.shape.is_placeholder())
+                || value::is_of_a_key(text, &claim.range, outline.parent());
+            let is_block = matches!(passage.kind, PassageKind::CodeBlock { .. });
+            let role = if claim.variable != self.secret {
+                Some(Role::Digest)
+            } else if in_comment {
+                let digest = digest_of_the_line(text, &mut outline, &claim.range);
+                let is_named = digest.is_some();
+                if let Some(range) = digest
+                    && kept.last().is_none_or(|last| last.range.end <= range.start)
+                {
+                    kept.push(Claim { range, ..claim.clone() });
+                    roles.push(Role::Digest);
+                }
+                claim.range = with_quotes(text, claim.range);
+                Some(Role::Comment).filter(|_| is_named || is_value)
+            } else {
+                let location = match is_block {
+                    true => provider::location(&mut outline, text, &claim.range),
+                    false => Location::Outside,
+                };
+                match location {
+                    Location::Outside if is_value => Some(Role::Secret),
+                    // A digest belongs here, so a digest is written here.
+                    Location::ClientSecret if self.digest.is_some() => Some(Role::Digest),
+                    // Who declares no digest has a provider that takes the secret itself.
+                    Location::ClientSecret if scope == Scope::Foreign => Some(Role::Secret),
+                    Location::Outside | Location::ClientSecret | Location::Inside => None,
+                }
             };
-            free.map(slot).collect::<Vec<Found>>()
-        };
-        lists.push(slots(places.comments, shown, Some(&self.instead)));
-        lists.push(slots(places.digests, self.digest.unwrap_or_default(), None));
-        lists.push(slots(places.secrets, self.secret, None));
+            if let Some(role) = role {
+                kept.push(claim);
+                roles.push(role);
+            }
+        }
+        kept
     }
 }
 
-/// What one passage of a page holds of a secret and its digest.
-#[derive(Debug, Default)]
-struct Places {
-    /// The block configures clients of the provider.
-    provider: bool,
-    digests: Vec<Range<usize>>,
-    comments: Vec<Range<usize>>,
-    secrets: Vec<Range<usize>>,
-}
-
-/// Adds a range to others in ascending order, unless it is there; most come in ascending order.
-fn insert(ranges: &mut Vec<Range<usize>>, range: Option<Range<usize>>) {
-    let Some(range) = range else { return };
-    let after = ranges.iter().rev().take_while(|other| other.start > range.start).count();
-    let at = ranges.len() - after;
-    if at.checked_sub(1).and_then(|last| ranges.get(last)) != Some(&range) {
-        ranges.insert(at, range);
+/// Tells for each occurrence in a passage whether only people read it.
+fn in_comments_of(passage: &Passage, claims: &[Claim<'_>]) -> Vec<bool> {
+    let PassageKind::CodeBlock { language, title } = &passage.kind else { return vec![false; claims.len()] };
+    let mut ranges = Vec::with_capacity(claims.len());
+    for claim in claims {
+        ranges.push(claim.range.clone());
     }
+    in_comments(Language::find(language, title), &passage.text, &ranges)
 }
 
 /// Tells for each range of a block whether only people read it.
