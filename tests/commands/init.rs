@@ -82,3 +82,59 @@ fn a_link_that_leads_out_of_the_folder_stops_it_before_anything_is_written() {
     sandbox.succeed(&["init", "in"]);
     assert!(sandbox.path("real/pages/guides/first-guide.md").is_file());
 }
+
+/// What says which generator a site is for, where its pages are, and what is written for it.
+const GENERATORS: [(&str, &str, &str, &[&str]); 9] = [
+    ("mkdocs.yml", "", "docs", &["sitevar_mkdocs.py"]),
+    ("zensical.toml", "", "docs", &["sitevar_mkdocs.py"]),
+    ("conf.py", "extensions = []\n", ".", &["sitevar_sphinx.py"]),
+    ("book.toml", "", "src", &[]),
+    (
+        "hugo.toml",
+        "",
+        "content",
+        &["layouts/_partials/sitevar-head.html", "layouts/_shortcodes/sitevar.html"],
+    ),
+    ("docs/.vitepress/config.mjs", "", "docs", &["sitevar.mjs"]),
+    ("docusaurus.config.ts", "", "docs", &["sitevar.mjs"]),
+    (
+        "astro.config.mjs",
+        "import starlight from \"@astrojs/starlight\";\n",
+        "src/content/docs",
+        &["sitevar.mjs"],
+    ),
+    ("README.md", "", ".", &[]),
+];
+
+const GUIDE: &str = "# App\n\nOpen `https://app.example.com/`.\n\n```env\nID=<Client ID>\nKEY=<app>\n```\n";
+
+#[test]
+fn a_folder_of_guides_gets_declarations_and_the_plugin_of_its_generator() {
+    for (config, text, content, written) in GENERATORS {
+        let page = if content == "." { "guide.md".to_owned() } else { format!("{content}/guide.md") };
+        let ignored = ("node_modules/x/README.md", "`https://other.example.net/`\n");
+        let sandbox = Sandbox::new(&[(config, text), (&page, GUIDE), ignored]);
+        let said = String::from_utf8(sandbox.succeed(&["init"]).stderr).unwrap();
+        let yaml = fs::read_to_string(sandbox.path("sitevar.yml")).unwrap();
+        assert!(yaml.contains(&format!("content: {content}\n")), "{config}: {yaml}");
+        assert!(yaml.contains("examples: example.com") && yaml.contains("'<Client ID>'"), "{config}: {yaml}");
+        assert!(!yaml.contains("example.net"), "{config}: {yaml}");
+        for file in written {
+            assert!(
+                sandbox.path(file).is_file() && said.contains(&format!("wrote {file}")),
+                "{config}: {said}"
+            );
+        }
+        assert_eq!(said.contains("next, for"), config != "README.md", "{said}");
+        let listed = sandbox.succeed(&["examples"]).stdout;
+        let listed = String::from_utf8(listed).unwrap();
+        assert!(
+            listed.contains("3:19  example.com  domain") && listed.contains("6:4  <Client ID>"),
+            "{listed}"
+        );
+        // Nothing of the site has changed, and a second run changes nothing either.
+        assert_eq!(fs::read_to_string(sandbox.path(&page)).unwrap(), GUIDE);
+        assert_eq!(sandbox.run(&["init"]).status.code(), Some(2));
+        assert_eq!(fs::read_to_string(sandbox.path("sitevar.yml")).unwrap(), yaml);
+    }
+}

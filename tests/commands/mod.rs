@@ -8,6 +8,7 @@ mod copied;
 mod corpus;
 mod deep;
 mod disk;
+mod examples;
 #[cfg(unix)]
 mod foreign_files;
 mod help;

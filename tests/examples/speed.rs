@@ -30,24 +30,27 @@ const PIECES: [&str; 22] = [
     "The placeholder `a.b` is the FQDN of ",
 ];
 
-/// How long a page may take, in an unhurried machine a hundredth of it.
+/// How long a page may take; on a machine with nothing else to do it takes a twentieth of it.
 const LIMIT: Duration = Duration::from_secs(5);
+
+/// Shorter times say nothing about each other.
+const MEASURABLE: Duration = Duration::from_millis(100);
+
+/// How often a page is tried.
+const TRIES: usize = 8;
 
 #[test]
 fn hostile_pages_take_as_long_as_they_are() {
     let variables = variables();
     for piece in PIECES {
-        let [short, long] = [100_000, 400_000].map(|length| {
-            let best = (0..3).map(|_| time(piece, length, &variables)).min();
-            best.unwrap()
+        // Others use the machine, too: what is linear is seen to be so in one of a few tries.
+        let mut last = Vec::new();
+        let is_linear = (0..TRIES).any(|_| {
+            let times = [100_000, 400_000].map(|length| time(piece, length, &variables));
+            last.push(times);
+            times[1] < LIMIT && (times[1] < MEASURABLE || times[1] < 8 * times[0])
         });
-        eprintln!("{short:?} and {long:?} for {piece:?}");
-        assert!(long < LIMIT, "{long:?} for 400 kB of {piece:?}");
-        let is_measurable = long > Duration::from_millis(200);
-        assert!(
-            !is_measurable || long < 9 * short,
-            "{short:?}, then {long:?} for four times as much of {piece:?}"
-        );
+        assert!(is_linear, "100 kB and 400 kB of {piece:?} take {last:?}");
     }
 }
 

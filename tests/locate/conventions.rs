@@ -80,6 +80,24 @@ fn a_block_of_code_has_the_language_and_the_title_that_its_generator_gives_it() 
 }
 
 #[test]
+fn a_title_is_that_of_the_next_block_and_in_a_figure_of_all() {
+    for (element, second) in [("li", ""), ("div", ""), ("figure", "a.yml")] {
+        let html = format!(
+            "<{element}><figcaption>a.yml</figcaption><pre>x</pre><pre>y</pre></{element}><pre>z</pre>"
+        );
+        let titles: Vec<String> = Layout::read_html(&html)
+            .passages
+            .into_iter()
+            .filter_map(|kind| match kind {
+                PassageKind::CodeBlock { title, .. } => Some(title),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(titles, ["a.yml", second, ""], "{element}");
+    }
+}
+
+#[test]
 fn what_starts_a_line_in_code_does_so_in_its_text() {
     for html in [
         "<pre>a\nb</pre>",

@@ -1,6 +1,7 @@
 //! What the table of a guide is, and that its slots are found in pages that other generators built.
 
 mod conventions;
+mod corpus;
 mod hostile;
 
 use std::sync::Arc;

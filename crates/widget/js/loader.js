@@ -30,9 +30,8 @@ async function run(name, element, ...more) {
     loaded = undefined;
     const textContent = error.reason || "Its script did not load.";
     console.warn("sitevar:", textContent, error);
-    if (!element) return;
-    element.querySelector(".sitevar-missing")?.remove();
-    element.append(make("p", { className: "sitevar-missing", role: "alert", textContent }));
+    element?.querySelector(".sitevar-missing")?.remove();
+    element?.append(make("p", { className: "sitevar-missing", role: "alert", textContent }));
   }
 }
 
@@ -74,7 +73,7 @@ function addTools(code) {
   if (title?.querySelector(".sitevar-tools")) return;
   const tools = make("span", { className: "sitevar-tools" });
   // A title may hold values too.
-  const name = () => title?.textContent.replace(tools.textContent, "").trim() || null;
+  const name = () => title?.textContent.replace(tools.textContent, "").trim();
   const say = (made, textContent) => Object.assign(made, { textContent, ariaLabel: name() && `${textContent}: ${name()}` });
   const label = () => say(copying, holdsExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {

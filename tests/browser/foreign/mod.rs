@@ -1,60 +1,165 @@
-//! Scenario: a page that another generator made of our static Markdown, with its own highlighting and without slots.
+//! Scenario: pages that other generators built, with one script tag of ours and no slot.
+//!
+//! 1. [`shapes`]: what generators make of code, and that every slot is found in it.
+//! 2. [`changes`]: what their scripts do to a page later.
+//! 3. [`copies`]: what is copied, by their buttons and by ours.
+//! 4. [`looks`]: their styles, keys and switches, and where nothing of ours is wanted.
 
-use serde_json::Value;
+mod changes;
+mod copies;
+mod looks;
+mod shapes;
 
-use super::launch::Wish;
+use serde_json::{Value, json};
+
 use super::reader::Reader;
-use super::server::{STRICT, Serving};
-use super::{in_each_browser, site};
+use super::server::{STRICT, Served, Serving};
+use super::site;
+use super::tab::Browser;
 
-#[test]
-fn a_page_without_slots_gets_them_where_sitevar_json_says() {
-    in_each_browser(Wish::default(), |browser| {
-        let instead = [("/guides/headscale/", page().into_bytes())].into();
-        let served = Serving { headers: vec![STRICT], instead }.serve(site::built());
-        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
-        assert_eq!(reader.eval("document.querySelectorAll('[data-sitevar]').length"), 0);
-        reader.open_form();
-        reader.type_into("Domain", "home.lab");
-        reader.type_into("Authelia subdomain", "");
-        reader.press("Make a secret");
-        let (secret, digest) = reader.pair();
-        let mut read = |id: &str| -> Value {
-            serde_yaml::from_str(&reader.text(&format!("document.querySelector('#{id} code').textContent")))
-                .unwrap()
-        };
-        let (first, second) = (read("first"), read("second"));
-        let client = &first["identity_providers"]["oidc"]["clients"][0];
-        assert_eq!(client["client_secret"], *digest);
-        assert_eq!(client["redirect_uris"][0], "https://headscale.home.lab/oidc/callback");
-        assert_eq!(second["oidc"]["client_secret"], *secret);
-        assert_eq!(second["oidc"]["issuer"], "https://home.lab");
-        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
-    });
+/// Where the page is that another generator built.
+const PAGE: &str = "/docs/guide/";
+
+/// A page with what it is served with.
+struct Host {
+    /// More attributes of our script tag.
+    tag: String,
+    /// What is in the head beside our tags.
+    head: String,
+    body: String,
+    declared: Value,
+    table: Value,
+    style: String,
 }
 
-/// Writes the page as somebody else's generator would: a block of its own first, every word of the second in a `span`.
-fn page() -> String {
-    let markdown = std::fs::read_to_string(site::built().join("guides/headscale/index.md")).unwrap();
-    let escape = |text: &str| text.replace('&', "&amp;").replace('<', "&lt;");
-    let blocks: Vec<String> = markdown
-        .split("```yaml")
-        .skip(1)
-        .map(|block| escape(block.split_once('\n').unwrap().1.split("```").next().unwrap()))
-        .collect();
-    let [first, second] = blocks.as_slice() else { panic!("the guide has two blocks of YAML") };
-    let words: Vec<String> =
-        second.split(' ').map(|word| format!("<span class=\"w\">{word}</span>")).collect();
-    let built = std::fs::read_to_string(site::built().join("guides/headscale/index.html")).unwrap();
-    let tags = |from: &str| -> String {
-        let lines = built.lines().filter(|line| line.contains(from) && !line.contains("canonical"));
-        lines.collect::<Vec<_>>().join("\n")
-    };
-    format!(
-        "<!doctype html><title>x</title>{}<sitevar-preferences></sitevar-preferences>\
-         <pre>a theme's own</pre><pre id=first><code class=language-yaml>{first}</code></pre>\
-         <pre id=second><code class=language-yaml>{}</code></pre>",
-        tags("<script type=\"module\""),
-        words.join(" ")
-    )
+impl Host {
+    /// A page without a table: only the declared examples tell what is a slot.
+    fn new(body: &str) -> Self {
+        Self {
+            tag: String::new(),
+            head: String::new(),
+            body: body.to_owned(),
+            declared: declared(),
+            table: Value::Null,
+            style: String::new(),
+        }
+    }
+
+    /// The same with a table.
+    fn with_table(self, runs: Value, addresses: Value) -> Self {
+        let mut declared = self.declared;
+        declared["pages"] = json!([
+            { "address": "/", "source": "index.md" },
+            { "address": "/other/guide/", "source": "other.md", "table": "pages/other.json" },
+            { "address": "/guide/", "source": "guide.md", "table": "pages/guide.json" },
+        ]);
+        Self { declared, table: json!({ "runs": runs, "addresses": addresses }), ..self }
+    }
+
+    fn serve(&self) -> Served {
+        let built = std::fs::read_to_string(site::built().join("guides/headscale/index.html")).unwrap();
+        let attribute = |after: &str| {
+            let (_, rest) = built.split_once(after).unwrap();
+            rest.split('"').next().unwrap().to_owned()
+        };
+        let script = attribute("<script type=\"module\" async src=\"");
+        let style = attribute("<link rel=\"stylesheet\" href=\"/sitevar/");
+        let page = format!(
+            "<!doctype html><html lang=en><head><meta charset=utf-8><title>Host</title>\
+             <link rel=stylesheet href=\"/host.css\"><link rel=stylesheet href=\"/sitevar/{style}\">\
+             <script type=module async src=\"{script}\" {}></script>{}</head><body>{}</body></html>",
+            self.tag, self.head, self.body
+        );
+        let instead = [
+            (PAGE, page.clone().into_bytes()),
+            ("/docs/other/guide/", page.into_bytes()),
+            ("/host.css", self.style.clone().into_bytes()),
+            ("/sitevar/sitevar.json", self.declared.to_string().into_bytes()),
+            ("/sitevar/pages/guide.json", self.table.to_string().into_bytes()),
+        ];
+        Serving { headers: vec![STRICT], instead: instead.into() }.serve(site::built())
+    }
+}
+
+/// What the site declares.
+fn declared() -> Value {
+    json!({
+        "schema": 2,
+        "variables": {
+            "domain": { "type": "domain", "default": "example.com", "label": "Domain", "examples": ["example.com"] },
+            "name": { "type": "text", "default": "My App", "label": "Name", "examples": ["My App"] },
+            "secret": { "type": "secret", "label": "Secret", "examples": ["insecure_secret"] },
+        },
+        "derived": {},
+        "off": ["/blog/*"],
+        "pages": [],
+    })
+}
+
+/// The shadow root with the button and the form.
+const CORNER: &str = "document.querySelector('.sitevar-corner').shadowRoot";
+
+/// A reader of such a page.
+struct Visitor<'a>(Reader<'a>);
+
+impl<'a> Visitor<'a> {
+    fn at(browser: &'a mut Browser, served: &Served) -> Self {
+        Self(Reader::at(browser, &served.at(PAGE)))
+    }
+
+    /// Opens the form with the button in the corner.
+    fn open(&mut self) {
+        self.0.until(&format!("{CORNER}.querySelector('button[part=button]')"));
+        self.0.eval(&format!("{CORNER}.querySelector('button[part=button]').click()"));
+        self.0.until(&format!("{CORNER}.querySelector('dialog[open]')"));
+    }
+
+    fn close(&mut self) {
+        self.0.eval(&format!("{CORNER}.querySelector('dialog').close()"));
+    }
+
+    /// Sets a value in the open form.
+    fn set(&mut self, label: &str, value: &str) {
+        self.0.eval(&format!(
+            "(() => {{ const root = {CORNER}; \
+             const label = [...root.querySelectorAll('label')].find((label) => label.textContent === {}); \
+             const field = root.getElementById(label.htmlFor); field.value = {}; \
+             field.dispatchEvent(new Event('input')); field.dispatchEvent(new Event('change')); }})()",
+            json!(label),
+            json!(value)
+        ));
+    }
+
+    /// Opens the form, sets the domain and closes the form.
+    fn live_at(&mut self, domain: &str) {
+        self.open();
+        self.set("Domain", domain);
+        self.close();
+        self.0.settle();
+    }
+
+    /// Waits until an element's text holds another text.
+    fn until_in(&mut self, selector: &str, text: &str) {
+        self.0.until(&format!(
+            "document.querySelector({})?.textContent.includes({})",
+            json!(selector),
+            json!(text)
+        ));
+    }
+
+    fn slots(&mut self) -> i64 {
+        self.0.eval("document.querySelectorAll('[data-sitevar]').length").as_i64().unwrap()
+    }
+
+    /// Lets the page have rest for longer than it is left alone at most.
+    fn rest(&mut self) {
+        self.0.eval("new Promise((done) => setTimeout(done, 1500))");
+    }
+
+    /// Ends the visit; the page must have said nothing.
+    fn end(self, what: &str) {
+        let Reader { browser, tab } = self.0;
+        browser.close(tab);
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}: {what}", browser.engine);
+    }
 }

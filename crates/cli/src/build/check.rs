@@ -132,10 +132,10 @@ fn same_address(address: &str) -> String {
 }
 
 fn lost_slot(page: &Inspect, run: &Run, slot: &RunSlot, file: &Path) -> Diagnostic {
-    let line = line_of(run, slot);
+    let (line, before) = line_of(run, slot);
     let message =
         format!("the slot of `{}` in `{}` is not in `{}`", slot.variable, line.trim(), file.display());
-    let span = span_of(page, &slot.variable, line);
+    let span = span_of(page, &slot.variable, line, before);
     Diagnostic::error(Code::LostSlot, message, span)
         .help("its text is there more than once or not at all; readers see the example there")
 }
@@ -143,27 +143,32 @@ fn lost_slot(page: &Inspect, run: &Run, slot: &RunSlot, file: &Path) -> Diagnost
 fn lost_address(page: &Inspect, pattern: &str, shown: &str, file: &Path) -> Diagnostic {
     let message = format!("the address `{pattern}` is not in `{}`", file.display());
     let used = page.slots.iter().find(|(variable, _)| pattern.contains(variable.as_str()));
-    let span = used.map_or(Span::new(0, 0), |(variable, _)| span_of(page, variable, shown));
+    let span = used.map_or(Span::new(0, 0), |(variable, _)| span_of(page, variable, shown, ""));
     Diagnostic::error(Code::LostSlot, message, span)
         .help(format!("no link there leads to `{shown}`; readers follow the example there"))
 }
 
-/// Returns the line of a run that a slot is in.
-fn line_of<'a>(run: &'a Run, slot: &RunSlot) -> &'a str {
-    let start = run.text.get(..slot.range.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
+/// Returns the line of a run that a slot is in, and what is before the slot there.
+fn line_of<'a>(run: &'a Run, slot: &RunSlot) -> (&'a str, &'a str) {
+    let before = run.text.get(..slot.range.start).unwrap_or_default();
+    let start = before.rfind('\n').map_or(0, |at| at + 1);
     let rest = run.text.get(start..).unwrap_or_default();
-    rest.lines().next().unwrap_or_default()
+    (rest.lines().next().unwrap_or_default(), before.get(start..).unwrap_or_default())
 }
 
-/// Returns where a slot comes from: of all of its variable, the one whose line has the most words of this one.
-fn span_of(page: &Inspect, variable: &str, line: &str) -> Span {
+/// Returns where a slot comes from: of all of its variable, the one whose line has the most words of this one, and what
+/// is right before it.
+fn span_of(page: &Inspect, variable: &str, line: &str, before: &str) -> Span {
+    let near =
+        before.char_indices().nth_back(7).and_then(|(at, _)| before.get(at..)).unwrap_or(before).trim();
     let words: Vec<&str> = line.split(|c: char| !c.is_alphanumeric()).filter(|word| word.len() > 1).collect();
     let spans = page.slots.iter().filter(|(name, _)| name == variable).map(|(_, span)| *span);
     let text = page.source.text();
     let score = |span: &Span| {
         let start = text.get(..span.start).and_then(|before| before.rfind('\n')).map_or(0, |at| at + 1);
         let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
-        words.iter().filter(|word| line.contains(**word)).count()
+        let follows = !near.is_empty() && line.contains(near);
+        words.iter().filter(|word| line.contains(**word)).count() + usize::from(follows)
     };
     // Of several, the first.
     spans.rev().max_by_key(score).unwrap_or(Span::new(0, 0))

@@ -10,6 +10,7 @@ use sitevar_core::{
 };
 
 use crate::args::{Examples, Format};
+use crate::config::shipped_variables;
 use crate::examples::{Guide, guides};
 use crate::output;
 use crate::report::{self, Abort, Findings, Verdict, plural};
@@ -58,11 +59,14 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Returns the variables with examples of which no page has any.
+/// Returns the variables of the site with examples of which no page has any.
 fn unused<'a>(variables: &'a Variables, pages: &[Page<'_>]) -> Vec<&'a str> {
     let used: BTreeSet<&str> =
         pages.iter().flat_map(|page| &page.found.slots).map(|found| found.slot.variable.as_str()).collect();
-    let declared = variables.variables.iter().filter(|(_, variable)| !variable.examples.is_empty());
+    let shipped = shipped_variables();
+    let declared = variables.variables.iter().filter(|(name, variable)| {
+        !variable.examples.is_empty() && shipped.variables.get(*name) != Some(*variable)
+    });
     declared.map(|(name, _)| name.as_str()).filter(|name| !used.contains(name)).collect()
 }
 

@@ -24,7 +24,7 @@ use crate::report::{Abort, Findings};
 pub(crate) use hugo::is_hugo_site;
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
-pub(crate) use variables::page_variables;
+pub(crate) use variables::{page_variables, shipped as shipped_variables};
 
 /// The name of the configuration file.
 pub(crate) const FILE_NAME: &str = "sitevar.yml";

@@ -25,7 +25,7 @@ struct Written {
 }
 
 /// Returns the declarations that ship with the product.
-pub(super) fn shipped() -> Variables {
+pub(crate) fn shipped() -> Variables {
     SHIPPED.clone()
 }
 

@@ -1,5 +1,7 @@
 //! What is suggested for guides, and what is not.
 
+#![allow(clippy::unwrap_used, reason = "a test may fail")]
+
 use sitevar_core::{Passage, source_passages};
 
 use super::{declarations, suggest};

@@ -27,6 +27,9 @@ const CALLED: &str = "laceholder";
 /// How many texts may come between two items, such as words in bold, before the list is over.
 const BETWEEN: usize = 6;
 
+/// How many items of a page are looked for in its code; longer lists are no placeholders of one guide.
+const MOST: usize = 40;
+
 /// Ends of file names that look like hosts.
 const FILES: &str = "yml yaml json toml env conf cfg ini txt md sh py js ts php xml html css sql log pem key crt service \
                      example sample local_settings";
@@ -34,7 +37,7 @@ const FILES: &str = "yml yaml json toml env conf cfg ini txt md sh py js ts php 
 /// Returns the variables that the page declares; what the site declares itself stays the site's.
 pub(super) fn declared(passages: &[Passage], variables: &Variables) -> ByName<Variable> {
     let mut declared = ByName::default();
-    for item in items(passages) {
+    for item in items(passages).into_iter().take(MOST) {
         let name = name(item.text);
         let is_known = variables.contains(&name)
             || variables

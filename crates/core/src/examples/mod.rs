@@ -263,6 +263,9 @@ fn is_in_brackets(text: &str, range: &Range<usize>) -> bool {
     text.before(range.start).ends_with('<') && text.after(range.end).starts_with('>')
 }
 
+/// How many regular expressions with doubled backslashes one passage can have: each is tried out.
+const MOST_DOUBLED: usize = 30;
+
 /// Takes out regular expressions with doubled backslashes where strings have no escapes: the example written there has
 /// single ones.
 fn take_out_single(claims: &mut Vec<Claim>, passage: &Passage, examples: &[Example<'_>]) {
@@ -270,7 +273,7 @@ fn take_out_single(claims: &mut Vec<Claim>, passage: &Passage, examples: &[Examp
         PassageKind::CodeBlock { language, title } => Language::find(language, title),
         _ => Language::text(),
     };
-    let doubled: Vec<&Claim> = claims.iter().filter(|claim| claim.doubled).collect();
+    let doubled: Vec<&Claim> = claims.iter().filter(|claim| claim.doubled).take(MOST_DOUBLED).collect();
     let at =
         |claim: &&Claim| SlotAt { range: claim.range.clone(), format: claim.format, after: String::new() };
     let values: Vec<Option<&str>> =

@@ -41,17 +41,23 @@ pub(super) struct Folding {
 }
 
 impl Folding {
-    /// Appends what is left of a character.
-    pub(super) fn push(&mut self, out: &mut String, character: char) {
+    /// Appends what is left of a character; tells whether it is one with the dash before it.
+    pub(super) fn push(&mut self, out: &mut String, character: char) -> bool {
         let folded = fold(character);
-        let is_dash = matches!(folded, Folded::Character('-'));
+        let was_dash = self.after_dash;
+        self.after_dash = match folded {
+            // What is dropped may be between two dashes, or not.
+            Folded::Nothing => return false,
+            Folded::Character('-') => true,
+            _ => false,
+        };
         match folded {
-            Folded::Character(_) if is_dash && self.after_dash => {}
+            Folded::Character(_) if was_dash && self.after_dash => return true,
             Folded::Character(character) => out.push(character),
             Folded::Text(text) => out.push_str(text),
             Folded::Nothing => {}
         }
-        self.after_dash = is_dash;
+        false
     }
 }
 
@@ -69,9 +75,8 @@ impl Needle {
         let mut before = vec![None; run.text.len() + 1];
         let mut folding = Folding::default();
         for (at, character) in run.text.char_indices() {
-            let (length, was_dash) = (text.len(), folding.after_dash);
-            folding.push(&mut text, character);
-            let is_between_dashes = was_dash && folding.after_dash;
+            let length = text.len();
+            let is_between_dashes = folding.push(&mut text, character);
             before[at] = Some(length).filter(|_| !is_between_dashes);
         }
         before[run.text.len()] = Some(text.len());

@@ -246,7 +246,12 @@ impl<'a> Reader<'a> {
         let around = || self.open.iter().rev().take(conventions::ANCESTORS);
         let language = open.language.as_ref().or_else(|| around().find_map(|open| open.language.as_ref()));
         let language = language.cloned().unwrap_or_default();
-        let mut title = around().find_map(|open| open.title.clone());
+        // Only a figure is about all the code in it.
+        let mut around = self.open.iter_mut().rev().take(conventions::ANCESTORS);
+        let mut title = around.find(|open| open.title.is_some()).and_then(|open| match open.name.as_str() {
+            "figure" => open.title.clone(),
+            _ => open.title.take(),
+        });
         if let Some(group) = self.open.iter_mut().rev().find(|open| open.is_group) {
             title = title.or_else(|| group.labels.get(group.blocks).cloned());
             group.blocks += 1;

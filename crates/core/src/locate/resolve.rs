@@ -164,8 +164,10 @@ impl<'a> Search<'a> {
         let is_whole = |range: &&Range<usize>| self.stream.is_unit(range);
         let whole: Vec<Range<usize>> = found.iter().filter(is_whole).cloned().collect();
         match rule {
-            Rule::Count => self.pair(open, found, fences, runs),
-            Rule::Whole => self.pair(open, &whole, fences, runs),
+            // Others with the same text would be taken for each other where one of them was moved.
+            Rule::Count | Rule::Whole if !self.have_same_slots(open, runs) => {}
+            Rule::Count => self.pair(open, found),
+            Rule::Whole => self.pair(open, &whole),
             Rule::Fenced => {
                 let gaps: Vec<usize> = open.iter().map(|at| self.gap(fences, *at)).collect();
                 let mut rest = open;
@@ -176,7 +178,7 @@ impl<'a> Search<'a> {
                     let all = self.within(fences, gap, found);
                     let whole = self.within(fences, gap, &whole);
                     let chosen = if all.len() == part.len() { all } else { whole };
-                    self.pair(part, &chosen, fences, runs);
+                    self.pair(part, &chosen);
                 }
             }
         }
@@ -194,13 +196,16 @@ impl<'a> Search<'a> {
         found.iter().filter(is_in).cloned().collect()
     }
 
-    /// Gives each of some runs of one text its place, where there are as many places.
-    fn pair(&mut self, open: &[usize], found: &[Range<usize>], fences: &Fences, runs: &[Run]) {
+    /// Tells whether it does not matter which of some runs of one text is where.
+    fn have_same_slots(&self, open: &[usize], runs: &[Run]) -> bool {
         let slots =
             |at: &usize| self.wanted.get(*at).and_then(|wanted| runs.get(wanted.run)).map(|run| &run.slots);
-        // Runs with the same slots may change places; others need a page in order.
-        let is_same = open.windows(2).all(|pair| slots(&pair[0]) == slots(&pair[1]));
-        if open.len() != found.len() || !(is_same || fences.are_there()) {
+        open.windows(2).all(|pair| slots(&pair[0]) == slots(&pair[1]))
+    }
+
+    /// Gives each of some runs of one text its place, where there are as many places.
+    fn pair(&mut self, open: &[usize], found: &[Range<usize>]) {
+        if open.len() != found.len() {
             return;
         }
         for (at, range) in open.iter().zip(found) {

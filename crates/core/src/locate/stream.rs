@@ -82,9 +82,6 @@ impl Stream {
     }
 
     fn push(&mut self, number: usize, node: &TextNode) {
-        if node.starts_line {
-            self.folding = Folding::default();
-        }
         self.nodes.push((self.text.len(), number));
         let mut position = 0;
         for character in node.text.chars() {
