@@ -19,7 +19,10 @@ pub(super) const PAGES: [(&str, &str); 3] =
 pub(super) fn lay(host: &Host, mode: Mode, sitevar: &Path, folder: &Path) -> Result<(), String> {
     let own = data().join(host.name);
     for (from, to) in host.files {
-        let text = read(&own.join(from))?.replace("@SITEVAR@", &sitevar.display().to_string());
+        // Without a table, only the page says which language a block has; not every configuration lets it.
+        let plain = own.join("plain").join(from);
+        let file = if mode == Mode::Plain && plain.is_file() { plain } else { own.join(from) };
+        let text = read(&file)?.replace("@SITEVAR@", &sitevar.display().to_string());
         let text = if mode == Mode::Plain { without_plugin(&text) } else { text };
         write(&folder.join(to), &text)?;
     }

@@ -79,8 +79,14 @@
       const own = tools.find((tools) => tools.nextElementSibling === pre || tools.closest("figure")?.contains(pre));
       return mark(own?.querySelector("button"));
     },
+    /** Returns the middle of the marked button. */
+    middle: () => {
+      const button = document.querySelector("[data-driven]");
+      button.scrollIntoView({ block: "center", behavior: "instant" });
+      const { x, y, width, height } = button.getBoundingClientRect();
+      return [Math.round(x + width / 2), Math.round(y + height / 2)];
+    },
     field: () => {
-      // No page that a reader clicks on has it, so the page keeps the focus where it was.
       const field = document.createElement("textarea");
       field.dataset.driver = "";
       field.style.cssText = "position:fixed;top:0;left:0;width:9px;height:9px";

@@ -50,11 +50,21 @@ impl<'a> Reader<'a> {
         if self.call(find) != true {
             return None;
         }
+        self.hover();
         self.browser.click(&self.tab, "[data-driven]");
         self.pause(400);
         self.call("field()");
         self.browser.hold(&self.tab, &[key::CONTROL], "v");
         self.call("pasted()").as_str().map(|text| text.replace("\r\n", "\n"))
+    }
+
+    /// Moves the mouse to the marked button: some hosts show theirs only then.
+    fn hover(&mut self) {
+        let middle = self.call("middle()");
+        let there = json!({ "type": "pointerMove", "x": middle[0], "y": middle[1], "origin": "viewport" });
+        let mouse = json!([{ "type": "pointer", "id": "mouse", "actions": [there] }]);
+        self.browser.command(&self.tab, "input.performActions", json!({ "actions": mouse }));
+        self.pause(400);
     }
 
     /// Leaves the page alone for a while.
