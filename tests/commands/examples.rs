@@ -26,8 +26,8 @@ const SITE: [(&str, &str); 5] = [
 fn people_read_a_list_by_page() {
     let sandbox = Sandbox::new(&SITE);
     let said = String::from_utf8(sandbox.succeed(&["examples"]).stdout).unwrap();
-    let expected = "docs/a.md\n      8:16  example.com  domain\n\
-                    docs/deep/b.mdx\n      4:37  example.com  domain\n\
+    let expected = "docs/a.md\n     8:16  example.com  domain\n\
+                    docs/deep/b.mdx\n     4:37  example.com  domain\n\
                     nearly: docs/deep/b.mdx:4:16: `nodred.company` is not `nodered.company`\n\
                     declared and never found: app, unused\n\
                     2 places on 2 pages of 3\n";
