@@ -28,6 +28,7 @@ mod provider;
 mod punycode;
 mod secret;
 mod shape;
+mod signs;
 mod value;
 
 pub use near::{NearMiss, find_near_misses};
@@ -44,6 +45,7 @@ use crate::variables::{ByName, Kind, Variable, Variables};
 use bracket::Brackets;
 use declared::Example;
 use notation::Notation;
+use secret::Role;
 use shape::Shape;
 
 /// Whose page is searched.
@@ -92,7 +94,7 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
     let may_be = |example: &Example<'_>| {
         // HTML may write such a text with references.
         example.shape.is_pattern()
-            || example.text.contains(['<', '>', '&', '"', '\''])
+            || signs::has(example.text, "<>&\"'")
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
     declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)
@@ -110,6 +112,7 @@ struct Claim<'a> {
     /// The variable that is written there, and what is written instead of its value.
     variable: &'a str,
     instead: Option<String>,
+    role: Role,
 }
 
 /// The variables of the site, and those of the page's own list.
@@ -279,7 +282,15 @@ impl<'a> Search<'a> {
             if range.start >= end {
                 end = range.end;
                 let (passage, variable) = (self.number, of.variable);
-                merged.push(Claim { passage, range, example, format, variable, instead: None });
+                merged.push(Claim {
+                    passage,
+                    range,
+                    example,
+                    format,
+                    variable,
+                    instead: None,
+                    role: Role::Other,
+                });
             }
         }
         while let Some(claim) = waiting {
