@@ -101,17 +101,20 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
 }
 
 /// A text that stands for an example.
-#[derive(Debug, Clone)]
+///
+/// It is small and copied, because every place that takes one apart would be a part of the download.
+#[derive(Debug, Clone, Copy)]
 struct Claim<'a> {
     /// The number of its passage.
     passage: usize,
-    range: Range<usize>,
+    start: usize,
+    end: usize,
     /// The number of the example in the order in which they are looked for.
     example: usize,
     format: Option<Format>,
-    /// The variable that is written there, and what is written instead of its value.
+    /// The variable that is written there, and the secret of which words are written instead of its value.
     variable: &'a str,
-    instead: Option<String>,
+    instead: Option<&'a Variable>,
     role: Role,
 }
 
@@ -145,17 +148,21 @@ fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Foun
 }
 
 impl Claim<'_> {
+    fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
     fn found(self, text: &str) -> Found {
         let slot = Slot {
             variable: self.variable.to_owned(),
             format: self.format,
-            default: text.between(self.range.clone()).to_owned(),
-            instead: self.instead,
+            default: text.between(self.range()).to_owned(),
+            instead: self.instead.map(phrase),
             after: String::new(),
             span: Span::new(0, 0),
             example: true,
         };
-        Found { passage: self.passage, range: self.range, slot }
+        Found { passage: self.passage, range: self.range(), slot }
     }
 }
 
@@ -270,33 +277,28 @@ impl<'a> Search<'a> {
             return;
         }
         let mut merged: Vec<Claim<'a>> = Vec::with_capacity(self.claims.len() + found.len());
-        let mut before = std::mem::take(&mut self.claims).into_iter();
-        let mut waiting = before.next();
-        let mut end = 0;
+        let (mut at, mut end) = (0, 0);
         for range in found {
-            while let Some(claim) = waiting.take_if(|claim| claim.range.start < range.end) {
-                end = claim.range.end;
-                merged.push(claim);
-                waiting = before.next();
+            while let Some(claim) = self.claims.get(at).filter(|claim| claim.start < range.end) {
+                end = claim.end;
+                merged.push(*claim);
+                at += 1;
             }
             if range.start >= end {
                 end = range.end;
-                let (passage, variable) = (self.number, of.variable);
                 merged.push(Claim {
-                    passage,
-                    range,
+                    passage: self.number,
+                    start: range.start,
+                    end,
                     example,
                     format,
-                    variable,
+                    variable: of.variable,
                     instead: None,
                     role: Role::Other,
                 });
             }
         }
-        while let Some(claim) = waiting {
-            merged.push(claim);
-            waiting = before.next();
-        }
+        merged.extend_from_slice(self.claims.get(at..).unwrap_or_default());
         self.claims = merged;
     }
 }

@@ -109,7 +109,7 @@ impl<'a> Pair<'a> {
                 continue;
             }
             if claim.role == Role::Comment {
-                claim.instead = Some(phrase(self.variable));
+                claim.instead = Some(self.variable);
             }
             // The plain secret does not appear beside its digest, and a comment says what the digest is one of.
             match claim.role {
@@ -135,34 +135,39 @@ impl<'a> Pair<'a> {
         let comments = in_comments_of(passage, here);
         let mut end = 0;
         for (claim, in_comment) in here.iter().zip(comments) {
-            let mut claim = claim.clone();
+            let mut claim = *claim;
             if self.is_own(&claim) {
-                outline.line(claim.range.start);
+                outline.line(claim.start);
                 if in_comment
                     && claim.variable == self.secret
-                    && let Some(range) = digest_of_the_line(text, &mut outline, &claim.range)
+                    && let Some(range) = digest_of_the_line(text, &mut outline, &claim.range())
                 {
                     claim.role = Role::Comment;
                     if end <= range.start {
-                        claims.push(Claim { range, role: Role::Digest, ..claim.clone() });
+                        claims.push(Claim {
+                            start: range.start,
+                            end: range.end,
+                            role: Role::Digest,
+                            ..claim
+                        });
                     }
                 } else {
                     let is_placeholder =
                         examples.get(claim.example).is_some_and(|it| it.shape.is_placeholder());
                     let is_value = scope == Scope::Own
                         || is_placeholder
-                        || value::is_of_a_key(text, &claim.range, outline.parent());
+                        || value::is_of_a_key(text, &claim.range(), outline.parent());
                     claim.role = self.role(&claim, in_comment, is_value, passage, &mut outline, scope);
                 }
                 if claim.role == Role::Comment {
-                    claim.range = with_quotes(text, claim.range);
+                    Range { start: claim.start, end: claim.end } = with_quotes(text, claim.range());
                 }
                 // What is shown until a reader chooses is text, with no other slot and no finished HTML in it.
-                if mark::is_in(text.between(claim.range.clone())) {
+                if mark::is_in(text.between(claim.range())) {
                     claim.role = Role::None;
                 }
             }
-            end = claim.range.end;
+            end = claim.end;
             claims.push(claim);
         }
     }
@@ -183,7 +188,7 @@ impl<'a> Pair<'a> {
             return if is_value { Role::Comment } else { Role::None };
         }
         let location = match is_block(passage) {
-            true => provider::location(outline, &passage.text, &claim.range),
+            true => provider::location(outline, &passage.text, &claim.range()),
             false => Location::Outside,
         };
         match location {
@@ -206,7 +211,7 @@ fn in_comments_of(passage: &Passage, claims: &[Claim<'_>]) -> Vec<bool> {
     let PassageKind::CodeBlock { language, title } = &passage.kind else { return vec![false; claims.len()] };
     let mut ranges = Vec::with_capacity(claims.len());
     for claim in claims {
-        ranges.push(claim.range.clone());
+        ranges.push(claim.range());
     }
     in_comments(Language::find(language, title), &passage.text, &ranges)
 }
