@@ -6,6 +6,7 @@
 use std::ops::Range;
 
 use super::shape::Shape;
+use super::signs;
 use crate::guide::Format;
 use crate::text::Cut;
 
@@ -13,7 +14,7 @@ use crate::text::Cut;
 pub(super) fn is_whole(text: &str, range: &Range<usize>, shape: Shape, format: Option<Format>) -> bool {
     let (before, found, after) =
         (text.before(range.start), text.between(range.clone()), text.after(range.end));
-    let ends = !found.ends_with(is_word) || ends_before(after);
+    let ends = !last_is_word(found) || ends_before(after);
     let starts = starts_after(before, shape.keeps_labels() && format != Some(Format::Dn));
     let is_component = format == Some(Format::Dn) && follows_component(after);
     starts && ends && !is_component && (shape != Shape::Below || has_label(before, format))
@@ -24,10 +25,20 @@ pub(super) fn is_word(character: char) -> bool {
     character.is_alphanumeric() || character == '_' || character == '-'
 }
 
+/// Tells whether a text begins with a character of a name.
+pub(super) fn first_is_word(text: &str) -> bool {
+    text.chars().next().is_some_and(is_word)
+}
+
+/// Tells whether a text ends with a character of a name.
+pub(super) fn last_is_word(text: &str) -> bool {
+    text.chars().next_back().is_some_and(is_word)
+}
+
 /// Tells whether a name can begin after a text.
 fn starts_after(before: &str, keeps_labels: bool) -> bool {
     match before.chars().next_back() {
-        Some('.') => keeps_labels || !before.trim_end_matches(['.', '\\']).ends_with(is_word),
+        Some('.') => keeps_labels || !last_is_word(signs::trim_end(before, ".\\")),
         Some(last) if is_word(last) => ends_with_percent(before),
         _ => true,
     }
@@ -35,10 +46,10 @@ fn starts_after(before: &str, keeps_labels: bool) -> bool {
 
 /// Tells whether a name can end before a text.
 fn ends_before(after: &str) -> bool {
-    let rest = after.trim_start_matches('\\');
+    let rest = signs::trim_start(after, "\\");
     match rest.strip_prefix('.') {
-        Some(rest) => !rest.starts_with(is_word),
-        None => !after.starts_with(is_word),
+        Some(rest) => !first_is_word(rest),
+        None => !first_is_word(after),
     }
 }
 
@@ -51,12 +62,13 @@ fn ends_with_percent(text: &str) -> bool {
 /// Tells whether a label is before a name: `auth.` before `company`.
 fn has_label(before: &str, format: Option<Format>) -> bool {
     let before = before.strip_suffix('.').unwrap_or_default();
-    let before = if format == Some(Format::Regex) { before.trim_end_matches('\\') } else { before };
-    before.ends_with(|c: char| is_word(c) || c == '*')
+    let before = if format == Some(Format::Regex) { signs::trim_end(before, "\\") } else { before };
+    last_is_word(before) || before.ends_with('*')
 }
 
 /// Tells whether a distinguished name goes on with another component of a domain.
 fn follows_component(after: &str) -> bool {
-    let rest = after.strip_prefix(',').unwrap_or_default().trim_start_matches(' ');
+    let rest = after.strip_prefix(',').unwrap_or_default();
+    let rest = signs::trim_start(rest, " ");
     rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("dc="))
 }

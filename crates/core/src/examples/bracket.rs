@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::shape::Shape;
+use super::{next, pattern, signs};
 use crate::text::Cut;
 
 /// What of a block tells placeholders from everything else in angle brackets.
@@ -23,13 +24,13 @@ const SYNOPSIS: [&str; 6] = ["[<", ">|", "|<", "> | <", "[--", "...]"];
 impl<'a> Brackets<'a> {
     /// Looks through a block.
     pub(super) fn of(block: &'a str) -> Self {
-        let is_synopsis = SYNOPSIS.iter().any(|sign| block.contains(sign));
+        let is_synopsis = SYNOPSIS.iter().any(|sign| next(block, sign, 0).is_some());
         let mut closed: Vec<&str> = Vec::new();
-        for (at, _) in block.match_indices("</") {
-            let rest = block.after(at + 2);
-            let length = rest.bytes().take(100).position(|byte| matches!(byte, b'>' | b'<' | b'\n'));
-            let name = length.map_or("", |length| rest.before(length).trim_end());
-            if !closed.contains(&name) {
+        for tag in pattern::brackets(block) {
+            let name = block.between(tag.start + 1..tag.end - 1);
+            if let Some(name) = name.strip_prefix('/')
+                && !closed.contains(&name)
+            {
                 closed.push(name);
             }
             if closed.len() > MOST_CLOSED {
@@ -54,10 +55,10 @@ impl<'a> Brackets<'a> {
 
 /// Tells whether what a pattern has found is a name: no tag with attributes, no address, no type of a generic one.
 fn is_name(before: &str, inner: &str) -> bool {
-    let edges = |c: char| c.is_whitespace() || matches!(c, '/' | '!' | '?' | '%' | '-');
-    !before.ends_with(|c: char| c.is_ascii_alphabetic())
-        && !inner.starts_with(edges)
-        && !inner.ends_with(edges)
-        && !inner.contains(['=', '"', '\'', '@', '{', '}', '|', ';'])
-        && !inner.contains("://")
+    const EDGES: &str = " \t/!?%-";
+    !before.bytes().next_back().is_some_and(|byte| byte.is_ascii_alphabetic())
+        && !signs::starts(inner, EDGES)
+        && !signs::ends(inner, EDGES)
+        && !signs::has(inner, "=\"'@{}|;")
+        && next(inner, "://", 0).is_none()
 }

@@ -49,7 +49,7 @@ fn is_ambiguous(number: usize, claims: &[Claim<'_>], examples: &[Example<'_>], p
     let mut first = "";
     for claim in claims {
         let Some(passage) = passages.get(claim.passage).filter(|_| claim.example == number) else { continue };
-        let name = passage.text.between(claim.range.clone());
+        let name = passage.text.between(claim.range());
         if !first.is_empty() && name != first {
             return true;
         }

@@ -7,6 +7,7 @@
 use super::boundary;
 use super::passage::{Passage, PassageKind};
 use super::shape::{self, Shape};
+use super::{next, signs};
 use crate::text::{Cut, is_in};
 use crate::variables::{ByName, Kind, Variable, Variables};
 
@@ -26,6 +27,9 @@ const CALLED: &str = "laceholder";
 
 /// How many texts may come between two items, such as words in bold, before the list is over.
 const BETWEEN: usize = 6;
+
+/// The longest label, in bytes.
+const LONGEST_LABEL: usize = 100;
 
 /// How many items of a page are looked for in its code; longer lists are no placeholders of one guide.
 const MOST: usize = 40;
@@ -68,7 +72,7 @@ pub(super) fn items(passages: &[Passage]) -> Vec<Item<'_>> {
                 if let (Some((passage, item)), Some(description)) = (span.take(), said) {
                     items.extend(looks_like(item).then_some(Item { passage, text: item, description }));
                     since = Some(0);
-                } else if text.contains(CALLED) {
+                } else if next(text, CALLED, 0).is_some() {
                     since = Some(0);
                 } else {
                     since = since.map(|texts| texts + 1).filter(|texts| *texts < BETWEEN);
@@ -81,12 +85,15 @@ pub(super) fn items(passages: &[Passage]) -> Vec<Item<'_>> {
 
 /// Returns what a text after an item says of it.
 fn description(text: &str) -> Option<&str> {
-    let starts = ["is ", "are ", ": ", "- ", "– ", "— ", "= "];
-    let rest = starts.iter().find_map(|start| text.strip_prefix(start))?;
-    let rest = rest.lines().next().unwrap_or_default();
-    let rest =
-        ["the ", "a ", "an ", "your "].iter().find_map(|start| rest.strip_prefix(start)).unwrap_or(rest);
-    Some(rest.trim_end_matches(['.', ' ', ',', ';']))
+    let rest = without(text, &["is ", "are ", ": ", "- ", "– ", "— ", "= "])?;
+    let rest = rest.before(rest.find('\n').unwrap_or(rest.len()));
+    let rest = without(rest, &["the ", "a ", "an ", "your "]).unwrap_or(rest);
+    Some(signs::trim_end(rest, ". ,;"))
+}
+
+/// Returns what is after the first of some beginnings that a text has.
+fn without<'a>(text: &'a str, beginnings: &[&str]) -> Option<&'a str> {
+    beginnings.iter().find_map(|start| text.strip_prefix(start))
 }
 
 /// Tells whether a description needs no list around it to be one of a placeholder.
@@ -98,7 +105,7 @@ fn is_clear(description: &str) -> bool {
 fn looks_like(text: &str) -> bool {
     let ending = text.rsplit('.').next().unwrap_or_default();
     let is_host = shape::is_host(text) && !is_in(FILES, ending);
-    let is_name = is_dn(text) && !text.contains(['{', '%', '$']);
+    let is_name = is_dn(text) && !signs::has(text, "{%$");
     is_host || is_name || is_url(text) || shape::is_bracket(text)
 }
 
@@ -112,21 +119,23 @@ fn is_url(text: &str) -> bool {
     !scheme.is_empty()
         && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
         && rest.contains('.')
-        && !rest.contains(['{', '%', '$', ' '])
+        && !signs::has(rest, "{%$ ")
 }
 
 /// Tells whether the text of an item is in other code of the page.
 fn comes_again(item: &Item<'_>, passages: &[Passage]) -> bool {
     let shape = Shape::of(item.text, Kind::Text);
-    let is_there = |text: &str| {
-        let mut found = text.match_indices(item.text).map(|(at, _)| at..at + item.text.len());
-        found.any(|range| shape.is_placeholder() || boundary::is_whole(text, &range, shape, None))
-    };
-    let is_code = |passage: &Passage| passage.kind != PassageKind::Prose;
-    passages
-        .iter()
-        .enumerate()
-        .any(|(number, passage)| number != item.passage && is_code(passage) && is_there(&passage.text))
+    for (number, passage) in passages.iter().enumerate() {
+        let mut from = 0;
+        while let Some(range) = next(&passage.text, item.text, from) {
+            from = range.end;
+            let is_code = number != item.passage && passage.kind != PassageKind::Prose;
+            if is_code && (shape.is_placeholder() || boundary::is_whole(&passage.text, &range, shape, None)) {
+                return true;
+            }
+        }
+    }
+    false
 }
 
 /// Returns the name of the variable of an item: its letters and digits.
@@ -154,15 +163,13 @@ impl Item<'_> {
     }
 
     fn kind(&self) -> Kind {
-        let says = |word: &str| {
-            let said = self.description.to_ascii_lowercase();
-            said.contains(word) || self.text.to_ascii_lowercase().contains(word)
-        };
+        let said = format!("{} {}", self.description, self.text).to_ascii_lowercase();
+        let says = |word: &str| next(&said, word, 0).is_some();
         match () {
             () if is_url(self.text) => Kind::Url,
             () if shape::is_host(self.text) && says("domain") && !says("qualified") => Kind::Domain,
             () if shape::is_host(self.text) => Kind::Host,
-            () if ["secret", "password", "token"].into_iter().any(says) => Kind::Secret,
+            () if says("secret") || says("password") || says("token") => Kind::Secret,
             () => Kind::Text,
         }
     }
@@ -170,10 +177,11 @@ impl Item<'_> {
 
 /// Returns a description as the label of a field.
 fn label(description: &str) -> String {
-    let mut characters = description.chars();
-    characters.next().map_or_else(String::new, |first| {
-        std::iter::once(first.to_ascii_uppercase()).chain(characters.by_ref().take(100)).collect()
-    })
+    let mut label = description.before(description.floor_char_boundary(LONGEST_LABEL)).to_owned();
+    if let Some(first) = label.get_mut(..1) {
+        first.make_ascii_uppercase();
+    }
+    label
 }
 
 /// Returns the words of code that look like hosts, with the dots that are inside of them.

@@ -28,6 +28,7 @@ mod provider;
 mod punycode;
 mod secret;
 mod shape;
+mod signs;
 mod value;
 
 pub use near::{NearMiss, find_near_misses};
@@ -44,6 +45,7 @@ use crate::variables::{ByName, Kind, Variable, Variables};
 use bracket::Brackets;
 use declared::Example;
 use notation::Notation;
+use secret::Role;
 use shape::Shape;
 
 /// Whose page is searched.
@@ -92,24 +94,28 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
     let may_be = |example: &Example<'_>| {
         // HTML may write such a text with references.
         example.shape.is_pattern()
-            || example.text.contains(['<', '>', '&', '"', '\''])
+            || signs::has(example.text, "<>&\"'")
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
     declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)
 }
 
 /// A text that stands for an example.
-#[derive(Debug, Clone)]
+///
+/// It is small and copied, because every place that takes one apart would be a part of the download.
+#[derive(Debug, Clone, Copy)]
 struct Claim<'a> {
     /// The number of its passage.
     passage: usize,
-    range: Range<usize>,
+    start: usize,
+    end: usize,
     /// The number of the example in the order in which they are looked for.
     example: usize,
     format: Option<Format>,
-    /// The variable that is written there, and what is written instead of its value.
+    /// The variable that is written there, and the secret of which words are written instead of its value.
     variable: &'a str,
-    instead: Option<String>,
+    instead: Option<&'a Variable>,
+    role: Role,
 }
 
 /// The variables of the site, and those of the page's own list.
@@ -142,17 +148,21 @@ fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Foun
 }
 
 impl Claim<'_> {
+    fn range(&self) -> Range<usize> {
+        self.start..self.end
+    }
+
     fn found(self, text: &str) -> Found {
         let slot = Slot {
             variable: self.variable.to_owned(),
             format: self.format,
-            default: text.between(self.range.clone()).to_owned(),
-            instead: self.instead,
+            default: text.between(self.range()).to_owned(),
+            instead: self.instead.map(phrase),
             after: String::new(),
             span: Span::new(0, 0),
             example: true,
         };
-        Found { passage: self.passage, range: self.range, slot }
+        Found { passage: self.passage, range: self.range(), slot }
     }
 }
 
@@ -267,25 +277,28 @@ impl<'a> Search<'a> {
             return;
         }
         let mut merged: Vec<Claim<'a>> = Vec::with_capacity(self.claims.len() + found.len());
-        let mut before = std::mem::take(&mut self.claims).into_iter();
-        let mut waiting = before.next();
-        let mut end = 0;
+        let (mut at, mut end) = (0, 0);
         for range in found {
-            while let Some(claim) = waiting.take_if(|claim| claim.range.start < range.end) {
-                end = claim.range.end;
-                merged.push(claim);
-                waiting = before.next();
+            while let Some(claim) = self.claims.get(at).filter(|claim| claim.start < range.end) {
+                end = claim.end;
+                merged.push(*claim);
+                at += 1;
             }
             if range.start >= end {
                 end = range.end;
-                let (passage, variable) = (self.number, of.variable);
-                merged.push(Claim { passage, range, example, format, variable, instead: None });
+                merged.push(Claim {
+                    passage: self.number,
+                    start: range.start,
+                    end,
+                    example,
+                    format,
+                    variable: of.variable,
+                    instead: None,
+                    role: Role::Other,
+                });
             }
         }
-        while let Some(claim) = waiting {
-            merged.push(claim);
-            waiting = before.next();
-        }
+        merged.extend_from_slice(self.claims.get(at..).unwrap_or_default());
         self.claims = merged;
     }
 }

@@ -43,7 +43,7 @@ pub(super) fn all(example: &str, shape: Shape) -> Vec<Notation> {
     if shape.keeps_labels() && !example.is_ascii() {
         push(&mut all, super::punycode::name(example), None);
     }
-    if matches!(shape, Shape::Email | Shape::Plain) && example.contains(['/', '@']) {
+    if matches!(shape, Shape::Email | Shape::Plain) && super::signs::has(example, "/@") {
         push(&mut all, Format::Url.apply_with(example, LETTERS), Some(Format::Url));
     }
     all

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::outline::{Outline, key};
+use super::signs;
 use crate::text::Cut;
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
@@ -12,8 +13,7 @@ const ROOTS: [&str; 3] = ["identity_providers", "clients", "authentication_backe
 
 /// Tells whether a block of code configures clients of the provider.
 pub(super) fn is_provider(block: &str) -> bool {
-    let roots = block.lines().filter(|line| !line.starts_with(' ')).map(key);
-    roots.into_iter().any(|root| root == ROOTS[0] || root == ROOTS[1])
+    block.lines().any(|line| !line.starts_with(' ') && matches!(key(line), "identity_providers" | "clients"))
 }
 
 /// Where in Authelia's configuration something is.
@@ -34,7 +34,8 @@ pub(super) fn location(outline: &mut Outline<'_>, block: &str, range: &Range<usi
         return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
-    let value = value.split(" #").next().unwrap_or_default().trim().trim_matches(['\'', '"']);
+    let value = value.split(" #").next().unwrap_or_default().trim();
+    let value = signs::trim_start(signs::trim_end(value, "'\""), "'\"");
     match key(line) == "client_secret" && value == block.between(range.clone()) {
         true => Location::ClientSecret,
         false => Location::Inside,

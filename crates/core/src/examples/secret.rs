@@ -53,14 +53,23 @@ struct Pair<'a> {
 }
 
 /// What an occurrence is.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Role {
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Role {
+    /// It has to do with no secret.
+    Other,
     Secret,
     Digest,
+    /// The secret in a comment, with the quotes around it.
     Comment,
+    /// It stays as it is.
+    None,
 }
 
 impl<'a> Pair<'a> {
+    fn is_own(&self, claim: &Claim<'_>) -> bool {
+        claim.variable == self.secret || Some(claim.variable) == self.digest
+    }
+
     fn decide(
         &self,
         claims: &mut Vec<Claim<'a>>,
@@ -68,119 +77,133 @@ impl<'a> Pair<'a> {
         passages: &[Passage],
         scope: Scope,
     ) {
-        let is_own = |claim: &Claim<'_>| claim.variable == self.secret || Some(claim.variable) == self.digest;
-        if !claims.iter().any(is_own) {
+        if !claims.iter().any(|claim| self.is_own(claim)) {
             return;
         }
-        let mut provided = false;
-        for passage in passages {
-            provided |=
-                matches!(passage.kind, PassageKind::CodeBlock { .. }) && provider::is_provider(&passage.text);
-        }
-        let mut all = std::mem::take(claims).into_iter().peekable();
-        let mut has_digests = false;
+        let before = std::mem::take(claims);
+        let (mut provided, mut digests, mut at) = (false, false, 0);
         for (number, passage) in passages.iter().enumerate() {
-            let (mut own, mut roles) = (Vec::new(), Vec::new());
-            let mut others = Vec::new();
-            while let Some(claim) = all.next_if(|claim| claim.passage == number) {
-                if is_own(&claim) { own.push(claim) } else { others.push(claim) }
+            let (start, from) = (at, claims.len());
+            while before.get(at).is_some_and(|claim| claim.passage == number) {
+                at += 1;
             }
-            let own = self.roles(own, &mut roles, examples, passage, scope);
-            let digests = roles.contains(&Role::Digest);
-            has_digests |= digests;
-            self.push(own, &roles, others, &passage.text, claims);
+            provided |= is_block(passage) && provider::is_provider(&passage.text);
+            let here = before.get(start..at).unwrap_or_default();
+            if here.iter().any(|claim| self.is_own(claim)) {
+                self.add(here, examples, passage, scope, claims);
+                digests |= self.name(claims.get_mut(from..).unwrap_or_default());
+            } else {
+                claims.extend_from_slice(here);
+            }
         }
         // A provider that does not take the digest would not know the secret that the application has.
-        if self.digest.is_some() && provided && !has_digests {
-            claims.retain(|claim| !is_own(claim));
-        }
+        let is_useless = self.digest.is_some() && provided && !digests;
+        claims.retain(|claim| claim.role != Role::None && !(is_useless && self.is_own(claim)));
     }
 
-    /// Adds what is a slot of a passage to the claims, among the others.
-    fn push(
-        &self,
-        own: Vec<Claim<'a>>,
-        roles: &[Role],
-        others: Vec<Claim<'a>>,
-        text: &str,
-        claims: &mut Vec<Claim<'a>>,
-    ) {
-        let digests = roles.contains(&Role::Digest);
-        let mut others = others.into_iter().peekable();
-        for (mut claim, role) in own.into_iter().zip(roles) {
-            // The plain secret does not appear beside its digest; and what is shown until a reader chooses is text, with
-            // no other slot and no finished HTML in it.
-            if (*role == Role::Secret && digests) || mark::is_in(text.between(claim.range.clone())) {
+    /// Says what is written at the slots of a passage; tells whether it has a digest.
+    fn name(&self, claims: &mut [Claim<'a>]) -> bool {
+        let digests = claims.iter().any(|claim| self.is_own(claim) && claim.role == Role::Digest);
+        for claim in claims {
+            if !self.is_own(claim) {
                 continue;
             }
-            // Beside a digest the comment says what it is the digest of, so it changes with the digest.
-            let is_digest = *role == Role::Digest || *role == Role::Comment && digests;
-            claim.variable = self.digest.filter(|_| is_digest).unwrap_or(self.secret);
-            claim.instead = (*role == Role::Comment).then(|| phrase(self.variable));
-            while let Some(other) = others.next_if(|other| other.range.start < claim.range.start) {
-                claims.push(other);
+            if claim.role == Role::Comment {
+                claim.instead = Some(self.variable);
             }
-            let end = |last: &Claim<'_>| if last.passage == claim.passage { last.range.end } else { 0 };
-            if claims.last().map_or(0, end) <= claim.range.start {
-                claims.push(claim);
+            // The plain secret does not appear beside its digest, and a comment says what the digest is one of.
+            match claim.role {
+                Role::Secret if digests => claim.role = Role::None,
+                Role::Secret => {}
+                _ => claim.variable = self.digest.filter(|_| digests).unwrap_or(self.secret),
             }
         }
-        claims.extend(others);
+        digests
     }
 
-    /// Decides what the occurrences of a passage are, with digests that no example has; others are left out.
-    fn roles(
+    /// Adds the occurrences of a passage, with digests that no example has.
+    fn add(
         &self,
-        own: Vec<Claim<'a>>,
-        roles: &mut Vec<Role>,
+        here: &[Claim<'a>],
         examples: &[Example<'a>],
         passage: &Passage,
         scope: Scope,
-    ) -> Vec<Claim<'a>> {
+        claims: &mut Vec<Claim<'a>>,
+    ) {
         let text = &passage.text;
         let mut outline = Outline::of(text);
-        let comments = in_comments_of(passage, &own);
-        let mut kept: Vec<Claim<'a>> = Vec::with_capacity(own.len());
-        for (mut claim, in_comment) in own.into_iter().zip(comments) {
-            outline.line(claim.range.start);
-            let is_value = scope == Scope::Own
-                || examples.get(claim.example).is_some_and(|example| example.shape.is_placeholder())
-                || value::is_of_a_key(text, &claim.range, outline.parent());
-            let is_block = matches!(passage.kind, PassageKind::CodeBlock { .. });
-            let role = if claim.variable != self.secret {
-                Some(Role::Digest)
-            } else if in_comment {
-                let digest = digest_of_the_line(text, &mut outline, &claim.range);
-                let is_named = digest.is_some();
-                if let Some(range) = digest
-                    && kept.last().is_none_or(|last| last.range.end <= range.start)
+        let comments = in_comments_of(passage, here);
+        let mut end = 0;
+        for (claim, in_comment) in here.iter().zip(comments) {
+            let mut claim = *claim;
+            if self.is_own(&claim) {
+                outline.line(claim.start);
+                if in_comment
+                    && claim.variable == self.secret
+                    && let Some(range) = digest_of_the_line(text, &mut outline, &claim.range())
                 {
-                    kept.push(Claim { range, ..claim.clone() });
-                    roles.push(Role::Digest);
+                    claim.role = Role::Comment;
+                    if end <= range.start {
+                        claims.push(Claim {
+                            start: range.start,
+                            end: range.end,
+                            role: Role::Digest,
+                            ..claim
+                        });
+                    }
+                } else {
+                    let is_placeholder =
+                        examples.get(claim.example).is_some_and(|it| it.shape.is_placeholder());
+                    let is_value = scope == Scope::Own
+                        || is_placeholder
+                        || value::is_of_a_key(text, &claim.range(), outline.parent());
+                    claim.role = self.role(&claim, in_comment, is_value, passage, &mut outline, scope);
                 }
-                claim.range = with_quotes(text, claim.range);
-                Some(Role::Comment).filter(|_| is_named || is_value)
-            } else {
-                let location = match is_block {
-                    true => provider::location(&mut outline, text, &claim.range),
-                    false => Location::Outside,
-                };
-                match location {
-                    Location::Outside if is_value => Some(Role::Secret),
-                    // A digest belongs here, so a digest is written here.
-                    Location::ClientSecret if self.digest.is_some() => Some(Role::Digest),
-                    // Who declares no digest has a provider that takes the secret itself.
-                    Location::ClientSecret if scope == Scope::Foreign => Some(Role::Secret),
-                    Location::Outside | Location::ClientSecret | Location::Inside => None,
+                if claim.role == Role::Comment {
+                    Range { start: claim.start, end: claim.end } = with_quotes(text, claim.range());
                 }
-            };
-            if let Some(role) = role {
-                kept.push(claim);
-                roles.push(role);
+                // What is shown until a reader chooses is text, with no other slot and no finished HTML in it.
+                if mark::is_in(text.between(claim.range())) {
+                    claim.role = Role::None;
+                }
             }
+            end = claim.end;
+            claims.push(claim);
         }
-        kept
     }
+
+    fn role(
+        &self,
+        claim: &Claim<'_>,
+        in_comment: bool,
+        is_value: bool,
+        passage: &Passage,
+        outline: &mut Outline<'_>,
+        scope: Scope,
+    ) -> Role {
+        if claim.variable != self.secret {
+            return Role::Digest;
+        }
+        if in_comment {
+            return if is_value { Role::Comment } else { Role::None };
+        }
+        let location = match is_block(passage) {
+            true => provider::location(outline, &passage.text, &claim.range()),
+            false => Location::Outside,
+        };
+        match location {
+            Location::Outside if is_value => Role::Secret,
+            // A digest belongs here, so a digest is written here.
+            Location::ClientSecret if self.digest.is_some() => Role::Digest,
+            // Who declares no digest has a provider that takes the secret itself.
+            Location::ClientSecret if scope == Scope::Foreign => Role::Secret,
+            Location::Outside | Location::ClientSecret | Location::Inside => Role::None,
+        }
+    }
+}
+
+fn is_block(passage: &Passage) -> bool {
+    matches!(passage.kind, PassageKind::CodeBlock { .. })
 }
 
 /// Tells for each occurrence in a passage whether only people read it.
@@ -188,7 +211,7 @@ fn in_comments_of(passage: &Passage, claims: &[Claim<'_>]) -> Vec<bool> {
     let PassageKind::CodeBlock { language, title } = &passage.kind else { return vec![false; claims.len()] };
     let mut ranges = Vec::with_capacity(claims.len());
     for claim in claims {
-        ranges.push(claim.range.clone());
+        ranges.push(claim.range());
     }
     in_comments(Language::find(language, title), &passage.text, &ranges)
 }
@@ -202,21 +225,17 @@ pub(crate) fn in_comments(language: &'static Language, text: &str, ranges: &[Ran
     Snippet::new(language, text, slots).contexts().into_iter().map(|context| context.in_comment).collect()
 }
 
-/// Returns what a comment says instead of a secret.
+/// Returns what a comment says instead of a secret: `Client secret` in lower case, `OIDC secret` as it is.
+///
+/// Only the letters of ASCII: the tables of all letters would be a tenth of what a browser loads.
 pub(crate) fn phrase(variable: &Variable) -> String {
-    format!("your {}", lower(variable.label.as_deref().unwrap_or("secret")))
-}
-
-/// Returns a label as it is written inside a sentence: `Client secret` in lower case, `OIDC secret` as it is.
-fn lower(label: &str) -> String {
-    let mut characters = label.chars();
-    match (characters.next(), characters.clone().next()) {
-        // Only ASCII: the tables of all letters would be a tenth of what a browser loads.
-        (Some(first), Some(second)) if !second.is_ascii_uppercase() => {
-            std::iter::once(first.to_ascii_lowercase()).chain(characters).collect()
-        }
-        _ => label.to_owned(),
+    let mut phrase = format!("your {}", variable.label.as_deref().unwrap_or("secret"));
+    let start = "your ".len();
+    let is_name = phrase.as_bytes().get(start + 1).is_none_or(u8::is_ascii_uppercase);
+    if let Some(first) = phrase.get_mut(start..start + 1).filter(|_| !is_name) {
+        first.make_ascii_lowercase();
     }
+    phrase
 }
 
 /// Returns a range with the quotes around it: a phrase needs no quotes.

@@ -1,5 +1,7 @@
 //! What an example looks like, which decides where and how it is found.
 
+use super::boundary::is_word;
+use super::signs;
 use crate::variables::Kind;
 
 /// The shape of an example.
@@ -77,14 +79,20 @@ pub(super) fn is_host(text: &str) -> bool {
 
 /// Tells whether a text is made of labels, the last of which is no number.
 fn is_name(text: &str) -> bool {
-    let is_label =
-        |label: &str| !label.is_empty() && label.chars().all(|c| c.is_alphanumeric() || c == '-' || c == '_');
-    let last = text.rsplit('.').next().unwrap_or_default();
-    text.split('.').all(is_label) && last.chars().any(char::is_alphabetic)
+    // Whether the label before a position has a character, and whether it has a letter.
+    let (mut is_label, mut has_letter) = (false, false);
+    for character in text.chars() {
+        match character {
+            '.' if !is_label => return false,
+            '.' => (is_label, has_letter) = (false, false),
+            _ if !is_word(character) => return false,
+            _ => (is_label, has_letter) = (true, has_letter || character.is_alphabetic()),
+        }
+    }
+    is_label && has_letter
 }
 
 fn is_email(text: &str) -> bool {
-    text.split_once('@').is_some_and(|(name, host)| {
-        !name.is_empty() && is_host(host) && !name.contains(['/', ':', '@', ' ', '<'])
-    })
+    text.split_once('@')
+        .is_some_and(|(name, host)| !name.is_empty() && is_host(host) && !signs::has(name, "/:@ <"))
 }

@@ -2,6 +2,8 @@
 
 use std::ops::Range;
 
+use super::boundary::is_word;
+use super::{next, signs};
 use crate::text::Cut;
 
 /// How far a key is looked for before a value, and the end of a value after it, in bytes.
@@ -57,20 +59,20 @@ impl EndsWith {
         let rest = after.trim_start();
         let has_space = rest.len() < after.len();
         if quoted {
-            return !rest.starts_with(['+', '.']);
+            return !signs::starts(rest, "+.");
         }
         match self {
             EndsWith::Tag => after.starts_with("</"),
-            _ if rest.is_empty() || rest.starts_with([',', '}', ']', ')', ';', '\\']) => true,
+            _ if rest.is_empty() || signs::starts(rest, ",}]);\\") => true,
             EndsWith::Line => has_space && rest.starts_with('#'),
-            EndsWith::Space => has_space || rest.starts_with(['&', '"', '\'', '`']),
+            EndsWith::Space => has_space || signs::starts(rest, "&\"'`"),
         }
     }
 }
 
 /// Returns the text that ends with the key of a value, and how the value ends.
 fn key(before: &str, quoted: bool) -> Option<(&str, EndsWith)> {
-    let rest = before.trim_end_matches([' ', '\t']);
+    let rest = signs::trim_end(before, " \t");
     let has_space = rest.len() < before.len();
     if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
         return Some((key, if has_space { EndsWith::Line } else { EndsWith::Space }));
@@ -79,7 +81,7 @@ fn key(before: &str, quoted: bool) -> Option<(&str, EndsWith)> {
     if let Some(key) = rest.strip_suffix(':').filter(|_| has_space || quoted) {
         return Some((key, EndsWith::Line));
     }
-    let last = rest.rsplit([' ', '\t']).next().unwrap_or_default();
+    let last = rest.after(rest.rfind(' ').map_or(0, |at| at + 1));
     if has_space && last.starts_with("--") {
         return Some((rest, EndsWith::Space));
     }
@@ -88,15 +90,19 @@ fn key(before: &str, quoted: bool) -> Option<(&str, EndsWith)> {
 
 /// Tells whether a text ends with a key whose value is no name of something else.
 fn is_key_of_a_value(text: &str) -> bool {
-    let text =
-        text.trim_end_matches([' ', '\t', ':', '?', '+']).trim_end_matches(['\\', '"', '\'', '`', ']', ')']);
-    let is_of_key = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.');
-    let start = text.rfind(|c| !is_of_key(c)).map_or(0, |at| at + 1);
-    let key = text.get(start..).unwrap_or(text);
+    let text = signs::trim_end(signs::trim_end(text, " \t:?+"), "\\\"'`])");
+    let mut start = text.len();
+    for (at, character) in text.char_indices().rev() {
+        if !is_word(character) && character != '.' {
+            break;
+        }
+        start = at;
+    }
+    let key = text.after(start);
     !key.is_empty() && !key.eq_ignore_ascii_case("urn") && !is_map(key)
 }
 
 fn is_map(key: &str) -> bool {
     let key = key.to_ascii_lowercase();
-    NAMES_OF_MAPS.iter().any(|name| key.contains(name))
+    NAMES_OF_MAPS.iter().any(|name| next(&key, name, 0).is_some())
 }
