@@ -19,7 +19,8 @@ export function watchClipboard(blocks) {
   const filled = (text) => {
     const folded = fold(text);
     for (const block of folded ? blocks() : []) {
-      if (fold(block.source(true)) !== folded) continue;
+      // Where lines are elements, the text of the page has no line breaks.
+      if (![block.source(true), block.source()].some((source) => fold(source) === folded)) continue;
       const source = block.source();
       return /[\n\u007f]$/.test(text) ? source : source.replace(/\n$/, "");
     }

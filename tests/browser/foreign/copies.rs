@@ -94,14 +94,12 @@ fn where_a_page_has_no_button_ours_copies_the_source() {
         );
         visitor.live_at("home.lab");
         visitor.0.until("document.querySelector('.sitevar-tools')");
-        let tab = visitor.0.tab.clone();
-        visitor.0.browser.click(&tab, ".sitevar-tools button");
-        visitor.0.until(&format!("{CORNER}.querySelector('output').value === 'Copied'"));
+        let button = "document.querySelector('.sitevar-tools button')";
+        assert_eq!(visitor.0.text(&format!("{button}.ariaLabel")), "Copy: a.yml");
+        visitor.0.until_said(button, "Copied", |reader| {
+            reader.browser.click(&reader.tab, ".sitevar-tools button");
+        });
         assert_eq!(pasted(&mut visitor), FILLED);
-        assert_eq!(
-            visitor.0.text("document.querySelector('.sitevar-tools button').ariaLabel"),
-            "Copied: a.yml"
-        );
         // The page brings one later.
         visitor.0.eval("document.querySelector('pre').append(Object.assign(document.createElement('button'), { className: 'copy' })), null");
         visitor.0.until("!document.querySelector('.sitevar-tools')");

@@ -18,14 +18,12 @@ use super::site;
 use super::tab::Browser;
 
 /// Where the page is that another generator built.
-const PAGE: &str = "/docs/guide/";
+const PAGE: &str = "/docs/guide/index.html";
 
 /// A page with what it is served with.
 struct Host {
     /// More attributes of our script tag.
     tag: String,
-    /// What is in the head beside our tags.
-    head: String,
     body: String,
     declared: Value,
     table: Value,
@@ -37,7 +35,6 @@ impl Host {
     fn new(body: &str) -> Self {
         Self {
             tag: String::new(),
-            head: String::new(),
             body: body.to_owned(),
             declared: declared(),
             table: Value::Null,
@@ -57,22 +54,18 @@ impl Host {
     }
 
     fn serve(&self) -> Served {
-        let built = std::fs::read_to_string(site::built().join("guides/headscale/index.html")).unwrap();
-        let attribute = |after: &str| {
-            let (_, rest) = built.split_once(after).unwrap();
-            rest.split('"').next().unwrap().to_owned()
-        };
-        let script = attribute("<script type=\"module\" async src=\"");
-        let style = attribute("<link rel=\"stylesheet\" href=\"/sitevar/");
+        let files = std::fs::read_dir(site::built().join("sitevar")).unwrap();
+        let names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
+        let named = |end: &str| names.iter().find(|name| name.starts_with("sitevar-") && name.ends_with(end));
+        let (style, script) = (named(".css").unwrap(), named(".js").unwrap());
         let page = format!(
             "<!doctype html><html lang=en><head><meta charset=utf-8><title>Host</title>\
              <link rel=stylesheet href=\"/host.css\"><link rel=stylesheet href=\"/sitevar/{style}\">\
-             <script type=module async src=\"{script}\" {}></script>{}</head><body>{}</body></html>",
-            self.tag, self.head, self.body
+             <script type=module async src=\"/sitevar/{script}\" {}></script></head><body>{}</body></html>",
+            self.tag, self.body
         );
         let instead = [
-            (PAGE, page.clone().into_bytes()),
-            ("/docs/other/guide/", page.into_bytes()),
+            (PAGE, page.into_bytes()),
             ("/host.css", self.style.clone().into_bytes()),
             ("/sitevar/sitevar.json", self.declared.to_string().into_bytes()),
             ("/sitevar/pages/guide.json", self.table.to_string().into_bytes()),
@@ -99,6 +92,9 @@ fn declared() -> Value {
 /// The shadow root with the button and the form.
 const CORNER: &str = "document.querySelector('.sitevar-corner').shadowRoot";
 
+/// The button in the corner, or nothing.
+const BUTTON: &str = "document.querySelector('.sitevar-corner')?.shadowRoot.querySelector('button[part]')";
+
 /// A reader of such a page.
 struct Visitor<'a>(Reader<'a>);
 
@@ -109,8 +105,8 @@ impl<'a> Visitor<'a> {
 
     /// Opens the form with the button in the corner.
     fn open(&mut self) {
-        self.0.until(&format!("{CORNER}.querySelector('button[part=button]')"));
-        self.0.eval(&format!("{CORNER}.querySelector('button[part=button]').click()"));
+        self.0.until(BUTTON);
+        self.0.eval(&format!("{BUTTON}.click()"));
         self.0.until(&format!("{CORNER}.querySelector('dialog[open]')"));
     }
 
