@@ -77,6 +77,8 @@ fn run(host: &Host, tools: &Tools, sitevar: &Path, folder: &Path) -> Result<(), 
     let mut command = Command::new(program);
     command.args(&host.command[1..]).current_dir(folder).env("PATH", path).env("SITEVAR", sitevar);
     command.env("PYTHONPATH", folder).env("NO_UPDATE_NOTIFIER", "1").env("ASTRO_TELEMETRY_DISABLED", "1");
+    // Two sites beside one folder of packages would take each other's pages.
+    command.env("DOCUSAURUS_NO_PERSISTENT_CACHE", "true");
     step::announce(&format!("{}: {}", host.name, step::line(&command)));
     let output = command.output().map_err(|error| format!("`{}`: {error}", host.command[0]))?;
     let said = [output.stdout, output.stderr].concat();

@@ -52,7 +52,7 @@ pub(super) enum Syntax {
 }
 
 /// All of them.
-pub(super) const ALL: [Host; 8] = [
+pub(super) static ALL: [Host; 8] = [
     Host {
         name: "mkdocs",
         title: "MkDocs 1.6 with Material 9.8",
@@ -176,6 +176,11 @@ pub(super) const ALL: [Host; 8] = [
         pages: ["/guide.html", "/other.html"],
     },
 ];
+
+/// Finds one by its name.
+pub(super) fn named(name: &str) -> Option<&'static Host> {
+    ALL.iter().find(|host| host.name == name)
+}
 
 impl Syntax {
     /// Writes a note.

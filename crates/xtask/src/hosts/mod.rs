@@ -82,7 +82,7 @@ impl Hosts {
             return Ok(host::ALL.iter().collect());
         }
         let find = |name: &String| {
-            host::ALL.iter().find(|host| host.name == name).ok_or_else(|| {
+            host::named(name).ok_or_else(|| {
                 let names: Vec<&str> = host::ALL.iter().map(|host| host.name).collect();
                 format!("no host is named `{name}`; there are {}", names.join(", "))
             })

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 
 use crate::hosts::Mode;
-use crate::hosts::host::Host;
+use crate::hosts::host::{self, Host};
 use crate::hosts::lay;
 use crate::project;
 
@@ -26,7 +26,8 @@ pub(super) struct Oracle {
 }
 
 impl Oracle {
-    /// Writes the sources once more, with shortcodes whatever the site under test has.
+    /// Writes the sources once more, with shortcodes whatever the site under test has, and with every block of code
+    /// where all Markdown has it: what a host's own syntax does to values is the question.
     ///
     /// # Errors
     ///
@@ -34,8 +35,9 @@ impl Oracle {
     pub(super) fn new(host: &Host, sitevar: &Path) -> Result<Self, String> {
         let folder = project::target().join("hosts").join(format!("{}-oracle", host.name));
         let _ = fs::remove_dir_all(&folder);
-        lay::lay(host, Mode::Plugin, sitevar, &folder)?;
-        Ok(Self { sitevar: sitevar.to_owned(), folder, content: host.content })
+        let plain = host::named("mdbook").ok_or("there is no host without syntax of its own")?;
+        lay::lay(plain, Mode::Plugin, sitevar, &folder)?;
+        Ok(Self { sitevar: sitevar.to_owned(), folder, content: plain.content })
     }
 
     /// Returns the code of a page; `secret` and digest are those that the reader has made.
