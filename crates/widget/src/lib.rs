@@ -17,6 +17,7 @@ mod declaration;
 mod guide;
 mod host;
 mod known_answers;
+#[cfg(feature = "foreign")]
 mod layout;
 mod letters;
 mod pair;
@@ -27,6 +28,7 @@ pub use block::{Block, Refused};
 pub use choices::{algorithms, charsets, command};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
+#[cfg(feature = "foreign")]
 pub use layout::PageText;
 pub use pair::Pair;
 pub use reader::{Accepted, Reader};

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use super::layout::{Layout, Place, Point};
+use crate::text::order;
 
 /// A node and where its text is in that of its passage.
 struct Part {
@@ -33,7 +34,7 @@ fn parts(layout: &Layout) -> Vec<Part> {
             *ends_line = true;
         }
     }
-    parts.sort_by_key(|part| part.passage);
+    order::by_key(&mut parts, |part| part.passage);
     parts
 }
 

@@ -15,6 +15,7 @@ use super::order::{Fence, Fences};
 use super::stream::{Stream, Streams, is_block};
 use super::surroundings;
 use super::table::Run;
+use crate::text::order;
 
 /// How often what was found helps to find more.
 const ROUNDS: usize = 4;
@@ -90,7 +91,7 @@ fn fences(searches: &[Search<'_>; 2]) -> Fences {
             Some(Fence { run: wanted.run, start, end: start + wanted.needle.text.len() })
         }));
     }
-    found.sort_by_key(|fence| fence.run);
+    order::by_key(&mut found, |fence| fence.run);
     Fences::of(&found)
 }
 

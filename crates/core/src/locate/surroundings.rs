@@ -9,6 +9,7 @@ use super::index::Index;
 use super::order::Fences;
 use super::resolve::{CONTEXT, Search, Wanted};
 use super::stream::EDGE;
+use crate::text::order;
 
 /// How many bytes before and after a slot are looked at, the surest first.
 const WIDTHS: [(usize, usize); 7] = [(24, 24), (32, 0), (0, 32), (12, 12), (16, 0), (0, 16), (8, 8)];
@@ -18,7 +19,7 @@ pub(super) fn find(search: &mut Search<'_>, fences: &Fences) -> Vec<(usize, Vec<
     let mut open: Vec<&Wanted> = search.wanted.iter().filter(|wanted| wanted.start.is_none()).collect();
     // A text that is there is ambiguous, and so is every part of it.
     open.retain(|wanted| search.index.find(&wanted.needle.text).is_some_and(|found| found.is_empty()));
-    open.sort_by_key(|wanted| wanted.run);
+    order::by_key(&mut open, |wanted| wanted.run);
     let joined = joined(open.iter().copied());
     let index = Index::new(&joined);
     let mut own = 1;

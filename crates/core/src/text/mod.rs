@@ -1,7 +1,8 @@
-//! The ground floor: parts of a text by position, what a character is, and lists of words.
+//! The ground floor: parts of a text by position, what a character is, lists of words, and their order.
 
 pub(crate) mod characters;
 mod cut;
+pub(crate) mod order;
 mod words;
 
 pub(crate) use cut::Cut;

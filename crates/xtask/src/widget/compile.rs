@@ -14,7 +14,9 @@ const FEATURES: &str = "-Ctarget-feature=+simd128,+bulk-memory";
 pub(super) enum Extent {
     /// What a page needs whose guide is there already.
     Page,
-    /// That, and what turns Markdown into a guide.
+    /// That, and what finds the values of a page that another generator built.
+    Foreign,
+    /// All of it, with what turns Markdown into a guide.
     Guide,
 }
 
@@ -26,6 +28,7 @@ pub(super) enum Extent {
 pub(super) fn run(extent: Extent) -> Result<(Vec<u8>, String), String> {
     let (name, features): (_, &[&str]) = match extent {
         Extent::Page => ("page", &["--no-default-features"]),
+        Extent::Foreign => ("foreign", &["--no-default-features", "--features", "foreign"]),
         Extent::Guide => ("guide", &[]),
     };
     let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", "widget"];

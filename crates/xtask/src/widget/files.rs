@@ -25,14 +25,15 @@ struct File {
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
     let page = program(&parts.page, "")?;
+    let elsewhere = program(&parts.foreign, "foreign-")?;
     let guide = program(&parts.guide, "guide-")?;
-    let [app, ..] = &page;
-    let [guide_app, ..] = &guide;
+    let apps = [&page, &elsewhere, &guide].map(|[app, ..]| app);
     let foreign = parts.page.sources.bundle("./foreign.js", &known(&[("style", &style)]))?.module();
     let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
-    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app, &foreign))?.module();
+    let loader = parts.page.sources.bundle("./loader.js", &loads(apps, &foreign))?.module();
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
-    let files: Vec<File> = [loader, style, foreign].into_iter().chain(page).chain(guide).collect();
+    let files: Vec<File> =
+        [loader, style, foreign].into_iter().chain(page).chain(elsewhere).chain(guide).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
     }
@@ -81,19 +82,19 @@ fn known(files: &[(&str, &File)]) -> String {
 }
 
 /// Returns a module that loads the application, and what pages of other generators need, if the bytes are those that were
-/// built; each is asked for once by the loader.
+/// built; each is asked for once by the loader. A page that needs the latter has an application of its own.
 ///
 /// An import cannot name a hash, but what was preloaded with one is what is imported.
-fn loads(page: &File, guide: &File, foreign: &File) -> String {
+fn loads(apps: [&File; 3], foreign: &File) -> String {
     let named = |file: &File| format!("\"./{}\", \"{}\"", file.name, file.integrity);
-    let (page, guide, foreign) = (named(page), named(guide), named(foreign));
+    let ([page, elsewhere, guide], foreign) = (apps.map(named), named(foreign));
     format!(
         "const load = (page, name, integrity) => new Promise((done, failed) =>\n\
          page.head.append(Object.assign(page.createElement(\"link\"), {{ rel: \"modulepreload\", integrity, href: new URL(name, import.meta.url), onload: () => done(import(name)), onerror: failed }})));\n\
          export const files = {{\n\
          href: import.meta.url,\n\
-         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : [{page}]),\n\
-         foreign: (page) => load(page, {foreign})\n\
+         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : files.is ? [{elsewhere}] : [{page}]),\n\
+         foreign: (page) => load(page, {foreign}, (files.is = 1))\n\
          }};\n"
     )
 }

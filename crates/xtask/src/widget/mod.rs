@@ -1,7 +1,7 @@
 //! The widget: compiled for the browser, bound to JavaScript, and written as the files that pages load.
 //!
-//! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it; once with what renders
-//!    Markdown and once without, because few pages need that.
+//! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it: once for pages of ours,
+//!    once with what finds values in pages of other generators, and once with what renders Markdown.
 //! 2. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
 //! 3. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
 //!    [`npm`]: the package.
@@ -28,6 +28,8 @@ use compile::Extent;
 struct Parts {
     /// What most pages load.
     page: Program,
+    /// What a page of another generator loads, which also has to find where values are.
+    foreign: Program,
     /// What a page loads that renders Markdown itself: larger, because it holds the whole of core.
     guide: Program,
     style: String,
@@ -56,6 +58,7 @@ pub(crate) fn run() -> Result<(), String> {
     let target = folder();
     let parts = Parts {
         page: Program::compile(Extent::Page)?,
+        foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
         style: read_text(&project::root().join("crates/widget/style.css"))?,
     };
