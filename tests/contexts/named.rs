@@ -71,6 +71,34 @@ fn a_block_without_a_language_is_that_of_the_file_in_its_first_comment() {
     }
 }
 
+/// Notes and tabs as MkDocs writes them: each indents what is in it.
+const CONTAINERS: [&str; 6] =
+    ["!!! note", "!!! tip \"Title\"", "??? note", "???+ note \"Open\"", "=== \"Docker\"", "===! \"First\""];
+
+#[test]
+fn a_block_in_a_container_of_mkdocs_has_the_language_that_it_names() {
+    let block = "```yaml title=\"compose.yml\"\nx:\n\n  P: '@'\n```\n\nOr `@`.\n";
+    let indented = |text: &str| {
+        let lines =
+            text.lines().map(|line| if line.is_empty() { String::new() } else { format!("    {line}") });
+        lines.collect::<Vec<_>>().join("\n") + "\n"
+    };
+    for outer in CONTAINERS {
+        let one = format!("Text.\n\n{outer}\n\n{}", indented(block));
+        let mut pages = vec![one.clone(), one.replace(&format!("{outer}\n\n"), &format!("{outer}\n"))];
+        pages.extend(
+            CONTAINERS
+                .map(|inner| format!("{outer}\n\n{}", indented(&format!("{inner}\n\n{}", indented(block))))),
+        );
+        for page in pages {
+            let written = written(&page);
+            assert!(written.contains("P: 'a$$b c'") && written.contains("Or `a$b c`."), "{page}\n{written}");
+            // Nothing else of the page has changed.
+            assert_eq!(written.replace("a$$b c", "@").replace("a$b c", "@"), page);
+        }
+    }
+}
+
 /// Returns the static Markdown of a page with the value at its `@`.
 fn written(page: &str) -> String {
     let page = page.replace('@', "{{< sitevar name=\"p\" nojs=\"x\" >}}");

@@ -346,7 +346,7 @@ fn prose(texts: impl Iterator<Item = String>) -> Layout {
 
 fn run(text: String, range: Range<usize>) -> Run {
     let slot = RunSlot { range, variable: "domain".to_owned(), ..RunSlot::default() };
-    Run { kind: PassageKind::Prose, text, slots: vec![slot] }
+    Run { text, slots: vec![slot], ..Run::default() }
 }
 
 #[test]

@@ -166,7 +166,9 @@ function isSame({ dataset }, { variable, format, instead, after }) {
  * @returns {Source[]}
  */
 function located(page, runs) {
-  const sources = runs.map(({ kind = "prose", language = "", title = "", text = "", slots = [] }) => ({
+  // A page that has the form itself does not show the table that stands for it.
+  const isForm = document.querySelector("sitevar-preferences") !== null;
+  const sources = runs.filter(({ form }) => !(form && isForm)).map(({ kind = "prose", language = "", title = "", text = "", slots = [] }) => ({
     kind, language, title, text,
     slots: slots.map(([start, length, variable, format = "", instead = "", after = ""]) => ({ start, length, slot: { variable, format, instead, after } })),
   }));

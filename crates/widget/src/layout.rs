@@ -132,7 +132,7 @@ fn read(texts: &[String], numbers: &[u32]) -> Vec<Run> {
         };
         let slots = own_texts.chunks_exact(TEXTS).zip(own_numbers.chunks_exact(NUMBERS));
         let slots = slots.filter_map(|(texts, numbers)| slot(text, texts, numbers)).collect();
-        runs.push(Run { kind: kind(head), text: text.clone(), slots });
+        runs.push(Run { kind: kind(head), text: text.clone(), slots, in_form: false });
         (texts, numbers) = (more_texts, more_numbers);
     }
     runs

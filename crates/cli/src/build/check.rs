@@ -89,10 +89,12 @@ fn check_page(page: &Inspect, file: &Path) -> Result<Checked, Abort> {
         files::read_regular(file).map_err(|reason| Abort::new(format!("`{}` {reason}", shown.display())))?;
     let html = String::from_utf8_lossy(&bytes);
     let layout = Layout::read_html(&html);
-    let located = layout.locate(&page.table.runs);
+    let has_form = has_form(&html);
+    let runs: Vec<Run> = page.table.runs.iter().filter(|run| !(run.in_form && has_form)).cloned().collect();
+    let located = layout.locate(&runs);
     let mut diagnostics = Vec::new();
     let mut placed = 0;
-    for (run, places) in page.table.runs.iter().zip(located) {
+    for (run, places) in runs.iter().zip(located) {
         for (slot, place) in run.slots.iter().zip(places) {
             match place {
                 Some(_) => placed += 1,
@@ -110,6 +112,12 @@ fn check_page(page: &Inspect, file: &Path) -> Result<Checked, Abort> {
     let lost = diagnostics.len();
     let findings = vec![Findings { source: page.source.clone(), diagnostics }];
     Ok(Checked { findings, placed, lost, pages: 1, missing: Vec::new() })
+}
+
+/// Tells whether a page has the form itself, and not the table that stands for it.
+fn has_form(html: &str) -> bool {
+    HtmlTokens::new(html)
+        .any(|token| matches!(token, HtmlToken::StartTag(tag) if tag.is("sitevar-preferences")))
 }
 
 /// Returns the attributes of a page that could be those of its table.

@@ -5,7 +5,7 @@
 //!  "addresses": [["a", "href", "https://{domain}/", "https://example.com/"]]}
 //! ```
 //!
-//! A run is `prose`, a `span` or a `block` of code. A slot is `[start, length, variable, format, instead, after]`, in
+//! A run is `prose`, a `span` or a `block` of code; `form` marks one of the table that stands for the form. A slot is `[start, length, variable, format, instead, after]`, in
 //! UTF-16 units as JavaScript counts, and an address is `[element, attribute, pattern, shown]`. What is empty is left
 //! out, at the end of a slot, too.
 
@@ -44,6 +44,8 @@ struct RunRow<'a> {
     title: &'a str,
     text: &'a str,
     slots: Vec<Vec<Value>>,
+    #[serde(skip_serializing_if = "std::ops::Not::not")]
+    form: bool,
 }
 
 /// Writes a table; an empty one has no file.
@@ -74,6 +76,7 @@ fn run(run: &Run) -> RunRow<'_> {
         title,
         text: &run.text,
         slots: run.slots.iter().map(|row| slot(run, row)).collect(),
+        form: run.in_form,
     }
 }
 

@@ -43,7 +43,8 @@ pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -
 fn code_of(text: &str) -> Vec<Range<usize>> {
     let mut code = Vec::new();
     let mut in_block = false;
-    for (event, range) in commonmark::events(text) {
+    let read = commonmark::as_read(text);
+    for (event, range) in commonmark::events(&read) {
         match event {
             Event::Start(Tag::CodeBlock(_)) => in_block = true,
             Event::End(TagEnd::CodeBlock) => in_block = false,

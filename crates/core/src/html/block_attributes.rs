@@ -107,7 +107,8 @@ fn with_comments(text: &str, lines: &[Range<usize>]) -> Option<String> {
 /// Returns where code and HTML blocks are, in their order.
 fn opaque(text: &str) -> Vec<Range<usize>> {
     let is_opaque = |event: &Event<'_>| matches!(event, Event::Start(Tag::CodeBlock(_) | Tag::HtmlBlock));
-    commonmark::events(text).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()
+    let lists = commonmark::as_read(text);
+    commonmark::events(&lists).filter_map(|(event, range)| is_opaque(&event).then_some(range)).collect()
 }
 
 /// Tells which block the attributes of each comment belong to.
@@ -116,7 +117,8 @@ fn owners(text: &str) -> HashMap<Block, Attributes> {
     let mut open: Vec<Option<Block>> = Vec::new();
     // For every open container the last block in it, for the page itself the first of these.
     let mut last: Vec<Option<Block>> = vec![None];
-    for (event, range) in commonmark::events(text) {
+    let lists = commonmark::as_read(text);
+    for (event, range) in commonmark::events(&lists) {
         match event {
             Event::Start(tag) => {
                 open.push(element(&tag).map(|element| (element, range.start)));

@@ -33,7 +33,8 @@ pub(super) fn write(text: &str, marks: &[Mark], options: &HtmlOptions<'_>) -> Re
     let source = block_attributes.as_ref().map_or(text, |found| &found.text);
     let mut writer = Writer::new(source, marks, options);
     writer.block_attributes = block_attributes.as_ref();
-    for (event, range) in commonmark::events(source) {
+    let read = commonmark::as_read(source);
+    for (event, range) in commonmark::events(&read) {
         writer.event(event, range);
     }
     writer.flush();

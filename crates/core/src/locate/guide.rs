@@ -36,7 +36,8 @@ fn runs(read: &Read<'_>) -> Vec<Run> {
         let count = slots.iter().take_while(|slot| slot.start < end).count();
         let (inside, others) = slots.split_at(count);
         if !inside.is_empty() {
-            runs.push(run(&read.layout, unit, start, inside));
+            let in_form = read.forms.iter().any(|form| form.contains(&start));
+            runs.push(Run { in_form, ..run(&read.layout, unit, start, inside) });
         }
         (nodes, slots, start) = (after, others, end);
     }
@@ -65,7 +66,7 @@ fn run(layout: &Layout, unit: &[TextNode], first: usize, slots: &[SlotNodes<'_>]
         let end = places.get(last).map_or(text.len(), |(_, end)| *end);
         row(&slot.tag, start..end.max(start))
     });
-    Run { kind: kind(layout, unit), slots: slots.collect(), text }
+    Run { kind: kind(layout, unit), slots: slots.collect(), text, in_form: false }
 }
 
 fn row(tag: &HtmlTag<'_>, range: Range<usize>) -> RunSlot {

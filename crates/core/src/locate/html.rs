@@ -7,6 +7,7 @@
 
 use std::borrow::Cow;
 use std::collections::HashMap;
+use std::ops::Range;
 
 use super::conventions;
 use super::layout::{Layout, TextNode};
@@ -21,6 +22,8 @@ pub(super) struct Read<'a> {
     pub(super) layout: Layout,
     pub(super) slots: Vec<SlotNodes<'a>>,
     pub(super) addresses: Vec<AddressRow>,
+    /// The nodes of what stands for the form.
+    pub(super) forms: Vec<Range<usize>>,
 }
 
 /// The element of a slot.
@@ -191,6 +194,9 @@ impl<'a> Reader<'a> {
         }
         if let Some(slot) = open.slot.and_then(|slot| self.read.slots.get_mut(slot)) {
             slot.end = self.read.layout.nodes.len();
+        }
+        if open.name == "sitevar-preferences" {
+            self.read.forms.push(open.nodes..self.read.layout.nodes.len());
         }
         if open.name == "label" {
             self.note_label(&open);

@@ -13,6 +13,8 @@ pub struct Run {
     pub text: String,
     /// Its slots in ascending order.
     pub slots: Vec<RunSlot>,
+    /// Whether it is of the table that stands for the form: a page that has the form itself has no such text.
+    pub in_form: bool,
 }
 
 /// A slot of a run.

@@ -26,7 +26,8 @@ pub(super) fn replacements<'a>(page: Page<'a>, diagnostics: &mut Vec<Diagnostic>
         block: HtmlBlock::default(),
         in_table: false,
     };
-    let mut events = commonmark::events(&page.guide.text);
+    let read = commonmark::as_read(&page.guide.text);
+    let mut events = commonmark::events(&read);
     for (event, range) in events.by_ref() {
         reader.event(event, range);
     }

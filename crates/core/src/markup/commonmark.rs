@@ -1,9 +1,11 @@
 //! The one dialect of Markdown that everything here reads: CommonMark with what Hugo's Goldmark adds to it.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use pulldown_cmark::{Event, OffsetIter, Options, Parser, RefDefs};
 
+use super::containers;
 use crate::text::Cut;
 
 /// What Hugo's Goldmark reads beyond CommonMark, as far as `pulldown-cmark` has it.
@@ -32,7 +34,12 @@ fn has_definitions(source: &str) -> bool {
     })
 }
 
-/// Reads Markdown as events, each with where it is in the source.
+/// Returns a source as it is read: what MkDocs writes as containers is lists, everything where it was.
+pub(crate) fn as_read(source: &str) -> Cow<'_, str> {
+    containers::as_lists(source)
+}
+
+/// Reads Markdown as events, each with where it is in the source, which is [`as_read`].
 pub(crate) fn events(source: &str) -> Events<'_> {
     Events { source, events: parser(source).into_offset_iter() }
 }

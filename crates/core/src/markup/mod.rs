@@ -1,13 +1,15 @@
 //! What reading Markdown and reading HTML share.
 //!
 //! 1. [`front_matter`] is split off a page and kept byte for byte.
-//! 2. [`commonmark`] is the one dialect of Markdown; [`depth`] says what is too deep for it.
+//! 2. [`commonmark`] is the one dialect of Markdown, and [`containers`] what MkDocs adds to it; [`depth`] says what is too
+//!    deep for it.
 //! 3. [`info_string`] and [`attributes`] are what is written beside a fence or a block.
 //! 4. [`html`] reads HTML.
 //! 5. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
 
 pub(crate) mod attributes;
 pub(crate) mod commonmark;
+mod containers;
 pub(crate) mod depth;
 pub(crate) mod escape;
 pub(crate) mod front_matter;

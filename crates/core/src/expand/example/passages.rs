@@ -127,7 +127,8 @@ pub(super) fn find(text: &str, marks: &[Mark]) -> Vec<SourcePassage> {
         off: Off::default(),
         around: Off::default(),
     };
-    for (event, range) in commonmark::events(text) {
+    let read = commonmark::as_read(text);
+    for (event, range) in commonmark::events(&read) {
         reader.event(event, range);
     }
     reader.close();

@@ -20,8 +20,9 @@ pub(super) struct Readings<'p, 'a> {
 impl Readings<'_, '_> {
     /// Tells whether the second page is the first one with values in place of the letters.
     pub(super) fn are_same(&self, letters: &str, values: &str) -> bool {
-        let mut found = events(values).peekable();
-        for (event, range) in events(letters) {
+        let (letters, values) = (commonmark::as_read(letters), commonmark::as_read(values));
+        let mut found = events(&values).peekable();
+        for (event, range) in events(&letters) {
             let next_is_text = matches!(found.peek(), Some((Event::Text(_), _)));
             if !next_is_text && matches!(&event, Event::Text(text) if self.vanishes(text)) {
                 continue;
