@@ -199,10 +199,12 @@ mod tests {
         };
         let block = ["block", "yaml", "a.yml", "k: 🔑 x", "v", "dn", "instead", "."];
         let runs = sent(&block, &[1, 6, 1]);
-        let [run] = runs.as_slice() else { panic!("one run was sent") };
+        assert_eq!(runs.len(), 1);
+        let run = &runs[0];
         let kind = PassageKind::CodeBlock { language: "yaml".to_owned(), title: "a.yml".to_owned() };
         assert_eq!(run.kind, kind);
-        let [slot] = run.slots.as_slice() else { panic!("one slot was sent") };
+        assert_eq!(run.slots.len(), 1);
+        let slot = &run.slots[0];
         assert_eq!((slot.range.clone(), slot.variable.as_str(), slot.format.as_str()), (8..9, "v", "dn"));
         assert_eq!((slot.instead.as_str(), slot.after.as_str()), ("instead", "."));
         for (texts, numbers) in [(&block[..7], &[1, 6, 1][..]), (&block, &[1, 6]), (&block, &[])] {
