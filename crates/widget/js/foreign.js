@@ -150,7 +150,7 @@ class Foreign {
     const isChanged = this.clear((placement) => isElsewhere || isOff || !placement.isWhole());
     const table = isOff ? undefined : await declarations.table(this.page);
     const placed = isOff ? [] : await this.place(table);
-    const isPlaced = this.adopt(placed, table);
+    const isPlaced = await this.adopt(placed, table);
     if (isElsewhere) this.app.tellReady();
     return isChanged || isPlaced;
   }
@@ -211,20 +211,27 @@ class Foreign {
   }
 
   /** Hands texts over to the reader's values, and forgets those that are gone; tells whether there was anything new. */
-  adopt(placed, table) {
+  async adopt(placed, table) {
     const { values } = this.app;
     const addresses = addressesOf(table);
     const isNew = placed.length + addresses.length > 0;
+    const pause = slices();
+    for (const one of placed) {
+      const text = values.page.take(one);
+      if (one.pre) this.blocks.set(one.pre, text);
+      await pause();
+    }
     const isGone = (part) => !(part.slots ?? [part.element]).every((element) => element.isConnected);
     this.change(() => {
       for (const { element, name, pattern } of addresses) element.setAttribute(name, pattern);
       values.page.drop(isGone);
-      const texts = isNew ? values.takePlaced(placed) : [];
-      texts.forEach((text, index) => placed[index].pre && this.blocks.set(placed[index].pre, text));
+      if (isNew) values.adopt(document);
       for (const [pre, text] of this.blocks) if (isGone(text)) this.blocks.delete(pre);
-      this.tools.blocks = this.blocks;
-      this.tools.refresh(this.blocks);
     });
+    for (const act of this.tools.refresh(this.blocks)) {
+      this.change(act);
+      await pause();
+    }
     return isNew;
   }
 }

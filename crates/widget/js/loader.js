@@ -65,7 +65,7 @@ async function copy(code, text) {
 let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
-const said = make("output", { style: "position:fixed;clip-path:inset(50%)" });
+const said = make("output", { className: "sitevar-said" });
 
 function addTools(code) {
   if (code.parentNode.matches(".sitevar-tools + pre")) return;
@@ -79,17 +79,14 @@ function addTools(code) {
   const copying = button("", async () => {
     said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? "Copied" : "Not copied: select the text";
     say(copying, said.value);
-    setTimeout(() => {
-      said.value = "";
-      label();
-    }, 2000);
+    setTimeout(() => label((said.value = "")), 2000);
   });
   addEventListener("sitevar:shown", label);
   label();
   tools.append(copying);
-  if (name()) tools.append(say(button("", () => run("download", tools, name(), code.textContent)), "Download"));
-  if (title) title.append(tools);
-  else code.parentNode.before(tools);
+  // A path without a last step names no file.
+  if (/[^\\/]$/.test(name() || "")) tools.append(say(button("", () => run("download", tools, name(), code.textContent)), "Download"));
+  title ? title.append(tools) : code.parentNode.before(tools);
 }
 
 function showTools(part) {
@@ -115,9 +112,7 @@ if (!customElements.get("sitevar-preferences")) {
   define("sitevar-preferences", (element) => {
     if (element.querySelector(".sitevar-open")) return;
     const made = button("Use your own values", () => open(element));
-    made.className += " sitevar-open";
-    made.ariaHasPopup = "dialog";
-    element.prepend(made);
+    element.prepend(Object.assign(made, { className: "sitevar-button sitevar-open", ariaHasPopup: "dialog" }));
   });
   define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
   await ready;

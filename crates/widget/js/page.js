@@ -61,19 +61,17 @@ export class Page {
   }
 
   /**
-   * Takes texts whose slots were put into a page of another generator.
-   * @param {import("./text.js").Placed[]} placed
+   * Takes a text whose slots were put into a page of another generator.
+   * @param {import("./text.js").Placed} placed
    */
   take(placed) {
-    return placed.map((text) => {
-      for (const slot of text.slots) {
-        this.seen.add(slot);
-        this.learnDefault(slot);
-      }
-      const made = new Text(text, this.blocks);
-      this.add(made);
-      return made;
-    });
+    for (const slot of placed.slots) {
+      this.seen.add(slot);
+      this.learnDefault(slot);
+    }
+    const text = new Text(placed, this.blocks);
+    this.add(text);
+    return text;
   }
 
   /** Forgets parts that are not in the page any more. */

@@ -25,18 +25,20 @@ export class Tools {
   }
 
   /**
-   * Gives blocks their buttons, and takes those away that have no block any more.
+   * Gives blocks their buttons, and takes those away that have no block any more, in as many steps as that takes.
    * @param {Map<HTMLElement, import("./text.js").Text>} blocks by their `pre`
+   * @returns {Generator<() => void>}
    */
-  refresh(blocks) {
+  *refresh(blocks) {
+    this.blocks = blocks;
     for (const [pre, { element }] of this.made) {
       if (blocks.has(pre) && element.nextSibling === pre && !hasCopy(pre)) continue;
-      element.remove();
+      yield () => element.remove();
       this.made.delete(pre);
     }
     if (document.documentElement.dataset.sitevarTools === "off") return;
     for (const [pre, text] of blocks) {
-      if (!this.made.has(pre) && !hasCopy(pre)) this.add(pre, text);
+      if (!this.made.has(pre) && !hasCopy(pre)) yield () => this.add(pre, text);
     }
   }
 
@@ -44,7 +46,7 @@ export class Tools {
     const { title } = text;
     const button = (press) => make("button", { type: "button", class: "sitevar-button", onclick: press });
     const say = (made, label) => Object.assign(made, { textContent: label, ariaLabel: title ? `${label}: ${title}` : null });
-    const current = () => this.blocks?.get(pre) ?? text;
+    const current = () => this.blocks.get(pre) ?? text;
     const label = () => say(copying, labels.copy(this.holdsExample(pre)));
     const copying = button(async () => {
       const done = await this.copy(pre, current().source().replace(/\n$/, ""));

@@ -55,16 +55,6 @@ export class Values {
     this.tell();
   }
 
-  /**
-   * Takes over what was put into a page of another generator: texts with slots, and attributes with patterns.
-   * @param {import("./text.js").Placed[]} placed
-   */
-  takePlaced(placed) {
-    const texts = this.page.take(placed);
-    this.adopt(document);
-    return texts;
-  }
-
   /** Goes to another page of the site, which may declare some names in its own way. */
   visit({ variables }) {
     this.page.forgetDefaults();

@@ -95,7 +95,7 @@ fn where_a_page_has_no_button_ours_copies_the_source() {
         visitor.live_at("home.lab");
         visitor.0.until("document.querySelector('.sitevar-tools')");
         let button = "document.querySelector('.sitevar-tools button')";
-        assert_eq!(visitor.0.text(&format!("{button}.ariaLabel")), "Copy: a.yml");
+        visitor.0.until(&format!("{button}.ariaLabel === 'Copy: a.yml'"));
         visitor.0.until_said(button, "Copied", |reader| {
             reader.browser.click(&reader.tab, ".sitevar-tools button");
         });
