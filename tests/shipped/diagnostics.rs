@@ -9,11 +9,12 @@ use super::pages::{self, Page, fences};
 
 const FOLDER: &str = "reference/diagnostics";
 
-/// Codes that need a whole site, a reader's value, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 9] = [
+/// Codes that need a whole site or what another generator made of it, a reader's value, more text than a page of documentation should have, or a bug.
+const WITHOUT_EXAMPLE: [Code; 10] = [
     Code::TooManySlots,
     Code::ValueDoesNotFit,
     Code::BrokenLink,
+    Code::LostSlot,
     Code::DuplicateAddress,
     Code::NotUtf8,
     Code::PageTooLarge,

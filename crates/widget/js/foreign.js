@@ -8,6 +8,7 @@ import { document } from "./clean.js";
 import { watchClipboard } from "./clipboard.js";
 import { Corner } from "./corner.js";
 import { breathe } from "./dom.js";
+import { files } from "./files.js";
 import { Layout } from "./layout.js";
 import { Placement, defaultOf, dissolve } from "./place.js";
 import { Spots, addressesOf } from "./spots.js";
@@ -28,6 +29,8 @@ const OFF = "html[data-sitevar-off],body[data-sitevar-off]";
 
 /** Begins, and returns what opens the form. */
 export function start(loader) {
+  // Such a page needs an application that can find values.
+  loader.files.app = files.app;
   const foreign = new Foreign(loader);
   const idle = globalThis.requestIdleCallback ?? setTimeout;
   idle(() => foreign.begin(), { timeout: 1000 });

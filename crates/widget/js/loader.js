@@ -126,7 +126,7 @@ if (!customElements.get("sitevar-preferences")) {
       // Every page may hold a value where the site does not say what one looks like.
       if (!RegExp(tag.dataset.find).test(page.body.textContent)) return;
       watcher.disconnect();
-      open = (await files.foreign(page)).start({ tag, run, copy });
+      open = (await files.foreign(page)).start({ tag, run, copy, files });
     };
     const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
     watcher.observe(root, { childList: true, subtree: true });

@@ -27,10 +27,10 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let page = program(&parts.page, "")?;
     let elsewhere = program(&parts.foreign, "foreign-")?;
     let guide = program(&parts.guide, "guide-")?;
-    let apps = [&page, &elsewhere, &guide].map(|[app, ..]| app);
-    let foreign = parts.page.sources.bundle("./foreign.js", &known(&[("style", &style)]))?.module();
+    let [[app, ..], [foreign_app, ..], [guide_app, ..]] = [&page, &elsewhere, &guide];
+    let foreign = parts.page.sources.bundle("./foreign.js", &loads_elsewhere(foreign_app, &style))?.module();
     let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
-    let loader = parts.page.sources.bundle("./loader.js", &loads(apps, &foreign))?.module();
+    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app, &foreign))?.module();
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
     let files: Vec<File> =
         [loader, style, foreign].into_iter().chain(page).chain(elsewhere).chain(guide).collect();
@@ -81,22 +81,34 @@ fn known(files: &[(&str, &File)]) -> String {
     format!("export const files = {{ {} }};\n", rows.join(", "))
 }
 
-/// Returns a module that loads the application, and what pages of other generators need, if the bytes are those that were
-/// built; each is asked for once by the loader. A page that needs the latter has an application of its own.
+/// How the loader fetches a module if it has the bytes that were built.
 ///
 /// An import cannot name a hash, but what was preloaded with one is what is imported.
-fn loads(apps: [&File; 3], foreign: &File) -> String {
-    let named = |file: &File| format!("\"./{}\", \"{}\"", file.name, file.integrity);
-    let ([page, elsewhere, guide], foreign) = (apps.map(named), named(foreign));
+const LOAD: &str = "const load = (page, name, integrity) => new Promise((done, failed) =>\n\
+     page.head.append(Object.assign(page.createElement(\"link\"), { rel: \"modulepreload\", integrity, href: new URL(name, import.meta.url), onload: () => done(import(name)), onerror: failed })));\n";
+
+/// Returns a module that loads the application, and what pages of other generators need; each is asked for once by the
+/// loader. With the latter comes an application of its own.
+fn loads(page: &File, guide: &File, foreign: &File) -> String {
+    let (page, guide, foreign) = (named(page), named(guide), named(foreign));
     format!(
-        "const load = (page, name, integrity) => new Promise((done, failed) =>\n\
-         page.head.append(Object.assign(page.createElement(\"link\"), {{ rel: \"modulepreload\", integrity, href: new URL(name, import.meta.url), onload: () => done(import(name)), onerror: failed }})));\n\
-         export const files = {{\n\
+        "{LOAD}export const files = {{\n\
          href: import.meta.url,\n\
-         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : files.is ? [{elsewhere}] : [{page}]),\n\
-         foreign: (page) => load(page, {foreign}, (files.is = 1))\n\
+         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : [{page}]),\n\
+         foreign: (page) => load(page, {foreign})\n\
          }};\n"
     )
+}
+
+/// Returns the module of what pages of other generators need: it knows their style and loads their application.
+fn loads_elsewhere(app: &File, style: &File) -> String {
+    let files = known(&[("style", style)]);
+    format!("{LOAD}{files}files.app = (page) => load(page, {});\n", named(app))
+}
+
+/// Returns the name and the hash of a file, as `load` takes them.
+fn named(file: &File) -> String {
+    format!("\"./{}\", \"{}\"", file.name, file.integrity)
 }
 
 /// Leaves out what a browser does not need of a style sheet: indentation and comments that stand alone.
