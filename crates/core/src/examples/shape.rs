@@ -31,7 +31,7 @@ impl Shape {
     /// Returns the shape of an example of a kind.
     pub(super) fn of(text: &str, kind: Kind) -> Self {
         let is_pattern = text.contains('*');
-        let below = text.strip_prefix("*.").is_some_and(|rest| is_name(rest));
+        let below = text.strip_prefix("*.").is_some_and(is_name);
         match () {
             () if is_bracket(text) && is_pattern => Self::BracketPattern,
             () if is_bracket(text) => Self::Bracket,

@@ -47,11 +47,11 @@ fn without_quotes<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, boo
 #[derive(Clone, Copy)]
 enum Ends {
     /// With the line or a comment: `key: value`.
-    WithLine,
+    Line,
     /// With a space: `key=value`, `--key value`.
-    WithSpace,
+    Space,
     /// With a closing tag.
-    WithTag,
+    Tag,
 }
 
 impl Ends {
@@ -62,10 +62,10 @@ impl Ends {
             return !signs::starts(rest, "+.");
         }
         match self {
-            Ends::WithTag => after.starts_with("</"),
+            Ends::Tag => after.starts_with("</"),
             _ if rest.is_empty() || signs::starts(rest, ",}]);\\") => true,
-            Ends::WithLine => has_space && rest.starts_with('#'),
-            Ends::WithSpace => has_space || signs::starts(rest, "&\"'`"),
+            Ends::Line => has_space && rest.starts_with('#'),
+            Ends::Space => has_space || signs::starts(rest, "&\"'`"),
         }
     }
 }
@@ -75,17 +75,17 @@ fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
     let rest = signs::trim_end(before, " \t");
     let has_space = rest.len() < before.len();
     if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
-        return Some((key, if has_space { Ends::WithLine } else { Ends::WithSpace }));
+        return Some((key, if has_space { Ends::Line } else { Ends::Space }));
     }
     // A colon alone separates the parts of `urn:example:secret`, too.
     if let Some(key) = rest.strip_suffix(':').filter(|_| has_space || quoted) {
-        return Some((key, Ends::WithLine));
+        return Some((key, Ends::Line));
     }
     let last = rest.after(rest.rfind(' ').map_or(0, |at| at + 1));
     if has_space && last.starts_with("--") {
-        return Some((rest, Ends::WithSpace));
+        return Some((rest, Ends::Space));
     }
-    rest.strip_suffix('>').map(|key| (key, Ends::WithTag)).filter(|_| !has_space)
+    rest.strip_suffix('>').map(|key| (key, Ends::Tag)).filter(|_| !has_space)
 }
 
 /// Tells whether a text ends with a key whose value is no name of something else.
