@@ -45,7 +45,7 @@ fn without_quotes<'a>(before: &'a str, after: &'a str) -> (&'a str, &'a str, boo
 
 /// How a value without quotes ends.
 #[derive(Clone, Copy)]
-enum EndsWith {
+enum Ends {
     /// With the line or a comment: `key: value`.
     Line,
     /// With a space: `key=value`, `--key value`.
@@ -54,7 +54,7 @@ enum EndsWith {
     Tag,
 }
 
-impl EndsWith {
+impl Ends {
     fn allows(self, after: &str, quoted: bool) -> bool {
         let rest = after.trim_start();
         let has_space = rest.len() < after.len();
@@ -62,30 +62,30 @@ impl EndsWith {
             return !signs::starts(rest, "+.");
         }
         match self {
-            EndsWith::Tag => after.starts_with("</"),
+            Ends::Tag => after.starts_with("</"),
             _ if rest.is_empty() || signs::starts(rest, ",}]);\\") => true,
-            EndsWith::Line => has_space && rest.starts_with('#'),
-            EndsWith::Space => has_space || signs::starts(rest, "&\"'`"),
+            Ends::Line => has_space && rest.starts_with('#'),
+            Ends::Space => has_space || signs::starts(rest, "&\"'`"),
         }
     }
 }
 
 /// Returns the text that ends with the key of a value, and how the value ends.
-fn key(before: &str, quoted: bool) -> Option<(&str, EndsWith)> {
+fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
     let rest = signs::trim_end(before, " \t");
     let has_space = rest.len() < before.len();
     if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
-        return Some((key, if has_space { EndsWith::Line } else { EndsWith::Space }));
+        return Some((key, if has_space { Ends::Line } else { Ends::Space }));
     }
     // A colon alone separates the parts of `urn:example:secret`, too.
     if let Some(key) = rest.strip_suffix(':').filter(|_| has_space || quoted) {
-        return Some((key, EndsWith::Line));
+        return Some((key, Ends::Line));
     }
     let last = rest.after(rest.rfind(' ').map_or(0, |at| at + 1));
     if has_space && last.starts_with("--") {
-        return Some((rest, EndsWith::Space));
+        return Some((rest, Ends::Space));
     }
-    rest.strip_suffix('>').map(|key| (key, EndsWith::Tag)).filter(|_| !has_space)
+    rest.strip_suffix('>').map(|key| (key, Ends::Tag)).filter(|_| !has_space)
 }
 
 /// Tells whether a text ends with a key whose value is no name of something else.

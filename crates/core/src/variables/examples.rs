@@ -57,7 +57,7 @@ fn unfindable(example: &str) -> Option<(String, &'static str)> {
             format!("an example is {} bytes long; at most {LONGEST} are allowed", example.len()),
             "write the part of it that a value replaces",
         ),
-        () if is_bracket && (inner.contains(['<', '>']) || inner.len() == example.len()) => (
+        () if is_bracket && (inner.len() == example.len() || inner.contains(['<', '>'])) => (
             format!("the example `{example}` never matches: its angle brackets are no pair"),
             "write one `<` at its start and one `>` at its end",
         ),
