@@ -15,7 +15,7 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.r
 /// A file that a page loads.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct File {
-    /// What it is for: `loader`, `style`, `app`, `worker` or `wasm`.
+    /// What it is for: `loader`, `style`, `foreign`, `app`, `worker` or `wasm`.
     pub(crate) role: String,
     pub(crate) name: String,
     /// Its hash, as the attribute `integrity` wants it.
