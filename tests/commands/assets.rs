@@ -118,9 +118,11 @@ fn the_script_knows_which_pages_may_have_slots_while_that_is_short() {
     let snippet = fs::read_to_string(sandbox.path("own/snippet.html")).unwrap();
     let find = snippet.split_once("data-find=\"").unwrap().1.split('"').next().unwrap();
     let mut texts: Vec<&str> = find.split('|').collect();
-    // The product's own examples are looked for on every site.
-    texts.retain(|text| !text.contains("insecure_secret") && !text.contains("pbkdf2"));
-    assert_eq!(texts, ["1\\.5\\+\\s+\\(a\\)", "&lt;a\\s+&amp;\\s+b&gt;", "x\\..*?\\.y"], "{snippet}");
+    // The product's own examples, and lists of placeholders, are looked for on every site.
+    let own = ["insecure_secret", "pbkdf2", "placeholders", "FQDN of"];
+    texts.retain(|text| !own.iter().any(|own| text.contains(own)));
+    let name = "x\\W+(dc=)?.*?\\W+(dc=)?y";
+    assert_eq!(texts, ["1\\.5\\+\\s+\\(a\\)", "&lt;a\\s+&amp;\\s+b&gt;", name], "{snippet}");
     assert!(!snippet.contains("data-declarations"), "the declarations are beside the script: {snippet}");
     let texts: Vec<String> = (0..300).map(|at| format!("{}{at:03}", "abcdefgh".repeat(at % 3 + 1))).collect();
     let long: String = texts.iter().map(|text| page(text)).collect();
@@ -266,4 +268,11 @@ fn the_name_of_the_folder_is_in_the_address_however_it_is_written() {
         let snippet = fs::read_to_string(sandbox.path(name).join("snippet.html")).unwrap();
         assert!(snippet.contains(&format!("href=\"{start}sitevar-")), "{snippet}");
     }
+}
+
+#[test]
+fn pages_that_are_off_are_listed_as_the_site_writes_them() {
+    let Some((sandbox, _, _)) = assets("off: [/blog/*, /imprint]\n", &[]) else { return };
+    let read = json(&sandbox, "static/own/sitevar.json");
+    assert_eq!(read["off"], serde_json::json!(["/blog/*", "/imprint"]));
 }

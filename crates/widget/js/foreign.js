@@ -135,7 +135,7 @@ class Foreign {
 
   /** Tells whether it changed anything. */
   async pass() {
-    const mayHold = !document.querySelector(OFF) && RegExp(this.tag.dataset.find ?? "").test(document.body.textContent);
+    const mayHold = !document.querySelector(OFF) && RegExp(this.tag.dataset.find ?? "", "i").test(document.body.textContent);
     if (!this.app) {
       this.corner.show(mayHold);
       // What did not come is asked for again with the next press.

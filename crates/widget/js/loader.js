@@ -124,7 +124,7 @@ if (!customElements.get("sitevar-preferences")) {
     const look = async () => {
       soon = 0;
       // Every page may hold a value where the site does not say what one looks like.
-      if (!RegExp(tag.dataset.find).test(page.body.textContent)) return;
+      if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
       watcher.disconnect();
       open = (await files.foreign(page)).start({ tag, run, copy, files });
     };

@@ -1,6 +1,6 @@
 //! The regular expression that tells whether a page may hold a slot, so that a page without one costs no request.
 //!
-//! It is the source of one in JavaScript, and is matched against the text of a page.
+//! It is the source of one in JavaScript, and is matched against the text of a page, whatever its case.
 
 use std::collections::BTreeSet;
 
@@ -8,6 +8,9 @@ use sitevar_core::{PageTable, Variable};
 
 /// The longest that is worth its place in the head of every page, in bytes.
 const LONGEST: usize = 2_000;
+
+/// How a page's own list of placeholders begins, or describes a host.
+const LIST: &str = "placeholders|FQDN of";
 
 /// Returns the regular expression; `None` where it would be too long, or would match every page.
 pub(super) fn pattern<'a>(
@@ -31,11 +34,16 @@ pub(super) fn pattern<'a>(
     kept.sort_unstable();
     let pattern = kept.into_iter().map(escape).collect::<Vec<_>>().join("|");
     (pattern.len() <= LONGEST && !pattern.is_empty() && !pattern.split('|').any(str::is_empty))
-        .then_some(pattern)
+        .then(|| format!("{pattern}|{LIST}"))
 }
 
 /// Writes a text as a part of a regular expression; `*` is any text on its line, and white space is any white space.
+///
+/// The dots of a name are written as pages write them: `example\.com` in an expression, `dc=example,dc=com` in LDAP.
 fn escape(text: &str) -> String {
+    let is_name = text.contains(|c: char| c.is_alphabetic())
+        && !text.starts_with('$')
+        && text.chars().all(|c| c.is_alphanumeric() || "-._*".contains(c));
     let mut out = String::with_capacity(text.len());
     for (number, word) in text.split_whitespace().enumerate() {
         if number > 0 {
@@ -44,6 +52,7 @@ fn escape(text: &str) -> String {
         for character in word.chars() {
             match character {
                 '*' => out.push_str(".*?"),
+                '.' if is_name => out.push_str(r"\W+(dc=)?"),
                 _ if r"\^$.+?()[]{}|/".contains(character) => out.extend(['\\', character]),
                 _ => out.push(character),
             }

@@ -27,6 +27,9 @@ struct Manifest<'a> {
     schema: u32,
     #[serde(flatten)]
     declarations: &'a Variables,
+    /// Addresses of pages that stay as they are, with `*`.
+    #[serde(skip_serializing_if = "<[String]>::is_empty")]
+    off: &'a [String],
     pages: Vec<PageRow<'a>>,
 }
 
@@ -52,7 +55,8 @@ pub(super) fn source(site: &Site, page: &Page) -> String {
 
 /// Returns the file's text.
 pub(super) fn text(site: &Site, pages: Vec<PageRow<'_>>) -> Result<String, Abort> {
-    let manifest = Manifest { schema: SCHEMA, declarations: &site.config.variables, pages };
+    let manifest =
+        Manifest { schema: SCHEMA, declarations: &site.config.variables, off: &site.config.off, pages };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');

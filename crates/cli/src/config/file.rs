@@ -27,6 +27,7 @@ struct Raw {
     shortcodes: Option<Vec<Spanned<String>>>,
     unknown_shortcodes: UnknownShortcodes,
     shipped: Option<ShippedSetting>,
+    off: Vec<String>,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
     limits: Limits,
@@ -57,6 +58,7 @@ pub(super) struct File {
     pub(super) shortcodes: Vec<String>,
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
+    pub(super) off: Vec<String>,
     pub(super) variables: Variables,
     pub(super) limits: Limits,
 }
@@ -126,6 +128,7 @@ impl File {
                 Some(ShippedSetting::All(false)) => Shipped::None,
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
+            off: raw.off,
             variables,
             limits: raw.limits,
         }

@@ -43,6 +43,8 @@ pub(crate) struct Config {
     pub(crate) shortcodes: Vec<String>,
     pub(crate) unknown: Unknown,
     pub(crate) shipped: Shipped,
+    /// Addresses of other generators' pages that stay as they are, with `*`.
+    pub(crate) off: Vec<String>,
     pub(crate) variables: Arc<Variables>,
     /// `params` of the Hugo configuration.
     pub(crate) params: Value,
@@ -107,6 +109,7 @@ impl Config {
             shortcodes: file.shortcodes,
             unknown: file.unknown,
             shipped: file.shipped,
+            off: file.off,
             variables: Arc::new(file.variables),
             mounts: mounts::of(&hugo),
             params: hugo.get("params").cloned().unwrap_or(Value::Null),
