@@ -9,6 +9,10 @@ use sitevar_core::{PageTable, Variable};
 /// The longest that is worth its place in the head of every page, in bytes.
 const LONGEST: usize = 2_000;
 
+/// What `*` stands for: short, so that no text takes long to look through.
+const ANY_WORDS: &str = "[^<>]{0,60}";
+const ANY_NAME: &str = r"[\w.-]{0,60}";
+
 /// How a page's own list of placeholders begins, or describes a host.
 const LIST: &str = "placeholders|FQDN of";
 
@@ -51,7 +55,7 @@ fn escape(text: &str) -> String {
         }
         for character in word.chars() {
             match character {
-                '*' => out.push_str(".*?"),
+                '*' => out.push_str(if text.starts_with('<') { ANY_WORDS } else { ANY_NAME }),
                 '.' if is_name => out.push_str(r"\W+(dc=)?"),
                 _ if r"\^$.+?()[]{}|/".contains(character) => out.extend(['\\', character]),
                 _ => out.push(character),

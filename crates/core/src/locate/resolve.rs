@@ -3,8 +3,9 @@
 //! 1. The longest runs first, each where it is if it is there as often as in the guide; what is in one run is no place
 //!    for a shorter one.
 //! 2. A text that is there more often is told apart by the runs around it, then by being a whole paragraph or block.
-//! 3. Of a run that is not there as a whole, each slot is found by what is around it.
-//! 4. What is left is lost: a wrong place would be worse.
+//! 3. A block that is in no block of the page is looked for in its words: not every generator takes every fence for code.
+//! 4. Of a run that is not there as a whole, each slot is found by what is around it.
+//! 5. What is left is lost: a wrong place would be worse.
 
 use std::ops::Range;
 
@@ -57,7 +58,11 @@ enum Rule {
 /// Returns where every slot of every run is.
 pub(super) fn locate(layout: &Layout, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
     let streams = Streams::of(layout);
-    let mut searches = [Search::new(&streams.prose, runs, false), Search::new(&streams.blocks, runs, true)];
+    let is_of_block = |run: &Run| is_block(Some(&run.kind));
+    let mut searches = [
+        Search::new(&streams.prose, runs, &|_, run| !is_of_block(run)),
+        Search::new(&streams.blocks, runs, &|_, run| is_of_block(run)),
+    ];
     for rule in [Rule::Count].into_iter().chain([Rule::Fenced, Rule::Whole].into_iter().cycle().take(ROUNDS))
     {
         let fences = fences(&searches);
@@ -66,7 +71,13 @@ pub(super) fn locate(layout: &Layout, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
         }
     }
     let fences = fences(&searches);
+    let unseen = blocks_as_words(&mut searches, &streams.prose, &fences, runs);
     let mut places: Vec<_> = runs.iter().map(|run| vec![None; run.slots.len()]).collect();
+    for (run, found) in unseen {
+        if let Some(places) = places.get_mut(run) {
+            *places = found;
+        }
+    }
     for search in &mut searches {
         for wanted in search.wanted.iter().filter(|wanted| wanted.start.is_some()) {
             if let Some(places) = places.get_mut(wanted.run) {
@@ -80,6 +91,35 @@ pub(super) fn locate(layout: &Layout, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
         }
     }
     places
+}
+
+/// Finds blocks of the guide in the words of the page, where they are in no block of it; each run comes with its slots.
+fn blocks_as_words(
+    [prose, blocks]: &mut [Search<'_>; 2],
+    stream: &Stream,
+    fences: &Fences,
+    runs: &[Run],
+) -> Vec<(usize, Vec<Option<Place>>)> {
+    let mut is_open = vec![false; runs.len()];
+    for wanted in blocks.wanted.iter().filter(|wanted| wanted.start.is_none()) {
+        // What is there more often than in the guide is ambiguous, wherever else it is.
+        if blocks.index.find(&wanted.needle.text).is_some_and(|found| found.is_empty()) {
+            is_open[wanted.run] = true;
+        }
+    }
+    if !is_open.contains(&true) {
+        return Vec::new();
+    }
+    let mut search = Search::new(stream, runs, &|number, _| is_open[number]);
+    search.taken = std::mem::take(&mut prose.taken);
+    for rule in [Rule::Count, Rule::Fenced] {
+        search.round(rule, fences, runs);
+    }
+    prose.taken = std::mem::take(&mut search.taken);
+    let found: Vec<&Wanted> = search.wanted.iter().filter(|wanted| wanted.start.is_some()).collect();
+    // Their parts are not looked for by what is around them any more.
+    blocks.wanted.retain(|wanted| !found.iter().any(|found| found.run == wanted.run));
+    found.into_iter().map(|wanted| (wanted.run, search.slots(wanted))).collect()
 }
 
 /// Returns the fences that everything found so far gives.
@@ -96,8 +136,8 @@ fn fences(searches: &[Search<'_>; 2]) -> Fences {
 }
 
 impl<'a> Search<'a> {
-    fn new(stream: &'a Stream, runs: &[Run], blocks: bool) -> Self {
-        let runs = runs.iter().enumerate().filter(|(_, run)| is_block(Some(&run.kind)) == blocks);
+    fn new(stream: &'a Stream, runs: &[Run], is_wanted: &dyn Fn(usize, &Run) -> bool) -> Self {
+        let runs = runs.iter().enumerate().filter(|(number, run)| is_wanted(*number, run));
         let wanted = |(run, found)| Wanted { run, needle: Needle::new(found), start: None, is_part: false };
         let mut wanted: Vec<Wanted> =
             runs.map(wanted).filter(|wanted| !wanted.needle.text.is_empty()).collect();
