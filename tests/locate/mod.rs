@@ -77,3 +77,31 @@ fn a_text_that_is_there_too_often_is_lost() {
     assert_eq!(located(&runs, once), [[Some("example.com".to_owned())]]);
     assert_eq!(located(&runs, &once.repeat(2)), [[None]]);
 }
+
+#[test]
+fn a_block_that_a_generator_shows_as_words_is_found_in_them() {
+    let markdown = format!("```yaml\nserver:\n  host: '{DOMAIN}'\n  port: 9091\n```\n\nOn {DOMAIN}, too.\n");
+    let table = guide(&markdown).table(&Values::default());
+    let words = "server: host: 'example.com' port: 9091";
+    let found = vec![vec![Some("example.com".to_owned())]; 2];
+    for (html, is_found) in [
+        (format!("<p><code>yaml {words}</code></p><p>On example.com, too.</p>"), true),
+        (format!("<p>```yaml {words}```</p><p>On example.com, too.</p>"), true),
+        // Where it is there twice, or changed, nothing tells what is meant.
+        (format!("<p>{words}</p><p>{words}</p><p>On example.com, too.</p>"), false),
+        (format!("<p>{}</p><p>On example.com, too.</p>", words.replace("9091", "1")), false),
+    ] {
+        let located = located(&table.runs, &html);
+        assert_eq!(located == found, is_found, "{html}: {located:?}");
+        assert_eq!(located[1], found[1], "{html}");
+    }
+}
+
+#[test]
+fn the_table_that_stands_for_the_form_is_marked() {
+    let markdown = format!("{{{{< sitevar-preferences >}}}}\n\nOn {DOMAIN}.\n");
+    let table = guide(&markdown).table(&Values::default());
+    let in_form: Vec<(bool, bool)> =
+        table.runs.iter().map(|run| (run.in_form, run.text.starts_with("On "))).collect();
+    assert_eq!(in_form, [(true, false), (false, true)], "{:?}", table.runs);
+}
