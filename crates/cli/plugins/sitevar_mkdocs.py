@@ -185,7 +185,8 @@ def makeExtension(**_):
     class Head(Preprocessor):
         # What is after a page's process also sees every heading by itself, so the lines are a block of the text.
         def run(self, lines):
-            folder = "../" * page_of(self.md).url.count("/") + f"{FOLDER}/"
+            # Zensical leads the links of a page from its file to its address.
+            folder = "../" * page_of(self.md).path.count("/") + f"{FOLDER}/"
             return [*lines, "", self.md.htmlStash.store(begin().head(folder))]
 
     class SitevarExtension(Extension):

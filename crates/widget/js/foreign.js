@@ -135,7 +135,9 @@ class Foreign {
 
   /** Tells whether it changed anything. */
   async pass() {
-    const mayHold = !document.querySelector(OFF) && RegExp(this.tag.dataset.find ?? "", "i").test(document.body.textContent);
+    // Where the reader's values are, no example is left.
+    const holds = () => this.placements.size > 0 || RegExp(this.tag.dataset.find ?? "", "i").test(document.body.textContent);
+    const mayHold = !document.querySelector(OFF) && holds();
     if (!this.app) {
       this.corner.show(mayHold);
       // What did not come is asked for again with the next press.

@@ -54,7 +54,7 @@ pub(crate) enum Command {
     /// List the texts of guides that stand for a reader's values, and what nearly does
     #[command(after_help = EXAMPLES_EXAMPLES)]
     Examples(Examples),
-    /// Start a site: a commented sitevar.yml and a first guide
+    /// Declare what guides show as examples, for any generator; or start a site with a first guide
     #[command(after_help = INIT_EXAMPLES)]
     Init(Init),
     /// Make a random secret and its digest

@@ -6,11 +6,12 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sitevar_core::{PageTable, Source, Span};
+use sitevar_core::{PageTable, Source, Span, Variables};
 
 use super::manifest::{self, Declared, PageRow};
 use super::tables::{self, TableFile};
 use super::{addresses, find};
+use crate::config::shipped_variables;
 use crate::expansion::Expansion;
 use crate::files::{self, Refused, Walked};
 use crate::pages::{Page, Pages, SiteFiles, read_all, resources};
@@ -96,7 +97,45 @@ impl Inspected {
                 variables: &page.variables,
             })
         });
-        manifest::text(site, rows.collect())
+        manifest::text(site, &self.declarations(site), rows.collect())
+    }
+
+    /// Returns what readers of the site can set: what it declares itself, and of what is shipped only what its pages
+    /// use. A site that has no pages here may use anything.
+    fn declarations(&self, site: &Site) -> Variables {
+        let (all, shipped) = (&*site.config.variables, shipped_variables());
+        if self.pages.is_empty() {
+            return all.clone();
+        }
+        let mut used: HashSet<&str> =
+            self.pages.iter().flat_map(|page| &page.slots).map(|(name, _)| name.as_str()).collect();
+        used.extend(
+            all.variables
+                .iter()
+                .filter(|(name, own)| shipped.variables.get(*name) != Some(*own))
+                .map(name_of),
+        );
+        used.extend(
+            all.derived.iter().filter(|(name, own)| shipped.derived.get(*name) != Some(*own)).map(name_of),
+        );
+        let parts: Vec<&str> = used.iter().flat_map(|name| all.parts(name)).collect();
+        used.extend(parts);
+        // A secret and its digest belong together.
+        let pairs =
+            all.variables.iter().filter_map(|(name, digest)| Some((name.as_str(), digest.of.as_deref()?)));
+        for (digest, secret) in pairs {
+            if used.contains(digest) || used.contains(secret) {
+                used.extend([digest, secret]);
+            }
+        }
+        let mut declarations = Variables::default();
+        for (name, variable) in all.variables.iter().filter(|(name, _)| used.contains(name.as_str())) {
+            declarations.variables.insert(name.clone(), variable.clone());
+        }
+        for (name, pattern) in all.derived.iter().filter(|(name, _)| used.contains(name.as_str())) {
+            declarations.derived.insert(name.clone(), pattern.clone());
+        }
+        declarations
     }
 
     /// Returns the tables, each once.
@@ -108,7 +147,12 @@ impl Inspected {
     /// Returns the regular expression that a page with slots matches, if there is one to write.
     pub(crate) fn pattern(&self, site: &Site) -> Option<String> {
         let own = self.pages.iter().flat_map(|page| page.variables.values());
-        let declared = site.config.variables.variables.values().chain(own);
+        let declarations = self.declarations(site);
+        let declared = declarations.variables.values().chain(own);
         find::pattern(self.pages.iter().map(|page| &page.table), declared)
     }
+}
+
+fn name_of<'a, T>((name, _): (&'a String, T)) -> &'a str {
+    name
 }

@@ -54,9 +54,8 @@ pub(super) fn source(site: &Site, page: &Page) -> String {
 }
 
 /// Returns the file's text.
-pub(super) fn text(site: &Site, pages: Vec<PageRow<'_>>) -> Result<String, Abort> {
-    let manifest =
-        Manifest { schema: SCHEMA, declarations: &site.config.variables, off: &site.config.off, pages };
+pub(super) fn text(site: &Site, declarations: &Variables, pages: Vec<PageRow<'_>>) -> Result<String, Abort> {
+    let manifest = Manifest { schema: SCHEMA, declarations, off: &site.config.off, pages };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');

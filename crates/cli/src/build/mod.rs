@@ -172,7 +172,7 @@ impl Run<'_> {
             table: None,
             variables: &entry.variables,
         });
-        let manifest = manifest::text(self.site, rows.collect())?;
+        let manifest = manifest::text(self.site, &self.site.config.variables, rows.collect())?;
         folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
         pass.cache.write(entries, self.site.files.asked_elsewhere(), folder)?;
         resources::copy(pages, folder)

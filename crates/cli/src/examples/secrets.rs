@@ -9,8 +9,17 @@ const KEYS: [&str; 9] =
     ["secret", "password", "passwd", "passphrase", "token", "apikey", "pass", "pw", "key"];
 
 /// Parts of a value that nobody should use.
-const PARTS: [&str; 8] =
-    ["insecure", "secret", "changeme", "change_me", "change-me", "replace", "password", "supersecure"];
+const PARTS: [&str; 9] = [
+    "insecure",
+    "secret",
+    "changeme",
+    "change_me",
+    "change-me",
+    "replace",
+    "password",
+    "supersecure",
+    "random_string",
+];
 
 /// Values that are a word of any text: only the key tells what they are.
 const PLAIN: [&str; 10] =

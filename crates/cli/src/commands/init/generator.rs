@@ -33,7 +33,7 @@ const ALL: [Generator; 8] = [
         says: "",
         content: &["docs"],
         files: &[NODE],
-        add: "`plugins: [\"./sitevar.mjs\"],` to `docusaurus.config.js`",
+        add: "`\"./sitevar.mjs\"` to the `plugins` of the site's configuration",
     },
     Generator {
         name: "Starlight",
@@ -68,7 +68,7 @@ const ALL: [Generator; 8] = [
         says: "",
         content: &["docs"],
         files: &[MKDOCS],
-        add: "`sitevar_mkdocs` to the `markdown_extensions` of `zensical.toml`",
+        add: "the line `[project.markdown_extensions.sitevar_mkdocs]` to `zensical.toml`",
     },
     Generator {
         name: "MkDocs",
