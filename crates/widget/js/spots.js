@@ -194,7 +194,7 @@ export function addressesOf(table) {
   return (table?.addresses ?? []).flatMap(([element, attribute, pattern, shown]) => {
     const found = [...document.querySelectorAll(`${CSS.escape(element)}[${CSS.escape(attribute)}]`)];
     const name = `data-sitevar-${attribute}`;
-    const fits = (one) => one.getAttribute(attribute) === shown && !one.hasAttribute(name) && !one.closest("[data-sitevar-off]");
+    const fits = (one) => one.getAttribute(attribute) === shown && !one.hasAttribute(name) && !one.closest("[data-sitevar-off],[contenteditable]:not([contenteditable=false])");
     return found.filter(fits).map((one) => ({ element: one, name, pattern }));
   });
 }

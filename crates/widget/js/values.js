@@ -9,6 +9,9 @@ import * as store from "./store.js";
 /** Elements in which a value is that of a field, or of a title: a secret is neither. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
 
+/** What is not ours to change: what the author has turned off, and what somebody is writing. */
+const OFF = "[data-sitevar-off],[contenteditable]:not([contenteditable=false])";
+
 /** Kinds whose default works as it is, so that a snippet with it holds no example. */
 const WORKING = ["subdomain", "host", "port", "path", "choice", "toggle"];
 
@@ -63,7 +66,7 @@ export class Values {
 
   /** Tells whether a value may be written at a place in the page: a secret is no part of what else reads it. */
   mayStand(name, element) {
-    return !(element?.closest(FIELDS) && this.isOfSecret(name));
+    return !element?.closest(OFF) && !(element?.closest(FIELDS) && this.isOfSecret(name));
   }
 
   declare(name, declaration) {

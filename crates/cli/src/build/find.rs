@@ -11,7 +11,7 @@ const LONGEST: usize = 2_000;
 
 /// What `*` stands for: short, so that no text takes long to look through.
 const ANY_WORDS: &str = "[^<>]{0,60}";
-const ANY_NAME: &str = r"[\w.-]{0,60}";
+const ANY_NAME: &str = r"[\w-]{0,60}";
 
 /// How a page's own list of placeholders begins, or describes a host.
 const LIST: &str = "placeholders|FQDN of";
@@ -48,15 +48,17 @@ fn escape(text: &str) -> String {
     let is_name = text.contains(|c: char| c.is_alphabetic())
         && !text.starts_with('$')
         && text.chars().all(|c| c.is_alphanumeric() || "-._*".contains(c));
+    // What `*` stands for at an end need not be looked at.
+    let text = if is_name { text.trim_matches('*') } else { text };
     let mut out = String::with_capacity(text.len());
     for (number, word) in text.split_whitespace().enumerate() {
         if number > 0 {
-            out.push_str(r"\s+");
+            out.push_str(r"\s{1,9}");
         }
         for character in word.chars() {
             match character {
                 '*' => out.push_str(if text.starts_with('<') { ANY_WORDS } else { ANY_NAME }),
-                '.' if is_name => out.push_str(r"\W+(dc=)?"),
+                '.' if is_name => out.push_str(r"\W{1,4}(dc=)?"),
                 _ if r"\^$.+?()[]{}|/".contains(character) => out.extend(['\\', character]),
                 _ => out.push(character),
             }

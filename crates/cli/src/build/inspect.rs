@@ -153,6 +153,6 @@ impl Inspected {
     }
 }
 
-fn name_of<'a, T>((name, _): (&'a String, T)) -> &'a str {
+fn name_of<T>((name, _): (&String, T)) -> &str {
     name
 }

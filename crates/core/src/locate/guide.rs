@@ -1,7 +1,9 @@
 //! The table of a guide: what its own HTML has of slots, read back as any page is.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
+use super::fold::Needle;
 use super::html::{self, Read, SlotNodes};
 use super::layout::{Layout, TextNode, push_node};
 use super::table::{PageTable, Run, RunSlot};
@@ -25,8 +27,24 @@ impl Guide {
     }
 }
 
-/// Returns the texts of the units that have slots.
+/// Returns the texts of the units that have slots, and of those in which one of these texts is as well: what is there
+/// twice in the guide has to be there twice in the page.
 fn runs(read: &Read<'_>) -> Vec<Run> {
+    let mut runs = units(read);
+    let folded: Vec<String> = runs.iter().map(|run| Needle::new(run).text).collect();
+    let with_slots = runs.iter().zip(&folded).filter(|(run, text)| !run.slots.is_empty() && !text.is_empty());
+    let wanted: BTreeSet<&str> = with_slots.map(|(_, text)| text.as_str()).collect();
+    let is_wanted = |text: &String| wanted.iter().any(|wanted| text.contains(wanted));
+    let mut texts = folded.iter();
+    runs.retain(|run| {
+        let text = texts.next();
+        !run.slots.is_empty() || text.is_some_and(is_wanted)
+    });
+    runs
+}
+
+/// Returns the texts of all units.
+fn units(read: &Read<'_>) -> Vec<Run> {
     let mut runs = Vec::new();
     let mut slots = read.slots.as_slice();
     let mut nodes = read.layout.nodes.as_slice();
@@ -35,10 +53,8 @@ fn runs(read: &Read<'_>) -> Vec<Run> {
         let end = start + unit.len();
         let count = slots.iter().take_while(|slot| slot.start < end).count();
         let (inside, others) = slots.split_at(count);
-        if !inside.is_empty() {
-            let in_form = read.forms.iter().any(|form| form.contains(&start));
-            runs.push(Run { in_form, ..run(&read.layout, unit, start, inside) });
-        }
+        let in_form = read.forms.iter().any(|form| form.contains(&start));
+        runs.push(Run { in_form, ..run(&read.layout, unit, start, inside) });
         (nodes, slots, start) = (after, others, end);
     }
     runs

@@ -1,7 +1,7 @@
 //! Single pages: from files or standard input, to standard output or files.
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 
 use super::{expansion, open_site, stop_at_config};
 use crate::args::{Expand, Format};
@@ -47,7 +47,9 @@ pub(super) fn run(
             }
             Err(Unread::Abort(abort)) => return Err(abort),
         };
-        let outcome = expansion.markdown(&page_path(args, &site, input), &text);
+        let path = page_path(args, &site, input);
+        check_inside(args, &path)?;
+        let outcome = expansion.markdown(&path, &text);
         let good = !outcome.has_errors();
         findings.extend([Findings { source: text.source, diagnostics: outcome.diagnostics }]);
         expansion.check_set()?;
@@ -117,6 +119,16 @@ fn page_path(args: &Expand, site: &Site, input: &Path) -> String {
         Some(page) => site.page_path(page),
         None => "stdin.md".to_owned(),
     }
+}
+
+/// Refuses a page of standard input that would not be one of the site.
+fn check_inside(args: &Expand, path: &str) -> Result<(), Abort> {
+    let is_inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+    if args.page.is_none() || Path::new(path).components().all(is_inside) {
+        return Ok(());
+    }
+    Err(Abort::new(format!("`--as {path}` is no page of the site"))
+        .help("write the path of a page below the folder of the site's pages"))
 }
 
 /// Returns where the expansion of a page goes: the output itself, or a file of the page's name in it.

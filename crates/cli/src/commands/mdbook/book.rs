@@ -2,7 +2,7 @@
 //!
 //! Only what is needed is read, and everything else goes back as it came, whatever a later mdBook adds to it.
 
-use std::path::PathBuf;
+use std::path::{Component, Path, PathBuf};
 
 use serde_json::Value;
 
@@ -43,12 +43,24 @@ impl Book {
         if !ITEMS.iter().any(|name| book[name].is_array()) {
             return Err(wrong("it has no list of chapters"));
         }
-        Ok(Self { root: PathBuf::from(root), context, book })
+        let read = Self { root: PathBuf::from(root), context, book };
+        let is_inside = |part: Component<'_>| matches!(part, Component::Normal(_) | Component::CurDir);
+        if !Path::new(read.source_folder()).components().all(is_inside) {
+            let message =
+                format!("the folder `{}` of the chapters is not below the book", read.source_folder());
+            return Err(Abort::new(message).help("name a folder below the one of `book.toml` as `src`"));
+        }
+        Ok(read)
+    }
+
+    /// Returns the folder of the chapters, below that of the book.
+    fn source_folder(&self) -> &str {
+        self.context["config"]["book"]["src"].as_str().unwrap_or("src")
     }
 
     /// Returns the folder of the chapters.
     pub(super) fn sources(&self) -> PathBuf {
-        self.root.join(self.context["config"]["book"]["src"].as_str().unwrap_or("src"))
+        self.root.join(self.source_folder())
     }
 
     /// Tells whether pages for browsers are made of it.
