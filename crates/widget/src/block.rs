@@ -43,7 +43,7 @@ impl Block {
     ///
     /// `pieces` are literal texts and slots in turn, beginning and ending with a literal text. `slots` has four texts
     /// for every slot: the name of its variable, its format, what is written in place of a value, and what is
-    /// after a value; each but the first may be empty. The language [`UNNAMED`] is that of code whose page says none.
+    /// after a value; each but the first may be empty. The language `UNNAMED` is that of code whose page says none.
     #[wasm_bindgen(constructor)]
     pub fn new(language: &str, title: &str, pieces: Vec<String>, slots: Vec<String>) -> Self {
         let mut text = String::new();

@@ -97,6 +97,7 @@ impl Reader {
 }
 
 impl Reader {
+    #[cfg(any(feature = "guide", feature = "foreign"))]
     pub(crate) fn variables(&self) -> &Variables {
         &self.variables
     }
