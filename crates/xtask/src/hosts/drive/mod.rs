@@ -26,7 +26,12 @@ use oracle::Oracle;
 /// # Errors
 ///
 /// Fails where there is nothing to compare with; a browser that breaks is a check that failed.
-pub(super) fn drive(host: &Host, site: &Site, sitevar: &Path) -> Result<Vec<(String, Vec<Check>)>, String> {
+pub(super) fn drive(
+    host: &Host,
+    site: &Site,
+    sitevar: &Path,
+    timed: bool,
+) -> Result<Vec<(String, Vec<Check>)>, String> {
     for missing in browsers::install() {
         step::announce(&format!("not driven: {missing}"));
     }
@@ -40,7 +45,7 @@ pub(super) fn drive(host: &Host, site: &Site, sitevar: &Path) -> Result<Vec<(Str
         step::announce(&format!("{} in {engine:?}", host.name));
         let driven = panic::catch_unwind(AssertUnwindSafe(|| {
             let mut browser = Browser::start(engine, Wish::default())?;
-            Some(checks::all(&mut browser, host, site, &without, &oracle))
+            Some(checks::all(&mut browser, host, site, &without, &oracle, timed))
         }));
         match driven {
             Ok(Some(checks)) => found.push((format!("{engine:?}"), checks)),
