@@ -6,7 +6,6 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::module::Module;
-use super::squeeze;
 
 /// Where modules come from.
 pub(super) struct Sources {
@@ -56,7 +55,7 @@ impl Bundle {
         if !names.is_empty() {
             let _ = writeln!(text, "export {{ {} }};", names.join(", "));
         }
-        text
+        minified(&text)
     }
 
     /// Returns an expression whose value has the exports as its members.
@@ -71,8 +70,13 @@ impl Bundle {
 
     /// Returns the text of a script, which cannot export anything.
     pub(super) fn script(&self) -> String {
-        self.body.clone()
+        minified(&self.body)
     }
+}
+
+/// Leaves out what of JavaScript is for people.
+pub(super) fn minified(script: &str) -> String {
+    minifier::js::minify(script).to_string()
 }
 
 struct Bundler<'a> {
@@ -99,7 +103,7 @@ impl Bundler<'_> {
         for import in &imports {
             self.add(&import.path)?;
             let statement = format!("const {} = {};", import.pattern, variable(&import.path));
-            let _ = writeln!(body, "{}", squeeze::line(&statement));
+            let _ = writeln!(body, "{statement}");
         }
         self.open.pop();
         Ok(Bundle { body: body + &code, exports })

@@ -15,7 +15,6 @@ mod module;
 mod npm;
 mod offline;
 pub(crate) mod sizes;
-mod squeeze;
 
 use std::fs;
 use std::path::{Path, PathBuf};

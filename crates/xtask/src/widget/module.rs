@@ -2,9 +2,7 @@
 //!
 //! The sources are ours, so a small part of the language is enough, and whatever is outside of it is refused by name:
 //! imports and exports begin a line, and no text or template goes over a line's end.
-//! Comments, indentation and spaces without a meaning are left out; what remains is what a reader downloads.
-
-use super::squeeze;
+//! Comments and indentation are left out.
 
 /// A module without its imports and exports.
 #[derive(Debug, Default)]
@@ -107,7 +105,7 @@ impl Module {
             }
             None => line,
         };
-        self.body.push_str(&squeeze::line(code));
+        self.body.push_str(code);
         self.body.push('\n');
         Ok(())
     }

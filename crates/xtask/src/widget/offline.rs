@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::Parts;
+use super::{Parts, bundle};
 
 /// Writes `script.js`; style and WebAssembly are those of a site.
 ///
@@ -16,7 +16,7 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let app = parts.page.sources.bundle("./app.js", &known(&worker))?.expression();
     let loader = "export const files = { app: async () => $app };\n";
     let loader = parts.page.sources.bundle("./loader.js", loader)?.script();
-    super::write(&folder.join("script.js"), format!("const $app = {app};\n{loader}"))
+    super::write(&folder.join("script.js"), bundle::minified(&format!("const $app = {app};\n{loader}")))
 }
 
 /// Returns a module that holds the worker's text, and decodes the WebAssembly in the page.
