@@ -58,3 +58,16 @@ fn a_folder_of_a_site_is_listed_alone_and_a_page_that_is_no_text_is_named() {
     assert!(said.contains("bad.md:1:1: error[not-utf8]"), "{said}");
     assert!(listed.contains("1 place on 1 page of 1") && !listed.contains("a.md"), "{listed}");
 }
+
+#[test]
+fn a_name_beyond_ascii_is_found_as_the_dns_has_it_too() {
+    let yaml =
+        "content: docs\nvariables:\n  shop: {type: host, examples: [bücher.example, \"*.köln\", Größe]}\n";
+    let page = "```text\nhttps://bücher.example/ https://xn--bcher-kva.example/ wiki.xn--kln-sna Größe xn--Gre-zka\n```\n";
+    let sandbox = Sandbox::new(&[("sitevar.yml", yaml), ("docs/a.md", page)]);
+    let said = sandbox.succeed(&["examples", "--format", "json"]).stdout;
+    let read: Value = serde_json::from_slice(&said).unwrap();
+    let texts: Vec<&str> =
+        read["slots"].as_array().unwrap().iter().map(|slot| slot["text"].as_str().unwrap()).collect();
+    assert_eq!(texts, ["bücher.example", "xn--bcher-kva.example", "wiki.xn--kln-sna", "Größe"]);
+}

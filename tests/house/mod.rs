@@ -5,3 +5,4 @@ mod dependencies;
 mod files;
 mod imports;
 mod layout;
+mod walker;

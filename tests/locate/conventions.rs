@@ -8,11 +8,7 @@ const BLOCKS: &[(&str, &str, &str)] = &[
     ("<pre><code class=\"hljs language-c++ editable\">x</code></pre>", "c++", ""),
     ("<pre><code class=\"language-rust,ignore\">x</code></pre>", "rust", ""),
     ("<pre class=\"lang-sh\"><code>x</code></pre>", "sh", ""),
-    (
-        "<div class=\"highlight\"><pre class=\"chroma\"><code data-lang=\"text\">x</code></pre></div>",
-        "text",
-        "",
-    ),
+    ("<div class=\"highlight\"><pre class=\"chroma\"><code data-lang=\"text\">x</code></pre></div>", "", ""),
     (
         "<div class=\"highlight-yaml notranslate\"><div class=\"highlight\"><pre>x</pre></div></div>",
         "yaml",

@@ -2,6 +2,9 @@
 
 import { document } from "./clean.js";
 
+/** What is not ours to change: what the author has turned off, and what somebody is writing. */
+export const OFF = "[data-sitevar-off],[contenteditable]:not([contenteditable=false i])";
+
 /**
  * Makes an element.
  * @param {string} tag

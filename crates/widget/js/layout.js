@@ -2,6 +2,7 @@
 // they belong to. What elements and classes mean is what core's `locate::conventions` says, which reads finished HTML.
 
 import { document } from "./clean.js";
+import { OFF } from "./dom.js";
 
 const words = (text) => new Set(text.split(" "));
 
@@ -17,7 +18,7 @@ const SPANS = words("code kbd samp");
 /** What is no text of a page, or not for us to change. */
 const LEFT_OUT =
   "script,style,noscript,template,title,button,textarea,select,option,datalist,svg,iframe,object,audio,video,canvas,nav,rp," +
-  "[hidden],[data-sitevar-off],[data-line-number],[contenteditable]:not([contenteditable=false i]),[role=navigation i]," +
+  `[hidden],${OFF},[data-line-number],[role=navigation i],` +
   ".linenos,.lineno,.linenodiv,.lnt,.ln,.line-numbers-rows,.line-numbers-wrapper,.hljs-ln-numbers,.toc,.toc-tree,.toc-drawer,.table-of-contents," +
   "sitevar-preferences,.sitevar-tools,.sitevar-corner,.sitevar-dialog,.sitevar-missing";
 

@@ -2,6 +2,7 @@
 // the site declares as examples.
 
 import { document } from "./clean.js";
+import { OFF } from "./dom.js";
 
 /** A place that is not known. */
 const LOST = 0xffffffff;
@@ -194,7 +195,7 @@ export function addressesOf(table) {
   return (table?.addresses ?? []).flatMap(([element, attribute, pattern, shown]) => {
     const found = [...document.querySelectorAll(`${CSS.escape(element)}[${CSS.escape(attribute)}]`)];
     const name = `data-sitevar-${attribute}`;
-    const fits = (one) => one.getAttribute(attribute) === shown && !one.hasAttribute(name) && !one.closest("[data-sitevar-off],[contenteditable]:not([contenteditable=false])");
+    const fits = (one) => one.getAttribute(attribute) === shown && !one.hasAttribute(name) && !one.closest(OFF);
     return found.filter(fits).map((one) => ({ element: one, name, pattern }));
   });
 }

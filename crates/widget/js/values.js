@@ -1,6 +1,7 @@
 // The reader's values: checked, kept, shown on the page, and the same in every tab.
 
 import { document } from "./clean.js";
+import { OFF } from "./dom.js";
 import { Reader } from "./wasm.js";
 import { SECRETS, asFields } from "./declarations.js";
 import { Page } from "./page.js";
@@ -8,9 +9,6 @@ import * as store from "./store.js";
 
 /** Elements in which a value is that of a field, or of a title: a secret is neither. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
-
-/** What is not ours to change: what the author has turned off, and what somebody is writing. */
-const OFF = "[data-sitevar-off],[contenteditable]:not([contenteditable=false])";
 
 /** Kinds whose default works as it is, so that a snippet with it holds no example. */
 const WORKING = ["subdomain", "host", "port", "path", "choice", "toggle"];

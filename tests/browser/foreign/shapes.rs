@@ -173,7 +173,7 @@ fn code_whose_language_nobody_knows_takes_only_what_harms_none() {
 }
 
 #[test]
-fn a_page_that_takes_long_to_read_still_has_its_turn() {
+fn all_of_two_thousand_slots_are_placed() {
     in_each_browser(Wish::default(), |browser| {
         let block = "<pre><code class=\"language-yaml\"><span>host</span>: <span>example</span><span>.com</span>\n</code></pre>";
         let served = Host::new(&format!("<p id=first>.</p>{}", block.repeat(2000))).serve();

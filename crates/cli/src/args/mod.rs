@@ -51,7 +51,7 @@ pub(crate) enum Command {
     /// Expand the chapters of a book: mdBook calls this as its preprocessor
     #[command(after_help = MDBOOK_EXAMPLES)]
     Mdbook(Mdbook),
-    /// List the texts of guides that stand for a reader's values, and what nearly does
+    /// List the example values in guides, and texts that are almost examples
     #[command(after_help = EXAMPLES_EXAMPLES)]
     Examples(Examples),
     /// Declare what guides show as examples, for any generator; or start a site with a first guide

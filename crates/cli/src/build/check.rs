@@ -114,7 +114,7 @@ fn check_page(page: &Inspect, file: &Path) -> Result<Checked, Abort> {
     Ok(Checked { findings, placed, lost, pages: 1, missing: Vec::new() })
 }
 
-/// Tells whether a page has the form itself, and not the table that stands for it.
+/// Tells whether a page has the form itself rather than the table that replaces it.
 fn has_form(html: &str) -> bool {
     HtmlTokens::new(html)
         .any(|token| matches!(token, HtmlToken::StartTag(tag) if tag.is("sitevar-preferences")))

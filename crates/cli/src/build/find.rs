@@ -9,7 +9,7 @@ use sitevar_core::{PageTable, Variable};
 /// The longest that is worth its place in the head of every page, in bytes.
 const LONGEST: usize = 2_000;
 
-/// What `*` stands for: short, so that no text takes long to look through.
+/// What `*` matches: only so many characters, so that the time to search a page grows with its length.
 const ANY_WORDS: &str = "[^<>]{0,60}";
 const ANY_NAME: &str = r"[\w-]{0,60}";
 
@@ -48,7 +48,7 @@ fn escape(text: &str) -> String {
     let is_name = text.contains(|c: char| c.is_alphabetic())
         && !text.starts_with('$')
         && text.chars().all(|c| c.is_alphanumeric() || "-._*".contains(c));
-    // What `*` stands for at an end need not be looked at.
+    // A `*` at either end matches anything.
     let text = if is_name { text.trim_matches('*') } else { text };
     let mut out = String::with_capacity(text.len());
     for (number, word) in text.split_whitespace().enumerate() {

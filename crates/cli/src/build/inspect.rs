@@ -103,39 +103,39 @@ impl Inspected {
     /// Returns what readers of the site can set: what it declares itself, and of what is shipped only what its pages
     /// use. A site that has no pages here may use anything.
     fn declarations(&self, site: &Site) -> Variables {
-        let (all, shipped) = (&*site.config.variables, shipped_variables());
-        if self.pages.is_empty() {
-            return all.clone();
-        }
-        let mut used: HashSet<&str> =
-            self.pages.iter().flat_map(|page| &page.slots).map(|(name, _)| name.as_str()).collect();
-        used.extend(
-            all.variables
-                .iter()
-                .filter(|(name, own)| shipped.variables.get(*name) != Some(*own))
-                .map(name_of),
-        );
-        used.extend(
-            all.derived.iter().filter(|(name, own)| shipped.derived.get(*name) != Some(*own)).map(name_of),
-        );
+        let all = &*site.config.variables;
+        let used = match self.pages.is_empty() {
+            true => all.names().collect(),
+            false => self.used(all),
+        };
+        let variables = all.variables.iter().filter(|(name, _)| used.contains(name.as_str()));
+        let derived = all.derived.iter().filter(|(name, _)| used.contains(name.as_str()));
+        let mut kept = Variables::default();
+        kept.variables.extend(variables.map(|(name, variable)| (name.clone(), variable.clone())));
+        kept.derived.extend(derived.map(|(name, pattern)| (name.clone(), pattern.clone())));
+        kept
+    }
+
+    /// Returns the names that the site declares or its pages use, and what these are made of.
+    fn used<'a>(&'a self, all: &'a Variables) -> HashSet<&'a str> {
+        let shipped = shipped_variables();
+        let own = all.names().filter(|name| {
+            all.variables.get(*name) != shipped.variables.get(*name)
+                || all.derived.get(*name) != shipped.derived.get(*name)
+        });
+        let slots = self.pages.iter().flat_map(|page| &page.slots).map(|(name, _)| name.as_str());
+        let mut used: HashSet<&str> = own.chain(slots).collect();
         let parts: Vec<&str> = used.iter().flat_map(|name| all.parts(name)).collect();
         used.extend(parts);
         // A secret and its digest belong together.
-        let pairs =
-            all.variables.iter().filter_map(|(name, digest)| Some((name.as_str(), digest.of.as_deref()?)));
-        for (digest, secret) in pairs {
-            if used.contains(digest) || used.contains(secret) {
+        for (digest, variable) in all.variables.iter() {
+            if let Some(secret) = variable.of.as_deref()
+                && [digest, secret].iter().any(|name| used.contains(name))
+            {
                 used.extend([digest, secret]);
             }
         }
-        let mut declarations = Variables::default();
-        for (name, variable) in all.variables.iter().filter(|(name, _)| used.contains(name.as_str())) {
-            declarations.variables.insert(name.clone(), variable.clone());
-        }
-        for (name, pattern) in all.derived.iter().filter(|(name, _)| used.contains(name.as_str())) {
-            declarations.derived.insert(name.clone(), pattern.clone());
-        }
-        declarations
+        used
     }
 
     /// Returns the tables, each once.
@@ -151,8 +151,4 @@ impl Inspected {
         let declared = declarations.variables.values().chain(own);
         find::pattern(self.pages.iter().map(|page| &page.table), declared)
     }
-}
-
-fn name_of<T>((name, _): (&String, T)) -> &str {
-    name
 }

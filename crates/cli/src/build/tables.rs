@@ -5,7 +5,7 @@
 //!  "addresses": [["a", "href", "https://{domain}/", "https://example.com/"]]}
 //! ```
 //!
-//! A run is `prose`, a `span` or a `block` of code; `form` marks one of the table that stands for the form. A slot is `[start, length, variable, format, instead, after]`, in
+//! A run is `prose`, a `span` or a `block` of code; `form` marks one in the table that replaces the form. A slot is `[start, length, variable, format, instead, after]`, in
 //! UTF-16 units as JavaScript counts, and an address is `[element, attribute, pattern, shown]`. What is empty is left
 //! out, at the end of a slot, too.
 

@@ -11,6 +11,7 @@ use serde_json::{Map, Value};
 use sitevar_core::{Code, Diagnostic, Variable, Variables};
 
 use super::{declarations, yaml};
+use crate::settings::punycode;
 
 /// The declarations that ship with the product.
 static SHIPPED: LazyLock<Variables> =
@@ -93,7 +94,22 @@ fn declare(before: Option<&Variable>, written: Map<String, Value>) -> Result<Var
         _ => Map::new(),
     };
     whole.extend(written);
-    serde_json::from_value(Value::Object(whole)).map_err(|error| Box::new(explain(&error.to_string())))
+    let declared = serde_json::from_value(Value::Object(whole));
+    declared.map(with_punycode).map_err(|error| Box::new(explain(&error.to_string())))
+}
+
+/// Adds the names among the examples that have letters beyond ASCII as the DNS has them, which pages show as well.
+fn with_punycode(mut variable: Variable) -> Variable {
+    let is_name =
+        |text: &&String| text.contains('.') && text.chars().all(|c| c.is_alphanumeric() || ".-*".contains(c));
+    let names = variable.examples.iter().filter(|text| !text.is_ascii()).filter(is_name);
+    let more: Vec<String> = names.filter_map(|name| punycode(name)).collect();
+    for name in more {
+        if !variable.examples.contains(&name) {
+            variable.examples.push(name);
+        }
+    }
+    variable
 }
 
 /// Says what is wrong with a declaration, for the caller to say where; serde names what it knows after the comma.

@@ -1,4 +1,4 @@
-//! Hosts and email addresses that stand for the reader's own: names below a domain that nobody has.
+//! Example hosts and email addresses: names below a domain that nobody owns.
 
 use std::collections::BTreeMap;
 
@@ -63,7 +63,7 @@ fn names(text: &str) -> impl Iterator<Item = &str> {
     trimmed.filter(|word| word.contains('.') && word.len() < 254)
 }
 
-/// Returns the domain that a host is below, where it is one that stands for the reader's own.
+/// Returns the domain of a host, if it is an example of the reader's own.
 fn domain(host: &str) -> Option<Domain> {
     let mut labels = host.rsplit('.');
     let (ending, name) = (labels.next()?, labels.next()?);

@@ -8,10 +8,7 @@ use super::{declarations, suggest};
 
 /// Returns the names and examples of what is suggested for some pages: first what is certain, then what is not.
 fn suggested(pages: &[&str]) -> [Vec<String>; 2] {
-    let pages: Vec<Vec<Passage>> = pages
-        .iter()
-        .map(|page| source_passages(page).into_iter().map(|source| source.passage).collect())
-        .collect();
+    let pages: Vec<Vec<Passage>> = pages.iter().map(|page| passages(page)).collect();
     let pages: Vec<&[Passage]> = pages.iter().map(Vec::as_slice).collect();
     let (certain, doubtful): (Vec<_>, Vec<_>) =
         suggest(&pages).into_iter().partition(|suggestion| suggestion.doubt.is_none());
@@ -21,6 +18,10 @@ fn suggested(pages: &[&str]) -> [Vec<String>; 2] {
         rows.sort();
         rows
     })
+}
+
+fn passages(page: &str) -> Vec<Passage> {
+    source_passages(page).into_iter().map(|source| source.passage).collect()
 }
 
 fn block(language: &str, text: &str) -> String {
@@ -101,8 +102,7 @@ fn paths_that_nobody_has_are_found_once() {
 #[test]
 fn what_is_written_is_read_as_it_was_found() {
     let page = block("yaml", "a: example.com\nb: <it's yours: #1>\nc: <yes>\nd: YOUR_KEY\ne: 192.168.1.5");
-    let passages: Vec<Passage> = source_passages(&page).into_iter().map(|source| source.passage).collect();
-    let found = suggest(&[&passages]);
+    let found = suggest(&[&passages(&page)]);
     let written = declarations(&found);
     let read: serde_json::Value = serde_yaml::from_str(&written).unwrap();
     for suggestion in found.iter().filter(|suggestion| suggestion.doubt.is_none()) {

@@ -5,9 +5,9 @@
 //!
 //! 1. [`list`] reads the page's own list of placeholders, which declares more variables.
 //! 2. [`declared`] puts the examples in the order in which they are looked for; [`shape`] says what each looks like,
-//!    [`notation`] in which other notations pages write it ([`punycode`] is one).
+//!    [`notation`] in which other notations pages write it.
 //! 3. Every passage is searched once for each text. [`boundary`] refuses what is inside of a longer name, [`pattern`]
-//!    finds what `*` stands for, [`bracket`] refuses angle brackets that are no placeholders.
+//!    matches `*`, and [`bracket`] refuses angle brackets that are not placeholders.
 //! 4. [`contrast`] takes out what would be one variable for two names.
 //! 5. [`secret`] decides about secrets and digests: [`provider`] knows Authelia's configuration, [`value`] a key and
 //!    its whole value, [`outline`] what a line is under.
@@ -25,7 +25,6 @@ mod outline;
 mod passage;
 mod pattern;
 mod provider;
-mod punycode;
 mod secret;
 mod shape;
 mod signs;

@@ -40,9 +40,6 @@ pub(super) fn all(example: &str, shape: Shape) -> Vec<Notation> {
             push(&mut all, Format::Dn.apply_like(example, name, LETTERS), Some(Format::Dn));
         }
     }
-    if shape.keeps_labels() && !example.is_ascii() {
-        push(&mut all, super::punycode::name(example), None);
-    }
     if matches!(shape, Shape::Email | Shape::Plain) && super::signs::has(example, "/@") {
         push(&mut all, Format::Url.apply_with(example, LETTERS), Some(Format::Url));
     }

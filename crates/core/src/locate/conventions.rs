@@ -77,7 +77,7 @@ pub(super) fn language_of_class(classes: &str) -> Option<&str> {
 
 /// Returns a language as it is known here: generators name one also where the author has named none.
 pub(super) fn known_language(name: &str) -> &str {
-    if is_in("default none text txt plain plaintext", name) { "" } else { name }
+    if is_in("default none plain plaintext text txt undefined", name) { "" } else { name }
 }
 
 /// Tells whether an element is the title of the block of code that is in the element around it.

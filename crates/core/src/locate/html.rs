@@ -123,7 +123,7 @@ impl<'a> Reader<'a> {
             left_out,
             in_code: in_code || name == "pre",
             is_span: is_code && !left_out && !self.in_span(),
-            language: language(&tag, &class),
+            language: language(&tag, &class, self.ours),
             is_title,
             is_group: conventions::is_code_group(&class),
             nodes: self.read.layout.nodes.len(),
@@ -320,11 +320,9 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// Returns the language that an element names.
-fn language(tag: &HtmlTag<'_>, class: &str) -> Option<String> {
-    let named = tag.attribute("data-lang").map(Cow::into_owned);
-    let known = |name: &str| conventions::known_language(name).to_owned();
-    named
-        .or_else(|| tag.attribute("data-language").map(|name| known(&name)))
-        .or_else(|| conventions::language_of_class(class).map(known))
+/// Returns the language that an element names; in a guide of `ours` its author has named it.
+fn language(tag: &HtmlTag<'_>, class: &str, ours: bool) -> Option<String> {
+    let named = tag.attribute("data-lang").or_else(|| tag.attribute("data-language"));
+    let named = named.or_else(|| conventions::language_of_class(class).map(Cow::Borrowed))?;
+    Some(if ours { named.into_owned() } else { conventions::known_language(&named).to_owned() })
 }
