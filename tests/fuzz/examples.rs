@@ -36,6 +36,21 @@ fn examples_anywhere_leave_the_page_whole_and_no_secret_in_a_comment() {
         .for_each(|page| holds(&page.0));
 }
 
+#[test]
+fn what_is_around_finished_html_is_no_digest() {
+    let digest = DIGEST.trim_matches('\'');
+    for piece in ["{{< inner >}}x{{< /inner >}}", "{{< sitevar name=\"domain\" >}}"] {
+        for page in [
+            format!("```yaml\n'insecure_secret' {digest}{piece}key: x # insecure_secret\n```\n"),
+            format!("```yaml\na: {digest}{piece} # The digest of 'insecure_secret'.\n```\n"),
+            format!("```yaml\na: $a$b$c{piece}d # The digest of 'insecure_secret'.\n```\n"),
+            format!("```text\n<client{piece}id>\n```\n"),
+        ] {
+            holds(&page);
+        }
+    }
+}
+
 const SECRET: &str = "1234567890123456789012345678901ü";
 
 fn holds(page: &str) {

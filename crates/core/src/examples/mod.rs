@@ -139,8 +139,10 @@ fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Foun
     secret::decide(&mut claims, &examples, passages, declared, scope);
     let mut slots = Vec::with_capacity(claims.len());
     for claim in claims {
-        if let Some(passage) = passages.get(claim.passage) {
-            slots.push(claim.found(&passage.text));
+        // What is shown until a reader chooses is text, with no other slot and no finished HTML in it.
+        let text = passages.get(claim.passage).map_or("", |passage| passage.text.as_str());
+        if !mark::is_in(text.between(claim.range())) {
+            slots.push(claim.found(text));
         }
     }
     slots
@@ -259,7 +261,7 @@ impl<'a> Search<'a> {
                 }
                 _ => boundary::is_whole(text, &range, shape, None),
             };
-            if is_meant && !mark::is_in(shown) {
+            if is_meant {
                 found.push(range);
             }
         }

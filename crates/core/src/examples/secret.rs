@@ -11,7 +11,6 @@ use super::outline::Outline;
 use super::provider::{self, Location};
 use super::{Claim, Declared, Passage, PassageKind, Scope, value};
 use crate::context::{Language, SlotAt, Snippet};
-use crate::guide::mark;
 use crate::text::Cut;
 use crate::variables::{Kind, Variable};
 
@@ -161,10 +160,6 @@ impl<'a> Pair<'a> {
                 }
                 if claim.role == Role::Comment {
                     Range { start: claim.start, end: claim.end } = with_quotes(text, claim.range());
-                }
-                // What is shown until a reader chooses is text, with no other slot and no finished HTML in it.
-                if mark::is_in(text.between(claim.range())) {
-                    claim.role = Role::None;
                 }
             }
             end = claim.end;
