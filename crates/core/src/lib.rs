@@ -64,7 +64,7 @@ pub use expand::{
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
-pub use locate::{AddressRow, Layout, PageTable, Place, Point, Run, RunSlot, TextNode};
+pub use locate::{AddressRow, Layout, Locator, PageTable, Place, Point, Run, RunSlot, TextNode};
 pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
 };

@@ -190,9 +190,9 @@ class Foreign {
     const pause = slices();
     const layout = new Layout();
     await layout.read(document.body, (span) => (this.placementOf.has(span) ? defaultOf(span) : undefined), pause);
-    const spots = new Spots(layout, this.app, table);
+    const spots = new Spots(layout, this.app);
     const placed = [];
-    for (const passage of spots.passages) {
+    for (const passage of await spots.find(table, pause)) {
       await pause();
       const isThere = spots.isThere(passage);
       if (isThere) continue;

@@ -117,25 +117,29 @@ if (!customElements.get("sitevar-preferences")) {
   define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
   await ready;
   const tag = [...page.scripts].find(({ src }) => src === files.href);
+  const hasSlots = page.querySelector("[data-sitevar],sitevar-guide");
   // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
-  if (tag && tag.dataset.find !== "" && !page.querySelector("[data-sitevar],sitevar-guide")) {
+  if (tag && tag.dataset.find !== "" && !hasSlots) {
     await after("load", page.readyState === "complete");
     let soon;
-    const look = async () => {
+    const look = () => {
       soon = 0;
       // Every page may hold a value where the site does not say what one looks like.
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
       watcher.disconnect();
-      open = (await files.foreign(page)).start({ tag, run, copy, files });
+      // A page that is left meanwhile gets nothing more.
+      files.foreign(page).then(({ start }) => (open = start({ tag, run, copy, files })), (error) => console.warn("sitevar:", error));
     };
     const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
     watcher.observe(root, { childList: true, subtree: true });
     look();
   } else {
-    restore();
-    // Another tab may set the first value, or the page after this one, from which the reader comes back.
-    addEventListener("storage", restore);
-    addEventListener("pageshow", restore);
+    if (hasSlots) {
+      restore();
+      // Another tab may set the first value, or the page after this one, from which the reader comes back.
+      addEventListener("storage", restore);
+      addEventListener("pageshow", restore);
+    }
     showTools(page);
   }
 }

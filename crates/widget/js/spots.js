@@ -19,33 +19,43 @@ const EXAMPLE = 11;
  */
 
 export class Spots {
-  /**
-   * @param {import("./layout.js").Layout} layout
-   * @param {{runs?: object[]} | undefined} table
-   */
-  constructor(layout, { values, PageText }, table) {
+  /** @param {import("./layout.js").Layout} layout */
+  constructor(layout, { values, PageText }) {
     this.pieces = layout.pieces;
     this.layout = layout;
     this.values = values;
+    this.PageText = PageText;
     /** @type {Map<number, Source[]>} */
     this.sources = new Map();
-    const { pieces, passages } = layout;
-    const page = new PageText(
+    /** The slots that are there already, by passage. */
+    this.old = new Map();
+    for (const { passage, slot } of this.pieces) {
+      if (slot) this.old.set(passage, [...(this.old.get(passage) ?? []), slot]);
+    }
+  }
+
+  /**
+   * Finds all slots, and gives the page its turn now and then; returns the passages that have some, or had.
+   * @param {{runs?: object[]} | undefined} table
+   * @param {() => Promise<void> | undefined} pause
+   */
+  async find(table, pause) {
+    const { pieces, passages } = this.layout;
+    const page = new this.PageText(
       pieces.map(({ text }) => text).join(""),
       Uint32Array.from(pieces, ({ text }) => text.length),
       Uint32Array.from(pieces, ({ passage }) => passage),
       Uint8Array.from(pieces, ({ startsLine }) => startsLine),
       passages.flatMap(({ kind, language, title }) => [kind, language, title]),
     );
-    const sources = table ? located(page, table.runs ?? []) : this.found(page);
+    await pause();
+    const sources = table ? await located(page, table.runs ?? [], pause) : this.found(page);
     page.free();
-    for (const source of sources) this.sort(source);
-    /** The slots that are there already, by passage. */
-    this.old = new Map();
-    for (const { passage, slot } of pieces) {
-      if (slot) this.old.set(passage, [...(this.old.get(passage) ?? []), slot]);
+    for (const source of sources) {
+      await pause();
+      this.sort(source);
     }
-    this.passages = [...new Set([...this.sources.keys(), ...this.old.keys()])];
+    return new Set([...this.sources.keys(), ...this.old.keys()]);
   }
 
   /** Finds examples; a page's own list may declare variables. */
@@ -164,9 +174,9 @@ function isSame({ dataset }, { variable, format, instead, after }) {
 
 /**
  * Asks core where the runs of a table are.
- * @returns {Source[]}
+ * @returns {Promise<Source[]>}
  */
-function located(page, runs) {
+async function located(page, runs, pause) {
   // A page that has the form itself does not show the table that stands for it.
   const isForm = document.querySelector("sitevar-preferences") !== null;
   const sources = runs.filter(({ form }) => !(form && isForm)).map(({ kind = "prose", language = "", title = "", text = "", slots = [] }) => ({
@@ -178,7 +188,9 @@ function located(page, runs) {
     ...slots.flatMap(({ slot }) => [slot.variable, slot.format, slot.instead, slot.after]),
   ]);
   const numbers = sources.flatMap(({ slots }) => [slots.length, ...slots.flatMap(({ start, length }) => [start, length])]);
-  const places = page.locate(texts, Uint32Array.from(numbers));
+  page.locate(texts, Uint32Array.from(numbers));
+  while (!page.step()) await pause();
+  const places = page.places();
   let at = 0;
   for (const row of sources.flatMap(({ slots }) => slots)) {
     row.place = [...places.slice(at, at + 4)];
@@ -195,7 +207,17 @@ export function addressesOf(table) {
   return (table?.addresses ?? []).flatMap(([element, attribute, pattern, shown]) => {
     const found = [...document.querySelectorAll(`${CSS.escape(element)}[${CSS.escape(attribute)}]`)];
     const name = `data-sitevar-${attribute}`;
-    const fits = (one) => one.getAttribute(attribute) === shown && !one.hasAttribute(name) && !one.closest(OFF);
+    const fits = (one) => sameAddress(one.getAttribute(attribute)) === sameAddress(shown) && !one.hasAttribute(name) && !one.closest(OFF);
     return found.filter(fits).map((one) => ({ element: one, name, pattern }));
   });
+}
+
+/** Returns an address as every generator would write it, as `assets --check` does. */
+function sameAddress(address) {
+  const bare = address.replace(/\/+$/, "");
+  try {
+    return decodeURIComponent(bare);
+  } catch {
+    return bare;
+  }
 }

@@ -4,7 +4,7 @@
 
 use js_sys::Array;
 use sitevar_core::{
-    Format, Found, Layout, Passage, PassageKind, Place, Run, RunSlot, Scope, TextNode, find_examples,
+    Format, Found, Layout, Locator, Passage, PassageKind, Place, Run, RunSlot, Scope, TextNode, find_examples,
 };
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -16,6 +16,7 @@ use crate::reader::Reader;
 pub struct PageText {
     layout: Layout,
     passages: Vec<Passage>,
+    locator: Option<Locator>,
 }
 
 /// How many texts a passage is described by: its kind, its language, its title.
@@ -52,7 +53,7 @@ impl PageText {
             rest = after;
         }
         let layout = Layout { nodes, passages: passages.chunks_exact(PASSAGE).map(kind).collect() };
-        Self { passages: layout.passages(), layout }
+        Self { passages: layout.passages(), layout, locator: None }
     }
 
     /// Returns the text of a passage.
@@ -60,17 +61,24 @@ impl PageText {
         self.passages.get(passage).map(|passage| passage.text.clone())
     }
 
-    /// Returns the place of every slot of every run as four numbers: node and position of its start, and of its end.
+    /// Begins to look for runs.
     ///
     /// `texts` has for every run its kind, language, title and text, and for every slot of it the variable, the format,
     /// what is written in place of a value, what is after a value; `numbers` has for every run how many slots it has,
     /// and for every slot where it starts and how long it is in UTF-16 units.
-    pub fn locate(&self, texts: Vec<String>, numbers: &[u32]) -> Vec<u32> {
-        let mut places = Vec::new();
-        for slots in self.layout.locate(&read(&texts, numbers)) {
-            slots.iter().for_each(|place| places.extend(four(place)));
-        }
-        places
+    pub fn locate(&mut self, texts: Vec<String>, numbers: &[u32]) {
+        self.locator = Some(self.layout.locator(read(&texts, numbers)));
+    }
+
+    /// Goes on looking; tells whether all is done.
+    pub fn step(&mut self) -> bool {
+        self.locator.as_mut().is_none_or(Locator::step)
+    }
+
+    /// Returns the place of every slot of every run as four numbers: node and position of its start, and of its end.
+    pub fn places(&mut self) -> Vec<u32> {
+        let located = self.locator.take().map(Locator::places).unwrap_or_default();
+        located.iter().flatten().flat_map(four).collect()
     }
 
     /// Finds the examples that the site declares, and the variables that the page's own list declares.
@@ -80,13 +88,14 @@ impl PageText {
     /// value, what is after a value. For every variable: its name, type, label and default.
     pub fn find(&self, reader: &Reader) -> Array {
         let found = find_examples(&self.passages, reader.variables(), Scope::Foreign);
+        let ranges: Vec<_> = found.slots.iter().map(|found| (found.passage, found.range.clone())).collect();
+        let places = self.layout.places(&ranges);
         let slots = Array::new();
-        for Found { passage: number, range, slot } in found.slots {
+        for (Found { passage: number, range, slot }, place) in found.slots.into_iter().zip(places) {
             let Some(passage) = self.passages.get(number) else { continue };
-            let place = four(&self.layout.place(number, &range));
             let start = passage.text.get(..range.start).map_or(0, units);
             let length = passage.text.get(range).map_or(0, units);
-            let numbers = [short(number), start, length].into_iter().chain(place);
+            let numbers = [short(number), start, length].into_iter().chain(four(&place));
             numbers.for_each(|number| add(&slots, number.into()));
             let format = slot.format.map_or("", Format::name);
             let texts = [&slot.variable, format, slot.instead.as_deref().unwrap_or_default(), &slot.after];

@@ -4,6 +4,8 @@ use serde_json::json;
 
 use super::super::in_each_browser;
 use super::super::launch::Wish;
+use super::super::missing_files::{Fate, with};
+use super::super::site;
 use super::{BUTTON, CORNER, Host, PAGE, Visitor};
 
 const BLOCK: &str = "<pre><code class=\"language-yaml\">host: example.com\n</code></pre>";
@@ -157,4 +159,24 @@ fn a_page_without_a_slot_says_so_in_its_form() {
         assert_eq!(visitor.0.browser.axe(&tab), Vec::<String>::new(), "{PAGE}");
         visitor.end("no slot");
     });
+}
+
+#[test]
+fn a_page_keeps_its_examples_when_what_finds_them_does_not_load() {
+    if !site::has_widget() {
+        return;
+    }
+    for fate in [Fate::Gone, Fate::OtherBytes] {
+        let widget = with("foreign-", ".js", fate);
+        in_each_browser(Wish::default(), |browser| {
+            let served = Host::new(BLOCK).serve_with(widget.path());
+            let mut visitor = Visitor::at(browser, &served);
+            visitor.rest();
+            assert_eq!(visitor.0.text("document.querySelector('pre').textContent"), "host: example.com\n");
+            assert_eq!(visitor.0.eval(BUTTON), json!(null), "{fate:?}");
+            let said = visitor.0.browser.said();
+            let lines = |text: &str| said.iter().filter(|line| line.text.contains(text)).count();
+            assert_eq!((lines("sitevar:"), lines("ncaught")), (1, 0), "{fate:?}: {said:?}");
+        });
+    }
 }

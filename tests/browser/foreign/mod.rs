@@ -10,6 +10,8 @@ mod copies;
 mod looks;
 mod shapes;
 
+use std::path::Path;
+
 use serde_json::{Value, json};
 
 use super::reader::Reader;
@@ -54,7 +56,12 @@ impl Host {
     }
 
     fn serve(&self) -> Served {
-        let files = std::fs::read_dir(site::built().join("sitevar")).unwrap();
+        self.serve_with(site::built())
+    }
+
+    /// Serves it with the widget of a folder.
+    fn serve_with(&self, widget: &Path) -> Served {
+        let files = std::fs::read_dir(widget.join("sitevar")).unwrap();
         let names: Vec<_> = files.map(|file| file.unwrap().file_name().into_string().unwrap()).collect();
         let named = |end: &str| names.iter().find(|name| name.starts_with("sitevar-") && name.ends_with(end));
         let (style, script) = (named(".css").unwrap(), named(".js").unwrap());
@@ -70,7 +77,7 @@ impl Host {
             ("/sitevar/sitevar.json", self.declared.to_string().into_bytes()),
             ("/sitevar/pages/guide.json", self.table.to_string().into_bytes()),
         ];
-        Serving { headers: vec![STRICT], instead: instead.into() }.serve(site::built())
+        Serving { headers: vec![STRICT], instead: instead.into() }.serve(widget)
     }
 }
 

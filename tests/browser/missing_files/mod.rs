@@ -14,7 +14,7 @@ const GUIDE: &str = "/guides/headscale/";
 
 /// What may happen to a file on its way to a server.
 #[derive(Debug, Clone, Copy)]
-enum Fate {
+pub(super) enum Fate {
     Gone,
     OtherBytes,
 }
@@ -142,7 +142,7 @@ const COUNT_WORKERS: &str = "globalThis.workers = 0, globalThis.Worker = class e
                              constructor(address) { super(address); globalThis.workers += 1; } }, null";
 
 /// Copies the built site, and lets something happen to one file of its widget.
-fn with(start: &str, end: &str, fate: Fate) -> tempfile::TempDir {
+pub(super) fn with(start: &str, end: &str, fate: Fate) -> tempfile::TempDir {
     let copy = tempfile::tempdir().unwrap();
     let mut changed = 0;
     for entry in walkdir::WalkDir::new(site::built()).into_iter().map(Result::unwrap) {

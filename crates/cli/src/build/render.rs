@@ -119,6 +119,8 @@ impl<'a> Renderer<'a> {
             return Ok(None);
         };
         diagnostics.extend(links.warnings(&html.links));
+        // All code can be copied, also where it holds no value.
+        let interactive = interactive || html.body.contains("<pre");
         let html = self.theme.page(&self.view(page, &html, &links.take_followed(), interactive))?;
         let Outcome { value: markdown, diagnostics: refused } =
             for_markdown.guide.markdown(&for_markdown.values);
@@ -170,6 +172,7 @@ impl<'a> Renderer<'a> {
     ) -> View<'b> {
         let metadata = &page.metadata;
         let base = &self.site.config.base_url;
+        let (bar, body) = with_bar(html);
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
         View {
             site_title: &self.site.config.title,
@@ -192,7 +195,8 @@ impl<'a> Renderer<'a> {
             support: metadata.support.as_ref(),
             versions: versions(page, &html.headings),
             has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
-            body: Value::from_safe_string(html.body.clone()),
+            bar: Value::from_safe_string(bar),
+            body: Value::from_safe_string(body),
             pages: navigation::listed(self.pages, page, followed),
         }
     }
@@ -205,6 +209,16 @@ impl<'a> Renderer<'a> {
             text.push_str(&format!("- [{}]({href}index.md)\n", child.title));
         }
         text
+    }
+}
+
+/// Returns the bar and the body; where the body has the page's title, the bar is below it.
+fn with_bar(html: &Html) -> (String, String) {
+    const END: &str = "</h1>\n";
+    let has_title = html.headings.first().is_some_and(|heading| heading.level == 1);
+    match html.body.split_once(END).filter(|_| has_title) {
+        Some((title, rest)) => (String::new(), format!("{title}{END}{}{rest}", html.bar)),
+        None => (html.bar.clone(), html.body.clone()),
     }
 }
 

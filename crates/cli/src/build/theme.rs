@@ -60,6 +60,8 @@ pub(super) struct View<'a> {
     pub(super) versions: Option<&'a str>,
     /// The page has a heading of the first level itself.
     pub(super) has_title: bool,
+    /// The form in one line, where the body has no title that it stands below.
+    pub(super) bar: Value,
     pub(super) body: Value,
     pub(super) pages: Vec<Listed<'a>>,
 }

@@ -92,20 +92,37 @@ impl Guide {
     /// Returns what the form's table says about every variable that the page uses; a secret and its digest are nothing
     /// for a table.
     pub(crate) fn preferences(&self, values: &Values) -> Vec<Preference<'_>> {
-        self.used_variables()
-            .into_iter()
-            .filter(|name| !self.variables.is_of_a_secret(name))
-            .map(|name| {
-                let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
-                let value = values
-                    .get(name)
-                    .map(str::to_owned)
-                    .or_else(|| used().map(|slot| slot.bare_default().to_owned()))
-                    .or_else(|| self.variables.default_text(name))
-                    .unwrap_or_default();
-                Preference { name, label: self.variables.label(name), value }
-            })
-            .collect()
+        let used = self.used_variables().into_iter().filter(|name| !self.variables.is_of_a_secret(name));
+        used.map(|name| self.preference(name, values)).collect()
+    }
+
+    /// Returns the same about every variable that readers set for the page, a secret among them: what is derived is made
+    /// of others, and a digest of its secret.
+    pub(crate) fn set_by_readers(&self, values: &Values) -> Vec<Preference<'_>> {
+        let mut seen = HashSet::new();
+        let mut rows = Vec::new();
+        for used in self.used_variables() {
+            for name in [used].into_iter().chain(self.variables.parts(used)) {
+                let declared = self.variables.variables.get(name);
+                let name = declared.and_then(|variable| variable.of.as_deref()).unwrap_or(name);
+                if self.variables.derived.get(name).is_none() && seen.insert(name) {
+                    rows.push(self.preference(name, values));
+                }
+            }
+        }
+        rows
+    }
+
+    fn preference<'a>(&'a self, name: &'a str, values: &Values) -> Preference<'a> {
+        let used = || self.slots().find(|slot| slot.variable == name && slot.format.is_none());
+        let value = values
+            .get(name)
+            .map(str::to_owned)
+            .or_else(|| used().map(|slot| slot.bare_default().to_owned()))
+            .or_else(|| self.variables.default_text(name))
+            .unwrap_or_default();
+        let is_secret = self.variables.is_of_a_secret(name);
+        Preference { name, label: self.variables.label(name), value, is_secret }
     }
 }
 
@@ -114,4 +131,5 @@ pub(crate) struct Preference<'a> {
     pub(crate) name: &'a str,
     pub(crate) label: &'a str,
     pub(crate) value: String,
+    pub(crate) is_secret: bool,
 }

@@ -29,7 +29,7 @@ pub(crate) use linkify::may_hold_address;
 
 use crate::guide::mark::{self, First};
 use crate::guide::{Guide, Link, Mark};
-use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, syntax};
+use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, escape, syntax};
 use crate::report::Diagnostic;
 use crate::text::{Cut, is_in};
 use crate::variables::Values;
@@ -61,6 +61,9 @@ impl Default for HtmlOptions<'_> {
 pub struct Html {
     /// The content, without page template.
     pub body: String,
+    /// The form in one line, for the place below the title: what readers set for the page, with its values. Empty where
+    /// they set nothing, and without [slots](HtmlOptions::slots).
+    pub bar: String,
     /// The headings in their order, for tables of contents.
     pub headings: Vec<Heading>,
     /// The links and images of Markdown, first of that which templates rendered; those in HTML are not among them.
@@ -101,6 +104,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     };
     Html {
         body,
+        bar: if options.slots { bar(guide, values) } else { String::new() },
         headings: written.headings.into_iter().map(heading).collect(),
         links: guide.links.iter().cloned().chain(written.links).collect(),
         diagnostics,
@@ -132,6 +136,27 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
         out.push_str(piece);
     }
     if options.slots { format!("<sitevar-preferences>\n{out}\n</sitevar-preferences>") } else { out }
+}
+
+/// Returns the form in one line.
+fn bar(guide: &Guide, values: &Values) -> String {
+    let rows = guide.set_by_readers(values);
+    if rows.is_empty() {
+        return String::new();
+    }
+    let mut out = "<sitevar-preferences class=\"sitevar-bar\">\n<ul>\n".to_owned();
+    for row in rows {
+        out.push_str("<li>");
+        escape::push_text(&mut out, row.label);
+        out.push_str(": ");
+        match row.is_secret {
+            // The page shows a secret in its code, and nowhere else.
+            true => out.push_str(&fill::state(row.name, "not made")),
+            false => out.push_str(&fill::element(row.name, &row.value, true)),
+        }
+        out.push_str("</li>\n");
+    }
+    out + "</ul>\n</sitevar-preferences>\n"
 }
 
 /// Stands for a value while Markdown is read, so that the value is not: a noncharacter, which no label holds.

@@ -12,24 +12,20 @@ const PATIENCE: usize = 512;
 /// The end of a chain.
 const NONE: u32 = u32::MAX;
 
-/// The index.
-pub(super) struct Index<'a> {
-    text: &'a [u8],
+/// The index. It holds no text: what it was made of is handed in again.
+pub(super) struct Index {
     /// The first position of every chain, and its length.
     heads: Vec<(u32, u32)>,
     /// The position that follows in the chain.
     next: Vec<u32>,
 }
 
-impl<'a> Index<'a> {
-    pub(super) fn new(text: &'a str) -> Self {
+impl Index {
+    pub(super) fn new(text: &str) -> Self {
         let text = text.as_bytes();
         let count = (text.len() / 2).next_power_of_two().clamp(1 << 8, 1 << 18);
-        let mut index = Self {
-            text,
-            heads: vec![(NONE, 0); count],
-            next: vec![NONE; text.len().saturating_sub(GRAM - 1)],
-        };
+        let mut index =
+            Self { heads: vec![(NONE, 0); count], next: vec![NONE; text.len().saturating_sub(GRAM - 1)] };
         for at in (0..index.next.len()).rev() {
             let chain = index.chain(text, at);
             let (head, length) = index.heads[chain];
@@ -46,13 +42,13 @@ impl<'a> Index<'a> {
         (mixed >> 32) as usize & (self.heads.len() - 1)
     }
 
-    /// Finds where a text is, in ascending order; `None` where it is almost everywhere.
-    pub(super) fn find(&self, wanted: &str) -> Option<Vec<usize>> {
-        let wanted = wanted.as_bytes();
-        if wanted.len() < GRAM { self.scan(wanted) } else { self.follow(wanted) }
+    /// Finds where a text is in the one that is indexed, in ascending order; `None` where it is almost everywhere.
+    pub(super) fn find(&self, text: &str, wanted: &str) -> Option<Vec<usize>> {
+        let (text, wanted) = (text.as_bytes(), wanted.as_bytes());
+        if wanted.len() < GRAM { scan(text, wanted) } else { self.follow(text, wanted) }
     }
 
-    fn follow(&self, wanted: &[u8]) -> Option<Vec<usize>> {
+    fn follow(&self, text: &[u8], wanted: &[u8]) -> Option<Vec<usize>> {
         let mut rarest = (NONE, u32::MAX, 0);
         for at in 0..=wanted.len() - GRAM {
             let (head, length) = self.heads[self.chain(wanted, at)];
@@ -68,25 +64,25 @@ impl<'a> Index<'a> {
         while position != NONE {
             let start = (position as usize).checked_sub(offset);
             found.extend(
-                start.filter(|start| self.text.get(*start..).is_some_and(|text| text.starts_with(wanted))),
+                start.filter(|start| text.get(*start..).is_some_and(|text| text.starts_with(wanted))),
             );
             position = self.next.get(position as usize).copied().unwrap_or(NONE);
         }
         Some(found)
     }
+}
 
-    /// Finds a text that is shorter than what is indexed.
-    fn scan(&self, wanted: &[u8]) -> Option<Vec<usize>> {
-        let (first, rest) = wanted.split_first()?;
-        let mut found = Vec::new();
-        for at in memchr::memchr_iter(*first, self.text) {
-            if self.text.get(at + 1..).is_some_and(|text| text.starts_with(rest)) {
-                if found.len() == PATIENCE {
-                    return None;
-                }
-                found.push(at);
+/// Finds a text that is shorter than what is indexed.
+fn scan(text: &[u8], wanted: &[u8]) -> Option<Vec<usize>> {
+    let (first, rest) = wanted.split_first()?;
+    let mut found = Vec::new();
+    for at in memchr::memchr_iter(*first, text) {
+        if text.get(at + 1..).is_some_and(|text| text.starts_with(rest)) {
+            if found.len() == PATIENCE {
+                return None;
             }
+            found.push(at);
         }
-        Some(found)
     }
+    Some(found)
 }

@@ -6,9 +6,10 @@
 
 use std::ops::Range;
 
+use super::place;
+use super::resolve::Locator;
 use super::stream::is_block;
 use super::table::Run;
-use super::{place, resolve};
 use crate::examples::{Passage, PassageKind};
 
 /// A text node of a page.
@@ -74,7 +75,14 @@ impl Layout {
 
     /// Returns where every slot of every run is; `None` for what is lost.
     pub fn locate(&self, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
-        resolve::locate(self, runs)
+        let mut locator = self.locator(runs.to_vec());
+        while !locator.step() {}
+        locator.places()
+    }
+
+    /// Begins to look for runs, as [`Layout::locate`] does at once.
+    pub fn locator(&self, runs: Vec<Run>) -> Locator {
+        Locator::new(self, runs)
     }
 
     /// Tells whether a node begins a unit, which is a block of code or a paragraph: no run goes on from one to the next.

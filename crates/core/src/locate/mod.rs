@@ -17,4 +17,5 @@ mod surroundings;
 mod table;
 
 pub use layout::{Layout, Place, Point, TextNode};
+pub use resolve::Locator;
 pub use table::{AddressRow, PageTable, Run, RunSlot};

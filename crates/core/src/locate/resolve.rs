@@ -18,18 +18,15 @@ use super::surroundings;
 use super::table::Run;
 use crate::text::order;
 
-/// How often what was found helps to find more.
-const ROUNDS: usize = 4;
-
 /// How many characters besides its slots a run needs that may be a part of a longer paragraph.
 pub(super) const CONTEXT: usize = 8;
 
 /// A stream with the runs that are looked for in it.
-pub(super) struct Search<'a> {
-    pub(super) stream: &'a Stream,
-    pub(super) index: Index<'a>,
+pub(super) struct Search {
+    pub(super) stream: Stream,
+    index: Index,
     /// Whether a byte of the stream is in a run that was found.
-    pub(super) taken: Vec<bool>,
+    taken: Vec<bool>,
     /// The runs, the longest first and those of one text together.
     pub(super) wanted: Vec<Wanted>,
 }
@@ -55,75 +52,125 @@ enum Rule {
     Whole,
 }
 
-/// Returns where every slot of every run is.
-pub(super) fn locate(layout: &Layout, runs: &[Run]) -> Vec<Vec<Option<Place>>> {
-    let streams = Streams::of(layout);
-    let is_of_block = |run: &Run| is_block(Some(&run.kind));
-    let mut searches = [
-        Search::new(&streams.prose, runs, &|_, run| !is_of_block(run)),
-        Search::new(&streams.blocks, runs, &|_, run| is_of_block(run)),
-    ];
-    for rule in [Rule::Count].into_iter().chain([Rule::Fenced, Rule::Whole].into_iter().cycle().take(ROUNDS))
-    {
-        let fences = fences(&searches);
-        for search in &mut searches {
-            search.round(rule, &fences, runs);
-        }
-    }
-    let fences = fences(&searches);
-    let unseen = blocks_as_words(&mut searches, &streams.prose, &fences, runs);
-    let mut places: Vec<_> = runs.iter().map(|run| vec![None; run.slots.len()]).collect();
-    for (run, found) in unseen {
-        if let Some(places) = places.get_mut(run) {
-            *places = found;
-        }
-    }
-    for search in &mut searches {
-        for wanted in search.wanted.iter().filter(|wanted| wanted.start.is_some()) {
-            if let Some(places) = places.get_mut(wanted.run) {
-                *places = search.slots(wanted);
-            }
-        }
-        for (run, found) in surroundings::find(search, &fences) {
-            if let Some(places) = places.get_mut(run) {
-                *places = found.into_iter().map(|range| search.stream.place(&range?)).collect();
-            }
-        }
-    }
-    places
+/// What is done at once.
+#[derive(Clone, Copy)]
+enum Step {
+    /// Both streams get an index.
+    Index,
+    /// What is sure enough is found in both.
+    Round(Rule),
+    /// Blocks are looked for in the words of the page.
+    BlocksAsWords,
+    /// Slots are looked for by what is around them.
+    Surroundings,
 }
 
-/// Finds blocks of the guide in the words of the page, where they are in no block of it; each run comes with its slots.
-fn blocks_as_words(
-    [prose, blocks]: &mut [Search<'_>; 2],
-    stream: &Stream,
-    fences: &Fences,
-    runs: &[Run],
-) -> Vec<(usize, Vec<Option<Place>>)> {
-    let mut is_open = vec![false; runs.len()];
-    for wanted in blocks.wanted.iter().filter(|wanted| wanted.start.is_none()) {
-        // What is there more often than in the guide is ambiguous, wherever else it is.
-        if blocks.index.find(&wanted.needle.text).is_some_and(|found| found.is_empty()) {
-            is_open[wanted.run] = true;
+/// What was found helps to find more, so the rules take turns.
+const STEPS: [Step; 8] = [
+    Step::Index,
+    Step::Round(Rule::Count),
+    Step::Round(Rule::Fenced),
+    Step::Round(Rule::Whole),
+    Step::Round(Rule::Fenced),
+    Step::Round(Rule::Whole),
+    Step::BlocksAsWords,
+    Step::Surroundings,
+];
+
+/// Finds the slots of runs in steps, between which a browser can give the page its turn.
+///
+/// ```
+/// # use sitevar_core::{Layout, Run};
+/// # let (layout, runs): (Layout, Vec<Run>) = Default::default();
+/// let mut locator = layout.locator(runs);
+/// while !locator.step() {}
+/// assert_eq!(locator.places().len(), 0);
+/// ```
+pub struct Locator {
+    runs: Vec<Run>,
+    searches: [Search; 2],
+    steps: std::slice::Iter<'static, Step>,
+    places: Vec<Vec<Option<Place>>>,
+}
+
+impl Locator {
+    pub(super) fn new(layout: &Layout, runs: Vec<Run>) -> Self {
+        let Streams { prose, blocks } = Streams::of(layout);
+        let places = runs.iter().map(|run| vec![None; run.slots.len()]).collect();
+        Self { runs, searches: [prose, blocks].map(Search::new), steps: STEPS.iter(), places }
+    }
+
+    /// Goes on; tells whether all is done.
+    pub fn step(&mut self) -> bool {
+        match self.steps.next() {
+            Some(Step::Index) => self.index(),
+            Some(Step::Round(rule)) => self.round(*rule),
+            Some(Step::BlocksAsWords) => self.find_blocks_in_words(),
+            Some(Step::Surroundings) => self.look_around(),
+            None => {}
+        }
+        self.steps.as_slice().is_empty()
+    }
+
+    /// Returns where every slot of every run is that was found so far; `None` for what is lost.
+    pub fn places(self) -> Vec<Vec<Option<Place>>> {
+        self.places
+    }
+
+    fn index(&mut self) {
+        for (search, of_blocks) in self.searches.iter_mut().zip([false, true]) {
+            search.index = Index::new(&search.stream.text);
+            search.wanted = wanted(&self.runs, |_, run| is_block(Some(&run.kind)) == of_blocks);
         }
     }
-    if !is_open.contains(&true) {
-        return Vec::new();
+
+    fn round(&mut self, rule: Rule) {
+        let fences = fences(&self.searches);
+        for search in &mut self.searches {
+            search.round(rule, &fences, &self.runs);
+        }
     }
-    let mut search = Search::new(stream, runs, &|number, _| is_open[number]);
-    search.taken = std::mem::take(&mut prose.taken);
-    for rule in [Rule::Count, Rule::Fenced] {
-        search.round(rule, fences, runs);
+
+    /// Finds blocks of the guide in the words of the page, where they are in no block of it.
+    fn find_blocks_in_words(&mut self) {
+        let fences = fences(&self.searches);
+        let [prose, blocks] = &mut self.searches;
+        let mut is_open = vec![false; self.runs.len()];
+        for wanted in blocks.wanted.iter().filter(|wanted| wanted.start.is_none()) {
+            // What is there more often than in the guide is ambiguous, wherever else it is.
+            if blocks.find(&wanted.needle.text).is_some_and(|found| found.is_empty()) {
+                is_open[wanted.run] = true;
+            }
+        }
+        if !is_open.contains(&true) {
+            return;
+        }
+        let words = std::mem::replace(&mut prose.wanted, wanted(&self.runs, |number, _| is_open[number]));
+        for rule in [Rule::Count, Rule::Fenced] {
+            prose.round(rule, &fences, &self.runs);
+        }
+        prose.note(&mut self.places);
+        let found = std::mem::replace(&mut prose.wanted, words);
+        // Their parts are not looked for by what is around them any more.
+        let is_found = |run: usize| found.iter().any(|found| found.run == run && found.start.is_some());
+        blocks.wanted.retain(|wanted| !is_found(wanted.run));
     }
-    prose.taken = std::mem::take(&mut search.taken);
-    let found: Vec<&Wanted> = search.wanted.iter().filter(|wanted| wanted.start.is_some()).collect();
-    // Their parts are not looked for by what is around them any more.
-    blocks.wanted.retain(|wanted| !found.iter().any(|found| found.run == wanted.run));
-    found.into_iter().map(|wanted| (wanted.run, search.slots(wanted))).collect()
+
+    fn look_around(&mut self) {
+        let fences = fences(&self.searches);
+        for search in &mut self.searches {
+            search.note(&mut self.places);
+            for (run, found) in surroundings::find(search, &fences) {
+                if let Some(places) = self.places.get_mut(run) {
+                    *places = found.into_iter().map(|range| search.stream.place(&range?)).collect();
+                }
+            }
+        }
+    }
 }
 
 /// Returns the fences that everything found so far gives.
-fn fences(searches: &[Search<'_>; 2]) -> Fences {
+fn fences(searches: &[Search; 2]) -> Fences {
     let mut found: Vec<Fence> = Vec::new();
     for search in searches {
         found.extend(search.wanted.iter().filter_map(|wanted| {
@@ -135,20 +182,38 @@ fn fences(searches: &[Search<'_>; 2]) -> Fences {
     Fences::of(&found)
 }
 
-impl<'a> Search<'a> {
-    fn new(stream: &'a Stream, runs: &[Run], is_wanted: &dyn Fn(usize, &Run) -> bool) -> Self {
-        let runs = runs.iter().enumerate().filter(|(number, run)| is_wanted(*number, run));
-        let wanted = |(run, found)| Wanted { run, needle: Needle::new(found), start: None, is_part: false };
-        let mut wanted: Vec<Wanted> =
-            runs.map(wanted).filter(|wanted| !wanted.needle.text.is_empty()).collect();
-        let key = |wanted: &Wanted| (wanted.needle.text.len(), wanted.run);
-        wanted.sort_by(|a, b| {
-            let order = key(b).0.cmp(&key(a).0).then_with(|| a.needle.text.cmp(&b.needle.text));
-            order.then(key(a).1.cmp(&key(b).1))
-        });
-        mark_parts(&mut wanted);
+/// Returns the runs that are looked for.
+fn wanted(runs: &[Run], is_wanted: impl Fn(usize, &Run) -> bool) -> Vec<Wanted> {
+    let runs = runs.iter().enumerate().filter(|(number, run)| is_wanted(*number, run));
+    let wanted = |(run, found)| Wanted { run, needle: Needle::new(found), start: None, is_part: false };
+    let mut wanted: Vec<Wanted> = runs.map(wanted).filter(|wanted| !wanted.needle.text.is_empty()).collect();
+    let key = |wanted: &Wanted| (wanted.needle.text.len(), wanted.run);
+    wanted.sort_by(|a, b| {
+        let order = key(b).0.cmp(&key(a).0).then_with(|| a.needle.text.cmp(&b.needle.text));
+        order.then(key(a).1.cmp(&key(b).1))
+    });
+    mark_parts(&mut wanted);
+    wanted
+}
+
+impl Search {
+    fn new(stream: Stream) -> Self {
         let taken = vec![false; stream.text.len()];
-        Self { stream, index: Index::new(&stream.text), taken, wanted }
+        Self { stream, index: Index::new(""), taken, wanted: Vec::new() }
+    }
+
+    /// Returns where a text is in the stream.
+    pub(super) fn find(&self, text: &str) -> Option<Vec<usize>> {
+        self.index.find(&self.stream.text, text)
+    }
+
+    /// Writes down where the slots of all runs are that were found.
+    fn note(&self, places: &mut [Vec<Option<Place>>]) {
+        for wanted in self.wanted.iter().filter(|wanted| wanted.start.is_some()) {
+            if let Some(places) = places.get_mut(wanted.run) {
+                *places = self.slots(wanted);
+            }
+        }
     }
 
     /// Returns where the slots of a run are that was found.
@@ -181,7 +246,7 @@ impl<'a> Search<'a> {
         let length = wanted.needle.text.len();
         // A short text in a sentence, or a part of another run, need not be what is meant.
         let whole = wanted.is_part || wanted.needle.context() < CONTEXT;
-        let ranges = self.index.find(&wanted.needle.text)?.into_iter().map(|start| start..start + length);
+        let ranges = self.find(&wanted.needle.text)?.into_iter().map(|start| start..start + length);
         let allowed = |range: &Range<usize>| self.is_free(range) && (!whole || self.stream.is_unit(range));
         Some(ranges.filter(allowed).collect())
     }
@@ -263,7 +328,7 @@ fn mark_parts(wanted: &mut [Wanted]) {
     let all = surroundings::joined(wanted.iter());
     let index = Index::new(&all);
     let counts: Vec<Option<usize>> =
-        wanted.iter().map(|wanted| Some(index.find(&wanted.needle.text)?.len())).collect();
+        wanted.iter().map(|wanted| Some(index.find(&all, &wanted.needle.text)?.len())).collect();
     let mut from = 0;
     while let Some(first) = wanted.get(from) {
         let text = first.needle.text.clone();

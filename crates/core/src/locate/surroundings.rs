@@ -15,10 +15,10 @@ use crate::text::order;
 const WIDTHS: [(usize, usize); 7] = [(24, 24), (32, 0), (0, 32), (12, 12), (16, 0), (0, 16), (8, 8)];
 
 /// Finds slots; each run comes with the parts of the stream where its slots are.
-pub(super) fn find(search: &mut Search<'_>, fences: &Fences) -> Vec<(usize, Vec<Option<Range<usize>>>)> {
+pub(super) fn find(search: &mut Search, fences: &Fences) -> Vec<(usize, Vec<Option<Range<usize>>>)> {
     let mut open: Vec<&Wanted> = search.wanted.iter().filter(|wanted| wanted.start.is_none()).collect();
     // A text that is there is ambiguous, and so is every part of it.
-    open.retain(|wanted| search.index.find(&wanted.needle.text).is_some_and(|found| found.is_empty()));
+    open.retain(|wanted| search.find(&wanted.needle.text).is_some_and(|found| found.is_empty()));
     order::by_key(&mut open, |wanted| wanted.run);
     let joined = joined(open.iter().copied());
     let index = Index::new(&joined);
@@ -54,17 +54,17 @@ pub(super) fn joined<'a>(wanted: impl Iterator<Item = &'a Wanted>) -> String {
 }
 
 /// What is around the slots of a run.
-struct Around<'a, 'b> {
-    search: &'a Search<'b>,
+struct Around<'a> {
+    search: &'a Search,
     /// The runs that are still looked for, and where this one is among them.
-    index: &'a Index<'a>,
+    index: &'a Index,
     joined: &'a str,
     wanted: &'a Wanted,
     own: usize,
     fences: &'a Fences,
 }
 
-impl Around<'_, '_> {
+impl Around<'_> {
     fn slot(&self, slot: &Range<usize>) -> Option<Range<usize>> {
         WIDTHS.iter().find_map(|(before, after)| self.with(slot, *before, *after))
     }
@@ -79,9 +79,9 @@ impl Around<'_, '_> {
         if text.trim_matches(EDGE).len() < slot.len() + CONTEXT {
             return None;
         }
-        let wanted = self.index.find(text)?;
+        let wanted = self.index.find(self.joined, text)?;
         let place = |at: usize| at + (start - from)..at + (start - from) + slot.len();
-        let found: Vec<Range<usize>> = self.search.index.find(text)?.into_iter().map(place).collect();
+        let found: Vec<Range<usize>> = self.search.find(text)?.into_iter().map(place).collect();
         let free: Vec<&Range<usize>> = found.iter().filter(|range| self.search.is_free(range)).collect();
         let rank = wanted.iter().position(|at| *at == from)?;
         let is_sure = free.len() == wanted.len() && (free.len() == 1 || self.fences.are_there());

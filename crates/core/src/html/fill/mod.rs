@@ -243,6 +243,11 @@ pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
     out + close
 }
 
+/// Returns an element that tells what became of a secret.
+pub(super) fn state(variable: &str, text: &str) -> String {
+    start_tag(&[("-made", variable)]) + text + "</span>"
+}
+
 /// Returns the tag before the value of a slot, with everything that the browser needs to write another.
 fn tag_of(slot: &Slot) -> String {
     let format = slot.format.map_or("", Format::name);

@@ -67,6 +67,9 @@ fn lap(stage: &Stage) -> Vec<Time> {
     times.extend(in_fresh_page(|browser, tab| digests::cold_peer(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::whole_job(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::thousand_slots(stage, browser, tab)));
+    for which in 0..stage.foreign.len() {
+        times.extend(in_fresh_page(|browser, tab| typing::placing(stage, which, browser, tab)));
+    }
     times
 }
 

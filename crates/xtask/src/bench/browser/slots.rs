@@ -18,22 +18,44 @@ derived:
   authelia-url: https://{subdomain-authelia}.{domain}
 ";
 
+/// What a site declares whose guides say `example.com` in plain text.
+pub(super) const EXAMPLES: &str = "\
+title: Benchmark
+variables:
+  domain: {type: domain, default: example.com, label: Domain, examples: example.com, prose: true}
+";
+
 /// So many services with twenty slots each make a thousand; where a link leads is one more.
 const SERVICES: usize = 50;
 
-/// What stands for the slots in the text of a service.
-const DOMAIN: (&str, &str) = ("DOMAIN", r#"{{< sitevar name="domain" nojs="example.com" >}}"#);
-const ISSUER: (&str, &str) =
-    ("ISSUER", r#"{{< sitevar name="authelia-url" nojs="https://auth.example.com" >}}"#);
+/// What stands for the slots in the text of a service: a shortcode, or what is shown with the defaults.
+const DOMAIN: [&str; 2] = [r#"{{< sitevar name="domain" nojs="example.com" >}}"#, "example.com"];
+const ISSUER: [&str; 2] =
+    [r#"{{< sitevar name="authelia-url" nojs="https://auth.example.com" >}}"#, "https://auth.example.com"];
 
 /// Returns the page's Markdown.
 pub(super) fn page() -> String {
-    let mut page = "---\ntitle: A thousand slots\n---\n\n{{< sitevar-preferences >}}\n".to_owned();
+    format!("---\ntitle: A thousand slots\n---\n\n{{{{< sitevar-preferences >}}}}\n{}", services(0))
+}
+
+/// Returns the page as another generator would build it: nothing in it is ours but what its head needs.
+pub(super) fn foreign_page(head: &str) -> String {
+    let mut page = format!(
+        "<!doctype html><html lang=en><head><meta charset=utf-8><title>A thousand slots</title>{head}</head><body><main>"
+    );
+    pulldown_cmark::html::push_html(&mut page, pulldown_cmark::Parser::new(&services(1)));
+    page + "</main></body></html>"
+}
+
+/// Returns all services, their slots in one of the two spellings.
+fn services(spelling: usize) -> String {
+    let mut services = String::new();
     for number in 0..SERVICES {
         let service = SERVICE.replace("NAME", &format!("service-{number}"));
-        let _ = write!(page, "\n{}", service.replace(DOMAIN.0, DOMAIN.1).replace(ISSUER.0, ISSUER.1));
+        let service = service.replace("DOMAIN", DOMAIN[spelling]).replace("ISSUER", ISSUER[spelling]);
+        let _ = write!(services, "\n{service}");
     }
-    page
+    services
 }
 
 const SERVICE: &str = r#"## NAME

@@ -1,6 +1,6 @@
-//! What the laps need on disk and on loopback: two sites with the widget, and hash-wasm beside them.
+//! What the laps need on disk and on loopback: two sites of ours, two that another generator built, and hash-wasm.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use sitevar_browser::server::{STRICT, Served, Serving};
@@ -15,6 +15,8 @@ pub(super) struct Stage {
     pub(super) site: Served,
     /// The page with a thousand slots.
     pub(super) slots: Served,
+    /// The same page as another generator builds it, with a table of its slots, and with declared examples alone.
+    pub(super) foreign: [Served; 2],
     /// Whether hash-wasm is there to race with.
     pub(super) has_hash_wasm: bool,
 }
@@ -38,11 +40,17 @@ impl Stage {
         }
         let hash_wasm = hash_wasm().map_err(|why| step::announce(&format!("without hash-wasm: {why}"))).ok();
         // What the documentation promises to work under is what is measured under.
+        let table = foreign(sitevar, &pages, &room.join("table-out"))?;
+        let examples = room.join("examples");
+        write(&examples.join("sitevar.yml"), slots::EXAMPLES)?;
+        write(&examples.join("content/index.md"), "# Benchmark\n")?;
+        let examples = foreign(sitevar, &examples, &room.join("examples-out"))?;
         let serving = |instead| Serving { headers: vec![STRICT], instead };
         let has_hash_wasm = hash_wasm.is_some();
         Ok(Some(Self {
             site: serving(hash_wasm.into_iter().flatten().collect()).serve(&site),
             slots: serving(Default::default()).serve(&slots),
+            foreign: [table, examples].map(|out| serving(Default::default()).serve(&out)),
             has_hash_wasm,
         }))
     }
@@ -63,6 +71,18 @@ fn hash_wasm() -> Result<Vec<(&'static str, Vec<u8>)>, String> {
         ("/peer/sha512.js", file("sha512.umd.min.js")?),
         ("/peer/worker.js", WORKER.into()),
     ])
+}
+
+/// Puts the page that another generator would build beside the files of ours that it loads.
+fn foreign(sitevar: &Path, site: &Path, out: &Path) -> Result<PathBuf, String> {
+    let _ = std::fs::remove_dir_all(out);
+    let assets = out.join("sitevar");
+    let mut command = Command::new(sitevar);
+    command.arg("assets").arg(site).arg("-o").arg(&assets).args(["--at", "/sitevar"]);
+    step::run("write what another generator's page loads", &mut command)?;
+    let head = std::fs::read_to_string(assets.join("snippet.html")).map_err(|error| error.to_string())?;
+    write(&out.join("slots/index.html"), &slots::foreign_page(&head))?;
+    Ok(out.to_owned())
 }
 
 fn build(sitevar: &Path, site: &Path, out: &Path) -> Result<(), String> {
