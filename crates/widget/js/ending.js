@@ -1,0 +1,107 @@
+// The end of the form: the page's files in order, each to be copied or saved, and ticked once it was. Who made a secret
+// and leaves before every file that holds it was taken is asked first.
+
+import { document } from "./clean.js";
+import { make } from "./dom.js";
+import { labels } from "./labels.js";
+import { put, save } from "./take.js";
+import { words } from "./words.js";
+
+/** How long a button says what came of it, in milliseconds. */
+const SAID = 2000;
+
+export class Ending {
+  /**
+   * @param {import("./values.js").Values} values
+   * @param {(text: string) => void} tell says something to the reader
+   */
+  constructor(values, tell) {
+    Object.assign(this, { values, tell });
+    /** @type {WeakMap<import("./text.js").Text, string>} what was taken of each file */
+    this.taken = new WeakMap();
+    this.list = make("ol", { class: "sitevar-files" });
+    this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, words.files), this.list);
+    this.leave = (event) => this.askBeforeLeaving(event);
+    addEventListener("click", (event) => this.hear(event));
+    addEventListener("copy", () => this.hearSelection());
+    addEventListener("sitevar:shown", () => this.refresh());
+  }
+
+  /** Draws the list again: what changed has to be taken again. */
+  refresh() {
+    this.files = this.values.page.files();
+    this.list.replaceChildren(...this.files.map((file) => this.row(file)));
+    this.element.hidden = this.files.length === 0;
+    const holds = this.files.some((file) => this.holdsSecret(file));
+    if (!holds) this.isAsked = false;
+    (holds ? addEventListener : removeEventListener)("beforeunload", this.leave);
+  }
+
+  row(file) {
+    const name = nameOf(file);
+    const isTaken = this.isTaken(file);
+    const button = (label, press) => make("button", { type: "button", class: "sitevar-button", "aria-label": `${label}: ${name}`, onclick: press }, label);
+    const copying = button(labels.copy(this.holdsExample(file)), async () => {
+      const done = await put(file.source().replace(/\n$/, ""), file.element);
+      copying.textContent = done ? labels.copied : labels.notCopied;
+      this.tell(`${name}: ${copying.textContent}`);
+      setTimeout(() => (done ? this.take(file) : this.refresh()), SAID);
+      if (done) this.taken.set(file, file.source());
+    });
+    const saving = button(labels.download, () => {
+      save(file.title || `${name}.txt`, file.source());
+      this.take(file);
+    });
+    const mark = make("span", { class: "sitevar-mark", role: "img", "aria-label": isTaken ? words.taken : words.notTaken }, isTaken ? "✓" : "○");
+    return make("li", {}, mark, make("span", { class: "sitevar-name" }, name), copying, saving);
+  }
+
+  take(file) {
+    this.taken.set(file, file.source());
+    const focused = [...this.list.querySelectorAll("button")].indexOf(this.list.getRootNode().activeElement);
+    this.refresh();
+    this.list.querySelectorAll("button")[focused]?.focus();
+  }
+
+  isTaken(file) {
+    return this.taken.get(file) === file.source();
+  }
+
+  holdsExample(file) {
+    return this.values.reader.is_example(file.names.filter((_, index) => !file.isYours[index]));
+  }
+
+  holdsSecret(file) {
+    return file.names.some((name, index) => file.isYours[index] && this.values.reader.is_of_secret(name));
+  }
+
+  /** A button beside code was pressed. */
+  hear({ target }) {
+    const tools = target.closest?.(".sitevar-tools");
+    const pre = tools && (tools.closest("figure")?.querySelector("pre") ?? tools.nextElementSibling);
+    const file = pre && this.files?.find(({ element }) => pre.contains(element));
+    if (file) this.take(file);
+  }
+
+  /** A reader may select code as well. */
+  hearSelection() {
+    const selected = String(getSelection());
+    for (const file of this.files ?? []) if (selected.includes(file.source().trim())) this.take(file);
+  }
+
+  /** One question is enough. */
+  askBeforeLeaving(event) {
+    if (this.isAsked || this.files.every((file) => !this.holdsSecret(file) || this.isTaken(file))) return;
+    this.isAsked = true;
+    event.preventDefault();
+  }
+}
+
+/** Returns what a file is called: its title, or its language and the heading that it is under. */
+function nameOf({ title, language, element }) {
+  if (title) return title;
+  const headings = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6), article :is(h1, h2, h3, h4, h5, h6)")];
+  const before = (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const heading = headings.filter(before).pop()?.textContent.trim();
+  return words.fileOf(language, heading);
+}
