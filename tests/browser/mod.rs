@@ -45,6 +45,7 @@ mod secret_in_use;
 mod set_elsewhere;
 mod static_page;
 mod travel;
+mod typed;
 
 use sitevar_browser::{launch, server, tab};
 

@@ -72,7 +72,13 @@ impl<'a> Reader<'a> {
         self.browser.type_text(&self.tab, text);
     }
 
-    /// Puts a text into a field at once, as a paste does.
+    /// Types into a field and goes on with Enter, so that it is kept.
+    pub fn enter(&mut self, label: &str, text: &str) {
+        self.type_into(label, text);
+        self.browser.press(&self.tab, &[key::ENTER]);
+    }
+
+    /// Puts a text into a field at once, as a paste does, and goes on.
     pub fn paste(&mut self, label: &str, text: &str) {
         let field = self.field(label);
         self.eval(&format!(

@@ -1,4 +1,5 @@
-// One field of the form: a label, an input, a help line, what is wrong, and what was changed.
+// One field of the form: a label, an input, a help line, what is wrong, and what was changed. What counts is decided in
+// the reader's state; here it is drawn.
 
 import { freshId, make, sentence, setMessage } from "./dom.js";
 import { words } from "./words.js";
@@ -10,12 +11,13 @@ export class Field {
   /**
    * @param {import("./values.js").Values} values
    * @param {string} name
-   * @param {{changed: (label: string, names: string[], saved: boolean) => void, refused: (text: string) => void}} hear
+   * @param {{typed: (field: Field, changed: string[]) => void, entered: () => void}} hear
    */
   constructor(values, name, hear) {
     Object.assign(this, { values, name, hear });
     const declaration = values.declared.get(name);
     const id = freshId("field");
+    this.label = values.label(name);
     this.input = this.makeInput(declaration, id);
     this.help = make("p", { class: "sitevar-help", id: `${id}-help` }, declaration.help ?? "");
     this.note = make("p", { class: "sitevar-note", id: `${id}-note` });
@@ -23,58 +25,78 @@ export class Field {
     this.refusals = make("ul", { class: "sitevar-problem", id: `${id}-refusals` });
     const about = [this.help, this.problem, this.refusals, this.note];
     this.input.setAttribute("aria-describedby", about.map((element) => element.id).join(" "));
-    const label = make("label", { for: id }, values.label(name));
-    this.element = make("div", { class: "sitevar-field" }, label, this.input, ...about);
+    this.element = make("div", { class: "sitevar-field" }, make("label", { for: id }, this.label), this.input, ...about);
     this.refresh();
   }
 
-  makeInput(declaration, id) {
-    const options = this.options(declaration);
-    if (options) {
-      const rows = options.map(([value, text]) => make("option", { value }, text));
-      return make("select", { id, onchange: () => this.typed() }, ...rows);
-    }
-    const mode = { port: "numeric", email: "email", url: "url", domain: "url" }[declaration.type] ?? "text";
+  makeInput({ type, choices, on, off }, id) {
+    const left = () => this.left();
+    if (type === "toggle") return this.makeSelect(id, [["true", on ?? "on"], ["false", off ?? "off"]]);
+    if (type === "choice" && Array.isArray(choices)) return this.makeSelect(id, choices.map((choice) => [choice, choice]));
     return make("input", {
       id,
       type: "text",
-      inputmode: mode,
+      inputmode: { port: "numeric", email: "email", url: "url", domain: "url" }[type] ?? "text",
+      enterkeyhint: "done",
       autocomplete: "off",
       autocapitalize: "off",
+      autocorrect: "off",
       spellcheck: "false",
       oninput: () => this.typed(),
-      // What was typed becomes what is kept, once the reader goes on.
-      onchange: () => this.input.ariaInvalid !== "true" && this.showText(),
+      onchange: left,
+      // What was typed and taken back is no change for the browser.
+      onblur: left,
+      onkeydown: ({ key, isComposing }) => key === "Enter" && !isComposing && this.entered(),
     });
   }
 
-  options({ type, choices, on, off }) {
-    if (type === "toggle") return [["true", on ?? "on"], ["false", off ?? "off"]];
-    if (type === "choice" && Array.isArray(choices)) return choices.map((choice) => [String(choice), String(choice)]);
-    return null;
+  makeSelect(id, options) {
+    const rows = options.map(([value, text]) => make("option", { value: String(value) }, String(text)));
+    const chosen = () => {
+      this.typed();
+      this.left();
+    };
+    return make("select", { id, onchange: chosen }, ...rows);
   }
 
   typed() {
-    const { values, name } = this;
-    this.busy = true;
     try {
-      const { note, changed, saved } = values.type(name, this.input.value);
-      this.say("", note ?? "");
-      this.showRefusals();
-      this.hear.changed(values.label(name), changed, saved);
-    } catch (reason) {
-      const problem = typeof reason === "string" ? reason : words.broken;
-      this.say(problem, "");
-      this.hear.refused(words.refused(values.label(name), sentence(problem)));
-    } finally {
-      this.busy = false;
+      const changed = this.values.typed(this.name, this.input.value);
+      this.refresh();
+      this.hear.typed(this, changed);
+    } catch (error) {
+      console.warn("sitevar:", error);
+      setMessage(this.problem, words.broken);
     }
   }
 
-  say(problem, note) {
+  left() {
+    this.values.follow(this.values.reader.left(this.name));
+    this.refresh();
+  }
+
+  entered() {
+    this.left();
+    this.hear.entered();
+  }
+
+  /** Puts the focus here, also where the field is folded away. */
+  focus() {
+    this.element.closest("details")?.setAttribute("open", "");
+    this.input.focus();
+  }
+
+  /** Shows what the state says. */
+  refresh() {
+    const { reader } = this.values;
+    const text = reader.text(this.name);
+    // Who types stays where they are in the text.
+    if (this.input.value !== text) this.input.value = text;
+    const problem = reader.problem(this.name) ?? "";
     this.input.ariaInvalid = problem ? "true" : null;
     setMessage(this.problem, sentence(problem));
-    setMessage(this.note, sentence(note));
+    setMessage(this.note, sentence(reader.note(this.name) ?? ""));
+    this.showRefusals();
   }
 
   async showRefusals() {
@@ -83,17 +105,6 @@ export class Field {
     const told = found.slice(0, TOLD).map((refusal) => toldAt(refusal));
     if (found.length > TOLD) told.push(make("li", {}, words.refusedMore(found.length - TOLD)));
     this.refusals.replaceChildren(...told);
-  }
-
-  showText() {
-    this.input.value = this.values.text(this.name);
-  }
-
-  /** Shows what is set now, which another tab or a reset may have changed. */
-  refresh() {
-    this.showText();
-    this.say("", "");
-    this.showRefusals();
   }
 }
 

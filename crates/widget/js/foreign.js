@@ -93,10 +93,13 @@ class Foreign {
     this.app = app;
     const { values, form } = this.app;
     form.mount = (dialog) => this.corner.mount(dialog);
-    const tell = () => this.corner.tell(values.set.size > 0);
+    const tell = () => this.corner.tell(values.reader.is_set());
     values.listeners.add(tell);
     tell();
-    watchClipboard(() => this.blocks.values());
+    watchClipboard(() => {
+      values.page.finish();
+      return this.blocks.values();
+    });
     return true;
   }
 

@@ -1,10 +1,11 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
 import { document } from "./clean.js";
-import { freshId, make, setMessage } from "./dom.js";
+import { freshId, make, sentence, setMessage } from "./dom.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { prepare } from "./runner.js";
+import { all } from "./store.js";
 import { words } from "./words.js";
 
 /** How long the reader has to pause before what changed is told, in milliseconds. */
@@ -20,11 +21,11 @@ export class Form {
     this.module = module;
     this.fields = [];
     this.panels = [];
+    /** Returns what came of the last keys. */
+    this.say = () => "";
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
     this.mount = (dialog) => document.body.append(dialog);
     values.listeners.add((changed) => this.follow(changed));
-    // What can be undone may hold a secret.
-    addEventListener("pagehide", () => this.forgetReset());
   }
 
   /** Opens the form; the dialog gives the focus back to what opened it. */
@@ -34,9 +35,11 @@ export class Form {
     const names = JSON.stringify([[...this.values.declared.keys()], this.values.used()]);
     if (names !== this.names) this.build();
     this.names = names;
-    this.fields.forEach((field) => field.refresh());
+    this.refresh();
     this.dialog.showModal();
-    if (this.values.used().some((name) => this.values.isSecret(name))) prepare(this.module);
+    const refused = this.labels(this.values.reader.refused());
+    if (refused.length > 0) this.tell(words.notUsed(refused));
+    if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.module);
   }
 
   build() {
@@ -47,7 +50,6 @@ export class Form {
     this.stays = make("p", { class: "sitevar-help" }, words.stays);
     this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, words.undo);
     this.derived = make("dl", { class: "sitevar-derived" });
-    const close = () => this.dialog.close();
     const used = this.values.used();
     const rest = [...this.values.declared.keys()].filter((name) => !used.includes(name));
     const content = [
@@ -61,7 +63,7 @@ export class Form {
     this.dialog = make(
       "dialog",
       { class: "sitevar-dialog", "aria-labelledby": title.id },
-      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: close }, words.done)),
+      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: () => this.done() }, words.done)),
       make("div", { class: "sitevar-content" }, this.stays, ...content),
       make(
         "footer",
@@ -74,8 +76,7 @@ export class Form {
     this.closeFromOutside();
     this.dialog.addEventListener("close", () => {
       this.panels.forEach((panel) => panel.wipe());
-      // Who closes the form copies next.
-      this.values.page.finish();
+      this.values.closed();
     });
     // A page may turn its pages at a key.
     for (const type of ["keydown", "keypress", "keyup"]) this.dialog.addEventListener(type, (event) => event.stopPropagation());
@@ -95,8 +96,8 @@ export class Form {
   }
 
   inputs(names) {
-    const plain = names.filter((name) => !this.values.isSecret(name));
-    const hear = { changed: (...what) => this.changed(...what), refused: (text) => this.tellLater(() => text) };
+    const plain = names.filter((name) => !this.values.reader.is_secret(name));
+    const hear = { typed: (...what) => this.typed(...what), entered: () => this.tell(this.say()) };
     const fields = plain.map((name) => new Field(this.values, name, hear));
     this.fields.push(...fields);
     return fields.map((field) => field.element);
@@ -104,9 +105,9 @@ export class Form {
 
   /** Returns a panel for every secret among these, also where only its digest is among them; each panel stays what it is. */
   secrets(names) {
-    const { declared } = this.values;
-    const digestOf = (name) => (this.values.kind(name) === "digest" ? declared.get(name).of : name);
-    const secrets = new Set(names.filter((name) => this.values.isSecret(name)).map(digestOf));
+    const { declared, reader } = this.values;
+    const secretOf = (name) => (declared.get(name).type === "digest" ? declared.get(name).of : name);
+    const secrets = new Set(names.filter((name) => reader.is_secret(name)).map(secretOf));
     return [...secrets].filter((name) => declared.has(name)).map((name) => this.panel(name).element);
   }
 
@@ -116,19 +117,16 @@ export class Form {
     return panel;
   }
 
-  changed(label, names, saved) {
-    this.forgetReset();
-    this.stays.textContent = saved ? words.stays : words.memory;
-    this.tellLater(() => {
-      const places = this.values.page.places(names);
+  /** Tells what came of the keys, once the reader pauses: who hears the page cannot listen and type at once. */
+  typed({ name, label }, changed) {
+    this.say = () => {
+      const problem = this.values.reader.problem(name);
+      if (problem) return words.refused(label, sentence(problem));
+      const places = this.values.page.places(changed);
       return places > 0 ? words.changed(label, places) : "";
-    });
-  }
-
-  /** Tells what holds then, once the reader pauses: who hears the page cannot listen and type at once. */
-  tellLater(say) {
+    };
     clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.tell(say()), PAUSE);
+    this.pause = setTimeout(() => this.tell(this.say()), PAUSE);
   }
 
   tell(text) {
@@ -136,44 +134,51 @@ export class Form {
     setMessage(this.status, text);
   }
 
+  /** Closes, unless the state wants the reader to see first what is refused. */
+  done() {
+    const refused = this.values.reader.done();
+    this.values.follow();
+    this.refresh();
+    const field = this.fields.find(({ name }) => refused.includes(name));
+    if (!field) return this.dialog.close();
+    this.tell(`${words.notUsed(this.labels(refused))} ${words.doneAgain}`);
+    return field.focus();
+  }
+
   reset() {
-    this.before = this.values.reset();
-    this.fields.forEach((field) => field.refresh());
-    this.panels.forEach((panel) => panel.refresh());
-    this.undo.hidden = !this.before;
+    this.values.follow(this.values.reader.reset(all()));
+    this.refresh();
     this.tell(words.resetDone);
   }
 
-  forgetReset() {
-    this.before = undefined;
-    if (this.undo) this.undo.hidden = true;
-  }
-
   undoReset() {
-    this.values.restore(this.before);
-    this.fields.forEach((field) => field.refresh());
-    this.panels.forEach((panel) => panel.refresh());
+    this.values.follow(this.values.reader.undo());
+    this.refresh();
     this.dialog.querySelector("footer button").focus();
-    this.forgetReset();
     this.tell(words.undone);
   }
 
-  /** Shows what changed elsewhere, such as in another tab; the field that is being typed in stays as it is. */
+  refresh() {
+    for (const part of [...this.fields, ...this.panels]) part.refresh();
+  }
+
+  labels(names) {
+    return names.map((name) => this.values.label(name));
+  }
+
+  /** Shows what changed, here or in another tab. */
   follow(changed) {
     if (!this.dialog) return;
-    for (const field of this.fields) {
-      if (changed.includes(field.name) && !field.busy) field.refresh();
-    }
+    const { reader } = this.values;
+    for (const field of this.fields) if (changed.includes(field.name)) field.refresh();
+    this.undo.hidden = !reader.can_undo();
+    this.stays.textContent = reader.is_memory_only() ? words.memory : words.stays;
     this.showDerived();
   }
 
   showDerived() {
-    const { values } = this;
-    const names = [...values.derived.keys()].filter((name) => values.page.names.includes(name) || values.reader.parts(name).some((part) => values.used().includes(part)));
-    const rows = names.flatMap((name) => [
-      make("dt", {}, values.label(name)),
-      make("dd", {}, values.reader.value(name) ?? values.default(name)),
-    ]);
+    const made = this.values.reader.made(this.values.page.names);
+    const rows = made.map((text, index) => (index % 2 === 0 ? make("dt", {}, this.values.label(text)) : make("dd", {}, text)));
     this.derived.replaceChildren(...rows);
     this.derived.parentElement?.toggleAttribute("hidden", rows.length === 0);
   }

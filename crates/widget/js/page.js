@@ -19,10 +19,6 @@ export class Page {
     this.reader = reader;
     /** @type {Map<string, Set<Part>>} */
     this.parts = new Map();
-    /** What the page shows for a variable where a use has no format: the page's own default. */
-    this.defaults = new Map();
-    /** @type {Map<string, Set<string>>} */
-    this.plain = new Map();
     /** Texts that are the same are worked out once. */
     this.blocks = new Map();
     /** What is to be written yet, on the screen and elsewhere, and the promise that it was. */
@@ -39,7 +35,10 @@ export class Page {
     this.eye = new IntersectionObserver((changes) => {
       for (const { target, isIntersecting } of changes) this.onScreen[isIntersecting ? "add" : "delete"](target);
     });
-    addEventListener("beforeprint", () => this.finish());
+    // Nobody prints or copies what was there before.
+    for (const type of ["beforeprint", "copy"]) addEventListener(type, () => this.finish(), true);
+    const isTool = ({ className }) => className === "sitevar-tools";
+    addEventListener("click", (event) => event.composedPath().some(isTool) && this.finish(), true);
   }
 
   /** Returns the names that the page uses, in the order of their first use. */
@@ -88,26 +87,12 @@ export class Page {
     }
   }
 
-  /** Forgets what another page showed, before this one is read. */
-  forgetDefaults() {
-    this.defaults.clear();
-    this.plain.clear();
-  }
-
   learnDefault(slot) {
     const { sitevar: name, sitevarFormat, sitevarInstead, sitevarAfter } = slot.dataset;
     if (sitevarFormat || sitevarInstead) return;
     let text = slot.textContent;
     if (sitevarAfter && text.endsWith(sitevarAfter)) text = text.slice(0, -sitevarAfter.length);
-    if (!this.defaults.has(name)) this.defaults.set(name, text);
-    if (!this.plain.has(name)) this.plain.set(name, new Set());
-    this.plain.get(name).add(text);
-  }
-
-  /** Tells whether every use without a format shows this: a page may have two defaults for one variable. */
-  isOnlyDefault(name, text) {
-    const shown = this.plain.get(name);
-    return !shown || (shown.size === 1 && shown.has(text));
+    this.reader.show_default(name, text);
   }
 
   add(part) {

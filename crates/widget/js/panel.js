@@ -75,7 +75,7 @@ export class SecretPanel {
     this.have = labelled(words.haveField, make("input", PRIVATE));
     const press = () => {
       try {
-        const accepted = this.values.reader.accept(this.name, this.have.value);
+        const accepted = this.values.reader.check(this.name, this.have.value);
         const { value, note } = accepted;
         accepted.free();
         return value ? this.askBefore({ text: value, note }) : this.fail(words.emptySecret);
@@ -104,7 +104,7 @@ export class SecretPanel {
   /** Asks first if the page has a secret already: a system may have it too. */
   askBefore(job) {
     this.problem.textContent = "";
-    if (!this.values.set.has(this.name)) return this.begin(job);
+    if (this.values.reader.value(this.name) === undefined) return this.begin(job);
     const answer = (yes) => {
       this.ask.hidden = true;
       this.ask.replaceChildren();
@@ -133,7 +133,7 @@ export class SecretPanel {
     const secret = new TextDecoder().decode(result.secret);
     result.secret.fill(0);
     this.have.value = "";
-    this.values.change(new Map([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]));
+    this.values.setSecrets([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]);
     const written = command(algorithm, iterations, text ? undefined : charset, length);
     const told = [words.took(seconds), words.inPlace, sentence(note)].join(" ").trim();
     this.show(secret, result.digest, written, text ? words.commandAsks : words.commandGoes, told);
@@ -213,9 +213,9 @@ export class SecretPanel {
 
   /** Shows what is in the page now: nothing after a reset, and the secret again where that is undone. */
   refresh() {
-    const { set } = this.values;
-    if (set.has(this.name)) {
-      if (this.result.hidden) this.show(set.get(this.name), set.get(this.digests[0]), "", "", words.inPlace);
+    const [secret, digest] = [this.name, ...this.digests].map((name) => this.values.reader.value(name));
+    if (secret !== undefined) {
+      if (this.result.hidden) this.show(secret, digest, "", "", words.inPlace);
       return;
     }
     for (const part of [this.result, this.ask]) {
@@ -236,7 +236,7 @@ export class SecretPanel {
   forget() {
     this.stop?.abort("forgotten");
     this.wipe();
-    this.values.change(new Map([this.name, ...this.digests].map((name) => [name, null])));
+    this.values.setSecrets([this.name, ...this.digests].map((name) => [name, undefined]));
     this.refresh();
     stopWorker();
   }

@@ -11,10 +11,10 @@ export function load(name) {
   }
 }
 
-/** Saves a value, or removes it where it is `null`; tells whether the browser did. */
+/** Saves a value, or removes it where there is none; tells whether the browser did. */
 export function save(name, value) {
   try {
-    if (value === null) localStorage.removeItem(PREFIX + name);
+    if (value === undefined) localStorage.removeItem(PREFIX + name);
     else localStorage.setItem(PREFIX + name, value);
     return true;
   } catch {
@@ -22,18 +22,15 @@ export function save(name, value) {
   }
 }
 
-/** Removes everything of ours, also what other pages saved, and returns it by name. */
-export function clear() {
-  const removed = new Map();
+/** Returns everything of ours, also what other pages saved: names and texts in turn. */
+export function all() {
   try {
-    for (const key of Object.keys(localStorage).filter((key) => key.startsWith(PREFIX))) {
-      removed.set(key.slice(PREFIX.length), localStorage.getItem(key));
-      localStorage.removeItem(key);
-    }
+    const own = Object.keys(localStorage).filter((key) => key.startsWith(PREFIX));
+    return own.flatMap((key) => [key.slice(PREFIX.length), localStorage.getItem(key)]);
   } catch {
     // Where nothing can be saved, nothing is.
+    return [];
   }
-  return removed;
 }
 
 /** Calls back when another tab changes values, or a page after this one did; `null` stands for all of them. */
@@ -48,9 +45,5 @@ export function watch(changed) {
 
 /** Tells whether anything of ours is saved. */
 export function isSaved() {
-  try {
-    return Object.keys(localStorage).some((key) => key.startsWith(PREFIX));
-  } catch {
-    return false;
-  }
+  return all().length > 0;
 }

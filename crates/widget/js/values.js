@@ -1,34 +1,35 @@
-// The reader's values: checked, kept, shown on the page, and the same in every tab.
+// What the reader's state says, carried out: storage, the page, the form and the site's own scripts follow it. The state
+// itself, which decides what counts, is Rust: `src/state/`.
 
 import { document } from "./clean.js";
 import { OFF } from "./dom.js";
 import { Reader } from "./wasm.js";
-import { SECRETS, asFields } from "./declarations.js";
+import { asFields } from "./declarations.js";
 import { Page } from "./page.js";
 import * as store from "./store.js";
 
 /** Elements in which a value is that of a field, or of a title: a secret is neither. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
 
-/** Kinds whose default works as it is, so that a snippet with it holds no example. */
-const WORKING = ["subdomain", "host", "port", "path", "choice", "toggle"];
-
 export class Values {
   constructor(declarations) {
-    this.declared = new Map(Object.entries(declarations.variables));
+    const derived = Object.entries(declarations.derived).filter(([, pattern]) => typeof pattern === "string");
+    this.declared = new Map();
     this.secrets = declarations.secrets;
-    this.derived = new Map(Object.entries(declarations.derived).filter(([, pattern]) => typeof pattern === "string"));
     this.reader = new Reader();
-    for (const [name, declaration] of this.declared) this.declare(name, declaration);
-    for (const [name, pattern] of this.derived) this.reader.derive(name, pattern);
+    for (const name of this.secrets.keys()) this.reader.keep_secret(name);
+    for (const [name, declaration] of Object.entries(declarations.variables)) this.declare(name, declaration);
+    for (const [name, pattern] of derived) this.reader.derive(name, pattern);
     /** What the site itself declares. */
-    this.known = new Set([...this.declared.keys(), ...this.derived.keys()]);
+    this.known = new Set([...this.declared.keys(), ...derived.map(([name]) => name)]);
     this.page = new Page(this.reader);
-    /** What the reader set, by name. */
-    this.set = new Map();
-    this.loaded = new Set();
     this.listeners = new Set();
-    store.watch((name) => this.follow(name));
+    store.watch((name) => this.load(name === null ? [...this.declared.keys()] : [name]));
+    addEventListener("pagehide", () => {
+      // What can be undone may hold a secret.
+      this.reader.forget_undo();
+      this.closed();
+    });
   }
 
   /**
@@ -39,32 +40,24 @@ export class Values {
   adopt(root, isComplete = true) {
     const isKnown = (name) => isComplete || [name, ...this.reader.parts(name)].every((part) => this.known.has(part));
     this.page.scan(root, (name, slot) => isKnown(name) && this.mayStand(name, slot));
-    for (const name of this.page.names) {
-      if (this.derived.has(name)) continue;
-      const own = this.page.defaults.get(name);
+    for (const name of isComplete ? this.page.names : []) {
       // A name that the site forgot to declare can be set all the same: as text, with the page's own default.
-      if (!this.declared.has(name)) {
-        if (isComplete) this.declare(name, this.secrets.get(name) ?? { type: "text", default: own ?? "" });
-      } else if (own !== undefined && !["toggle", ...SECRETS].includes(this.kind(name))) this.reader.set_default(name, own);
+      if (!this.declared.has(name) && !this.known.has(name)) this.declare(name, this.secrets.get(name) ?? { type: "text", default: "" });
     }
-    // Where nothing can be saved, loading again would forget what is set.
-    const fresh = [...this.declared.keys()].filter((name) => !this.loaded.has(name));
-    fresh.forEach((name) => this.loaded.add(name));
-    this.load(fresh);
+    this.load(this.reader.unread());
     // What was set before this part was there.
     this.page.show(this.page.names.filter((name) => this.reader.value(name) !== undefined));
-    this.tell();
   }
 
   /** Goes to another page of the site, which may declare some names in its own way. */
   visit({ variables }) {
-    this.page.forgetDefaults();
+    this.reader.forget_defaults();
     for (const [name, declaration] of Object.entries(variables)) this.declare(name, declaration);
   }
 
   /** Tells whether a value may be written at a place in the page: a secret is no part of what else reads it. */
   mayStand(name, element) {
-    return !element?.closest(OFF) && !(element?.closest(FIELDS) && this.isOfSecret(name));
+    return !element?.closest(OFF) && !(element?.closest(FIELDS) && this.reader.is_of_secret(name));
   }
 
   declare(name, declaration) {
@@ -77,156 +70,60 @@ export class Values {
     }
   }
 
-  kind(name) {
-    return (this.declared.get(name) ?? this.secrets.get(name))?.type ?? "text";
-  }
-
   label(name) {
     return this.declared.get(name)?.label || name;
   }
 
-  isSecret(name) {
-    return SECRETS.includes(this.kind(name));
-  }
-
   /** Returns the names that the form shows for this page: those used, and what derived ones are made of. */
   used() {
-    const names = new Set();
-    for (const name of this.page.names) {
-      for (const part of this.derived.has(name) ? this.reader.parts(name) : [name]) {
-        if (this.declared.has(part)) names.add(part);
-      }
-    }
-    return [...names];
+    return this.reader.used(this.page.names);
   }
 
-  /** Returns what the form's field shows: the value as it was set, or the default. */
-  text(name) {
-    return this.set.get(name) ?? this.default(name);
-  }
-
-  default(name) {
-    const declared = this.declared.get(name);
-    if (this.kind(name) === "toggle") return String(isOn(declared?.default));
-    return this.page.defaults.get(name) ?? this.reader.default_text(name) ?? "";
-  }
-
-  isDefault(name, value) {
-    if (value !== this.default(name)) return false;
-    return this.kind(name) === "toggle" || this.page.isOnlyDefault(name, value);
-  }
-
-  /**
-   * Sets what was typed; an empty field, where that is no value, is the default again.
-   * @returns {{note: string | undefined, changed: string[], saved: boolean}}
-   * @throws {string} the reason, where the value is refused
-   */
-  type(name, input) {
-    const { value, note } = this.accept(name, input);
-    const saved = this.isSecret(name) || store.save(name, value);
+  typed(name, input) {
     this.page.waitForPause();
-    return { note, changed: this.change(new Map([[name, value]])), saved };
+    return this.follow(this.reader.typed(name, input));
   }
 
-  /**
-   * Checks an input; the value is `null` where it is the default or none.
-   * @throws {string} the reason, where it is refused
-   */
-  accept(name, input) {
-    const accepted = this.reader.accept(name, input);
-    const { value = null, note } = accepted;
-    accepted.free();
-    return { value: value === null || this.isDefault(name, value) ? null : value, note };
+  /** The form was closed; who closes it copies next. */
+  closed() {
+    this.follow(this.reader.closed());
+    this.page.finish();
+    this.tellButtons();
   }
 
-  /** Takes changes of several values over at once; `null` is the default. Returns the names that show something else. */
-  change(changes) {
-    const names = [...this.declared.keys(), ...this.derived.keys()];
-    const before = names.map((name) => this.reader.value(name));
-    for (const [name, value] of changes) {
-      if (value === null) {
-        this.set.delete(name);
-        this.reader.unset(name);
-      } else {
-        this.set.set(name, value);
-        this.reader.set(name, value);
-      }
-    }
-    const changed = names.filter((name, index) => this.reader.value(name) !== before[index]);
+  /** @param {[string, string | undefined][]} pairs secrets and digests, or nothing to forget them */
+  setSecrets(pairs) {
+    this.follow(pairs.flatMap(([name, value]) => this.reader.set_secret(name, value)));
+  }
+
+  /** Reads saved values, also those of another tab. */
+  load(names) {
+    this.follow(names.flatMap((name) => this.reader.loaded(name, store.load(name))));
+  }
+
+  /** Has everybody follow what the state has heard: storage, the page, and those that listen; `found` show something else. */
+  follow(found = []) {
+    const { reader } = this;
+    const changed = [...new Set(found)];
+    for (const name of reader.take_unsaved()) reader.saved(name, store.save(name, reader.stored(name)));
     this.page.show(changed);
     this.tell(changed);
     return changed;
   }
 
   /** Tells the form, the buttons beside code and the site's own scripts; these never hear of a secret. */
-  tell(changed = []) {
+  tell(changed) {
     // Buttons can wait until a word is typed, and is written everywhere.
     clearTimeout(this.soon);
     this.soon = setTimeout(() => this.page.settled.then(() => this.tellButtons()), 100);
-    for (const name of changed.filter((name) => !this.isOfSecret(name))) {
-      const detail = { name, value: this.reader.value(name) ?? this.default(name) };
-      document.dispatchEvent(new CustomEvent("sitevar:change", { detail }));
+    for (const name of changed.filter((name) => !this.reader.is_of_secret(name))) {
+      document.dispatchEvent(new CustomEvent("sitevar:change", { detail: { name, value: this.reader.shown(name) } }));
     }
     for (const listener of this.listeners) listener(changed);
   }
 
   tellButtons() {
-    const isExample = (code) => [...code.querySelectorAll("[data-sitevar]")].some((slot) => this.isExample(slot));
-    dispatchEvent(new CustomEvent("sitevar:shown", { detail: isExample }));
+    const defaults = (code) => [...code.querySelectorAll("[data-sitevar]:not(.sitevar-yours)")].map(({ dataset }) => dataset.sitevar);
+    dispatchEvent(new CustomEvent("sitevar:shown", { detail: (code) => this.reader.is_example(defaults(code)) }));
   }
-
-  /** Tells whether a value is a secret, its digest or made of one. */
-  isOfSecret(name) {
-    return [name, ...this.reader.parts(name)].some((part) => this.isSecret(part));
-  }
-
-  isExample(slot) {
-    const name = slot.dataset.sitevar;
-    if (slot.classList.contains("sitevar-yours")) return false;
-    const parts = this.derived.has(name) ? this.reader.parts(name) : [name];
-    // What is set and is not here was refused.
-    return parts.some((part) => this.set.has(part) || !WORKING.includes(this.kind(part)));
-  }
-
-  /** Reads saved values, as if they were typed: somebody may have written them by hand. */
-  load(names) {
-    const changes = new Map();
-    for (const name of names.filter((name) => !this.isSecret(name))) {
-      const saved = store.load(name);
-      let value = null;
-      try {
-        if (saved !== null) value = this.accept(name, saved).value;
-      } catch {
-        // What is no value is as if it were not there.
-      }
-      if (value !== (this.set.get(name) ?? null)) changes.set(name, value);
-    }
-    if (changes.size > 0) this.change(changes);
-  }
-
-  /** Follows another tab. */
-  follow(name) {
-    this.load(name === null ? [...this.declared.keys()] : [name].filter((name) => this.declared.has(name)));
-  }
-
-  /**
-   * Forgets everything, and returns what it was, so that it can be undone.
-   * @returns {{set: Map<string, string>, saved: Map<string, string>} | undefined} nothing where there was nothing
-   */
-  reset() {
-    const before = { set: new Map(this.set), saved: store.clear() };
-    this.change(new Map([...this.set.keys()].map((name) => [name, null])));
-    return before.set.size + before.saved.size > 0 ? before : undefined;
-  }
-
-  /** Undoes a reset, also of what belongs to other pages of the site. */
-  restore({ set, saved }) {
-    for (const [name, value] of saved) store.save(name, value);
-    this.change(set);
-  }
-}
-
-/** Tells whether the default of a toggle is on: YAML writes `false`, and a text `"false"` is no truth either. */
-function isOn(value) {
-  return ["true", "on", "yes", "1"].includes(String(value));
 }

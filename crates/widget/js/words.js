@@ -19,6 +19,8 @@ export const words = {
   derived: "Made of these",
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
   refused: (label, reason) => `${label}: ${reason}`,
+  notUsed: (labels) => `${labels.join(", ")}: what you typed cannot be used, so the page shows ${labels.length > 1 ? "the examples" : "the example"}.`,
+  doneAgain: "Change it, or press Done again to close.",
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");
     return `${place} keeps its example: ${reason}.`;

@@ -3,7 +3,7 @@
 //! What decides anything is in core and secret, so that a page in the browser and the one of the build are the same
 //! to the byte. JavaScript has the rest: elements, events, storage and workers, in `js/`.
 //!
-//! 1. [`Reader`]: the declarations of a site and what a reader set.
+//! 1. [`Reader`]: the declarations of a site and the state of a reader, which is plain Rust in [`state`].
 //! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
 //! 3. [`PageText`]: the text of a page that another generator built, and where its slots are.
 //! 4. [`Pair`]: a secret and its digest, made or compared.
@@ -22,6 +22,7 @@ mod layout;
 mod letters;
 mod pair;
 mod reader;
+mod state;
 
 pub use attribute::Attribute;
 pub use block::{Block, Refused};

@@ -77,7 +77,7 @@ fn with_full_storage_everything_works_until_the_page_is_closed() {
 
 fn nothing_is_kept(reader: &mut Reader<'_>) {
     reader.open_form();
-    reader.type_into("Domain", "home.lab");
+    reader.enter("Domain", "home.lab");
     assert!(reader.code("config.yaml").contains("auth.home.lab"));
     let told = reader.text("document.querySelector('.sitevar-dialog').textContent");
     assert!(told.contains("keeps nothing"), "{told}");

@@ -50,7 +50,7 @@ fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_wh
         assert_eq!(reader.eval(MARKED), json!([[true, true], [true]]));
         reader.until(&format!("{BUTTONS}.join() === 'Copy,Copy'"));
 
-        // What no place holds: the field says so, and what was there stays.
+        // What no place holds: the field says so, and every place has its example.
         reader.paste("Note", "a\u{202e}b");
         let field = reader.field("Note");
         assert_eq!(reader.eval(&format!("document.querySelector('{field}').ariaInvalid")), "true");
@@ -59,7 +59,8 @@ fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_wh
                              .map((id) => document.getElementById(id).textContent).join(' ')"
         );
         assert!(reader.text(&about).contains("changes the direction of the text"));
-        assert_eq!(reader.code("values.yml"), "note: https://home.lab/\n");
+        assert_eq!(reader.code("values.yml"), "note: something\n");
+        reader.until(&format!("{BUTTONS}.join() === 'Copy with examples,Copy with examples'"));
         assert_eq!(browser.errors(), Vec::<String>::new());
     });
 }

@@ -1,0 +1,149 @@
+//! What happens: a reader types, leaves a field, presses Done or Reset; a secret is made; another tab writes.
+//!
+//! Events that change what the page shows return the names of the variables that show something else.
+
+use super::State;
+
+impl State {
+    /// Takes the whole content of a field: it counts, or the example does.
+    pub(crate) fn typed(&mut self, name: &str, input: &str) -> Vec<String> {
+        self.is_told = false;
+        self.before = None;
+        let outcome = self.accept(name, input);
+        let field = self.field(name);
+        field.take(input, outcome);
+        // The field does not hold any more what is stored.
+        if field.stored != field.accepted {
+            self.store(name, None);
+        }
+        self.work_out()
+    }
+
+    /// The reader goes on from a field, or presses Enter in it: what is accepted is stored.
+    pub(crate) fn left(&mut self, name: &str) {
+        let field = self.field(name);
+        if field.leave() {
+            let accepted = field.accepted.clone();
+            self.store(name, accepted);
+        }
+    }
+
+    /// The reader wants to close the form. Returns what is refused and keeps it open; whoever presses again, without
+    /// having changed anything, has read it.
+    pub(crate) fn done(&mut self) -> Vec<String> {
+        self.leave_all();
+        let refused = if self.is_told { Vec::new() } else { self.refused() };
+        self.is_told = !refused.is_empty();
+        refused
+    }
+
+    /// The form was closed, or the page goes away.
+    pub(crate) fn closed(&mut self) {
+        self.leave_all();
+        self.is_told = false;
+        for (_, field) in self.fields.iter_mut() {
+            field.note = None;
+        }
+    }
+
+    /// Takes what storage has for variables, now or since another tab wrote: as if it were typed, because somebody may
+    /// have written it by hand. What is no value is as if it were not there.
+    pub(crate) fn loaded(&mut self, name: &str, text: Option<String>) -> Vec<String> {
+        if self.is_secret(name) || !self.variables.variables.contains_key(name) {
+            return Vec::new();
+        }
+        let accepted = text.as_deref().and_then(|text| self.accept(name, text).ok()?.0);
+        // What could not be stored is not there either, and still counts.
+        let is_lost = self.is_memory_only && text.is_none();
+        let field = self.field(name);
+        field.is_read = true;
+        field.stored = text;
+        if field.accepted == accepted || is_lost {
+            return Vec::new();
+        }
+        field.put(accepted);
+        self.work_out()
+    }
+
+    /// Sets a secret or its digest, or forgets it: these are in memory only.
+    pub(crate) fn set_secret(&mut self, name: &str, value: Option<String>) -> Vec<String> {
+        if !self.is_secret(name) {
+            return Vec::new();
+        }
+        self.field(name).put(value);
+        self.work_out()
+    }
+
+    /// Forgets everything, and also what storage has of other pages of the site.
+    pub(crate) fn reset(&mut self, stored: Vec<(String, String)>) -> Vec<String> {
+        for (name, text) in stored {
+            self.field(&name).stored = Some(text);
+        }
+        let is_something = self
+            .fields
+            .values()
+            .any(|field| field.accepted.is_some() || field.typed.is_some() || field.stored.is_some());
+        self.before = is_something.then(|| self.fields.clone());
+        for name in self.field_names() {
+            self.field(&name).put(None);
+            self.store(&name, None);
+        }
+        self.work_out()
+    }
+
+    /// Takes the last reset back.
+    pub(crate) fn undo(&mut self) -> Vec<String> {
+        let Some(before) = self.before.take() else { return Vec::new() };
+        for (name, was) in before.into_tuple_vec() {
+            let field = self.field(&name);
+            field.put(was.accepted);
+            (field.typed, field.problem) = (was.typed, was.problem);
+            self.store(&name, was.stored);
+        }
+        self.work_out()
+    }
+
+    /// Forgets what the last reset took away, which may be a secret.
+    pub(crate) fn forget_undo(&mut self) {
+        self.before = None;
+    }
+
+    /// Returns the names whose entries in storage are to be written or removed, each once.
+    pub(crate) fn take_unsaved(&mut self) -> Vec<String> {
+        std::mem::take(&mut self.unsaved)
+    }
+
+    /// Notes whether the browser did store or remove it.
+    pub(crate) fn saved(&mut self, name: &str, is_saved: bool) {
+        let field = self.field(name);
+        if !is_saved {
+            field.stored = None;
+        }
+        if !is_saved || field.stored.is_some() {
+            self.is_memory_only = !is_saved;
+        }
+    }
+
+    fn leave_all(&mut self) {
+        for name in self.field_names() {
+            self.left(&name);
+        }
+    }
+
+    /// Has an entry in storage written or removed, where it is not so already; never that of a secret.
+    fn store(&mut self, name: &str, text: Option<String>) {
+        let is_secret = self.is_secret(name);
+        let field = self.field(name);
+        if field.stored == text || (is_secret && text.is_some()) {
+            return;
+        }
+        field.stored = text;
+        if !self.unsaved.iter().any(|unsaved| unsaved == name) {
+            self.unsaved.push(name.to_owned());
+        }
+    }
+
+    fn field_names(&self) -> Vec<String> {
+        self.fields.keys().cloned().collect()
+    }
+}

@@ -1,0 +1,128 @@
+//! What is drawn: the text of a field and what is wrong with it, which names a form shows, what is still an example.
+
+use sitevar_core::{Kind, Scalar};
+
+use super::State;
+use super::field::Field;
+
+/// Kinds whose default works as it is, so that a snippet with it holds no example.
+const WORKING: [Kind; 6] = [Kind::Subdomain, Kind::Host, Kind::Port, Kind::Path, Kind::Choice, Kind::Toggle];
+
+impl State {
+    /// Returns what the form's field shows: the text as it was typed, or the value that counts.
+    pub(crate) fn text(&self, name: &str) -> String {
+        let field = self.fields.get(name);
+        let own = field.and_then(|field| field.typed.as_ref().or(field.accepted.as_ref()));
+        own.cloned().unwrap_or_else(|| self.default(name))
+    }
+
+    /// Returns why what is in a field is refused.
+    pub(crate) fn problem(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)?.problem.as_deref()
+    }
+
+    /// Returns what was changed in what is in a field.
+    pub(crate) fn note(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)?.note.as_deref()
+    }
+
+    /// Returns what storage is to hold for a variable.
+    pub(crate) fn stored(&self, name: &str) -> Option<&str> {
+        self.fields.get(name)?.stored.as_deref()
+    }
+
+    /// Returns what a field shows until the reader sets something.
+    pub(crate) fn default(&self, name: &str) -> String {
+        let declared = self.variables.variables.get(name);
+        if let Some(toggle) = declared.filter(|variable| variable.kind == Kind::Toggle) {
+            let word = toggle.default.as_ref().map(Scalar::to_string).unwrap_or_default();
+            return self.check(name, &word).map_or("false".to_owned(), |accepted| accepted.value);
+        }
+        let own = self.fields.get(name).and_then(Field::default_of_page);
+        own.map(str::to_owned).or_else(|| self.variables.default_text(name)).unwrap_or_default()
+    }
+
+    /// Tells whether a name is a secret or a digest, on this page or on another one of the site.
+    pub(crate) fn is_secret(&self, name: &str) -> bool {
+        self.variables.kind(name).is_of_a_secret() || self.secrets.iter().any(|secret| secret == name)
+    }
+
+    /// Tells whether a value is a secret, its digest or made of one.
+    pub(crate) fn is_of_secret(&self, name: &str) -> bool {
+        self.is_secret(name) || self.variables.parts(name).into_iter().any(|part| self.is_secret(part))
+    }
+
+    /// Tells whether the reader set anything.
+    pub(crate) fn is_set(&self) -> bool {
+        !self.values.is_empty()
+    }
+
+    /// Tells whether what the reader set is lost when the page is closed: the browser stores nothing.
+    pub(crate) fn is_memory_only(&self) -> bool {
+        self.is_memory_only
+    }
+
+    /// Tells whether a reset can be taken back.
+    pub(crate) fn can_undo(&self) -> bool {
+        self.before.is_some()
+    }
+
+    /// Returns the names whose content is refused.
+    pub(crate) fn refused(&self) -> Vec<String> {
+        let fields = self.fields.iter().filter(|(_, field)| field.problem.is_some());
+        fields.map(|(name, _)| name.clone()).collect()
+    }
+
+    /// Returns the names that storage was not asked for yet; a secret is never there.
+    pub(crate) fn unread(&self) -> Vec<String> {
+        let is_read = |name: &str| self.fields.get(name).is_some_and(|field| field.is_read);
+        let names = self.variables.variables.keys().filter(|name| !is_read(name) && !self.is_secret(name));
+        names.cloned().collect()
+    }
+
+    /// Tells whether a snippet that shows defaults for these names still holds an example: what works as it is does
+    /// not, unless the reader set something that the snippet or the field refuses.
+    pub(crate) fn is_example(&self, defaults: &[String]) -> bool {
+        let wants_own = |field: &Field| field.accepted.is_some() || field.problem.is_some();
+        let is_example = |name: &str| {
+            self.fields.get(name).is_some_and(wants_own) || !WORKING.contains(&self.variables.kind(name))
+        };
+        defaults.iter().any(|name| match self.variables.derived.contains_key(name) {
+            true => self.variables.parts(name).into_iter().any(is_example),
+            false => is_example(name),
+        })
+    }
+
+    /// Returns the names that the form shows for a page that uses these: each derived one by what it is made of.
+    pub(crate) fn used(&self, on_page: &[String]) -> Vec<String> {
+        let mut used: Vec<String> = Vec::new();
+        for name in on_page {
+            let parts = match self.variables.derived.contains_key(name) {
+                true => self.variables.parts(name),
+                false => vec![name.as_str()],
+            };
+            for part in parts {
+                if self.variables.variables.contains_key(part) && !used.iter().any(|name| name == part) {
+                    used.push(part.to_owned());
+                }
+            }
+        }
+        used
+    }
+
+    /// Returns the derived names that belong to a page that uses these, each with what it shows.
+    pub(crate) fn made(&self, on_page: &[String]) -> Vec<(String, String)> {
+        let used = self.used(on_page);
+        let is_here = |name: &&String| {
+            on_page.contains(name)
+                || self.variables.parts(name).into_iter().any(|part| used.iter().any(|name| name == part))
+        };
+        let names = self.variables.derived.keys().filter(is_here);
+        names.map(|name| (name.clone(), self.shown(name))).collect()
+    }
+
+    /// Returns what the page shows for a variable now.
+    pub(crate) fn shown(&self, name: &str) -> String {
+        self.values.get(name).map_or_else(|| self.default(name), str::to_owned)
+    }
+}

@@ -1,0 +1,320 @@
+//! What holds of the state of a reader, whatever is typed: what the field holds as a whole counts, or the example does.
+
+use std::collections::BTreeMap;
+
+use fastrand::Rng;
+use sitevar_core::{Kind, Scalar, Variable};
+
+use super::State;
+
+/// What a site declares here: a name, its kind, its example, and values that are right.
+const DECLARED: [(&str, Kind, &str, [&str; 2]); 10] = [
+    ("domain", Kind::Domain, "example.com", ["home.lab.net", "my-home.de"]),
+    ("sub", Kind::Subdomain, "auth", ["login.eu", "a"]),
+    ("host", Kind::Host, "authelia", ["my_db", "[2001:db8::1]"]),
+    ("port", Kind::Port, "9091", ["443", "65535"]),
+    ("link", Kind::Url, "https://example.com/", ["https://home.lab/a?b=c", "ldaps://home.lab:636"]),
+    ("mail", Kind::Email, "me@example.com", ["you@home.lab", "a.b+c@home.lab"]),
+    ("path", Kind::Path, "/config", ["/etc/my files/a", "C:\\Users\\me"]),
+    ("client", Kind::ClientId, "headscale", ["my_client-1", "a.b~c"]),
+    ("note", Kind::Text, "something", ["any text; at all", "two  words"]),
+    ("secure", Kind::Toggle, "true", ["false", "no"]),
+];
+
+/// What people and programs put into fields where it does not belong.
+const HOSTILE: [&str; 24] = [
+    " ",
+    "_",
+    "..",
+    ".",
+    "-",
+    ":",
+    "://",
+    "/",
+    "@",
+    "*/",
+    "'",
+    "\"",
+    "\\",
+    "${x}",
+    "<b>",
+    "\u{202e}",
+    "\0",
+    "\t",
+    "é",
+    "🔑",
+    "%00",
+    "#",
+    ",",
+    "javascript:",
+];
+
+/// How many inputs are typed.
+const INPUTS: usize = 200;
+
+/// A reader before a form, and the storage of their browser.
+struct Reader {
+    state: State,
+    storage: BTreeMap<String, String>,
+    /// Whether the browser stores nothing.
+    is_refused: bool,
+}
+
+impl Reader {
+    fn new() -> Self {
+        let mut state = State::new(|name| name.is_ascii().then(|| name.to_ascii_lowercase()));
+        for (name, kind, example, _) in DECLARED {
+            state.declare(name.to_owned(), variable(kind, example));
+        }
+        state.derive("address".to_owned(), "https://{sub}.{domain}/".to_owned());
+        state.declare("secret".to_owned(), variable(Kind::Secret, "insecure_secret"));
+        state.keep_secret("elsewhere".to_owned());
+        state.declare("elsewhere".to_owned(), variable(Kind::Text, ""));
+        Self { state, storage: BTreeMap::new(), is_refused: false }
+    }
+
+    /// Begins with a value that is in storage.
+    fn with(name: &str, value: &str) -> Self {
+        let mut reader = Self::new();
+        reader.storage.insert(name.to_owned(), value.to_owned());
+        reader.state.loaded(name, Some(value.to_owned()));
+        reader
+    }
+
+    /// Does something, and has the browser store what is to be stored.
+    fn act<T>(&mut self, act: impl FnOnce(&mut State) -> T) -> T {
+        let outcome = act(&mut self.state);
+        for name in self.state.take_unsaved() {
+            match self.state.stored(&name).map(str::to_owned) {
+                Some(_) if self.is_refused => self.state.saved(&name, false),
+                Some(text) => {
+                    self.storage.insert(name.clone(), text);
+                    self.state.saved(&name, true);
+                }
+                None => {
+                    self.storage.remove(&name);
+                    self.state.saved(&name, true);
+                }
+            }
+        }
+        outcome
+    }
+
+    fn type_and_leave(&mut self, name: &str, text: &str) {
+        self.act(|state| state.typed(name, text));
+        self.act(|state| state.left(name));
+    }
+
+    fn stored(&self, name: &str) -> Option<&str> {
+        self.storage.get(name).map(String::as_str)
+    }
+}
+
+fn variable(kind: Kind, example: &str) -> Variable {
+    Variable { default: Some(Scalar::String(example.to_owned())), ..Variable::from(kind) }
+}
+
+/// Returns what an input is by itself: refused, the example, or a value of the reader's own.
+fn judged(kind: Kind, example: &str, input: &str) -> Result<Option<String>, String> {
+    let ascii = |name: &str| name.is_ascii().then(|| name.to_ascii_lowercase());
+    let value = variable(kind, example).accept(input, &ascii)?.value;
+    let is_own = value != example && (!value.is_empty() || kind.may_be_empty());
+    Ok(is_own.then_some(value))
+}
+
+/// Returns inputs that are half right: a right value with something hostile anywhere in it.
+fn inputs() -> Vec<(usize, String)> {
+    let mut random = Rng::with_seed(0x07ED);
+    let mut inputs = vec![(0, "my home.de".to_owned()), (0, "home_lab.net".to_owned())];
+    while inputs.len() < INPUTS {
+        let row = random.usize(..DECLARED.len());
+        let mut text: Vec<char> = DECLARED[row].3[random.usize(..2)].chars().collect();
+        for _ in 0..random.usize(..3) {
+            let at = random.usize(..=text.len());
+            let hostile = HOSTILE[random.usize(..HOSTILE.len())];
+            text.splice(at..at, hostile.chars());
+        }
+        let input = (row, text.into_iter().collect());
+        if !inputs.contains(&input) {
+            inputs.push(input);
+        }
+    }
+    inputs
+}
+
+#[test]
+fn after_every_key_the_whole_field_counts_or_the_example() {
+    let mut random = Rng::with_seed(0x0CE5);
+    let mut seen = [0, 0, 0];
+    for (row, input) in inputs() {
+        let (name, kind, example, right) = DECLARED[row];
+        // Half of the readers come back to a value of theirs.
+        let mut reader = if random.bool() { Reader::with(name, right[0]) } else { Reader::new() };
+        let ends = (0..=input.len()).filter(|end| input.is_char_boundary(*end));
+        for typed in ends.map(|end| &input[..end]) {
+            let judged = judged(kind, example, typed);
+            reader.act(|state| state.typed(name, typed));
+            seen[judged.as_ref().map_or(2, |own| usize::from(own.is_some()))] += 1;
+            look(&reader, name, typed, &judged);
+            let own = judged.as_ref().ok().cloned().flatten();
+            let stored = reader.stored(name).map(str::to_owned);
+            assert!(stored.is_none() || stored == own, "{typed:?}: {stored:?} is stored");
+            if random.u8(..4) == 0 {
+                reader.act(|state| state.left(name));
+                assert_eq!(reader.stored(name), own.as_deref(), "{typed:?}");
+                let text = if judged.is_err() { typed } else { own.as_deref().unwrap_or(example) };
+                look(&reader, name, text, &judged);
+            }
+        }
+        ends_with_done(&mut reader, name, &input, &judged(kind, example, &input));
+    }
+    assert!(seen.iter().all(|count| *count > 100), "examples, own values and refused ones: {seen:?}");
+}
+
+/// Looks at what the page, the field and the buttons are told.
+fn look(reader: &Reader, name: &str, text: &str, judged: &Result<Option<String>, String>) {
+    let state = &reader.state;
+    let own = judged.as_ref().ok().and_then(Option::as_deref);
+    let of = |name: &str| DECLARED.iter().find(|row| row.0 == name).map_or("", |row| row.2);
+    let is_toggle = state.variables().kind(name) == Kind::Toggle;
+    assert_eq!(state.values().get(name), own, "{text:?}");
+    assert_eq!(state.shown(name), own.unwrap_or(of(name)), "{text:?}");
+    assert_eq!(state.text(name), text);
+    assert_eq!(state.problem(name), judged.as_ref().err().map(String::as_str), "{text:?}");
+    let part = |part: &str| if part == name { own.unwrap_or(of(part)) } else { of(part) }.to_owned();
+    let (sub, domain) = (part("sub"), part("domain"));
+    let dot = if sub.is_empty() { "" } else { "." };
+    assert_eq!(state.shown("address"), format!("https://{sub}{dot}{domain}/"), "{text:?}");
+    // What is refused is an example on every button, also where the example would work as it is.
+    assert!(judged.is_ok() || is_toggle || state.is_example(&[name.to_owned()]), "{text:?}");
+}
+
+/// Done says once what is refused; the reopened form has it as it was typed, storage and page have nothing of it.
+fn ends_with_done(reader: &mut Reader, name: &str, input: &str, judged: &Result<Option<String>, String>) {
+    let refused: Vec<String> = judged.as_ref().err().map(|_| name.to_owned()).into_iter().collect();
+    assert_eq!(reader.act(State::done), refused, "{input:?}");
+    assert_eq!(reader.act(State::done), Vec::<String>::new(), "{input:?}");
+    reader.act(State::closed);
+    let own = judged.as_ref().ok().cloned().flatten();
+    assert_eq!(reader.stored(name), own.as_deref(), "{input:?}");
+    assert_eq!(reader.state.refused(), refused, "{input:?}");
+    if judged.is_err() {
+        assert_eq!(reader.state.text(name), input);
+    }
+}
+
+#[test]
+fn the_last_valid_beginning_is_nowhere() {
+    for input in ["my home.de", "home_lab.net"] {
+        let mut reader = Reader::new();
+        for end in 1..=input.len() {
+            reader.act(|state| state.typed("domain", &input[..end]));
+        }
+        reader.act(|state| state.left("domain"));
+        assert_eq!(reader.state.shown("address"), "https://auth.example.com/");
+        assert_eq!(reader.storage, BTreeMap::new());
+        assert_eq!(reader.state.text("domain"), input);
+    }
+}
+
+#[test]
+fn done_asks_again_only_if_something_changed() {
+    let mut reader = Reader::new();
+    reader.act(|state| state.typed("domain", "my home.de"));
+    assert_eq!(reader.act(State::done), ["domain"]);
+    reader.act(|state| state.typed("port", "x"));
+    assert_eq!(reader.act(State::done), ["domain", "port"]);
+    reader.act(State::closed);
+    assert_eq!(reader.act(State::done), ["domain", "port"], "the reopened form asks again");
+    reader.act(|state| state.typed("domain", "home.lab"));
+    reader.act(|state| state.typed("port", ""));
+    assert_eq!(reader.act(State::done), Vec::<String>::new());
+    assert_eq!(reader.storage, BTreeMap::from([("domain".to_owned(), "home.lab".to_owned())]));
+}
+
+#[test]
+fn a_secret_never_goes_to_storage() {
+    let mut reader = Reader::new();
+    for name in ["secret", "elsewhere"] {
+        assert_eq!(reader.act(|state| state.set_secret(name, Some("a-secret".to_owned()))), [name]);
+        reader.type_and_leave(name, "another-secret-of-the-reader");
+        reader.act(|state| state.loaded(name, Some("from storage".to_owned())));
+        assert_ne!(reader.state.shown(name), "from storage");
+        assert!(!reader.state.unread().iter().any(|unread| unread == name));
+    }
+    reader.act(|state| state.reset(Vec::new()));
+    reader.act(State::undo);
+    reader.act(State::closed);
+    assert_eq!(reader.storage, BTreeMap::new());
+    assert_eq!(
+        reader.act(|state| state.set_secret("domain", Some("home.lab".to_owned()))),
+        Vec::<String>::new()
+    );
+}
+
+#[test]
+fn a_reset_takes_everything_and_undo_brings_it_back_as_it_was_typed() {
+    let mut reader = Reader::with("domain", "home.lab");
+    reader.storage.insert("of-another-page".to_owned(), "x".to_owned());
+    reader.act(|state| state.typed("port", "x"));
+    let before = reader.storage.clone();
+    let stored = before.clone().into_iter().collect();
+    assert_eq!(reader.act(|state| state.reset(stored)), ["domain", "address"]);
+    assert_eq!((reader.storage.len(), reader.state.text("port")), (0, "9091".to_owned()));
+    assert!(!reader.state.is_set() && reader.state.can_undo());
+    reader.act(State::undo);
+    assert_eq!(reader.storage, before);
+    assert_eq!(
+        (reader.state.shown("domain"), reader.state.text("port")),
+        ("home.lab".to_owned(), "x".to_owned())
+    );
+    assert!(reader.state.problem("port").is_some() && !reader.state.can_undo());
+    reader.act(|state| state.reset(Vec::new()));
+    reader.act(|state| state.typed("port", "443"));
+    assert!(!reader.state.can_undo(), "what is typed next ends it");
+}
+
+#[test]
+fn another_tab_is_followed_and_takes_nothing_that_is_typed_here_without_reason() {
+    let mut reader = Reader::with("domain", "home.lab");
+    reader.act(|state| state.typed("domain", "my home.de"));
+    assert_eq!(reader.act(|state| state.loaded("domain", None)), Vec::<String>::new());
+    assert_eq!(reader.state.text("domain"), "my home.de");
+    assert_eq!(
+        reader.act(|state| state.loaded("domain", Some("Other.Lab".to_owned()))),
+        ["domain", "address"]
+    );
+    assert_eq!((reader.state.text("domain"), reader.state.problem("domain")), ("other.lab".to_owned(), None));
+    reader.act(|state| state.loaded("domain", Some("written by hand".to_owned())));
+    assert_eq!(reader.state.shown("domain"), "example.com");
+}
+
+#[test]
+fn where_nothing_can_be_stored_values_last_as_long_as_the_page() {
+    let mut reader = Reader { is_refused: true, ..Reader::new() };
+    reader.type_and_leave("domain", "home.lab");
+    assert!(reader.state.is_memory_only());
+    reader.act(|state| state.loaded("domain", None));
+    assert_eq!(reader.state.shown("domain"), "home.lab");
+    reader.act(|state| state.typed("domain", "home"));
+    assert!(reader.state.is_memory_only(), "there is nothing to remove");
+    reader.is_refused = false;
+    reader.act(|state| state.left("domain"));
+    assert!(!reader.state.is_memory_only());
+}
+
+#[test]
+fn what_the_page_shows_is_its_default() {
+    let mut reader = Reader::new();
+    reader.state.show_default("domain", "own.example".to_owned());
+    reader.type_and_leave("domain", "own.example");
+    assert_eq!((reader.state.shown("domain"), reader.stored("domain")), ("own.example".to_owned(), None));
+    // Of two defaults neither is what all of the page shows.
+    reader.state.show_default("domain", "other.example".to_owned());
+    reader.type_and_leave("domain", "own.example");
+    assert_eq!(reader.stored("domain"), Some("own.example"));
+    reader.state.forget_defaults();
+    reader.state.declare("domain".to_owned(), variable(Kind::Domain, "example.com"));
+    reader.type_and_leave("domain", "example.com");
+    assert_eq!(reader.stored("domain"), None);
+}
