@@ -1,11 +1,13 @@
 // The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
 
 import { document } from "./clean.js";
+import { followBars } from "./bar.js";
 import { readDeclarations } from "./declarations.js";
-import { breathe, make } from "./dom.js";
+import { breathe } from "./dom.js";
 import { startEngine } from "./engine.js";
 import { Form } from "./form.js";
 import { showGuide } from "./guide.js";
+import { putOldWay, save } from "./take.js";
 import { Values } from "./values.js";
 import { PageText } from "./wasm.js";
 
@@ -27,6 +29,7 @@ async function start(loader) {
   values.adopt(document);
   // On a large page that was work for one turn.
   await breathe();
+  followBars(values);
   tellReady(values);
   return { values, form: new Form(values, module), declarations };
 }
@@ -67,24 +70,8 @@ export async function foreign(_, loader) {
   return { values, form, declarations, PageText, tellReady: () => tellReady(values) };
 }
 
-/** Copies a text in the old way, which needs something selected: all that there is on plain `http`. */
-export function copy(_, loader, code, text) {
-  const put = (event) => {
-    event.clipboardData.setData("text/plain", text);
-    event.preventDefault();
-    event.stopImmediatePropagation();
-  };
-  addEventListener("copy", put, true);
-  getSelection().selectAllChildren(code);
-  const done = document.execCommand("copy");
-  removeEventListener("copy", put, true);
-  if (done) getSelection().removeAllRanges();
-  return done;
-}
+/** Copies a text where the page may not use the clipboard. */
+export const copy = (_, loader, code, text) => putOldWay(text, code);
 
-/** Saves a text as a file; a title may be a whole path. */
-export function download(_, loader, title, text) {
-  const href = URL.createObjectURL(new Blob([text]));
-  make("a", { href, download: title.split(/[\\/]/).pop() }).click();
-  setTimeout(() => URL.revokeObjectURL(href), 9999);
-}
+/** Saves a text as a file. */
+export const download = (_, loader, title, text) => save(title, text);

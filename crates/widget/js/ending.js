@@ -29,6 +29,7 @@ export class Ending {
 
   /** Draws the list again: what changed has to be taken again. */
   refresh() {
+    if (!this.element.isConnected) return;
     this.files = this.values.page.files();
     this.list.replaceChildren(...this.files.map((file) => this.row(file)));
     this.element.hidden = this.files.length === 0;
@@ -42,11 +43,12 @@ export class Ending {
     const isTaken = this.isTaken(file);
     const button = (label, press) => make("button", { type: "button", class: "sitevar-button", "aria-label": `${label}: ${name}`, onclick: press }, label);
     const copying = button(labels.copy(this.holdsExample(file)), async () => {
-      const done = await put(file.source().replace(/\n$/, ""), file.element);
+      const text = file.source();
+      const done = await put(text.replace(/\n$/, ""), file.element);
+      if (done) this.taken.set(file, text);
       copying.textContent = done ? labels.copied : labels.notCopied;
       this.tell(`${name}: ${copying.textContent}`);
-      setTimeout(() => (done ? this.take(file) : this.refresh()), SAID);
-      if (done) this.taken.set(file, file.source());
+      setTimeout(() => this.redraw(), SAID);
     });
     const saving = button(labels.download, () => {
       save(file.title || `${name}.txt`, file.source());
@@ -58,6 +60,11 @@ export class Ending {
 
   take(file) {
     this.taken.set(file, file.source());
+    this.redraw();
+  }
+
+  /** Draws the list again under a reader who is in it. */
+  redraw() {
     const focused = [...this.list.querySelectorAll("button")].indexOf(this.list.getRootNode().activeElement);
     this.refresh();
     this.list.querySelectorAll("button")[focused]?.focus();

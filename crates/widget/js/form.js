@@ -2,6 +2,7 @@
 
 import { document } from "./clean.js";
 import { freshId, make, sentence, setMessage } from "./dom.js";
+import { Ending } from "./ending.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { prepare } from "./runner.js";
@@ -25,6 +26,7 @@ export class Form {
     this.say = () => "";
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
     this.mount = (dialog) => document.body.append(dialog);
+    this.ending = new Ending(values, (text) => this.tell(text));
     values.listeners.add((changed) => this.follow(changed));
   }
 
@@ -59,6 +61,7 @@ export class Form {
       ...this.secrets(used),
     ];
     const more = [...this.inputs(rest), ...this.secrets(rest).filter((panel) => !content.includes(panel))];
+    content.push(this.ending.element);
     if (more.length > 0) content.push(make("details", { class: "sitevar-all" }, make("summary", {}, words.all), ...more));
     this.dialog = make(
       "dialog",
@@ -159,7 +162,7 @@ export class Form {
   }
 
   refresh() {
-    for (const part of [...this.fields, ...this.panels]) part.refresh();
+    for (const part of [...this.fields, ...this.panels, this.ending]) part.refresh();
   }
 
   labels(names) {

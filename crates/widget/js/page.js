@@ -46,6 +46,14 @@ export class Page {
     return [...this.parts.keys()];
   }
 
+  /** Returns the blocks of code with slots, in the order of the page. */
+  files() {
+    const texts = new Set([...this.parts.values()].flatMap((parts) => [...parts]));
+    const isBlock = (text) => text.pieces && text.element.closest("pre");
+    const isBefore = (one, other) => one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING;
+    return [...texts].filter(isBlock).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+  }
+
   /**
    * Finds the slots in a part of the document. What is there now is their default.
    * @param {(name: string, slot?: HTMLElement) => boolean} mayFill

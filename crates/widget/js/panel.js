@@ -4,6 +4,7 @@
 import { document } from "./clean.js";
 import { freshId, make, sentence, setMessage } from "./dom.js";
 import { run, stopWorker } from "./runner.js";
+import { put } from "./take.js";
 import { algorithms, charsets, command } from "./wasm.js";
 import { words } from "./words.js";
 
@@ -278,24 +279,11 @@ function copyable(label, goes, text, tell) {
     button.setAttribute("aria-label", `${what}: ${label}`);
   };
   const button = action(words.copy, async () => {
-    const done = (await copyText(text, shown)) ? words.copied : words.copySelf;
+    const done = (await put(text, shown)) ? words.copied : words.copySelf;
     name(done);
     tell(`${label}: ${done}`);
     setTimeout(name, 2000, words.copy);
   });
   name(words.copy);
   return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, button);
-}
-
-/** Puts text on the clipboard; on plain `http` there is only the old way, which copies what is selected. */
-async function copyText(text, shown) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    getSelection().selectAllChildren(shown);
-    const done = document.execCommand("copy");
-    if (done) getSelection().removeAllRanges();
-    return done;
-  }
 }

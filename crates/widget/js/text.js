@@ -47,6 +47,7 @@ export class Text {
     this.shown = [...this.original];
     this.isYours = slots.map(() => false);
     this.title = title;
+    this.language = language;
     this.lines = pieces.map((piece) => piece.split("\n").length - 1);
     /** @type {Map<number, string>} */
     this.refused = new Map();

@@ -27,6 +27,14 @@ export const words = {
   },
   refusedMore: (number) => `And ${count(number, "more place", "more places")} on this page.`,
 
+  files: "Copy these files",
+  fileOf: (language, heading) => [language || "Code", heading && `“${heading}”`].filter(Boolean).join(", "),
+  taken: "done",
+  notTaken: "to do",
+  isMade: "made",
+  isNotMade: "not made",
+  lost: "The secret that you made on this page is gone: it was kept nowhere. What you have pasted keeps working; with a new secret, paste every file again.",
+
   secretNote: "A new secret for the application, and its digest for Authelia. Both are made here and stay in the memory of this page: nothing is sent or saved, and they are gone when you leave.",
   make: "Make a secret",
   options: "Options",

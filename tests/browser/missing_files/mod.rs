@@ -148,8 +148,12 @@ pub(super) fn with(start: &str, end: &str, fate: Fate) -> tempfile::TempDir {
     for entry in walkdir::WalkDir::new(site::built()).into_iter().map(Result::unwrap) {
         let below = entry.path().strip_prefix(site::built()).unwrap();
         let name = entry.file_name().to_str().unwrap();
-        let is_it =
-            below.parent() == Some(Path::new("sitevar")) && name.starts_with(start) && name.ends_with(end);
+        // Between the two is a hash.
+        let is_named = |name: &str| {
+            let hash = name.strip_prefix(start).and_then(|rest| rest.strip_suffix(end));
+            hash.is_some_and(|hash| !hash.contains('-'))
+        };
+        let is_it = below.parent() == Some(Path::new("sitevar")) && is_named(name);
         changed += usize::from(is_it);
         match fate {
             _ if entry.file_type().is_dir() => std::fs::create_dir_all(copy.path().join(below)).unwrap(),

@@ -39,7 +39,7 @@ const COMPARE: &str = "(async () => {
             const ours = article(rendered);
             const page = new Page(reader);
             page.scan(ours, () => true);
-            for (const [key, value] of Object.entries(all.sets[index])) reader.set(key, value);
+            for (const [key, value] of Object.entries(all.sets[index])) reader.is_secret(key) ? reader.set_secret(key, value) : reader.typed(key, value);
             page.show(page.names);
             await page.settled;
             ours.querySelectorAll('.sitevar-yours').forEach((slot) => slot.removeAttribute('class'));

@@ -1,0 +1,129 @@
+//! Scenario: the reader comes to an end. The bar says what is missing, the form lists the files and ticks those that were
+//! taken, and a secret is not lost without a word.
+
+use serde_json::json;
+
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Serving};
+use super::{in_each_browser, site};
+
+const GUIDE: &str = "/guides/headscale/";
+
+const SECRET: &str = "document.querySelector('.sitevar-bar [data-sitevar-made]').textContent";
+const COMPLETE: &str = "document.querySelector('.sitevar-bar').hasAttribute('data-sitevar-complete')";
+const LOST: &str = "document.querySelector('.sitevar-bar .sitevar-lost')";
+
+/// What each file is called, and whether it is ticked.
+const FILES: &str = "[...document.querySelectorAll('.sitevar-files li')].map((row) => \
+    `${row.querySelector('.sitevar-name').textContent}: ${row.querySelector('.sitevar-mark').ariaLabel}`)";
+
+/// Asks the page, as the browser does, whether the reader may leave.
+const IS_ASKED: &str = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+
+fn on_the_guide(scenario: impl Fn(&mut Reader<'_>)) {
+    if !site::has_widget() {
+        return;
+    }
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.open_form();
+        scenario(&mut reader);
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+    });
+}
+
+fn make_a_secret(reader: &mut Reader<'_>) {
+    reader.press("Make a secret");
+    reader.pair();
+}
+
+/// Copies a file with its button in the form.
+fn copy(reader: &mut Reader<'_>, title: &str) {
+    let button = format!(".sitevar-files [aria-label^='Copy'][aria-label$='{title}']");
+    reader.until_said(&format!("document.querySelector(\"{button}\")"), "Copied", |reader| {
+        reader.browser.click(&reader.tab, &button);
+    });
+}
+
+#[test]
+fn the_bar_shows_the_values_and_what_is_missing() {
+    on_the_guide(|reader| {
+        assert_eq!(reader.text(SECRET), "not made");
+        assert_eq!(reader.eval(COMPLETE), false);
+        reader.enter("Domain", "home.lab");
+        reader
+            .until("document.querySelector('.sitevar-bar [data-sitevar=domain]').textContent === 'home.lab'");
+        make_a_secret(reader);
+        reader.until(&format!("{SECRET} === 'made'"));
+        assert_eq!(reader.eval(COMPLETE), true);
+        reader.enter("Domain", "my home");
+        reader.until(&format!("!{COMPLETE}"));
+        reader.press("Reset");
+        reader.until(&format!("{SECRET} === 'not made'"));
+    });
+}
+
+#[test]
+fn files_are_ticked_until_they_change() {
+    on_the_guide(|reader| {
+        assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));
+        reader.enter("Domain", "home.lab");
+        make_a_secret(reader);
+        copy(reader, "configuration.yml");
+        let ticked = json!(["configuration.yml: done", "config.yaml: to do"]).to_string();
+        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        reader.press("Done");
+        // The button beside the code counts as well.
+        reader.browser.click(&reader.tab, "figure [aria-label^='Copy'][aria-label$='config.yaml']");
+        reader.open_form();
+        let ticked = json!(["configuration.yml: done", "config.yaml: done"]).to_string();
+        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        reader.enter("Domain", "other.lab");
+        let open = json!(["configuration.yml: to do", "config.yaml: to do"]).to_string();
+        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(open)));
+    });
+}
+
+#[test]
+fn who_leaves_before_every_file_has_the_secret_is_asked_once() {
+    on_the_guide(|reader| {
+        reader.enter("Domain", "home.lab");
+        assert_eq!(reader.eval(IS_ASKED), false, "there is no secret to lose");
+        make_a_secret(reader);
+        reader.until("document.querySelector('.sitevar-files [aria-label=\"Copy: config.yaml\"]')");
+        copy(reader, "configuration.yml");
+        assert_eq!(reader.eval(IS_ASKED), true);
+        assert_eq!(reader.eval(IS_ASKED), false, "once");
+        reader.press("Forget this secret");
+        reader.until("!document.querySelector('.sitevar-files [aria-label=\"Copy: config.yaml\"]')");
+        make_a_secret(reader);
+        reader.until("document.querySelector('.sitevar-files [aria-label=\"Copy: config.yaml\"]')");
+        for title in ["configuration.yml", "config.yaml"] {
+            copy(reader, title);
+        }
+        assert_eq!(reader.eval(IS_ASKED), false, "everything is taken");
+    });
+}
+
+#[test]
+fn who_comes_back_is_told_that_the_secret_is_gone() {
+    on_the_guide(|reader| {
+        make_a_secret(reader);
+        assert_eq!(reader.eval(LOST), json!(null));
+        let kept = reader.eval("Object.entries({ ...localStorage, ...sessionStorage })");
+        assert_eq!(kept, json!([["sitevar:made:/guides/headscale/", ""]]), "nothing of the secret");
+        reader.reload();
+        reader.until(LOST);
+        reader.open_form();
+        make_a_secret(reader);
+        reader.until(&format!("!{LOST}"));
+        reader.press("Reset");
+        reader.until(&format!("{SECRET} === 'not made'"));
+        assert_eq!(reader.eval("sessionStorage.length"), 0, "it was given up on purpose");
+        reader.reload();
+        reader.open_form();
+        assert_eq!(reader.eval(LOST), json!(null));
+    });
+}
