@@ -5,7 +5,7 @@ use sitevar_core::{Kind, Passage};
 use super::{Suggestion, Tally, count, is_code, words};
 
 /// How paths begin that nobody has.
-const PATHS: [&str; 4] = ["/path/to/", "/home/user/", "/home/username/", "/your/path"];
+const PATHS: [&str; 5] = ["/path/to/", "/home/user/", "/home/username/", "/your/path/to/", "/your/path"];
 
 const ADDRESS: &str = "declare it where it is a machine of the reader's";
 

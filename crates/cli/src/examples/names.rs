@@ -139,10 +139,14 @@ fn domains(hosts: &Tally, doubt: Option<&'static str>) -> Vec<Suggestion> {
         sum.uses += seen.uses;
         sum.pages.extend(&seen.pages);
     }
+    let uses = |tally: &Tally| tally.values().map(|seen| seen.uses).sum::<usize>();
+    // Who says `yourdomain.com` shows `example.com` as that of anybody.
+    let says_your = uses(&generic) > uses(&reserved);
     let mut ranked: Vec<(String, super::Seen)> = reserved.into_iter().collect();
     ranked.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.uses));
     let mut ranked = ranked.into_iter().map(|(name, _)| name);
-    let first = ranked.next();
+    let first = if says_your { None } else { ranked.next() };
+    let doubt = doubt.filter(|_| !says_your);
     let spellings: Vec<String> = first.into_iter().chain(generic.into_keys()).collect();
     let mut found = Vec::new();
     if !spellings.is_empty() {

@@ -202,12 +202,16 @@ fn join(groups: &mut BTreeMap<String, Group>, family: &str) {
     }
 }
 
-/// Tells whether a placeholder is certainly a reader's value, and not a part of the syntax that a page describes.
+/// Tells whether a placeholder is certainly a reader's value, and not a part of the syntax that a page describes, or of
+/// what a server answers.
 fn is_value(language: &str, before: &str, text: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let is_shouted = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-    let is_value = line.contains([':', '=']) || SHELLS.contains(&language) || line.starts_with("$ ");
-    !line.contains("regex") && (is_your(text) || is_shouted || is_value)
+    let is_json = language.starts_with("json");
+    let is_setting = !is_json && line.replace("://", "").contains([':', '=']) || line.ends_with("://");
+    let is_command = SHELLS.contains(&language) || line.starts_with("$ ");
+    let is_credential = matches!(kind(&name(text)), Kind::ClientId | Kind::Secret) && is_json;
+    !line.contains("regex") && (is_your(text) || is_shouted || is_setting || is_command || is_credential)
 }
 
 fn is_your(text: &str) -> bool {
@@ -238,7 +242,7 @@ fn is_placeholder(before: &str, inside: &str) -> bool {
         && inside.starts_with(char::is_alphabetic)
         && inside.chars().all(is_words)
         && !inside.ends_with("...")
-        && !inside.ends_with(' ')
+        && !inside.ends_with([' ', '-'])
         && !is_type
         && !is_element
         && !NO_VALUES.contains(&lower.as_str())
@@ -256,7 +260,9 @@ fn spoken(text: &str) -> Vec<(&str, &str)> {
         let begins = ["your-", "your_", "YOUR_", "YOUR-", "Your-", "Your_"];
         let is_one = begins.iter().any(|begin| word.len() > begin.len() && word.starts_with(begin));
         let is_inside = before.ends_with(['<', '.', '$', '{']) || after.starts_with(['.', '>', '(']);
-        if is_one && !is_inside && !word.ends_with(['-', '_']) {
+        // `YOUR_EMAIL@example.com` is one address.
+        let is_mailbox = after.starts_with('@') && word.to_ascii_lowercase().contains("mail");
+        if is_one && !is_inside && !is_mailbox && !word.ends_with(['-', '_']) {
             found.push((before, word));
         }
     }
@@ -273,6 +279,8 @@ fn name(text: &str) -> String {
     telling.retain(|word| !FILLERS.contains(word));
     telling.truncate(5);
     let name = telling.join("-");
+    // `<value from step 3>`
+    let name = if name.starts_with(|c: char| c.is_ascii_digit()) { format!("value-{name}") } else { name };
     name.replace("clientsecret", "client-secret").replace("clientid", "client-id")
 }
 

@@ -45,6 +45,12 @@ fn another_spelling_of_your_domain_is_the_domain() {
 }
 
 #[test]
+fn where_guides_say_your_domain_the_reserved_one_is_anybodys() {
+    let page = block("yaml", "a: https://yourdomain.com/\nb: app.yourdomain.com\nc: example.com");
+    assert_eq!(suggested(&[&page]), [["domain: yourdomain.com"], ["other-domain: example.com"]]);
+}
+
+#[test]
 fn many_names_of_one_pretended_ending_are_one_pattern() {
     let page = block("yaml", "a: authentik.company\nb: paperless.company\nc: wiki.company");
     assert_eq!(suggested(&[&page])[0], ["company: *.company"]);
@@ -92,6 +98,12 @@ fn what_programs_have_in_angle_brackets_is_no_placeholder() {
     assert_eq!(suggested(&[&page]), [Vec::<String>::new(), Vec::new()]);
     let page = block("ini", "failregex = ^Failed login from <HOST>$");
     assert_eq!(suggested(&[&page])[0], Vec::<String>::new());
+}
+
+#[test]
+fn a_part_of_an_address_of_mail_is_no_placeholder_and_a_number_is_no_name() {
+    let page = block("env", "TO=YOUR_OWN_EMAIL@example.com\nID=<value from step 3>");
+    assert_eq!(suggested(&[&page])[0], ["domain: example.com", "value-3: <value from step 3>"]);
 }
 
 #[test]

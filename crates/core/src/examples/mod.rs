@@ -129,9 +129,10 @@ fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Foun
     if examples.is_empty() {
         return Vec::new();
     }
+    let has_requests = record::has_requests(passages);
     for (number, passage) in passages.iter().enumerate() {
         let mut search = Search::new(number, passage);
-        let is_record = record::is_one(passage);
+        let is_record = record::is_one(passage, has_requests);
         for (number, example) in examples.iter().enumerate() {
             if is_searched(example, &passage.kind, scope) && !(is_record && example.shape.is_name()) {
                 search.search(number, example);
