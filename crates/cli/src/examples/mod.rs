@@ -4,6 +4,7 @@
 //!
 //! 1. Four readers look for texts that are nobody's value: [`names`] (hosts and email addresses), [`placeholders`]
 //!    (`<Client ID>`, `YOUR_DOMAIN`), [`secrets`], and [`machines`] (paths and private addresses).
+//!    [`vocabulary`] has their words.
 //! 2. What they find is counted by the same rules that find examples on a page later: a suggestion that gives no slot
 //!    is none.
 //! 3. [`yaml`] writes the rest as declarations. What may well be no reader's choice is written as a comment.
@@ -13,6 +14,7 @@ mod names;
 mod placeholders;
 mod read;
 mod secrets;
+mod vocabulary;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use sitevar_core::{Kind, Passage};
 
+use super::vocabulary::{SETTINGS, SHELLS, is_in};
 use super::{Suggestion, Tally, count, is_code, language, words};
 
 /// The domains that are reserved for documentation (RFC 2606, section 3).
@@ -39,11 +40,6 @@ const ROLES: [&str; 16] = [
     "smtp", "imap", "pop3", "mail", "mx", "issuer", "idp", "op", "proxy", "upstream", "origin", "backend",
     "remote", "external", "partner", "relay",
 ];
-
-/// Languages of settings and of commands: what they show is copied. Blocks without a language mostly are one of them.
-const COPIED: &str = "yaml yml toml ini env dotenv conf config properties cfg nginx caddy caddyfile apache apacheconf \
-                      docker dockerfile compose hcl json jsonc bash sh shell zsh fish console shell-session \
-                      shellsession powershell ps1 cmd";
 
 /// How many uses of a domain say what a site uses it for, and which part of them has to be copied.
 const TELLING: usize = 10;
@@ -83,10 +79,9 @@ pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
 
 /// Tells whether a passage is a block that readers copy.
 fn is_copied(passage: &Passage) -> bool {
-    let is_of_readers = |language: &str| {
-        language.is_empty() || COPIED.split_ascii_whitespace().any(|one| one.eq_ignore_ascii_case(language))
-    };
-    language(passage).is_some_and(is_of_readers)
+    // Blocks without a language mostly are settings or commands.
+    let is_of_readers = |language| is_in(SETTINGS, language) || is_in(SHELLS, language);
+    language(passage).is_some_and(|language| language.is_empty() || is_of_readers(language))
 }
 
 /// Finds words with a dot in them, as hosts and email addresses are written.

@@ -4,134 +4,14 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sitevar_core::{Kind, Passage};
 
+use super::vocabulary::{ELEMENTS, FILLERS, GENERIC, MARKUP, NO_VALUES, REST, SHELLS, is_in};
 use super::{Suggestion, language, words};
 
 /// The longest placeholder that anybody writes.
 const LONGEST: usize = 60;
 
-/// Words that say nothing of what a value is.
-const FILLERS: [&str; 18] = [
-    "your", "my", "the", "a", "an", "of", "from", "in", "for", "here", "above", "below", "step", "value",
-    "this", "and", "to", "provider",
-];
-
-/// Words that alone say what a command wants, and that are something else in each.
-const GENERIC: [&str; 59] = [
-    "arguments",
-    "argument",
-    "count",
-    "level",
-    "duration",
-    "format",
-    "field",
-    "filename",
-    "filepath",
-    "message",
-    "query",
-    "hash",
-    "source",
-    "target",
-    "destination",
-    "pid",
-    "language",
-    "locale",
-    "pattern",
-    "days",
-    "size",
-    "line",
-    "code",
-    "item",
-    "date",
-    "content",
-    "error",
-    "recipient",
-    "timestamp",
-    "payload",
-    "time",
-    "command",
-    "commands",
-    "file",
-    "name",
-    "value",
-    "key",
-    "option",
-    "options",
-    "arg",
-    "args",
-    "id",
-    "tag",
-    "version",
-    "arch",
-    "architecture",
-    "number",
-    "type",
-    "path",
-    "sha",
-    "node",
-    "prefix",
-    "url",
-    "n",
-    "uuid",
-    "group",
-    "data",
-    "text",
-    "system",
-];
-
 const GENERIC_WORD: &str = "it may mean something else in each command";
-/// Words with which a placeholder begins that stands for something else, however much it is.
-const REST: [&str; 5] = ["other", "more", "additional", "another", "existing"];
-
 const SYNTAX: &str = "it may be the syntax of a command";
-
-/// What programs print where there is nothing, or nothing yet, and the types of values.
-const NO_VALUES: [&str; 21] = [
-    "none",
-    "nil",
-    "null",
-    "unset",
-    "not set",
-    "empty",
-    "unknown",
-    "pending",
-    "undefined",
-    "no value",
-    "redacted",
-    "omitted",
-    "invalid",
-    "nobody",
-    "string",
-    "int",
-    "integer",
-    "bool",
-    "boolean",
-    "float",
-    "object",
-];
-
-/// Names of elements, which are found in code of any language.
-const ELEMENTS: &str = "a b body br button code details div em footer form h1 h2 h3 h4 head header hr html i iframe img \
-                        input label li link main meta nav ol option p pre script section select small span strong style \
-                        sub summary sup svg table tbody td template textarea th thead title tr u ul video";
-
-/// Languages of commands, of which everything in angle brackets is to be replaced.
-const SHELLS: [&str; 11] = [
-    "bash",
-    "sh",
-    "shell",
-    "zsh",
-    "fish",
-    "console",
-    "shell-session",
-    "shellsession",
-    "powershell",
-    "ps1",
-    "cmd",
-];
-
-/// Languages in which angle brackets are elements.
-const MARKUP: [&str; 12] =
-    ["html", "xml", "svg", "jsx", "tsx", "vue", "svelte", "astro", "mdx", "php", "apache", "apacheconf"];
 
 /// What is known of the placeholders with the same words.
 #[derive(Default)]
@@ -149,14 +29,14 @@ pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     let mut groups: BTreeMap<String, Group> = BTreeMap::new();
     for (page, passages) in pages.iter().enumerate() {
         for passage in passages.iter() {
-            let language = language(passage).map(str::to_ascii_lowercase);
-            let Some(language) = language.filter(|language| !MARKUP.contains(&language.as_str())) else {
+            let language = language(passage);
+            let Some(language) = language.filter(|language| !is_in(MARKUP, language)) else {
                 continue;
             };
             for (before, text) in bracketed(&passage.text).into_iter().chain(spoken(&passage.text)) {
                 let name = name(text);
                 if !name.is_empty() {
-                    groups.entry(name).or_default().add(page, &language, before, text);
+                    groups.entry(name).or_default().add(page, language, before, text);
                 }
             }
         }
@@ -207,9 +87,9 @@ fn join(groups: &mut BTreeMap<String, Group>, family: &str) {
 fn is_value(language: &str, before: &str, text: &str) -> bool {
     let line = before.rsplit('\n').next().unwrap_or_default();
     let is_shouted = text.contains(char::is_uppercase) && !text.contains(char::is_lowercase);
-    let is_json = language.starts_with("json");
+    let is_json = is_in("json jsonc", language);
     let is_setting = !is_json && line.replace("://", "").contains([':', '=']) || line.ends_with("://");
-    let is_command = SHELLS.contains(&language) || line.starts_with("$ ");
+    let is_command = is_in(SHELLS, language) || line.starts_with("$ ");
     let is_credential = matches!(kind(&name(text)), Kind::ClientId | Kind::Secret) && is_json;
     !line.contains("regex") && (is_your(text) || is_shouted || is_setting || is_command || is_credential)
 }
@@ -236,8 +116,8 @@ fn is_placeholder(before: &str, inside: &str) -> bool {
     let is_words = |c: char| c.is_alphanumeric() || " _-.'".contains(c);
     let is_one = inside.chars().all(char::is_alphanumeric);
     let is_type = is_one && before.ends_with(char::is_alphanumeric);
-    let is_element = ELEMENTS.split_ascii_whitespace().any(|element| element == inside);
-    let lower = inside.replace(['-', '_'], " ").to_lowercase();
+    let is_element = is_in(ELEMENTS, inside) && !inside.contains(char::is_uppercase);
+    let joined = inside.replace(['_', ' '], "-");
     inside.len() <= LONGEST
         && inside.starts_with(char::is_alphabetic)
         && inside.chars().all(is_words)
@@ -245,7 +125,7 @@ fn is_placeholder(before: &str, inside: &str) -> bool {
         && !inside.ends_with([' ', '-'])
         && !is_type
         && !is_element
-        && !NO_VALUES.contains(&lower.as_str())
+        && !is_in(NO_VALUES, &joined)
 }
 
 /// Finds `YOUR_WORDS`, `your-words` and `yourWords` outside of angle brackets, each with the text before it.
@@ -276,7 +156,7 @@ fn name(text: &str) -> String {
     // `<app-domain.tld>` is the same as `app-domain.tld`.
     let is_host = !text.contains(' ') && text.trim_matches(['<', '>']).contains('.');
     telling.truncate(telling.len() - usize::from(is_host && telling.len() > 1));
-    telling.retain(|word| !FILLERS.contains(word));
+    telling.retain(|word| !is_in(FILLERS, word));
     telling.truncate(5);
     let name = telling.join("-");
     // `<value from step 3>`
@@ -286,9 +166,9 @@ fn name(text: &str) -> String {
 
 fn suggestion(name: String, group: Group) -> Suggestion {
     let kind = if group.is_host && name != "client-id" { Kind::Host } else { kind(&name) };
-    let is_one_of_many = GENERIC.contains(&name.as_str())
+    let is_one_of_many = is_in(GENERIC, &name)
         || name.ends_with("-timestamp")
-        || REST.iter().any(|rest| name.split('-').next() == Some(*rest));
+        || name.split('-').next().is_some_and(|first| is_in(REST, first));
     let is_generic = is_one_of_many && !group.spellings.iter().any(|text| is_your(text));
     let is_syntax = group.values * 2 < group.uses;
     let doubt = is_generic.then_some(GENERIC_WORD).or(is_syntax.then_some(SYNTAX));
