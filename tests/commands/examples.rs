@@ -26,12 +26,38 @@ const SITE: [(&str, &str); 5] = [
 fn people_read_a_list_by_page() {
     let sandbox = Sandbox::new(&SITE);
     let said = String::from_utf8(sandbox.succeed(&["examples"]).stdout).unwrap();
-    let expected = "docs/a.md\n     8:16  example.com  domain\n\
-                    docs/deep/b.mdx\n     4:37  example.com  domain\n\
-                    nearly: docs/deep/b.mdx:4:16: `nodred.company` is not `nodered.company`\n\
+    let line = "           | base: \"https://nodred.company/\", // example.com\n";
+    let expected = "docs/a.md\n     8:16  example.com  domain\n           | url: https://ä.example.com/\n\
+                    docs/deep/b.mdx\n     4:37  example.com  domain\n@\
+                    nearly: docs/deep/b.mdx:4:16: `nodred.company` is not `nodered.company`\n@\
                     declared and never found: app, unused\n\
                     2 places on 2 pages of 3\n";
-    assert_eq!(said, expected);
+    assert_eq!(said, expected.replace('@', line));
+}
+
+#[test]
+fn a_long_line_is_shown_around_what_was_found() {
+    let page = format!("```text\n{} https://app.example.com/ {}\n```\n", "a ".repeat(100), "ö".repeat(100));
+    let sandbox = Sandbox::new(&[SITE[0], ("docs/a.md", &page)]);
+    let said = String::from_utf8(sandbox.succeed(&["examples"]).stdout).unwrap();
+    let line = said.lines().find(|line| line.contains('|')).unwrap();
+    assert!(
+        line.starts_with("           | …") && line.ends_with("ö…") && line.contains("app.example.com"),
+        "{said}"
+    );
+    assert!(line.chars().count() < 110, "{said}");
+}
+
+#[test]
+fn what_only_its_indentation_makes_code_is_read_as_its_generator_reads_it() {
+    let definition = "## `URL`\n\n: Where it is.\n\n    -   As in\n        `redis://<Nobody>`\n";
+    let component = "<Tabs>\n\n    <Nobody> example.com\n\n</Tabs>\n";
+    let code = "Run:\n\n    open example.com\n";
+    let sandbox =
+        Sandbox::new(&[SITE[0], ("docs/a.md", definition), ("docs/b.mdx", component), ("docs/c.md", code)]);
+    let said = String::from_utf8(sandbox.succeed(&["examples"]).stdout).unwrap();
+    assert!(said.contains("docs/c.md\n     3:10  example.com  domain\n"), "{said}");
+    assert!(said.contains("1 place on 1 page of 3"), "{said}");
 }
 
 #[test]

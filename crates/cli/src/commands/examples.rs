@@ -19,6 +19,9 @@ use crate::site::{OpenOptions, Site};
 /// The longest text that a list shows.
 const LONGEST: usize = 60;
 
+/// The longest part of a source line that a list shows.
+const LONGEST_LINE: usize = 90;
+
 /// Runs the command.
 pub(super) fn run(args: &Examples, format: Format) -> Result<Verdict, Abort> {
     let (site, mut findings) = match &args.site {
@@ -57,6 +60,29 @@ impl<'a> Page<'a> {
     fn position(&self, passage: usize, range: &std::ops::Range<usize>) -> Position {
         self.guide.source.position(self.guide.position(passage, range))
     }
+
+    /// Returns the line of the source that something begins on.
+    fn line(&self, passage: usize, range: &std::ops::Range<usize>) -> String {
+        let (text, at) = (self.guide.source.text(), self.guide.position(passage, range));
+        let (before, after) = text.split_at_checked(at).unwrap_or_default();
+        let start = before.rfind('\n').map_or(0, |end| end + 1);
+        let end = at + after.find('\n').unwrap_or(after.len());
+        around(text.get(start..end).unwrap_or_default(), at - start)
+    }
+}
+
+/// Returns what of a line a list shows: up to a number of characters, with what begins at a byte among them.
+fn around(line: &str, at: usize) -> String {
+    let before = line.get(..at).map_or(0, |before| before.chars().count());
+    let indent = line.chars().take_while(|c| c.is_whitespace()).count();
+    let first =
+        if before < LONGEST_LINE / 2 { indent } else { before.saturating_sub(LONGEST_LINE / 3).max(indent) };
+    let rest: String = line.chars().skip(first).map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let rest = rest.trim_end();
+    let short: String = rest.chars().take(LONGEST_LINE).collect();
+    let start = if first > indent { "…" } else { "" };
+    let end = if short.len() < rest.len() { "…" } else { "" };
+    format!("{start}{short}{end}")
 }
 
 /// Returns the variables of the site with examples of which no page has any.
@@ -84,7 +110,9 @@ impl Listing<'_> {
             for found in &page.found.slots {
                 let at = page.position(found.passage, &found.range);
                 let place = format!("{}:{}", at.line, at.column);
-                let _ = writeln!(out, "{place:>9}  {}  {}", shown(&found.slot.default), found.slot.variable);
+                let (text, line) = (shown(&found.slot.default), page.line(found.passage, &found.range));
+                let _ = writeln!(out, "{place:>9}  {text}  {}", found.slot.variable);
+                let _ = writeln!(out, "{:>9}  | {line}", "");
             }
         }
         for page in &self.pages {
@@ -94,6 +122,7 @@ impl Listing<'_> {
                 let (text, example) = (shown(&near.text), shown(&near.example));
                 let _ =
                     writeln!(out, "nearly: {name}:{}:{}: `{text}` is not `{example}`", at.line, at.column);
+                let _ = writeln!(out, "{:>9}  | {}", "", page.line(near.passage, &near.range));
             }
         }
         if !self.unused.is_empty() {

@@ -5,7 +5,7 @@ use sitevar_core::{Kind, Passage};
 use super::{Suggestion, Tally, count, is_code, words};
 
 /// How paths begin that nobody has.
-const PATHS: [&str; 4] = ["/path/to/", "/home/user/", "/home/username/", "/your/path"];
+const PATHS: [&str; 5] = ["/path/to/", "/home/user/", "/home/username/", "/your/path/to/", "/your/path"];
 
 const ADDRESS: &str = "declare it where it is a machine of the reader's";
 
@@ -34,9 +34,16 @@ pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     found
 }
 
+/// How many words of a path name its variable, the last ones.
+const NAMING: usize = 4;
+
+/// Returns the variable of a path, named after what is below the part that nobody has: the libraries of two programs are
+/// two folders.
 fn of_path(path: &str) -> Suggestion {
-    let last = path.rsplit('/').find(|step| !step.is_empty()).unwrap_or_default();
-    let name = words(last).join("-");
+    let below = PATHS.iter().find_map(|begin| path.strip_prefix(begin)).unwrap_or(path);
+    let mut words = words(below);
+    words.drain(..words.len().saturating_sub(NAMING));
+    let name = words.join("-");
     Suggestion::new(format!("path-to-{name}"), Kind::Path, vec![path.to_owned()])
 }
 
@@ -47,8 +54,11 @@ fn starting_with<'a>(text: &'a str, begin: &'a str) -> impl Iterator<Item = &'a 
         let rest = text.get(at..)?;
         let end = rest.find(|c: char| !(c.is_ascii_alphanumeric() || "/._-".contains(c)));
         let path = rest.get(..end.unwrap_or(rest.len()))?.trim_end_matches(['.', '/', '-', '_']);
+        let mut after = rest.chars().skip(path.chars().count());
+        // The place of an error: `/home/user/site/index.md:7:1`.
+        let is_position = after.next() == Some(':') && after.next().is_some_and(|c| c.is_ascii_digit());
         let is_start = !before.ends_with(|c: char| c.is_alphanumeric() || "/.-_".contains(c));
-        (is_start && path.len() > begin.len()).then_some(path)
+        (is_start && !is_position && path.len() > begin.len()).then_some(path)
     })
 }
 

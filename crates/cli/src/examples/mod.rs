@@ -4,6 +4,7 @@
 //!
 //! 1. Four readers look for texts that are nobody's value: [`names`] (hosts and email addresses), [`placeholders`]
 //!    (`<Client ID>`, `YOUR_DOMAIN`), [`secrets`], and [`machines`] (paths and private addresses).
+//!    [`vocabulary`] has their words.
 //! 2. What they find is counted by the same rules that find examples on a page later: a suggestion that gives no slot
 //!    is none.
 //! 3. [`yaml`] writes the rest as declarations. What may well be no reader's choice is written as a comment.
@@ -13,6 +14,7 @@ mod names;
 mod placeholders;
 mod read;
 mod secrets;
+mod vocabulary;
 mod yaml;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -69,7 +71,7 @@ pub(crate) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     found.extend(placeholders::suggest(pages));
     found.extend(secrets::suggest(pages));
     found.extend(machines::suggest(pages));
-    let mut found = merged(found);
+    let mut found = merged(found, pages);
     name_apart(&mut found);
     let (mut certain, mut doubtful): (Vec<_>, Vec<_>) =
         found.into_iter().partition(|suggestion| suggestion.doubt.is_none());
@@ -86,14 +88,19 @@ pub(crate) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
 
 /// Puts suggestions of one name together, whose examples are spellings of one value.
 ///
-/// What is doubtful stays apart, and so do kinds; only a host is also a domain.
-fn merged(found: Vec<Suggestion>) -> Vec<Suggestion> {
+/// What is doubtful stays apart, and so do kinds; only a host is also a domain. What one page shows side by side is never
+/// one value, such as the secrets of two programs.
+fn merged(found: Vec<Suggestion>, pages: &[&[Passage]]) -> Vec<Suggestion> {
     let mut merged: Vec<Suggestion> = Vec::new();
     for suggestion in found {
         let is_same = |known: &&mut Suggestion| {
             let is_kind =
                 known.kind == suggestion.kind || (known.kind, suggestion.kind) == (Kind::Domain, Kind::Host);
-            known.name == suggestion.name && known.doubt.is_none() && suggestion.doubt.is_none() && is_kind
+            known.name == suggestion.name
+                && known.doubt.is_none()
+                && suggestion.doubt.is_none()
+                && is_kind
+                && (known.kind == Kind::Domain || !share_a_page(known, &suggestion, pages))
         };
         match merged.iter_mut().find(is_same) {
             Some(known) => known.examples.extend(suggestion.examples),
@@ -101,6 +108,17 @@ fn merged(found: Vec<Suggestion>) -> Vec<Suggestion> {
         }
     }
     merged
+}
+
+/// Tells whether a page shows examples of both.
+fn share_a_page(one: &Suggestion, other: &Suggestion, pages: &[&[Passage]]) -> bool {
+    let is_in = |suggestion: &Suggestion, passages: &[Passage]| {
+        passages
+            .iter()
+            .filter(|passage| is_code(passage))
+            .any(|passage| suggestion.examples.iter().any(|example| passage.text.contains(example.as_str())))
+    };
+    pages.iter().any(|passages| is_in(one, passages) && is_in(other, passages))
 }
 
 /// Gives every suggestion a name of its own.

@@ -4,7 +4,8 @@ use std::collections::BTreeMap;
 
 use sitevar_core::{Kind, Passage};
 
-use super::{Suggestion, Tally, count, is_code, words};
+use super::vocabulary::{SETTINGS, SHELLS, is_in};
+use super::{Suggestion, Tally, count, is_code, language, words};
 
 /// The domains that are reserved for documentation (RFC 2606, section 3).
 const RESERVED: [&str; 3] = ["example.com", "example.org", "example.net"];
@@ -21,6 +22,12 @@ const GENERIC: [&str; 8] = [
     "example-domain",
 ];
 
+/// Endings of domains that guides invent; any other word after a dot may be that of a file or of a field.
+const ENDINGS: [&str; 23] = [
+    "com", "net", "org", "edu", "info", "biz", "io", "dev", "cloud", "eu", "de", "fr", "nl", "uk", "ch",
+    "lan", "local", "home", "internal", "arpa", "example", "tld", "company",
+];
+
 /// Endings that no registry gives to anybody, and that guides use for hosts of the reader's.
 const PRETENDED: [&str; 2] = ["tld", "company"];
 
@@ -28,18 +35,30 @@ const PRETENDED: [&str; 2] = ["tld", "company"];
 const READERS: [&str; 9] =
     ["you", "your", "me", "user", "username", "name", "email", "your-email", "your_email"];
 
-/// First labels of hosts that are often somebody else's.
-const OTHERS: [&str; 6] = ["smtp", "imap", "mail", "issuer", "idp", "proxy"];
+/// First labels of hosts with a task of their own, often somebody else's.
+const ROLES: [&str; 16] = [
+    "smtp", "imap", "pop3", "mail", "mx", "issuer", "idp", "op", "proxy", "upstream", "origin", "backend",
+    "remote", "external", "partner", "relay",
+];
 
+/// How many uses of a domain say what a site uses it for, and which part of them has to be copied.
+const TELLING: usize = 10;
+const COPIED_PART: usize = 5;
+
+const ILLUSTRATION: &str =
+    "it is hardly ever in a setting or a command, so it may only illustrate what a page says";
 const SECOND_DOMAIN: &str = "a second domain often stands for somebody else's";
-const OTHER_HOST: &str = "declare it where it is no host below the reader's own domain";
 const MAILBOX: &str = "declare it where the name before the @ is the reader's choice too";
 
 pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
     let (mut hosts, mut mails) = (Tally::new(), Tally::new());
+    let (mut uses, mut copied) = (0, 0);
     for (page, passages) in pages.iter().enumerate() {
         for passage in passages.iter().filter(|passage| is_code(passage)) {
             for name in names(&passage.text) {
+                let is_below = matches!(domain(&name.to_ascii_lowercase()), Some(Domain::Reserved(_)));
+                uses += usize::from(is_below);
+                copied += usize::from(is_below && is_copied(passage));
                 match name.split_once('@') {
                     Some((local, host)) if !local.is_empty() && domain(host).is_some() => {
                         count(&mut mails, name.to_ascii_lowercase(), page);
@@ -50,10 +69,19 @@ pub(super) fn suggest(pages: &[&[Passage]]) -> Vec<Suggestion> {
             }
         }
     }
-    let mut found = domains(&hosts);
-    found.extend(others(&hosts));
+    let is_illustration = uses >= TELLING && copied * COPIED_PART < uses;
+    let doubt = is_illustration.then_some(ILLUSTRATION);
+    let mut found = domains(&hosts, doubt);
+    found.extend(with_roles(&hosts).into_iter().map(|host| host.with_doubt(doubt)));
     found.extend(mailboxes(&mails));
     found
+}
+
+/// Tells whether a passage is a block that readers copy.
+fn is_copied(passage: &Passage) -> bool {
+    // Blocks without a language mostly are settings or commands.
+    let is_of_readers = |language| is_in(SETTINGS, language) || is_in(SHELLS, language);
+    language(passage).is_some_and(|language| language.is_empty() || is_of_readers(language))
 }
 
 /// Finds words with a dot in them, as hosts and email addresses are written.
@@ -68,8 +96,7 @@ fn domain(host: &str) -> Option<Domain> {
     let mut labels = host.rsplit('.');
     let (ending, name) = (labels.next()?, labels.next()?);
     let whole = format!("{name}.{ending}");
-    let is_word = ending.len() >= 2 && ending.bytes().all(|b| b.is_ascii_alphabetic());
-    if !is_word || name.is_empty() {
+    if !ENDINGS.contains(&ending) || name.is_empty() {
         return None;
     }
     if RESERVED.contains(&whole.as_str()) {
@@ -92,8 +119,9 @@ enum Domain {
     Own(String),
 }
 
-/// Returns the domain of the reader, and the hosts that have domains of their own.
-fn domains(hosts: &Tally) -> Vec<Suggestion> {
+/// Returns the domain of the reader, and the hosts that have domains of their own; a reserved domain has a doubt where
+/// there is one.
+fn domains(hosts: &Tally, doubt: Option<&'static str>) -> Vec<Suggestion> {
     let (mut reserved, mut generic, mut own) = (Tally::new(), Tally::new(), Tally::new());
     for (host, seen) in hosts {
         let (tally, name) = match domain(host) {
@@ -106,14 +134,18 @@ fn domains(hosts: &Tally) -> Vec<Suggestion> {
         sum.uses += seen.uses;
         sum.pages.extend(&seen.pages);
     }
+    let uses = |tally: &Tally| tally.values().map(|seen| seen.uses).sum::<usize>();
+    // Who says `yourdomain.com` shows `example.com` as that of anybody.
+    let says_your = uses(&generic) > uses(&reserved);
     let mut ranked: Vec<(String, super::Seen)> = reserved.into_iter().collect();
     ranked.sort_by_key(|(_, seen)| std::cmp::Reverse(seen.uses));
     let mut ranked = ranked.into_iter().map(|(name, _)| name);
-    let first = ranked.next();
+    let first = if says_your { None } else { ranked.next() };
+    let doubt = doubt.filter(|_| !says_your);
     let spellings: Vec<String> = first.into_iter().chain(generic.into_keys()).collect();
     let mut found = Vec::new();
     if !spellings.is_empty() {
-        found.push(Suggestion::new("domain".to_owned(), Kind::Domain, spellings));
+        found.push(Suggestion::new("domain".to_owned(), Kind::Domain, spellings).with_doubt(doubt));
     }
     found.extend(ranked.map(|name| {
         Suggestion::new("other-domain".to_owned(), Kind::Domain, vec![name]).with_doubt(Some(SECOND_DOMAIN))
@@ -145,19 +177,22 @@ fn by_ending(own: Tally) -> Vec<Suggestion> {
     found
 }
 
-/// Returns the hosts below a reserved domain that are often not the reader's.
-fn others(hosts: &Tally) -> Vec<Suggestion> {
-    let apart = hosts.keys().filter(|host| {
-        let first = host.split('.').next().unwrap_or_default();
-        OTHERS.contains(&first) && matches!(domain(host), Some(Domain::Reserved(_)))
+/// Returns the hosts below a reserved domain that have a task of their own: each is a variable, so that a reader whose
+/// mail goes elsewhere can say so.
+///
+/// One that is most of what a site shows is what its guides are about, and below the reader's domain.
+fn with_roles(hosts: &Tally) -> Vec<Suggestion> {
+    let is_below = |host: &str| {
+        matches!(domain(host), Some(Domain::Reserved(name)) if name != host) && !host.contains('_')
+    };
+    let role =
+        |host: &str| host.split('.').next().and_then(|first| ROLES.iter().find(|role| **role == first));
+    let below: Vec<_> = hosts.iter().filter(|(host, _)| is_below(host)).collect();
+    let all: usize = below.iter().map(|(_, seen)| seen.uses).sum();
+    let apart = below.into_iter().filter(|(_, seen)| seen.uses * 2 <= all).filter_map(|(host, _)| {
+        Some(Suggestion::new(format!("{}-host", role(host)?), Kind::Host, vec![host.clone()]))
     });
-    apart
-        .map(|host| {
-            let first = host.split('.').next().unwrap_or_default();
-            let name = format!("{first}-host");
-            Suggestion::new(name, Kind::Host, vec![host.clone()]).with_doubt(Some(OTHER_HOST))
-        })
-        .collect()
+    apart.collect()
 }
 
 fn mailboxes(mails: &Tally) -> Vec<Suggestion> {

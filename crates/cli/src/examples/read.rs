@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use rayon::prelude::*;
-use sitevar_core::{FrontMatter, Passage, Source, SourcePassage, source_passages};
+use sitevar_core::{FrontMatter, Passage, PassageKind, Source, SourcePassage, source_passages};
 
 use crate::files::{self, Refused, Unread};
 use crate::progress::Progress;
@@ -23,7 +23,8 @@ impl Guide {
     fn new(source: Arc<Source>) -> Self {
         let body = FrontMatter::find(source.text()).map_or(0, |front_matter| front_matter.body);
         let places = source_passages(source.text().get(body..).unwrap_or_default());
-        let passages = places.iter().map(|place| place.passage.clone()).collect();
+        let is_mdx = is_mdx(Path::new(source.name()));
+        let passages = places.iter().map(|place| passage(place, is_mdx)).collect();
         Self { source, passages, places, body }
     }
 
@@ -32,6 +33,19 @@ impl Guide {
         let source = self.places.get(passage).and_then(|place| place.source(range));
         self.body + source.map_or(0, |source| source.start)
     }
+}
+
+/// Returns what a passage is to its generator: in MDX, what is only indented is the inside of a component.
+fn passage(place: &SourcePassage, is_mdx: bool) -> Passage {
+    let mut passage = place.passage.clone();
+    if is_mdx && place.is_indented_code() && !passage.text.contains("```") {
+        passage.kind = PassageKind::Prose;
+    }
+    passage
+}
+
+fn is_mdx(path: &Path) -> bool {
+    path.extension().is_some_and(|extension| extension == "mdx")
 }
 
 /// Reads the guides below a folder; `root` is the folder that links may not lead out of.
@@ -62,7 +76,8 @@ pub(crate) fn guides(folder: &Path, root: &Path) -> Result<(Vec<Guide>, Vec<Find
     Ok((guides, findings))
 }
 
-/// Tells whether a file is a guide of any generator: Markdown, with components in it or not.
+/// Tells whether a file is a guide of any generator: Markdown, with components in it or not, and no list of changes.
 fn is_guide(path: &Path) -> bool {
-    files::is_page(path) || path.extension().is_some_and(|extension| extension == "mdx")
+    let is_changelog = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("changelog"));
+    !is_changelog && (files::is_page(path) || is_mdx(path))
 }

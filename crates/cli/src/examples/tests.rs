@@ -45,6 +45,12 @@ fn another_spelling_of_your_domain_is_the_domain() {
 }
 
 #[test]
+fn where_guides_say_your_domain_the_reserved_one_is_anybodys() {
+    let page = block("yaml", "a: https://yourdomain.com/\nb: app.yourdomain.com\nc: example.com");
+    assert_eq!(suggested(&[&page]), [["domain: yourdomain.com"], ["other-domain: example.com"]]);
+}
+
+#[test]
 fn many_names_of_one_pretended_ending_are_one_pattern() {
     let page = block("yaml", "a: authentik.company\nb: paperless.company\nc: wiki.company");
     assert_eq!(suggested(&[&page])[0], ["company: *.company"]);
@@ -67,6 +73,110 @@ fn elements_and_synopses_are_no_placeholders() {
     ] {
         assert_eq!(suggested(&[&page])[0], Vec::<String>::new(), "{page}");
     }
+}
+
+#[test]
+fn the_words_of_a_grammar_are_comments_and_those_of_a_command_are_not() {
+    let grammar = block("", "header <field-name> <field-value>");
+    assert_eq!(
+        suggested(&[&grammar]),
+        [vec![], vec!["field-name: <field-name>".to_owned(), "field: <field-value>".to_owned()]]
+    );
+    let command = block("bash", "docker exec -it <container-name> sh");
+    let setting = block("", "name: <container-name>");
+    let shouted = block("", "header <CONTAINER_NAME>");
+    for (page, text) in
+        [(command, "<container-name>"), (setting, "<container-name>"), (shouted, "<CONTAINER_NAME>")]
+    {
+        assert_eq!(suggested(&[&page])[0], [format!("container-name: {text}")]);
+    }
+}
+
+#[test]
+fn what_programs_have_in_angle_brackets_is_no_placeholder() {
+    let page = block("bash", "x = List<String>\nNAME  <none>\nA<br>B\nrun <files...>\nPORT <not set>");
+    assert_eq!(suggested(&[&page]), [Vec::<String>::new(), Vec::new()]);
+    let page = block("ini", "failregex = ^Failed login from <HOST>$");
+    assert_eq!(suggested(&[&page])[0], Vec::<String>::new());
+}
+
+#[test]
+fn a_part_of_an_address_of_mail_is_no_placeholder_and_a_number_is_no_name() {
+    let page = block("env", "TO=YOUR_OWN_EMAIL@example.com\nID=<value from step 3>");
+    assert_eq!(suggested(&[&page])[0], ["domain: example.com", "value-3: <value from step 3>"]);
+}
+
+#[test]
+fn two_clients_on_one_page_are_two_variables() {
+    let page = block("env", "A=<API_CLIENT_SECRET>\nB=<WEB_CLIENT_SECRET>");
+    assert_eq!(
+        suggested(&[&page])[0],
+        ["api-client-secret: <API_CLIENT_SECRET>", "web-client-secret: <WEB_CLIENT_SECRET>"]
+    );
+    let pages = [block("env", "A=<API_CLIENT_SECRET>"), block("env", "B=<WEB_CLIENT_SECRET>")];
+    assert_eq!(suggested(&[&pages[0], &pages[1]])[0], ["client-secret: <*client*secret*>"]);
+}
+
+#[test]
+fn a_host_with_a_task_of_its_own_is_a_variable_of_its_own() {
+    let page = block("yaml", "a: app.example.com\nb: smtp.example.com");
+    assert_eq!(suggested(&[&page])[0], ["domain: example.com", "smtp-host: smtp.example.com"]);
+    // What the guides are about is the reader's.
+    let page = block("yaml", "a: mail.example.com\nb: mail.example.com\nc: app.example.com");
+    assert_eq!(suggested(&[&page])[0], ["domain: example.com"]);
+}
+
+#[test]
+fn a_domain_that_only_illustrates_is_a_comment() {
+    let spans = "`www.example.com` ".repeat(12);
+    let settings = block("yaml", &"host: www.example.com\n".repeat(3));
+    assert_eq!(suggested(&[&spans]), [vec![], vec!["domain: example.com".to_owned()]]);
+    assert_eq!(suggested(&[&spans, &settings])[0], ["domain: example.com"]);
+}
+
+#[test]
+fn names_of_files_and_fields_are_no_domains() {
+    let page = block("yaml", "cert: domain.key\nrule: domain.main\nissuer: your-new-issuer.crt");
+    assert!(!suggested(&[&page])[0].iter().any(|row| row.contains("domain")));
+}
+
+#[test]
+fn secrets_of_one_page_are_never_one_variable() {
+    let page = block("env", "APP_PASSWORD=first_password\nLOG_PASSWORD=second_password");
+    assert_eq!(suggested(&[&page])[0].len(), 2, "{:?}", suggested(&[&page]));
+    let pages = [block("env", "APP_PASSWORD=first_password"), block("env", "APP_PASSWORD=second_password")];
+    assert_eq!(suggested(&[&pages[0], &pages[1]])[0], ["app-password: first_password | second_password"]);
+}
+
+#[test]
+fn a_secret_is_named_as_most_of_its_keys_are() {
+    let page = block(
+        "env",
+        "APP_CLIENT_SECRET=insecure_secret\nPASSWORD=insecure_secret\nCLIENT_SECRET=insecure_secret",
+    );
+    let found = suggested(&[
+        &page,
+        &block("env", "CLIENT_SECRET=insecure_secret"),
+        &block("env", "client_secret=insecure_secret"),
+    ]);
+    assert_eq!(found[0], ["client-secret: insecure_secret"]);
+}
+
+#[test]
+fn a_secret_that_may_be_something_else_is_a_comment() {
+    for text in [
+        "spec:\n  secret: tls-secret",
+        "\"client_secret\": \"secret123\"",
+        "ADMIN_PASSWORD=my_password\nCLIENT_SECRET=my_password",
+    ] {
+        let [certain, doubtful] = suggested(&[&block("yaml", text)]);
+        assert_eq!((certain.len(), doubtful.len()), (0, 1), "{text}");
+    }
+    let named = block("yaml", "secretName: supersecret\npassword_file: my_password");
+    assert_eq!(suggested(&[&named]), [Vec::<String>::new(), Vec::new()]);
+    // One database has one password, whatever the programs call it.
+    let database = block("env", "DB_PASSWORD=my_password\nPOSTGRES_PASSWORD=my_password");
+    assert_eq!(suggested(&[&database])[0], ["db-password: my_password"]);
 }
 
 #[test]
@@ -97,6 +207,16 @@ fn a_published_secret_is_one_and_the_name_of_a_field_is_not() {
 fn paths_that_nobody_has_are_found_once() {
     let page = block("bash", "-v /path/to/photos:/photos -v /path/to/photos/raw:/raw");
     assert_eq!(suggested(&[&page])[0], ["path-to-photos: /path/to/photos"]);
+}
+
+#[test]
+fn paths_of_two_programs_are_two_variables_and_the_place_of_an_error_is_none() {
+    let pages = [block("yaml", "- /path/to/one/library:/a"), block("yaml", "- /path/to/two/library:/b")];
+    assert_eq!(
+        suggested(&[&pages[0], &pages[1]])[0],
+        ["path-to-one-library: /path/to/one/library", "path-to-two-library: /path/to/two/library"]
+    );
+    assert_eq!(suggested(&[&block("text", "ERROR /home/user/site/index.md:7:1")])[0], Vec::<String>::new());
 }
 
 #[test]

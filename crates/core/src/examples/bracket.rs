@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use super::boundary::last_is_word;
 use super::shape::Shape;
 use super::{next, pattern, signs};
 use crate::text::Cut;
@@ -9,7 +10,7 @@ use crate::text::Cut;
 /// What of a block tells placeholders from everything else in angle brackets.
 #[derive(Debug)]
 pub(super) struct Brackets<'a> {
-    /// The block describes a syntax: `[<name>]`, `<this>|<that>`.
+    /// The block describes a syntax: `[<name>]`, `<this>|<that>`, `<this|that>`, `<names...>`, `<name>-<number>`.
     is_synopsis: bool,
     /// The names in closing tags.
     closed: Vec<&'a str>,
@@ -18,16 +19,18 @@ pub(super) struct Brackets<'a> {
 /// More closing tags of different names mean a document, in which nothing is a placeholder.
 const MOST_CLOSED: usize = 100;
 
-/// What only the synopsis of a command has.
-const SYNOPSIS: [&str; 6] = ["[<", ">|", "|<", "> | <", "[--", "...]"];
+/// What only the synopsis of a command has, or the rule by which names are put together.
+const SYNOPSIS: [&str; 9] = ["[<", ">|", "|<", "> | <", "> [", "[-", "...]", ">-<", "Usage:"];
 
 impl<'a> Brackets<'a> {
     /// Looks through a block.
     pub(super) fn of(block: &'a str) -> Self {
-        let is_synopsis = SYNOPSIS.iter().any(|sign| next(block, sign, 0).is_some());
+        let mut is_synopsis = SYNOPSIS.iter().any(|sign| next(block, sign, 0).is_some());
         let mut closed: Vec<&str> = Vec::new();
         for tag in pattern::brackets(block) {
             let name = block.between(tag.start + 1..tag.end - 1);
+            is_synopsis |= name.strip_suffix("...").is_some_and(last_is_word);
+            is_synopsis |= signs::has(name, "|") && !signs::has(name, " ");
             if let Some(name) = name.strip_prefix('/')
                 && !closed.contains(&name)
             {

@@ -120,6 +120,12 @@ fn is_url(text: &str) -> bool {
         && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
         && rest.contains('.')
         && !signs::has(rest, "{%$ ")
+        && !is_loopback(rest)
+}
+
+/// Tells whether an address is one of the machine itself, which is the same for everybody.
+fn is_loopback(address: &str) -> bool {
+    without(address, &["localhost", "127.", "0.0.0.0", "[::1]"]).is_some()
 }
 
 /// Tells whether the text of an item is in other code of the page.

@@ -7,7 +7,8 @@
 //! 2. [`declared`] puts the examples in the order in which they are looked for; [`shape`] says what each looks like,
 //!    [`notation`] in which other notations pages write it.
 //! 3. Every passage is searched once for each text. [`boundary`] refuses what is inside of a longer name, [`pattern`]
-//!    matches `*`, and [`bracket`] refuses angle brackets that are not placeholders.
+//!    matches `*`, [`bracket`] refuses angle brackets that are not placeholders, [`identifier`] hosts that nobody opens,
+//!    and [`record`] names in what a server answers.
 //! 4. [`contrast`] takes out what would be one variable for two names.
 //! 5. [`secret`] decides about secrets and digests: [`provider`] knows Authelia's configuration, [`value`] a key and
 //!    its whole value, [`outline`] what a line is under.
@@ -18,6 +19,7 @@ mod boundary;
 mod bracket;
 mod contrast;
 mod declared;
+mod identifier;
 mod list;
 mod near;
 mod notation;
@@ -25,6 +27,7 @@ mod outline;
 mod passage;
 mod pattern;
 mod provider;
+mod record;
 mod secret;
 mod shape;
 mod signs;
@@ -126,10 +129,12 @@ fn slots(passages: &[Passage], declared: Declared<'_>, scope: Scope) -> Vec<Foun
     if examples.is_empty() {
         return Vec::new();
     }
+    let has_requests = record::has_requests(passages);
     for (number, passage) in passages.iter().enumerate() {
         let mut search = Search::new(number, passage);
+        let is_record = record::is_one(passage, has_requests);
         for (number, example) in examples.iter().enumerate() {
-            if is_searched(example, &passage.kind, scope) {
+            if is_searched(example, &passage.kind, scope) && !(is_record && example.shape.is_name()) {
                 search.search(number, example);
             }
         }
@@ -234,8 +239,10 @@ impl<'a> Search<'a> {
             return self.is_placeholder(range, example.shape);
         }
         let text = self.text;
+        if is_plain_digest(text, range, example.kind) || identifier::is_in(text, range, example.shape) {
+            return false;
+        }
         boundary::is_whole(text, range, example.shape, notation.format)
-            && !is_plain_digest(text, range, example.kind)
             && !(example.shape == Shape::Your && is_in_brackets(text, range))
             && (!notation.doubled || self.escapes && is_in_double_quotes(text, range))
     }

@@ -55,6 +55,11 @@ impl Shape {
         matches!(self, Self::Bracket | Self::BracketPattern | Self::Your | Self::YourPattern)
     }
 
+    /// Tells whether it is the name of a host or of a mailbox.
+    pub(super) fn is_name(self) -> bool {
+        self == Self::Email || self.keeps_labels()
+    }
+
     /// Tells whether labels before it stay.
     pub(super) fn keeps_labels(self) -> bool {
         matches!(self, Self::Host | Self::Below)

@@ -22,13 +22,13 @@ pub(super) fn is_of_a_key(text: &str, range: &Range<usize>, parent: &str) -> boo
 }
 
 /// Returns the last line of a text, or as much of it as is looked at.
-fn line_end(text: &str) -> &str {
+pub(super) fn line_end(text: &str) -> &str {
     let near = text.after(text.ceil_char_boundary(text.len().saturating_sub(NEAR)));
     near.rfind('\n').map_or(near, |at| near.after(at + 1))
 }
 
 /// Returns the first line of a text, or as much of it as is looked at.
-fn line_start(text: &str) -> &str {
+pub(super) fn line_start(text: &str) -> &str {
     let near = text.before(text.floor_char_boundary(text.len().min(NEAR)));
     near.find('\n').map_or(near, |at| near.before(at))
 }

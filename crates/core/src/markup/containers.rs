@@ -1,4 +1,4 @@
-//! Notes and tabs as MkDocs writes them, whose text is indented by four spaces below a line that opens them.
+//! Notes, tabs and definitions as MkDocs writes them, whose text is indented by four spaces below a line that opens them.
 //!
 //! ```text
 //! === "Docker"
@@ -9,7 +9,8 @@
 //! ```
 //!
 //! For CommonMark that is a block of code without a language, and a value in it would be written raw. So it is read as an
-//! item of a list, of which the same lines are the text.
+//! item of a list, of which the same lines are the text. A definition is read so below a heading, where only
+//! Python-Markdown has one.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -28,12 +29,18 @@ const OPENINGS: [(&str, &str); 6] = [
     ("===+", "-  ."),
 ];
 
+/// What opens a definition, and the list item it is read as.
+const DEFINITION: (&str, &str) = (": ", "- ");
+
 /// How much the text of a container is indented.
 const INDENTATION: usize = 4;
 
+/// How far the end of a definition's first paragraph is looked for, in bytes: the work has an end.
+const LONGEST: usize = 2000;
+
 /// Returns a text of the same length in which containers are items of lists.
 pub(super) fn as_lists(source: &str) -> Cow<'_, str> {
-    if !["!!! ", "???", "==="].iter().any(|opening| source.contains(opening)) {
+    if !["!!! ", "???", "===", "\n: "].iter().any(|opening| source.contains(opening)) {
         return Cow::Borrowed(source);
     }
     let mut text = String::new();
@@ -51,6 +58,7 @@ fn openings(source: &str) -> Vec<(Range<usize>, &'static str)> {
     let mut found = Vec::new();
     let mut fence: Option<&str> = None;
     let mut at = 0;
+    let mut is_below_heading = false;
     for line in source.split_inclusive('\n') {
         let text = line.trim_start_matches(' ');
         let start = at + line.len() - text.len();
@@ -64,11 +72,23 @@ fn openings(source: &str) -> Vec<(Range<usize>, &'static str)> {
                 let is_followed = || is_indented(source.after(at), start - (at - line.len()) + INDENTATION);
                 if let Some((opening, item)) = opening.filter(|_| is_followed()) {
                     found.push((start..start + opening.len(), *item));
+                } else if is_below_heading && is_definition(source.after(start)) {
+                    found.push((start..start + DEFINITION.0.len(), DEFINITION.1));
                 }
             }
         }
+        if !text.trim().is_empty() {
+            is_below_heading = fence.is_none() && text.starts_with('#');
+        }
     }
     found
+}
+
+/// Tells whether a text begins with a definition that goes on after its first paragraph.
+fn is_definition(text: &str) -> bool {
+    let near = text.before(text.floor_char_boundary(text.len().min(LONGEST)));
+    near.starts_with(DEFINITION.0)
+        && near.split_once("\n\n").is_some_and(|(_, rest)| is_indented(rest, INDENTATION))
 }
 
 /// Tells whether the next line with a text on it is indented that much.
@@ -89,6 +109,9 @@ mod tests {
             ("=== \"A\"\n\n    !!! note\n\n        Text\n", "-   \"A\"\n\n    -   note\n\n        Text\n"),
             ("!!! note\n\nText\n", "!!! note\n\nText\n"),
             ("A\n===\n\n    code\n", "A\n===\n\n    code\n"),
+            ("# A\n\n: B\nC\n\n    D\n", "# A\n\n- B\nC\n\n    D\n"),
+            ("# A\n\n: B\n\nC\n", "# A\n\n: B\n\nC\n"),
+            ("A\n\n: B\n\n    C\n", "A\n\n: B\n\n    C\n"),
             ("```\n!!! note\n    x\n```\n", "```\n!!! note\n    x\n```\n"),
         ] {
             let read = as_lists(text);

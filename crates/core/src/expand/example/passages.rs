@@ -18,6 +18,8 @@ pub struct SourcePassage {
     pub passage: Passage,
     /// The row of finished HTML that it is in; `None` for the page itself.
     pub(super) row: Option<usize>,
+    /// Whether it is a block of code by its indentation alone.
+    indented: bool,
     /// Where the parts of the text are in what they were read from.
     runs: Vec<Run>,
 }
@@ -40,12 +42,17 @@ pub fn source_passages(markdown: &str) -> Vec<SourcePassage> {
 impl SourcePassage {
     /// Creates an empty text of the page or of a row of finished HTML.
     pub(super) fn of(row: Option<usize>, kind: PassageKind) -> Self {
-        Self { row, passage: Passage { kind, text: String::new() }, runs: Vec::new() }
+        Self { row, passage: Passage { kind, text: String::new() }, ..Self::default() }
     }
 
     /// Returns where a range of the text is in the page; `None` where something else comes between.
     pub fn source(&self, range: &Range<usize>) -> Option<Range<usize>> {
         self.at(range).map(|at| at.range)
+    }
+
+    /// Tells whether only its indentation makes it a block of code; MDX has no such blocks.
+    pub fn is_indented_code(&self) -> bool {
+        self.indented
     }
 
     /// Tells whether it is a block of code.
@@ -163,6 +170,7 @@ impl Reader<'_> {
                     CodeBlockKind::Indented => InfoString::default(),
                 };
                 let title = info.title.unwrap_or_default();
+                self.open.indented = kind == CodeBlockKind::Indented;
                 self.open.passage.kind = PassageKind::CodeBlock { language: info.language, title };
             }
             Event::End(TagEnd::CodeBlock) => self.close(),
