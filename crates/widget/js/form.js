@@ -21,8 +21,6 @@ export class Form {
     this.module = module;
     this.fields = [];
     this.panels = [];
-    /** Returns what came of the last keys. */
-    this.say = () => "";
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
     this.mount = (dialog) => document.body.append(dialog);
     values.listeners.add((changed) => this.follow(changed));
@@ -97,7 +95,7 @@ export class Form {
 
   inputs(names) {
     const plain = names.filter((name) => !this.values.reader.is_secret(name));
-    const hear = { typed: (...what) => this.typed(...what), entered: () => this.tell(this.say()) };
+    const hear = { typed: (...what) => this.typed(...what), entered: () => this.pause && this.tell(this.say()) };
     const fields = plain.map((name) => new Field(this.values, name, hear));
     this.fields.push(...fields);
     return fields.map((field) => field.element);
@@ -120,7 +118,7 @@ export class Form {
   /** Tells what came of the keys, once the reader pauses: who hears the page cannot listen and type at once. */
   typed({ name, label }, changed) {
     this.say = () => {
-      const problem = this.values.reader.problem(name);
+      const [, problem] = this.values.reader.field(name);
       if (problem) return words.refused(label, sentence(problem));
       const places = this.values.page.places(changed);
       return places > 0 ? words.changed(label, places) : "";
@@ -131,6 +129,7 @@ export class Form {
 
   tell(text) {
     clearTimeout(this.pause);
+    this.pause = undefined;
     setMessage(this.status, text);
   }
 
