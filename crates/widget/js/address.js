@@ -52,14 +52,12 @@ class Address {
   update(reader) {
     let text = this.original;
     this.reason = "";
-    if (this.names.some((name) => reader.value(name) !== undefined)) {
-      try {
-        text = this.read.fill(reader, isAtHome());
-      } catch (reason) {
-        // What is no text is a fault of ours, and no reason for a reader.
-        if (typeof reason !== "string") throw reason;
-        this.reason = reason;
-      }
+    try {
+      text = this.read.fill(reader, isAtHome()) ?? this.original;
+    } catch (reason) {
+      // What is no text is a fault of ours, and no reason for a reader.
+      if (typeof reason !== "string") throw reason;
+      this.reason = reason;
     }
     this.write(text);
   }

@@ -5,10 +5,8 @@
 import { document } from "./clean.js";
 import { Missing } from "./engine.js";
 import { files } from "./files.js";
+import { find_page, is_below } from "./wasm.js";
 import { words } from "./words.js";
-
-/** Kinds that stay in memory. */
-export const SECRETS = ["secret", "digest"];
 
 /**
  * Reads the declarations.
@@ -39,7 +37,8 @@ class Declarations {
 
   /** Finds the row of a page. */
   find(path = location.pathname) {
-    return findPage(this.pages, path, new URL(this.address || document.baseURI).pathname);
+    const addresses = this.pages.map((page) => String(page.address));
+    return this.pages[find_page(addresses, path, new URL(this.address || document.baseURI).pathname)];
   }
 
   /**
@@ -60,7 +59,7 @@ class Declarations {
 
   /** Tells whether the site wants a page left as it is. */
   isOff(path = location.pathname) {
-    return Array.isArray(this.read.off) && this.read.off.some((pattern) => isBelow(path, String(pattern)));
+    return Array.isArray(this.read.off) && is_below(path, this.read.off.map(String));
   }
 
   /**
@@ -82,7 +81,8 @@ class Declarations {
 
 const isObject = (value) => typeof value === "object" && value !== null && !Array.isArray(value);
 
-const isSecret = (declaration) => SECRETS.includes(declaration?.type);
+/** Tells whether values stay in memory. */
+const isSecret = (declaration) => ["secret", "digest"].includes(declaration?.type);
 
 /**
  * Returns the address of the declarations, as the loader's own element names it: it is known by its address.
@@ -118,47 +118,6 @@ function resolve(text, base) {
 function secretsOf(all) {
   const rows = all.flatMap((one) => Object.entries(one?.variables ?? {}));
   return new Map(rows.filter(([, declaration]) => isSecret(declaration)));
-}
-
-/**
- * Finds the row of a page: the one whose address has the most steps of those that the path ends with.
- *
- * So a site may be served below any folder. The page at the root has no steps, and is only what a folder above the
- * declarations is.
- */
-function findPage(pages, path, declared) {
-  const here = steps(path);
-  let found;
-  let most = -1;
-  for (const page of pages) {
-    const listed = steps(String(page.address));
-    if (listed.length > most && isEnd(listed, here)) [found, most] = [page, listed.length];
-  }
-  const above = steps(declared);
-  return most > 0 || here.every((step, index) => step === above[index]) ? found : undefined;
-}
-
-/** Returns the steps of a path: hosts differ in `.html`, `index.html` and the slash at the end. */
-function steps(path) {
-  let decoded = path;
-  try {
-    decoded = decodeURIComponent(path);
-  } catch {
-    // What is not percent-encoded is as it is.
-  }
-  return decoded.replace(/\.html?$/, "").replace(/(^|\/)index$/, "").split("/").filter(Boolean);
-}
-
-/** Tells whether a path ends with these steps. */
-function isEnd(listed, here) {
-  const start = here.length - listed.length;
-  return start >= 0 && listed.every((step, index) => step === here[start + index]);
-}
-
-/** Tells whether a pattern such as `/blog/*` is of a path, whatever folder the site is below. */
-function isBelow(path, pattern) {
-  const escaped = steps(pattern).map((step) => step.replace(/[.+?^${}()|[\]\\]/g, "\\$&").replaceAll("*", ".*"));
-  return new RegExp(`(^|/)${escaped.join("/")}$`).test(steps(path).join("/"));
 }
 
 async function fetchJson(address) {

@@ -22,10 +22,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
-/** Shows a message: what is between backticks in it is code. */
+/** Shows a message in an element, and returns that: what is between backticks is code. */
 export function setMessage(element, message) {
   const parts = message.split("\u0060");
   element.replaceChildren(...parts.map((part, index) => (index % 2 === 1 ? make("code", {}, part) : part)).filter(Boolean));
+  return element;
 }
 
 /** Returns a message as a sentence: the messages of the core begin in lower case and end without a dot. */

@@ -88,28 +88,20 @@ export class Field {
 
   /** Shows what the state says. */
   refresh() {
-    const { reader } = this.values;
-    const text = reader.text(this.name);
+    const [text, problem, note] = this.values.reader.field(this.name);
     // Who types stays where they are in the text.
     if (this.input.value !== text) this.input.value = text;
-    const problem = reader.problem(this.name) ?? "";
     this.input.ariaInvalid = problem ? "true" : null;
     setMessage(this.problem, sentence(problem));
-    setMessage(this.note, sentence(reader.note(this.name) ?? ""));
+    setMessage(this.note, sentence(note));
     this.showRefusals();
   }
 
   async showRefusals() {
     await this.values.page.settled;
     const found = this.values.page.refusals(this.name);
-    const told = found.slice(0, TOLD).map((refusal) => toldAt(refusal));
-    if (found.length > TOLD) told.push(make("li", {}, words.refusedMore(found.length - TOLD)));
-    this.refusals.replaceChildren(...told);
+    const told = found.slice(0, TOLD).map(words.refusedAt);
+    if (found.length > TOLD) told.push(words.refusedMore(found.length - TOLD));
+    this.refusals.replaceChildren(...told.map((text) => setMessage(make("li"), text)));
   }
-}
-
-function toldAt(refusal) {
-  const row = make("li");
-  setMessage(row, words.refusedAt(refusal));
-  return row;
 }

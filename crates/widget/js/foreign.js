@@ -12,7 +12,7 @@ import { files } from "./files.js";
 import { Layout } from "./layout.js";
 import { Placement, defaultOf, dissolve } from "./place.js";
 import { Spots, addressesOf } from "./spots.js";
-import { isSaved } from "./store.js";
+import { all } from "./store.js";
 import { Tools } from "./tools.js";
 
 /** How long the page is read or changed before it gets its turn again, in milliseconds. */
@@ -144,7 +144,7 @@ class Foreign {
     if (!this.app) {
       this.corner.show(mayHold);
       // What did not come is asked for again with the next press.
-      if (!mayHold || this.isMissing || !isSaved() || !(await this.load())) return false;
+      if (!mayHold || this.isMissing || all().length === 0 || !(await this.load())) return false;
     }
     const { values, declarations } = this.app;
     const isOff = Boolean(document.querySelector(OFF)) || declarations.isOff();

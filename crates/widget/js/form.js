@@ -22,8 +22,6 @@ export class Form {
     this.module = module;
     this.fields = [];
     this.panels = [];
-    /** Returns what came of the last keys. */
-    this.say = () => "";
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
     this.mount = (dialog) => document.body.append(dialog);
     this.ending = new Ending(values, (text) => this.tell(text));
@@ -100,7 +98,7 @@ export class Form {
 
   inputs(names) {
     const plain = names.filter((name) => !this.values.reader.is_secret(name));
-    const hear = { typed: (...what) => this.typed(...what), entered: () => this.tell(this.say()) };
+    const hear = { typed: (...what) => this.typed(...what), entered: () => this.pause && this.tell(this.say()) };
     const fields = plain.map((name) => new Field(this.values, name, hear));
     this.fields.push(...fields);
     return fields.map((field) => field.element);
@@ -123,7 +121,7 @@ export class Form {
   /** Tells what came of the keys, once the reader pauses: who hears the page cannot listen and type at once. */
   typed({ name, label }, changed) {
     this.say = () => {
-      const problem = this.values.reader.problem(name);
+      const [, problem] = this.values.reader.field(name);
       if (problem) return words.refused(label, sentence(problem));
       const places = this.values.page.places(changed);
       return places > 0 ? words.changed(label, places) : "";
@@ -134,6 +132,7 @@ export class Form {
 
   tell(text) {
     clearTimeout(this.pause);
+    this.pause = undefined;
     setMessage(this.status, text);
   }
 

@@ -3,7 +3,7 @@
 import { readAddresses } from "./address.js";
 import { document } from "./clean.js";
 import { breathe } from "./dom.js";
-import { Text, readTexts } from "./text.js";
+import { Text, fieldsOf, readTexts } from "./text.js";
 
 /** Nothing but a `span` is a slot: the text of other elements may be a style, a script, a title or the value of a field. */
 const SLOT = "span[data-sitevar]";
@@ -60,10 +60,7 @@ export class Page {
    */
   scan(root, mayFill) {
     const fresh = [...root.querySelectorAll(SLOT)].filter((slot) => !this.seen.has(slot) && mayFill(slot.dataset.sitevar, slot));
-    for (const slot of fresh) {
-      this.seen.add(slot);
-      this.learnDefault(slot);
-    }
+    fresh.forEach((slot) => this.see(slot));
     for (const part of [...readTexts(fresh, this.blocks), ...readAddresses(root, this.seen, (name) => mayFill(name))]) this.add(part);
   }
 
@@ -72,13 +69,15 @@ export class Page {
    * @param {import("./text.js").Placed} placed
    */
   take(placed) {
-    for (const slot of placed.slots) {
-      this.seen.add(slot);
-      this.learnDefault(slot);
-    }
+    placed.slots.forEach((slot) => this.see(slot));
     const text = new Text(placed, this.blocks);
     this.add(text);
     return text;
+  }
+
+  see(slot) {
+    this.seen.add(slot);
+    this.reader.show_default(fieldsOf(slot), slot.textContent);
   }
 
   /** Forgets parts that are not in the page any more. */
@@ -93,14 +92,6 @@ export class Page {
       }
       if (parts.size === 0) this.parts.delete(name);
     }
-  }
-
-  learnDefault(slot) {
-    const { sitevar: name, sitevarFormat, sitevarInstead, sitevarAfter } = slot.dataset;
-    if (sitevarFormat || sitevarInstead) return;
-    let text = slot.textContent;
-    if (sitevarAfter && text.endsWith(sitevarAfter)) text = text.slice(0, -sitevarAfter.length);
-    this.reader.show_default(name, text);
   }
 
   add(part) {

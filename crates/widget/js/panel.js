@@ -76,9 +76,7 @@ export class SecretPanel {
     this.have = labelled(words.haveField, make("input", PRIVATE));
     const press = () => {
       try {
-        const accepted = this.values.reader.check(this.name, this.have.value);
-        const { value, note } = accepted;
-        accepted.free();
+        const [value, note] = this.values.reader.check(this.name, this.have.value);
         return value ? this.askBefore({ text: value, note }) : this.fail(words.emptySecret);
       } catch (reason) {
         return this.fail(explain(reason));
@@ -107,8 +105,7 @@ export class SecretPanel {
     this.problem.textContent = "";
     if (this.values.reader.value(this.name) === undefined) return this.begin(job);
     const answer = (yes) => {
-      this.ask.hidden = true;
-      this.ask.replaceChildren();
+      empty(this.ask);
       this.makeButton.focus();
       if (yes) this.begin(job);
     };
@@ -150,9 +147,7 @@ export class SecretPanel {
       this.makeButton.focus();
       this.tell(words.forgotten);
     });
-    const summary = make("p");
-    setMessage(summary, told);
-    this.result.replaceChildren(summary, ...rows, forget);
+    this.result.replaceChildren(setMessage(make("p"), told), ...rows, forget);
     this.result.hidden = false;
   }
 
@@ -162,10 +157,7 @@ export class SecretPanel {
     const { checkDigest, checkSecret } = this;
     if (checkSecret.value === "") return this.fail(words.emptySecret);
     const secret = new TextEncoder().encode(checkSecret.value);
-    // In a Compose file, every `$` is doubled.
-    const parts = checkDigest.value.split("$$");
-    const digest = parts.join(parts.join("").includes("$") ? "$$" : "$");
-    const result = await this.do({ digest, secret });
+    const result = await this.do({ digest: checkDigest.value, secret });
     if (!result) return undefined;
     const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));
@@ -201,8 +193,7 @@ export class SecretPanel {
     } finally {
       clearInterval(clock);
       const hadFocus = this.progress.contains(this.progress.getRootNode().activeElement);
-      this.progress.hidden = true;
-      this.progress.replaceChildren();
+      empty(this.progress);
       if (hadFocus) this.makeButton.focus();
       this.stop = undefined;
     }
@@ -219,18 +210,14 @@ export class SecretPanel {
       if (this.result.hidden) this.show(secret, digest, "", "", words.inPlace);
       return;
     }
-    for (const part of [this.result, this.ask]) {
-      part.replaceChildren();
-      part.hidden = true;
-    }
+    [this.result, this.ask].forEach(empty);
   }
 
   /** Wipes what was typed and not used, even if it waits for an answer: a field keeps nothing when the form closes. */
   wipe() {
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
-    this.ask.hidden = true;
-    this.ask.replaceChildren();
+    empty(this.ask);
   }
 
   /** Forgets the secret everywhere: here, in the page and in the worker. */
@@ -241,6 +228,11 @@ export class SecretPanel {
     this.refresh();
     stopWorker();
   }
+}
+
+function empty(part) {
+  part.replaceChildren();
+  part.hidden = true;
 }
 
 function explain(error) {

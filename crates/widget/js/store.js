@@ -42,8 +42,3 @@ export function watch(changed) {
     else if (event.key.startsWith(PREFIX)) changed(event.key.slice(PREFIX.length));
   });
 }
-
-/** Tells whether anything of ours is saved. */
-export function isSaved() {
-  return all().length > 0;
-}

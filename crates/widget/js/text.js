@@ -1,7 +1,7 @@
 // Texts with slots in them: code, whose language says how a value is written, and the words of a sentence.
 
 import { document } from "./clean.js";
-import { Block, Refused } from "./wasm.js";
+import { Block } from "./wasm.js";
 
 const SLOT = "[data-sitevar]";
 const YOURS = "sitevar-yours";
@@ -48,8 +48,7 @@ export class Text {
     this.isYours = slots.map(() => false);
     this.title = title;
     this.language = language;
-    this.lines = pieces.map((piece) => piece.split("\n").length - 1);
-    /** @type {Map<number, string>} */
+    /** @type {Map<number, [string, number]>} the reason and the line */
     this.refused = new Map();
     // Most readers change a few values, so a text is read when one of its own is.
     this.block = () => {
@@ -64,11 +63,11 @@ export class Text {
 
   update(reader, filled) {
     const block = this.block();
-    if (!filled.has(block)) filled.set(block, block.fill(reader).map(read));
+    if (!filled.has(block)) filled.set(block, block.fill(reader));
     this.refused.clear();
     filled.get(block).forEach((value, index) => {
       const isYours = typeof value === "string";
-      if (value && !isYours) this.refused.set(index, value.reason);
+      if (value && !isYours) this.refused.set(index, value);
       this.write(index, isYours ? value : this.original[index], isYours);
     });
   }
@@ -95,10 +94,7 @@ export class Text {
   /** @returns {Refusal[]} */
   refusals(name) {
     const rows = [...this.refused].filter(([index]) => this.names[index] === name);
-    return rows.map(([index, reason]) => {
-      const before = this.lines.slice(0, 2 * index + 1);
-      return { name, where: this.title, line: before.reduce((sum, lines) => sum + lines, 1), reason };
-    });
+    return rows.map(([, [reason, line]]) => ({ name, where: this.title, line, reason }));
   }
 }
 
@@ -110,16 +106,8 @@ function setWords(slot, text) {
 }
 
 /** Returns what tells how a slot is written: name, format, text in place of a value, text after a value. */
-function fieldsOf({ dataset }) {
+export function fieldsOf({ dataset }) {
   return [dataset.sitevar, dataset.sitevarFormat ?? "", dataset.sitevarInstead ?? "", dataset.sitevarAfter ?? ""];
-}
-
-/** Reads what a slot shows out of the WebAssembly's memory. */
-function read(value) {
-  if (!(value instanceof Refused)) return value;
-  const { reason } = value;
-  value.free();
-  return { reason };
 }
 
 /** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */

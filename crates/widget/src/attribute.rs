@@ -24,17 +24,21 @@ impl Attribute {
         self.0.variables().map(str::to_owned).collect()
     }
 
-    /// Returns the value for what the reader set; a secret, or what is made of one, is as if it were not set.
+    /// Returns the value for what the reader set, or nothing where they set nothing in it; a secret, or what is made of
+    /// one, is as if it were not set.
     ///
     /// `at_home` tells whether relative addresses are those of the page's origin now: a `base` may lead elsewhere.
     ///
     /// # Errors
     ///
     /// Fails with the reason where the attribute cannot hold it, and without one where it would be sent elsewhere.
-    pub fn fill(&self, reader: &Reader, at_home: bool) -> Result<String, String> {
+    pub fn fill(&self, reader: &Reader, at_home: bool) -> Result<Option<String>, String> {
+        if self.0.variables().all(|name| reader.values().get(name).is_none()) {
+            return Ok(None);
+        }
         if self.0.is_loaded() && !at_home {
             return Err(String::new());
         }
-        self.0.fill_with(reader.values(), letters::BROWSER)
+        self.0.fill_with(reader.values(), letters::BROWSER).map(Some)
     }
 }

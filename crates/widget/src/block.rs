@@ -21,13 +21,8 @@ struct Slot {
     variable: String,
     /// What is written there in place of a value.
     instead: String,
-}
-
-/// A slot that cannot hold what the reader set; it keeps its default.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Refused {
-    /// Why, in a phrase for the form.
-    pub reason: String,
+    /// The line that it begins in, counted from 1.
+    line: usize,
 }
 
 /// What JavaScript calls the language of code that names none. It is no language, so that core writes only what harms
@@ -59,23 +54,27 @@ impl Block {
         let mut read = Vec::new();
         for (slot, range) in slots.chunks_exact(FIELDS).zip(ranges) {
             let [variable, format, instead, after] = slot else { continue };
+            let line = 1 + text.get(..range.start).unwrap_or_default().matches('\n').count();
             at.push(SlotAt { range, format: Format::parse(format), after: after.clone() });
-            read.push(Slot { variable: variable.clone(), instead: instead.clone() });
+            read.push(Slot { variable: variable.clone(), instead: instead.clone(), line });
         }
         let snippet = Snippet::new(Language::find(language, title), text, at);
         Self { snippet, is_unnamed: language == UNNAMED, slots: read }
     }
 
-    /// Returns for every slot its text, `undefined` for the page's own, or a [`Refused`].
+    /// Returns for every slot its text, or `undefined` for the page's own; where it cannot hold what the reader set and
+    /// keeps its default, a pair: why, in a phrase for the form, and in which line, counted from 1.
     pub fn fill(&self, reader: &Reader) -> Array {
         let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
-        let written =
-            self.snippet.fill_with(&set, letters::BROWSER).into_iter().map(|written| match written {
-                Filled::Default => JsValue::UNDEFINED,
-                Filled::Text(text) => text.into(),
-                Filled::Refused(reason) => Refused { reason: self.explained(reason) }.into(),
-            });
-        written.collect()
+        let written = self.snippet.fill_with(&set, letters::BROWSER).into_iter().zip(&self.slots);
+        let shown = written.map(|(written, slot)| match written {
+            Filled::Default => JsValue::UNDEFINED,
+            Filled::Text(text) => text.into(),
+            Filled::Refused(reason) => {
+                Array::of2(&self.explained(reason).into(), &JsValue::from(slot.line)).into()
+            }
+        });
+        shown.collect()
     }
 }
 

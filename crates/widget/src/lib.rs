@@ -1,13 +1,15 @@
 //! The browser half: a thin skin over core and secret that JavaScript calls.
 //!
-//! What decides anything is in core and secret, so that a page in the browser and the one of the build are the same
-//! to the byte. JavaScript has the rest: elements, events, storage and workers, in `js/`.
+//! How a value is written is decided in core and secret, so that a page in the browser and the one of the build are the
+//! same to the byte; which values count is decided in `state/`, which knows no browser. JavaScript has the rest:
+//! elements, events, storage and workers, in `js/`.
 //!
-//! 1. [`Reader`]: the declarations of a site and the state of a reader, which is plain Rust in [`state`].
+//! 1. [`Reader`]: the declarations of a site and the state of a reader.
 //! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
 //! 3. [`PageText`]: the text of a page that another generator built, and where its slots are.
 //! 4. [`Pair`]: a secret and its digest, made or compared.
-//! 5. [`guide`](render_guide): a whole guide out of Markdown.
+//! 5. [`find_page`]: which page of the site this is.
+//! 6. [`guide`](render_guide): a whole guide out of Markdown.
 
 mod attribute;
 mod block;
@@ -20,19 +22,21 @@ mod known_answers;
 #[cfg(feature = "foreign")]
 mod layout;
 mod letters;
+mod pages;
 mod pair;
 mod reader;
 mod state;
 
 pub use attribute::Attribute;
-pub use block::{Block, Refused};
+pub use block::Block;
 pub use choices::{algorithms, charsets, command};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
 #[cfg(feature = "foreign")]
 pub use layout::PageText;
+pub use pages::{find_page, is_below};
 pub use pair::Pair;
-pub use reader::{Accepted, Reader};
+pub use reader::Reader;
 
 /// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind.
 #[cfg(target_arch = "wasm32")]

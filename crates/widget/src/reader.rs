@@ -16,15 +16,6 @@ use crate::{declaration, host};
 #[wasm_bindgen]
 pub struct Reader(State);
 
-/// A secret that can be used, and what was done to the input to get it.
-#[wasm_bindgen(getter_with_clone)]
-pub struct Accepted {
-    /// The value; empty where nothing was typed.
-    pub value: String,
-    /// What was changed, in a phrase for the form.
-    pub note: Option<String>,
-}
-
 #[wasm_bindgen]
 impl Reader {
     /// Begins without declarations and without values.
@@ -54,9 +45,13 @@ impl Reader {
         self.0.keep_secret(name);
     }
 
-    /// Notes a text that the page shows for a variable in a use without a format.
-    pub fn show_default(&mut self, name: &str, text: String) {
-        self.0.show_default(name, text);
+    /// Notes what the page shows in a slot: where it has no format and nothing in its place, that is the page's own
+    /// default. `slot` is as [`Block::new`](crate::Block::new) has it.
+    pub fn show_default(&mut self, slot: Vec<String>, shown: &str) {
+        let [name, format, instead, after] = slot.as_slice() else { return };
+        if format.is_empty() && instead.is_empty() {
+            self.0.show_default(name, shown.strip_suffix(after.as_str()).unwrap_or(shown).to_owned());
+        }
     }
 
     /// Forgets what another page showed.
@@ -125,29 +120,21 @@ impl Reader {
         self.0.saved(name, is_saved);
     }
 
-    /// Checks a secret that the reader has already.
+    /// Checks a secret that the reader has already; returns it, empty where nothing was typed, and what was changed.
     ///
     /// # Errors
     ///
     /// Fails with the reason, as a phrase for the form.
-    pub fn check(&self, name: &str, input: &str) -> Result<Accepted, String> {
+    pub fn check(&self, name: &str, input: &str) -> Result<Vec<String>, String> {
         let sitevar_core::Accepted { value, note } = self.0.check(name, input)?;
-        Ok(Accepted { value, note })
+        Ok(vec![value, note.unwrap_or_default()])
     }
 
-    /// Returns what the form's field shows: the text as it was typed, or the value that counts.
-    pub fn text(&self, name: &str) -> String {
-        self.0.text(name)
-    }
-
-    /// Returns why what is in a field is refused.
-    pub fn problem(&self, name: &str) -> Option<String> {
-        self.0.problem(name).map(str::to_owned)
-    }
-
-    /// Returns what was changed in what is in a field.
-    pub fn note(&self, name: &str) -> Option<String> {
-        self.0.note(name).map(str::to_owned)
+    /// Returns what the form's field shows: the text as it was typed, or the value that counts; why it is refused; and
+    /// what was changed in it.
+    pub fn field(&self, name: &str) -> Vec<String> {
+        let phrase = |phrase: Option<&str>| phrase.unwrap_or_default().to_owned();
+        vec![self.0.text(name), phrase(self.0.problem(name)), phrase(self.0.note(name))]
     }
 
     /// Returns the names whose content is refused.
