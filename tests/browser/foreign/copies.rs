@@ -73,9 +73,11 @@ fn a_button_of_the_page_copies_what_the_reader_sees() {
             assert_eq!(text.trim_end(), FILLED, "{name}");
         }
         // What is no block of the page is nobody's business.
-        visitor.0.eval("document.querySelector('#copy').onclick = () => navigator.clipboard.writeText('example.com'), null");
+        visitor.0.eval("document.querySelector('#copy').onclick = () => { globalThis.written = navigator.clipboard.writeText('example.com'); }, null");
         let tab = visitor.0.tab.clone();
         visitor.0.browser.click(&tab, "#copy");
+        // The clipboard takes its time.
+        visitor.0.eval("written.then(() => null)");
         assert_eq!(pasted(&mut visitor), "example.com");
         visitor.end("host's button");
     });
