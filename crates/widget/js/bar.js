@@ -45,7 +45,7 @@ function drawBar(bar, reader, isLost) {
   }
   const shown = [...bar.querySelectorAll("[data-sitevar],[data-sitevar-made]")];
   const names = shown.map(({ dataset }) => dataset.sitevar ?? dataset.sitevarMade);
-  bar.toggleAttribute("data-sitevar-complete", !reader.is_example(names.filter(isMissing)));
+  bar.classList.toggle("sitevar-complete", !reader.is_example(names.filter(isMissing)));
   bar.querySelector(".sitevar-lost")?.remove();
   if (isLost) bar.append(make("p", { class: "sitevar-lost", role: "status" }, words.lost));
 }

@@ -11,7 +11,7 @@ use super::{in_each_browser, site};
 const GUIDE: &str = "/guides/headscale/";
 
 const SECRET: &str = "document.querySelector('.sitevar-bar [data-sitevar-made]').textContent";
-const COMPLETE: &str = "document.querySelector('.sitevar-bar').hasAttribute('data-sitevar-complete')";
+const COMPLETE: &str = "document.querySelector('.sitevar-bar').classList.contains('sitevar-complete')";
 const LOST: &str = "document.querySelector('.sitevar-bar .sitevar-lost')";
 
 /// What each file is called, and whether it is ticked.
