@@ -149,12 +149,10 @@ fn firefox(wish: Wish) -> Option<(Running, Connection)> {
     arguments.push(profile.display().to_string());
     let started = Kept::start(folder, &browser, &arguments, "WebDriver BiDi listening on ");
     let (kept, socket) = started.unwrap_or_else(|why| panic!("{why}"));
-    // Whether to leave a page is a question to people; a driver that was asked would wait for ever.
-    let wanted = json!({ "alwaysMatch": { "unhandledPromptBehavior": { "beforeUnload": "accept" } } });
     // On a busy machine Firefox sometimes closes its first connection.
     let begin = |_| {
         let begun = Connection::open(&format!("{socket}/session")).and_then(|mut connection| {
-            let begun = connection.try_command("session.new", json!({ "capabilities": wanted }))?;
+            let begun = connection.try_command("session.new", json!({ "capabilities": {} }))?;
             Ok((connection, begun))
         });
         begun.inspect_err(|why| eprintln!("Firefox began no session: {why}")).ok()
