@@ -178,6 +178,8 @@ fn preferences(wish: Wish, downloads: &Path) -> String {
         ("browser.download.useDownloadDir", json!(true)),
         ("browser.download.always_ask_before_handling_new_types", json!(false)),
         ("datareporting.policy.dataSubmissionEnabled", json!(false)),
+        // Whether to leave a page is a question to people; a driver would wait for ever.
+        ("dom.disable_beforeunload", json!(true)),
         // A name of a home network is asked for as it is written, and of this machine alone.
         ("dom.security.https_first", json!(false)),
         ("dom.security.https_only_mode", json!(false)),
