@@ -38,7 +38,7 @@ export class Form {
     this.refresh();
     this.dialog.showModal();
     // On a phone the keyboard would cover what the form says.
-    if (matchMedia("(pointer: fine)").matches) this.fields[0]?.focus();
+    if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.focus();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(words.notUsed(refused));
     if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.module);
