@@ -1,7 +1,7 @@
 // The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
 
-import { document } from "./clean.js";
 import { followBars } from "./bar.js";
+import { document } from "./clean.js";
 import { readDeclarations } from "./declarations.js";
 import { breathe } from "./dom.js";
 import { startEngine } from "./engine.js";

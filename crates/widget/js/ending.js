@@ -10,6 +10,9 @@ import { words } from "./words.js";
 /** How long a button says what came of it, in milliseconds. */
 const SAID = 2000;
 
+/** The headings that code without a title can be named after. */
+const HEADINGS = ":is(main, article) :is(h1, h2, h3, h4, h5, h6)";
+
 export class Ending {
   /**
    * @param {import("./values.js").Values} values
@@ -19,6 +22,8 @@ export class Ending {
     Object.assign(this, { values, tell });
     /** @type {WeakMap<import("./text.js").Text, string>} what was taken of each file */
     this.taken = new WeakMap();
+    /** What the list shows. */
+    this.shown = [];
     this.list = make("ol", { class: "sitevar-files" });
     this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, words.files), this.list);
     this.leave = (event) => this.askBeforeLeaving(event);
@@ -27,24 +32,32 @@ export class Ending {
     addEventListener("sitevar:shown", () => this.refresh());
   }
 
-  /** Draws the list again: what changed has to be taken again. */
+  /** Draws the list again where anything changed: what changed has to be taken again. */
   refresh() {
     if (!this.element.isConnected) return;
+    const before = this.shown;
     this.files = this.values.page.files();
-    this.list.replaceChildren(...this.files.map((file) => this.row(file)));
+    this.shown = this.files.flatMap((file) => [file, this.isTaken(file), this.holdsExample(file)]);
+    // A button that is being pressed stays where it is.
+    if (this.shown.length !== before.length || this.shown.some((part, index) => part !== before[index])) this.draw();
     this.element.hidden = this.files.length === 0;
     const holds = this.files.some((file) => this.holdsSecret(file));
     if (!holds) this.isAsked = false;
     (holds ? addEventListener : removeEventListener)("beforeunload", this.leave);
   }
 
-  row(file) {
-    const name = nameOf(file);
+  draw() {
+    const headings = [...document.querySelectorAll(HEADINGS)];
+    this.list.replaceChildren(...this.files.map((file) => this.row(file, nameOf(file, headings))));
+  }
+
+  row(file, name) {
     const isTaken = this.isTaken(file);
     const button = (label, press) => make("button", { type: "button", class: "sitevar-button", "aria-label": `${label}: ${name}`, onclick: press }, label);
     const copying = button(labels.copy(this.holdsExample(file)), async () => {
       const text = file.source();
-      const done = await put(text.replace(/\n$/, ""), file.element);
+      // While the form is open, nothing outside of it can be selected.
+      const done = await put(text.replace(/\n$/, ""), copying.parentElement);
       if (done) this.taken.set(file, text);
       copying.textContent = done ? labels.copied : labels.notCopied;
       this.tell(`${name}: ${copying.textContent}`);
@@ -66,6 +79,7 @@ export class Ending {
   /** Draws the list again under a reader who is in it. */
   redraw() {
     const focused = [...this.list.querySelectorAll("button")].indexOf(this.list.getRootNode().activeElement);
+    this.shown = [];
     this.refresh();
     this.list.querySelectorAll("button")[focused]?.focus();
   }
@@ -82,12 +96,18 @@ export class Ending {
     return file.names.some((name, index) => file.isYours[index] && this.values.reader.is_of_secret(name));
   }
 
-  /** A button beside code was pressed. */
+  /** A button beside code was pressed: the code is taken once the button says so, or at once with a download. */
   hear({ target }) {
-    const tools = target.closest?.(".sitevar-tools");
+    const tools = target.closest?.("button") && target.closest(".sitevar-tools");
     const pre = tools && (tools.closest("figure")?.querySelector("pre") ?? tools.nextElementSibling);
     const file = pre && this.files?.find(({ element }) => pre.contains(element));
-    if (file) this.take(file);
+    if (!file) return;
+    if (target.textContent === labels.download) return this.take(file);
+    const heard = new MutationObserver(() => {
+      heard.disconnect();
+      if (target.textContent === labels.copied) this.take(file);
+    });
+    heard.observe(target, { childList: true });
   }
 
   /** A reader may select code as well. */
@@ -105,9 +125,8 @@ export class Ending {
 }
 
 /** Returns what a file is called: its title, or its language and the heading that it is under. */
-function nameOf({ title, language, element }) {
+function nameOf({ title, language, element }, headings) {
   if (title) return title;
-  const headings = [...document.querySelectorAll("main :is(h1, h2, h3, h4, h5, h6), article :is(h1, h2, h3, h4, h5, h6)")];
   const before = (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
   const heading = headings.filter(before).pop()?.textContent.trim();
   return words.fileOf(language, heading);

@@ -66,6 +66,37 @@ fn the_bar_shows_the_values_and_what_is_missing() {
 }
 
 #[test]
+fn a_file_is_copied_where_there_is_no_clipboard_for_scripts() {
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at_lan(GUIDE));
+        reader.open_form();
+        copy(&mut reader, "config.yaml");
+        let ticked = json!(["configuration.yml: to do", "config.yaml: done"]).to_string();
+        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+    });
+}
+
+#[test]
+fn a_button_that_did_not_copy_ticks_nothing() {
+    on_the_guide(|reader| {
+        reader.press("Done");
+        reader.eval("navigator.clipboard.writeText = () => Promise.reject(Error()), Document.prototype.execCommand = () => false, null");
+        let button = "figure [aria-label^='Copy'][aria-label$='config.yaml']";
+        reader.until_said(
+            &format!("document.querySelector(\"{button}\")"),
+            "Not copied: select the text",
+            |reader| {
+                reader.browser.click(&reader.tab, button);
+            },
+        );
+        reader.open_form();
+        assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));
+    });
+}
+
+#[test]
 fn files_are_ticked_until_they_change() {
     on_the_guide(|reader| {
         assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));

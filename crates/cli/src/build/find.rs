@@ -9,7 +9,7 @@ use sitevar_core::{PageTable, Variable};
 /// The longest that is worth its place in the head of every page, in bytes.
 const LONGEST: usize = 2_000;
 
-/// What `*` matches: only so many characters, so that the time to search a page grows with its length.
+/// What `*` matches. Its length is limited, so that the time to search a page only grows with the page.
 const ANY_WORDS: &str = "[^<>]{0,60}";
 const ANY_NAME: &str = r"[\w-]{0,60}";
 

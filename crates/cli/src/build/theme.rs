@@ -60,7 +60,7 @@ pub(super) struct View<'a> {
     pub(super) versions: Option<&'a str>,
     /// The page has a heading of the first level itself.
     pub(super) has_title: bool,
-    /// The form in one line, where the body has no title that it stands below.
+    /// The form in one line. Empty where the body has the page's title: then the bar is in the body, below the title.
     pub(super) bar: Value,
     pub(super) body: Value,
     pub(super) pages: Vec<Listed<'a>>,

@@ -11,7 +11,7 @@ pub(super) const GENERIC: &str = "arguments argument count level duration format
     options arg args id tag version arch architecture number type path sha node prefix url n uuid group \
     data text system";
 
-/// Words with which a placeholder begins that stands for something else, however much it is.
+/// First words of placeholders that stand for something further, such as `<other host>`, and not for a value.
 pub(super) const REST: &str = "other more additional another existing";
 
 /// What programs print where there is nothing, or nothing yet, and the types of values.

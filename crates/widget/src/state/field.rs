@@ -11,7 +11,7 @@ pub(super) struct Field {
     pub(super) problem: Option<String>,
     /// What was changed to accept it, or is worth knowing.
     pub(super) note: Option<String>,
-    /// What counts; nothing stands for the example.
+    /// The accepted value; `None` means that the example is shown.
     pub(super) accepted: Option<String>,
     /// What the browser's storage has.
     pub(super) stored: Option<String>,

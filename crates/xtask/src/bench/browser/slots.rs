@@ -28,7 +28,7 @@ variables:
 /// So many services with twenty slots each make a thousand; where a link leads is one more.
 const SERVICES: usize = 50;
 
-/// What stands for the slots in the text of a service: a shortcode, or what is shown with the defaults.
+/// How a slot is written in the text of a service: as a shortcode, or as its default.
 const DOMAIN: [&str; 2] = [r#"{{< sitevar name="domain" nojs="example.com" >}}"#, "example.com"];
 const ISSUER: [&str; 2] =
     [r#"{{< sitevar name="authelia-url" nojs="https://auth.example.com" >}}"#, "https://auth.example.com"];
