@@ -22,6 +22,8 @@ export class Ending {
     Object.assign(this, { values, tell });
     /** @type {WeakMap<import("./text.js").Text, string>} what was taken of each file */
     this.taken = new WeakMap();
+    /** @type {WeakMap<import("./text.js").Text, Element | undefined>} the heading that each is under */
+    this.headings = new WeakMap();
     /** What the list shows. */
     this.shown = [];
     this.list = make("ol", { class: "sitevar-files" });
@@ -35,8 +37,12 @@ export class Ending {
   /** Draws the list again where anything changed: what changed has to be taken again. */
   refresh() {
     if (!this.element.isConnected) return;
+    const { page, reader } = this.values;
     const before = this.shown;
-    this.files = this.values.page.files();
+    // What is asked for each of many slots and files is worked out once.
+    this.examples = new Map();
+    this.secrets = new Set(page.names.filter((name) => reader.is_of_secret(name)));
+    this.files = this.findFiles();
     this.shown = this.files.flatMap((file) => [file, this.isTaken(file), this.holdsExample(file)]);
     // A button that is being pressed stays where it is.
     if (this.shown.length !== before.length || this.shown.some((part, index) => part !== before[index])) this.draw();
@@ -46,12 +52,32 @@ export class Ending {
     (holds ? addEventListener : removeEventListener)("beforeunload", this.leave);
   }
 
-  draw() {
-    const headings = [...document.querySelectorAll(HEADINGS)];
-    this.list.replaceChildren(...this.files.map((file) => this.row(file, nameOf(file, headings))));
+  /** Returns the files in the order of the page, and notes the heading that each is under: in one walk, which is quick. */
+  findFiles() {
+    const files = new Map(this.values.page.files().map((file) => [file.element.closest("pre"), file]));
+    const found = [];
+    let heading;
+    for (const element of document.querySelectorAll(`${HEADINGS}, pre`)) {
+      if (element.localName !== "pre") heading = element;
+      else if (files.has(element)) {
+        found.push(files.get(element));
+        this.headings.set(files.get(element), heading);
+      }
+    }
+    return found;
   }
 
-  row(file, name) {
+  draw() {
+    this.list.replaceChildren(...this.files.map((file) => this.row(file)));
+  }
+
+  /** Returns what a file is called: its title, or its language and the heading that it is under. */
+  nameOf(file) {
+    return file.title || words.fileOf(file.language, this.headings.get(file)?.textContent.trim());
+  }
+
+  row(file) {
+    const name = this.nameOf(file);
     const isTaken = this.isTaken(file);
     const button = (label, press) => make("button", { type: "button", class: "sitevar-button", "aria-label": `${label}: ${name}`, onclick: press }, label);
     const copying = button(labels.copy(this.holdsExample(file)), async () => {
@@ -89,11 +115,14 @@ export class Ending {
   }
 
   holdsExample(file) {
-    return this.values.reader.is_example(file.names.filter((_, index) => !file.isYours[index]));
+    const names = [...new Set(file.names.filter((_, index) => !file.isYours[index]))];
+    const key = String(names);
+    if (!this.examples.has(key)) this.examples.set(key, this.values.reader.is_example(names));
+    return this.examples.get(key);
   }
 
   holdsSecret(file) {
-    return file.names.some((name, index) => file.isYours[index] && this.values.reader.is_of_secret(name));
+    return file.names.some((name, index) => file.isYours[index] && this.secrets.has(name));
   }
 
   /** A button beside code was pressed: the code is taken once the button says so, or at once with a download. */
@@ -122,12 +151,4 @@ export class Ending {
     this.isAsked = true;
     event.preventDefault();
   }
-}
-
-/** Returns what a file is called: its title, or its language and the heading that it is under. */
-function nameOf({ title, language, element }, headings) {
-  if (title) return title;
-  const before = (heading) => heading.compareDocumentPosition(element) & Node.DOCUMENT_POSITION_FOLLOWING;
-  const heading = headings.filter(before).pop()?.textContent.trim();
-  return words.fileOf(language, heading);
 }

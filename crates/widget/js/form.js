@@ -1,7 +1,7 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
 import { document } from "./clean.js";
-import { freshId, make, sentence, setMessage } from "./dom.js";
+import { breathe, freshId, make, sentence, setMessage } from "./dom.js";
 import { Ending } from "./ending.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
@@ -36,9 +36,9 @@ export class Form {
     if (names !== this.names) this.build();
     this.names = names;
     this.refresh();
-    this.dialog.showModal();
     // On a phone the keyboard would cover what the form says.
-    if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.focus();
+    this.fields[0]?.input.toggleAttribute("autofocus", !matchMedia("(pointer: coarse)").matches);
+    this.dialog.showModal();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(words.notUsed(refused));
     if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.module);
@@ -163,7 +163,9 @@ export class Form {
   }
 
   refresh() {
-    for (const part of [...this.fields, ...this.panels, this.ending]) part.refresh();
+    for (const part of [...this.fields, ...this.panels]) part.refresh();
+    // On a large page the list of files is work for a turn of its own.
+    breathe().then(() => this.ending.refresh());
   }
 
   labels(names) {

@@ -98,7 +98,7 @@ function showTools(part) {
 /** Shows saved values, where there are any; a browser may refuse to say. */
 async function restore() {
   try {
-    if (String(Object.keys({ ...localStorage, ...sessionStorage })).includes("sitevar:")) await run("restore");
+    if (/sitevar:/.test(Object.keys({ ...localStorage, ...sessionStorage }))) await run("restore");
   } catch {
     // Where nothing can be saved, nothing is.
   }

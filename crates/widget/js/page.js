@@ -46,12 +46,10 @@ export class Page {
     return [...this.parts.keys()];
   }
 
-  /** Returns the blocks of code with slots, in the order of the page. */
+  /** Returns the blocks of code with slots. */
   files() {
     const texts = new Set([...this.parts.values()].flatMap((parts) => [...parts]));
-    const isBlock = (text) => text.pieces && text.element.closest("pre");
-    const isBefore = (one, other) => one.element.compareDocumentPosition(other.element) & Node.DOCUMENT_POSITION_FOLLOWING;
-    return [...texts].filter(isBlock).sort((one, other) => (isBefore(one, other) ? -1 : 1));
+    return [...texts].filter((text) => text.pieces && text.element.closest("pre"));
   }
 
   /**
