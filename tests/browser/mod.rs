@@ -38,6 +38,7 @@ mod missing_files;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
+mod plain;
 mod planted;
 mod print;
 mod refused;

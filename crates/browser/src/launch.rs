@@ -31,6 +31,8 @@ pub struct Wish {
     pub scripts_off: bool,
     /// No page may keep anything, as a reader can set it: storage throws a `SecurityError`.
     pub storage_off: bool,
+    /// There is no WebAssembly, as where a reader or a lockdown switches it off.
+    pub wasm_off: bool,
 }
 
 /// A host name that leads to this machine, as a name in a home network does: it is no secure context.
@@ -120,7 +122,12 @@ fn chromium(wish: Wish) -> Option<(Running, Connection)> {
         session(port.trim_end_matches('.'), &body).unwrap_or_else(|why| panic!("chromedriver: {why}"));
     let capabilities = &answer["value"]["capabilities"];
     let socket = capabilities["webSocketUrl"].as_str().unwrap_or_else(|| panic!("{answer}"));
-    let connection = Connection::open(socket).unwrap_or_else(|why| panic!("{why}"));
+    let mut connection = Connection::open(socket).unwrap_or_else(|why| panic!("{why}"));
+    if wish.wasm_off {
+        // Its own switch, `--jitless`, makes everything else slow too.
+        let script = json!({ "functionDeclaration": "() => { delete globalThis.WebAssembly; }" });
+        connection.command("script.addPreloadScript", script);
+    }
     Some((Running { kept, version: version(capabilities) }, connection))
 }
 
@@ -193,6 +200,7 @@ fn preferences(wish: Wish, downloads: &Path) -> String {
         // 0 is dark, 1 is light.
         ("layout.css.prefers-color-scheme.content-override", json!(i32::from(!wish.dark))),
         ("javascript.enabled", json!(!wish.scripts_off)),
+        ("javascript.options.wasm", json!(!wish.wasm_off)),
     ];
     if wish.storage_off {
         // 2 blocks.

@@ -4,34 +4,44 @@ import { followBars } from "./bar.js";
 import { document } from "./clean.js";
 import { readDeclarations } from "./declarations.js";
 import { breathe } from "./dom.js";
-import { startEngine } from "./engine.js";
+import { Refused, startEngine } from "./engine.js";
+import { files } from "./files.js";
 import { Form } from "./form.js";
 import { showGuide } from "./guide.js";
 import { putOldWay, save } from "./take.js";
 import { Values } from "./values.js";
 import { PageText } from "./wasm.js";
 
-/** @type {Promise<{values: Values, form: Form}> | undefined} */
+/** @type {Promise<object> | undefined} */
 let begun;
 
-function begin(loader) {
-  begun ??= start(loader).catch((error) => {
-    // The next press tries again.
-    begun = undefined;
-    throw error;
+/**
+ * Starts the application: where there is no WebAssembly, the one whose program is plain JavaScript, which is the same
+ * otherwise. Both return what is used of theirs.
+ */
+export function begin(loader) {
+  begun ??= start(loader).catch(async (refused) => {
+    try {
+      if (!(refused instanceof Refused) || !files.plain) throw refused;
+      return await (await files.plain()).begin(loader);
+    } catch (error) {
+      // The next press tries again.
+      begun = undefined;
+      throw error;
+    }
   });
   return begun;
 }
 
 async function start(loader) {
-  const [module, declarations] = await Promise.all([startEngine(), readDeclarations(loader)]);
+  const [program, declarations] = await Promise.all([startEngine(), readDeclarations(loader)]);
   const values = new Values(declarations.of(declarations.find()));
   values.adopt(document);
   // On a large page that was work for one turn.
   await breathe();
   followBars(values);
   tellReady(values);
-  return { values, form: new Form(values, module), declarations };
+  return { values, form: new Form(values, program), declarations, showGuide, PageText };
 }
 
 function tellReady(values) {
@@ -58,7 +68,7 @@ export async function open(_, loader) {
 
 /** Renders a `<sitevar-guide>`. */
 export async function render(element, loader) {
-  const { values } = await begin(loader);
+  const { values, showGuide } = await begin(loader);
   const shown = showGuide(element, values);
   rendered = Promise.allSettled([rendered, shown]);
   await shown;
@@ -66,8 +76,8 @@ export async function render(element, loader) {
 
 /** Returns what a page of another generator is given its slots with. */
 export async function foreign(_, loader) {
-  const { values, form, declarations } = await begin(loader);
-  return { values, form, declarations, PageText, tellReady: () => tellReady(values) };
+  const app = await begin(loader);
+  return { ...app, tellReady: () => tellReady(app.values) };
 }
 
 /** Copies a text where the page may not use the clipboard. */

@@ -3,7 +3,7 @@
 // Whoever writes a page may write elements that look like the site's own, so only the site's own are asked.
 
 import { document } from "./clean.js";
-import { Missing } from "./engine.js";
+import { Missing } from "./missing.js";
 import { files } from "./files.js";
 import { find_page, is_below } from "./wasm.js";
 import { words } from "./words.js";

@@ -1,40 +1,43 @@
-// The WebAssembly: loaded once, and where it is refused, the reason in words that help the site's owner.
+// The WebAssembly: loaded once, and where it cannot be had, the reason in words that help the site's owner.
 
 import init, { Reader } from "./wasm.js";
 import { files } from "./files.js";
+import { Missing } from "./missing.js";
 import { words } from "./words.js";
 
-/** Something that the page lacks; `reason` is for the reader. */
-export class Missing extends Error {
-  constructor(reason, cause) {
-    super(reason, { cause });
-    this.reason = reason;
-  }
-}
+/** There is no WebAssembly for this page: its browser has none, or a policy refuses it. */
+export class Refused extends Missing {}
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let started;
 
 /** Compiles and starts the WebAssembly, and returns it compiled, for workers. */
 export function startEngine() {
-  started ??= compile().catch((error) => {
+  started ??= begin().catch((error) => {
     started = undefined;
     throw error;
   });
   return started;
 }
 
-async function compile() {
-  if (typeof WebAssembly !== "object") throw new Missing(words.noWasm);
-  const bytes = await load();
+/** The smallest module there is: a policy that refuses it need not be asked with the whole program. */
+const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
+
+async function begin() {
+  if (typeof WebAssembly !== "object") throw new Refused(words.noWasm);
+  await compile(SMALLEST);
+  const module = await compile(await load());
+  await init({ module_or_path: module });
+  new Reader().free();
+  return module;
+}
+
+async function compile(bytes) {
   try {
-    const module = await WebAssembly.compile(bytes);
-    await init({ module_or_path: module });
-    new Reader().free();
-    return module;
+    return await WebAssembly.compile(bytes);
   } catch (error) {
     const policy = /content security|csp|unsafe-eval/i.test(String(error));
-    throw new Missing(policy ? words.wasmRefused : words.wasmBroken, error);
+    throw new Refused(policy ? words.wasmRefused : words.wasmBroken, error);
   }
 }
 

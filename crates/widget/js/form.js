@@ -15,11 +15,11 @@ const PAUSE = 700;
 export class Form {
   /**
    * @param {import("./values.js").Values} values
-   * @param {WebAssembly.Module} module for the worker
+   * @param {object} program for the worker
    */
-  constructor(values, module) {
+  constructor(values, program) {
     this.values = values;
-    this.module = module;
+    this.program = program;
     this.fields = [];
     this.panels = [];
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
@@ -41,7 +41,7 @@ export class Form {
     this.dialog.showModal();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(words.notUsed(refused));
-    if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.module);
+    if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.program);
   }
 
   build() {
@@ -116,7 +116,7 @@ export class Form {
 
   panel(name) {
     let panel = this.panels.find((panel) => panel.name === name);
-    if (!panel) this.panels.push((panel = new SecretPanel(this.values, name, this.module, (text) => this.tell(text))));
+    if (!panel) this.panels.push((panel = new SecretPanel(this.values, name, this.program, (text) => this.tell(text))));
     return panel;
   }
 

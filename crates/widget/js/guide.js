@@ -2,7 +2,7 @@
 
 import { document } from "./clean.js";
 import { breathe, make } from "./dom.js";
-import { Missing } from "./engine.js";
+import { Missing } from "./missing.js";
 import { readHtml } from "./trusted.js";
 import { render_guide } from "./wasm.js";
 import { words } from "./words.js";

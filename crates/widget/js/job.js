@@ -14,21 +14,28 @@ const MOST = 20;
  */
 
 /**
+ * Who derives keys. `sample` tells how many milliseconds one takes; `derive` derives one, and tells whether it was the last.
+ * @typedef {{sample: (pair: Pair) => number | Promise<number>, derive: (pair: Pair, time: number) => boolean | Promise<boolean>}} Means
+ */
+
+/** The program itself. */
+const OWN = { sample, derive: (pair) => pair.derive() };
+
+/**
  * Does a job.
  * @param {Job} job its secret is wiped
  * @param {(done: number, left: number) => void} progress hears, before each derivation, how much of the job is done (from
  *   0 to 1) and how many milliseconds the rest should take
- * @param {(pair: Pair, time: number) => boolean | Promise<boolean>} derive derives a key in about so many milliseconds,
- *   and tells whether it was the last one
+ * @param {Means} means
  * @returns {Promise<{secret?: Uint8Array, digest?: string, matches?: boolean, warnings?: string[]}>}
  */
-export async function work(job, progress, derive = (pair) => pair.derive()) {
+export async function work(job, progress, means = OWN) {
   const isCheck = "digest" in job;
   const pair = begin(job);
   try {
-    const time = sample(pair);
+    const time = await means.sample(pair);
     progress(0, isCheck ? time : 2 * time);
-    while (!(await derive(pair, time))) progress(0.5, time);
+    while (!(await means.derive(pair, time))) progress(0.5, time);
     const digest = pair.digest();
     return isCheck ? { matches: Boolean(digest), warnings: pair.warnings() } : { secret: pair.secret(), digest };
   } finally {
@@ -38,7 +45,7 @@ export async function work(job, progress, derive = (pair) => pair.derive()) {
 }
 
 /** Returns how many milliseconds a derivation should take. */
-function sample(pair) {
+export function sample(pair) {
   const start = performance.now();
   for (let taken = 1; ; taken += 1) {
     const times = pair.sample();

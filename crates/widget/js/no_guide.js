@@ -1,9 +1,11 @@
-// In place of `guide.js` on pages that had no guide when they began: their WebAssembly renders none.
+// In place of `guide.js` where the program renders none: on pages that had no guide when they began, and without
+// WebAssembly.
 
-import { Missing } from "./engine.js";
+import { Missing } from "./missing.js";
+import { isPlain } from "./start.js";
 import { words } from "./words.js";
 
-/** Says so where a guide came late. */
+/** Says why there is no guide. */
 export async function showGuide() {
-  throw new Missing(words.lateGuide);
+  throw new Missing(isPlain ? words.plainGuide : words.lateGuide);
 }

@@ -18,11 +18,11 @@ export class SecretPanel {
   /**
    * @param {import("./values.js").Values} values
    * @param {string} name of the secret's variable
-   * @param {WebAssembly.Module} module
+   * @param {object} program for the worker
    * @param {(text: string) => void} tell says something to the reader
    */
-  constructor(values, name, module, tell) {
-    Object.assign(this, { values, name, module, tell });
+  constructor(values, name, program, tell) {
+    Object.assign(this, { values, name, program, tell });
     this.declaration = values.declared.get(name);
     const digests = [...values.declared].filter(([, row]) => row.type === "digest" && row.of === name);
     this.digests = digests.map(([digest]) => digest);
@@ -184,7 +184,7 @@ export class SecretPanel {
       clock = setInterval(() => (bar.value = done + (1 - done) * Math.min((performance.now() - start) / left, 0.99)), TICK);
     };
     try {
-      return await run(job, this.module, show, this.stop.signal);
+      return await run(job, this.program, show, this.stop.signal);
     } catch (error) {
       if (error === "cancelled") this.wipe();
       // After a secret is forgotten, nobody wants to hear of its job.

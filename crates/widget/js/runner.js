@@ -1,17 +1,19 @@
 // Runs digests: in a worker, and on the page itself where there may be none.
 
 import { files } from "./files.js";
-import { work } from "./job.js";
+import { sample, work } from "./job.js";
+import { isPlain } from "./start.js";
 import { scriptUrl } from "./trusted.js";
+import { is_of_webcrypto } from "./wasm.js";
 
 /** @type {Promise<Worker | null> | undefined} `null` where there can be none */
 let worker;
 
 /** Gets a worker ready as soon as somebody is likely to want one. */
-export async function prepare(module) {
-  if (worker) return;
+export async function prepare(program) {
+  if (worker || (isPlain && crypto.subtle)) return;
   worker = startWorker();
-  (await worker)?.postMessage({ module });
+  (await worker)?.postMessage({ program });
 }
 
 /** Settles when every job so far has ended: there is one at a time, so that no panel gets another's answer. */
@@ -23,13 +25,13 @@ let isBusy = false;
 /**
  * Does a job beside the page, after those that were asked for before.
  * @param {import("./job.js").Job} job its secret is wiped, however the job ends
- * @param {WebAssembly.Module} module
+ * @param {object} program what a worker starts
  * @param {(done: number, left: number, blocks?: boolean) => void} progress hears how much is done, from 0 to 1, how many
  *   milliseconds are left, and whether the page will not respond until then
  * @param {AbortSignal} signal its reason is what the promise fails with
  */
-export async function run(job, module, progress, signal) {
-  const turn = last.then(() => runNow(job, module, progress, signal));
+export async function run(job, program, progress, signal) {
+  const turn = last.then(() => runNow(job, program, progress, signal));
   last = turn.catch(() => undefined);
   try {
     return await Promise.race([turn, aborted(signal)]);
@@ -48,16 +50,15 @@ function aborted(signal) {
   return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
 }
 
-async function runNow(job, module, progress, signal) {
+async function runNow(job, program, progress, signal) {
   signal.throwIfAborted();
-  worker ??= startWorker();
-  const made = await worker;
+  const made = isForBrowser(job) ? null : await (worker ??= startWorker());
   signal.throwIfAborted();
   if (made) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
     isBusy = true;
     try {
-      return await ask(made, copy, module, progress, signal);
+      return await ask(made, copy, program, progress, signal);
     } catch (error) {
       if (typeof error === "string" && error !== "broken") throw error;
       endWorker();
@@ -67,26 +68,51 @@ async function runNow(job, module, progress, signal) {
       isBusy = false;
     }
   }
-  return work(job, progress, (pair, time) => derive(pair, time, progress, signal));
+  return work(job, progress, withoutWorker(progress, signal));
+}
+
+/** Tells whether the browser is to derive the keys, although there may be a worker: plain JavaScript is slow at that. */
+function isForBrowser(job) {
+  return isPlain && Boolean(crypto.subtle) && is_of_webcrypto(job.algorithm ?? job.digest);
 }
 
 /** How long a reader gets to read that the page will not respond, in milliseconds. */
 const READING = 1500;
 
-/** Derives a key without a worker: the browser does it beside the page where it can, else the page is blocked meanwhile. */
-async function derive(pair, time, progress, signal) {
-  const [hash, iterations, bits] = pair.parameters();
-  const { subtle } = crypto;
-  if (subtle && hash) {
-    const secret = pair.secret();
-    const key = subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]).finally(() => wipe(secret));
-    const made = key.then((key) => subtle.deriveBits({ name: "PBKDF2", hash, salt: pair.salt(), iterations }, key, bits));
-    return pair.take(new Uint8Array(await Promise.race([made, aborted(signal)])));
-  }
-  progress(0, time, true);
-  await new Promise((done) => setTimeout(done, READING));
-  signal.throwIfAborted();
-  return pair.derive();
+/** How many iterations tell how fast the browser is. */
+const FEW = 10000;
+
+/**
+ * Derives keys without a worker: the browser does it beside the page where it can, else the page is blocked meanwhile.
+ * @returns {import("./job.js").Means}
+ */
+function withoutWorker(progress, signal) {
+  return {
+    sample: async (pair) => {
+      const [hash, iterations] = pair.parameters();
+      if (!crypto.subtle || !hash) return sample(pair);
+      const start = performance.now();
+      await deriveBits(pair, FEW);
+      return ((performance.now() - start) * iterations) / FEW;
+    },
+    derive: async (pair, time) => {
+      const [hash, iterations] = pair.parameters();
+      if (crypto.subtle && hash) return pair.take(new Uint8Array(await Promise.race([deriveBits(pair, iterations), aborted(signal)])));
+      progress(0, time, true);
+      await new Promise((done) => setTimeout(done, READING));
+      signal.throwIfAborted();
+      return pair.derive();
+    },
+  };
+}
+
+/** Has the browser derive a key. */
+async function deriveBits(pair, iterations) {
+  const [hash, , bits] = pair.parameters();
+  const salt = pair.salt();
+  const secret = pair.secret();
+  const key = await crypto.subtle.importKey("raw", secret, "PBKDF2", false, ["deriveBits"]).finally(() => wipe(secret));
+  return crypto.subtle.deriveBits({ name: "PBKDF2", hash, salt, iterations }, key, bits);
 }
 
 /** Ends the worker, and with it everything in its memory, unless it is working for somebody else. */
@@ -99,7 +125,7 @@ function endWorker() {
   worker = undefined;
 }
 
-function ask(to, job, module, progress, signal) {
+function ask(to, job, program, progress, signal) {
   return new Promise((done, failed) => {
     to.onmessage = ({ data }) => {
       if (data.result) done(data.result);
@@ -113,7 +139,7 @@ function ask(to, job, module, progress, signal) {
       endWorker();
       failed(signal.reason);
     };
-    to.postMessage({ module, job }, job.secret ? [job.secret.buffer] : []);
+    to.postMessage({ program, job }, job.secret ? [job.secret.buffer] : []);
   });
 }
 

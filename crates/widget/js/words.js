@@ -77,6 +77,8 @@ export const words = {
   noWasm: "This browser has no WebAssembly, or it is switched off; the page shows its example values.",
   wasmRefused: "This site's Content-Security-Policy does not allow WebAssembly; the page shows its example values. The site's owner can add 'wasm-unsafe-eval' to script-src.",
   wasmBroken: "The WebAssembly of this page did not start; the page shows its example values.",
+  plainNotLoaded: "The script that this page needs without WebAssembly did not load; the page shows its example values. Reload the page and try again.",
+  plainGuide: "This guide is put together by WebAssembly, which this browser or this site does not allow; the page shows what is here.",
   broken: "Something went wrong in the script of this page. Reload the page and try again.",
   wasmNotLoaded: "The WebAssembly of this page did not load; the page shows its example values. If the site has a Content-Security-Policy, it needs connect-src 'self'.",
   noDeclarations: (address) =>

@@ -1,9 +1,10 @@
-// Digests beside the page. It gets a compiled WebAssembly and a job, and answers with progress and the result; without a
+// Digests beside the page. It gets the program and a job, and answers with progress and the result; without a
 // job it only gets ready. Each derivation is one call, so whoever wants no answer any more ends the worker.
 
 import { breathe } from "./dom.js";
 import { work } from "./job.js";
-import { Pair, initSync } from "./wasm.js";
+import { start } from "./start.js";
+import { Pair } from "./wasm.js";
 
 /** How many samples a browser takes at most to compile well what runs often. */
 const WARM = 20;
@@ -13,7 +14,7 @@ let isWanted = false;
 
 onmessage = async ({ data }) => {
   try {
-    initSync({ module: data.module });
+    await start(data.program);
     if (!data.job) return await warmUp();
     isWanted = true;
     const result = await work(data.job, (done, left) => postMessage({ done, left }));

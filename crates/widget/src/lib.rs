@@ -35,7 +35,7 @@ pub use guide::{Rendered, render_guide};
 #[cfg(feature = "foreign")]
 pub use layout::PageText;
 pub use pages::{find_page, is_below};
-pub use pair::Pair;
+pub use pair::{Pair, is_of_webcrypto};
 pub use reader::Reader;
 
 /// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind.

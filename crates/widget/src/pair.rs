@@ -67,10 +67,7 @@ impl Pair {
     pub fn check(digest: &str, secret: Vec<u8>) -> Result<Pair, String> {
         let secret = Secret::new(secret);
         known_answers::check()?;
-        // In a Compose file, every `$` is doubled.
-        let is_doubled = !digest.replace("$$", "").contains('$');
-        let single = if is_doubled { digest.replace("$$", "$") } else { digest.to_owned() };
-        let digest: Digest = single.trim().parse().map_err(explain)?;
+        let digest = read(digest)?;
         affordable(digest.method(), digest.key().len())?;
         Ok(Self { secret, next: Derivation::Verify(digest), is_new: false, matches: false })
     }
@@ -106,13 +103,7 @@ impl Pair {
     /// the key has; nothing where it lacks the hash.
     pub fn parameters(&self) -> Vec<String> {
         let (method, _, length) = self.parts();
-        let hash = match method {
-            Method::Pbkdf2 { hash: Hash::Sha1, .. } => "SHA-1",
-            Method::Pbkdf2 { hash: Hash::Sha256, .. } => "SHA-256",
-            Method::Pbkdf2 { hash: Hash::Sha384, .. } => "SHA-384",
-            Method::Pbkdf2 { hash: Hash::Sha512, .. } => "SHA-512",
-            _ => return Vec::new(),
-        };
+        let Some(hash) = hash_of_webcrypto(method) else { return Vec::new() };
         vec![hash.to_owned(), method.name_and_work().1.to_string(), (8 * length).to_string()]
     }
 
@@ -164,6 +155,32 @@ impl Pair {
             }
         }
     }
+}
+
+/// Tells whether WebCrypto derives the keys of an algorithm, or of a digest.
+#[wasm_bindgen]
+pub fn is_of_webcrypto(algorithm_or_digest: &str) -> bool {
+    let named = Algorithm::named(algorithm_or_digest).and_then(|algorithm| algorithm.method(None)).ok();
+    let method = named.or_else(|| Some(read(algorithm_or_digest).ok()?.method().clone()));
+    method.as_ref().and_then(hash_of_webcrypto).is_some()
+}
+
+/// Returns the hash of a method as WebCrypto calls it, which lacks some.
+fn hash_of_webcrypto(method: &Method) -> Option<&'static str> {
+    match method {
+        Method::Pbkdf2 { hash: Hash::Sha1, .. } => Some("SHA-1"),
+        Method::Pbkdf2 { hash: Hash::Sha256, .. } => Some("SHA-256"),
+        Method::Pbkdf2 { hash: Hash::Sha384, .. } => Some("SHA-384"),
+        Method::Pbkdf2 { hash: Hash::Sha512, .. } => Some("SHA-512"),
+        _ => None,
+    }
+}
+
+/// Reads a digest; in a Compose file, every `$` of it is doubled.
+fn read(digest: &str) -> Result<Digest, String> {
+    let is_doubled = !digest.replace("$$", "").contains('$');
+    let single = if is_doubled { digest.replace("$$", "$") } else { digest.to_owned() };
+    single.trim().parse().map_err(explain)
 }
 
 const UNVERIFIED: &str =

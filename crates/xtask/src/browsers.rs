@@ -3,12 +3,9 @@
 //!
 //! Chromium needs its driver beside it; Firefox speaks the protocol itself.
 
-use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
-use std::time::Duration;
 
-use crate::{components, project, step};
+use crate::{components, packages, project};
 
 /// A browser, by the names of its programs and of Debian's packages.
 struct Browser {
@@ -35,7 +32,6 @@ const BROWSERS: [Browser; 2] = [
 const AXE: &str = "axe-core@4.14.1";
 /// What WebAssembly in a browser is raced with; one package without dependencies.
 const HASH_WASM: &str = "hash-wasm@4.13.0";
-const DOWNLOAD_LIMIT: Duration = Duration::from_secs(120);
 
 /// Installs the browsers that are missing, and returns how to install those that could not be.
 pub(crate) fn install() -> Vec<String> {
@@ -63,7 +59,7 @@ impl Browser {
 ///
 /// Fails with the command that would fetch it.
 pub(crate) fn axe_or_install() -> Result<PathBuf, String> {
-    package(AXE, "tools/axe", "node_modules/axe-core/axe.min.js")
+    packages::npm(AXE, "tools/axe", "node_modules/axe-core/axe.min.js")
 }
 
 /// Returns the folder of hash-wasm's files for browsers, fetched into `target/tools` where it is missing.
@@ -72,21 +68,5 @@ pub(crate) fn axe_or_install() -> Result<PathBuf, String> {
 ///
 /// Fails with the command that would fetch it.
 pub(crate) fn hash_wasm_or_install() -> Result<PathBuf, String> {
-    package(HASH_WASM, "tools/hash-wasm", "node_modules/hash-wasm/dist")
-}
-
-/// Returns what is wanted of a package of npm, installed into a folder of cargo's target folder where it is missing.
-fn package(name: &str, folder: &str, wanted: &str) -> Result<PathBuf, String> {
-    let folder = project::target().join(folder);
-    let wanted = folder.join(wanted);
-    if wanted.exists() {
-        return Ok(wanted);
-    }
-    fs::create_dir_all(&folder).map_err(|error| format!("`{}`: {error}", folder.display()))?;
-    let mut command = Command::new("npm");
-    command.args(["install", "--no-audit", "--no-fund", "--prefix"]).arg(&folder).arg(name);
-    step::announce(&format!("installing: {name}, from npm into target/tools"));
-    step::run_quietly(&mut command, DOWNLOAD_LIMIT)
-        .map_err(|why| format!("install it with `npm install {name}` ({why})"))?;
-    Ok(wanted)
+    packages::npm(HASH_WASM, "tools/hash-wasm", "node_modules/hash-wasm/dist")
 }

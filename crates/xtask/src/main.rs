@@ -11,6 +11,7 @@ mod demo;
 mod fuzz;
 mod hosts;
 mod judges;
+mod packages;
 mod project;
 mod serve;
 mod step;

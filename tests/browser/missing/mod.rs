@@ -8,19 +8,8 @@ use super::{in_each_browser, site};
 
 const GUIDE: &str = "/guides/headscale/";
 
-/// The strict policy without the word that allows WebAssembly.
-const WITHOUT_WASM: (&str, &str) = (
-    "Content-Security-Policy",
-    "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self' data:",
-);
-
 /// The strict policy, and no workers.
 const WITHOUT_WORKERS: (&str, &str) = ("Content-Security-Policy", "worker-src 'none'");
-
-#[test]
-fn a_policy_that_refuses_webassembly_is_named() {
-    told(Serving { headers: vec![WITHOUT_WASM], ..Serving::default() }, "'wasm-unsafe-eval'");
-}
 
 #[test]
 fn broken_declarations_are_named() {

@@ -12,11 +12,13 @@ use super::native;
 use super::reader::Reader;
 use super::server::Serving;
 
-/// Renders and fills every page, and returns the names of those that differ.
-const COMPARE: &str = "(async () => {
+/// Renders every page, unless the program is plain JavaScript, which renders none; fills it, and returns the names of those
+/// that differ.
+const COMPARE: &str = "(async (isPlain) => {
     const [wasm, { Page }, { asFields }, { readHtml }] = await Promise.all(
         ['wasm', 'page', 'declarations', 'trusted'].map((name) => import(`/${name}.js`)));
-    await wasm.default({ module_or_path: '/wasm_bg.wasm' });
+    if (isPlain) wasm.startWith((await import('/program.js')).program);
+    else await wasm.default({ module_or_path: '/wasm_bg.wasm' });
     const all = await (await fetch('/pages.json')).json();
     const declared = ({ variables, derived }) => {
         const reader = new wasm.Reader();
@@ -32,7 +34,7 @@ const COMPARE: &str = "(async () => {
     };
     const wrong = [];
     for (const { name, markdown, html, filled } of all.pages) {
-        const rendered = wasm.render_guide(name, markdown, declared(all)).html;
+        const rendered = isPlain ? html : wasm.render_guide(name, markdown, declared(all)).html;
         if (rendered !== html) wrong.push(`${name}: rendered`);
         for (const [index, expected] of filled.entries()) {
             const reader = declared(all);
@@ -56,14 +58,23 @@ const COMPARE: &str = "(async () => {
         }
     }
     return wrong;
-})()";
+})";
 
 #[test]
 fn the_browser_writes_what_the_command_writes() {
+    compare("guide", Wish::default());
+}
+
+#[test]
+fn without_webassembly_the_browser_writes_what_the_command_writes() {
+    compare("plain", Wish { wasm_off: true, ..Wish::default() });
+}
+
+fn compare(program: &str, wish: Wish) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let compiled = root.join("target/browser/bindgen/guide");
+    let compiled = root.join("target/browser/bindgen").join(program);
     if !compiled.join("wasm.js").is_file() {
-        eprintln!("skipped: the widget was not built; `cargo xtask widget` builds it");
+        eprintln!("skipped: the widget was not built; `cargo xtask widget` builds it, with npm all of it");
         return;
     }
     let folder = tempfile::tempdir().unwrap();
@@ -75,10 +86,10 @@ fn the_browser_writes_what_the_command_writes() {
     std::fs::write(folder.path().join("files.js"), "export const files = { worker: {} };").unwrap();
     std::fs::write(folder.path().join("index.html"), "<!doctype html><title>x</title><body>").unwrap();
     std::fs::write(folder.path().join("pages.json"), pages().to_string()).unwrap();
-    in_each_browser(Wish::default(), |browser| {
+    in_each_browser(wish, |browser| {
         let served = Serving::default().serve(folder.path());
         let mut reader = Reader::at(browser, &served.at("/"));
-        assert_eq!(reader.eval(COMPARE), json!([]));
+        assert_eq!(reader.eval(&format!("({COMPARE})({})", wish.wasm_off)), json!([]));
     });
 }
 

@@ -6,6 +6,7 @@ use std::fmt::Write as _;
 use std::path::PathBuf;
 
 use super::module::Module;
+use crate::project;
 
 /// Where modules come from.
 pub(super) struct Sources {
@@ -13,8 +14,19 @@ pub(super) struct Sources {
     pub(super) folder: PathBuf,
     /// wasm-bindgen's.
     pub(super) glue: String,
-    /// Whether the WebAssembly renders guides.
-    pub(super) guides: bool,
+    /// What the program is.
+    pub(super) kind: Kind,
+}
+
+/// What a program is, by which some modules have another in their place.
+#[derive(Clone, Copy, PartialEq)]
+pub(super) enum Kind {
+    /// WebAssembly.
+    Wasm,
+    /// WebAssembly that renders guides.
+    Guide,
+    /// Plain JavaScript.
+    Plain,
 }
 
 /// An entry with everything that it imports.
@@ -30,10 +42,25 @@ const FILES: &str = "./files.js";
 const GLUE: &str = "./wasm.js";
 
 /// The module that renders guides, and the one in its place where nothing does.
-const GUIDE: &str = "./guide.js";
-const NO_GUIDE: &str = "no_guide.js";
+const GUIDE: [&str; 2] = ["./guide.js", "no_guide.js"];
+
+/// The modules that start WebAssembly, and those in their place where the program is plain JavaScript.
+const ENGINES: [[&str; 2]; 2] = [["./engine.js", "plain_engine.js"], ["./start.js", "plain_start.js"]];
 
 impl Sources {
+    /// Returns the sources of this project around a program.
+    pub(super) fn new(glue: String, kind: Kind) -> Self {
+        Self { folder: project::root().join("crates/widget/js"), glue, kind }
+    }
+
+    /// Returns the name of the file that a module is in.
+    fn file(&self, path: &str) -> String {
+        let guide = (self.kind != Kind::Guide).then_some(GUIDE);
+        let engines = ENGINES.into_iter().filter(|_| self.kind == Kind::Plain);
+        let found = guide.into_iter().chain(engines).find(|[module, _]| *module == path);
+        found.map_or(path.trim_start_matches("./"), |[_, other]| other).to_owned()
+    }
+
     /// Bundles an entry, whose `./files.js` has the given text.
     ///
     /// # Errors
@@ -93,8 +120,7 @@ impl Bundler<'_> {
         let text = match path {
             FILES => self.files.to_owned(),
             GLUE => self.sources.glue.clone(),
-            GUIDE if !self.sources.guides => super::read_text(&self.sources.folder.join(NO_GUIDE))?,
-            _ => super::read_text(&self.sources.folder.join(path.trim_start_matches("./")))?,
+            _ => super::read_text(&self.sources.folder.join(self.sources.file(path)))?,
         };
         let Module { imports, exports, body: code } =
             Module::parse(&text).map_err(|why| format!("{path}, {why}"))?;

@@ -7,10 +7,14 @@ use std::path::{Path, PathBuf};
 use crate::{components, project, step};
 
 /// What every browser has had since 2023: vectors make the digest a third faster.
-const FEATURES: &str = "-Ctarget-feature=+simd128,+bulk-memory";
+const NEW: &str = "-Ctarget-feature=+simd128,+bulk-memory";
+
+/// What the first WebAssembly had, which is all that can be translated to JavaScript.
+const OLD: &str = "-Ctarget-cpu=mvp -Ctarget-feature=-simd128,-bulk-memory,-reference-types,-sign-ext,\
+    -nontrapping-fptoint,-multivalue";
 
 /// What of the widget is compiled.
-#[derive(Clone, Copy)]
+#[derive(Clone, Copy, PartialEq)]
 pub(super) enum Extent {
     /// What a page needs whose guide is there already.
     Page,
@@ -18,6 +22,8 @@ pub(super) enum Extent {
     Foreign,
     /// All of it, with what turns Markdown into a guide.
     Guide,
+    /// What finds values in pages of others, and fills those of ours, for those who have no WebAssembly.
+    Plain,
 }
 
 /// Compiles the widget, and returns its WebAssembly and its JavaScript.
@@ -26,35 +32,70 @@ pub(super) enum Extent {
 ///
 /// Fails where the browser's target cannot be had or something does not compile.
 pub(super) fn run(extent: Extent) -> Result<(Vec<u8>, String), String> {
-    let (name, features): (_, &[&str]) = match extent {
-        Extent::Page => ("page", &["--no-default-features"]),
-        Extent::Foreign => ("foreign", &["--no-default-features", "--features", "foreign"]),
-        Extent::Guide => ("guide", &[]),
-    };
-    let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", "widget"];
-    let mut build = components::browser()?.cargo(&[&arguments, features].concat());
-    build.env("RUSTFLAGS", flags()).env_remove("CARGO_ENCODED_RUSTFLAGS");
-    step::run(&format!("compile the widget ({name})"), &mut build)?;
-    let raw = components::browser_target().join(components::BROWSER).join("widget/sitevar_widget.wasm");
-    let folder = components::browser_target().join("bindgen").join(name);
-    bind(&raw, &folder)?;
+    let folder = bound(extent);
+    bind(&program(extent)?, &folder)?;
     Ok((super::read(&folder.join("wasm_bg.wasm"))?, super::read_text(&folder.join("wasm.js"))?))
 }
 
+/// Compiles the widget, and returns the path of what the compiler wrote.
+///
+/// # Errors
+///
+/// Fails where the browser's target cannot be had or something does not compile.
+pub(super) fn program(extent: Extent) -> Result<PathBuf, String> {
+    let features: &[&str] = match extent {
+        Extent::Page => &["--no-default-features"],
+        Extent::Foreign | Extent::Plain => &["--no-default-features", "--features", "foreign"],
+        Extent::Guide => &[],
+    };
+    let (profile, target) = match extent {
+        // Two sets of flags in one folder would throw each other's work away.
+        Extent::Plain => ("plain", components::browser_target().join("plain")),
+        _ => ("widget", components::browser_target()),
+    };
+    let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", profile];
+    let mut build = components::browser()?.cargo(&[&arguments, features].concat());
+    build
+        .env("RUSTFLAGS", flags(extent))
+        .env_remove("CARGO_ENCODED_RUSTFLAGS")
+        .env("CARGO_TARGET_DIR", &target);
+    step::run(&format!("compile the widget ({})", name(extent)), &mut build)?;
+    Ok(target.join(components::BROWSER).join(profile).join("sitevar_widget.wasm"))
+}
+
+/// Returns the folder of what wasm-bindgen writes.
+pub(super) fn bound(extent: Extent) -> PathBuf {
+    components::browser_target().join("bindgen").join(name(extent))
+}
+
+fn name(extent: Extent) -> &'static str {
+    match extent {
+        Extent::Page => "page",
+        Extent::Foreign => "foreign",
+        Extent::Guide => "guide",
+        Extent::Plain => "plain",
+    }
+}
+
 /// Returns the compiler's flags; messages of panics hold paths, which are no reader's business.
-fn flags() -> String {
+fn flags(extent: Extent) -> String {
+    let features = if extent == Extent::Plain { OLD } else { NEW };
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
     let root = project::root();
     format!(
-        "{FEATURES} --remap-path-prefix={}=cargo --remap-path-prefix={}=sitevar",
+        "{features} --remap-path-prefix={}=cargo --remap-path-prefix={}=sitevar",
         home.display(),
         root.display()
     )
 }
 
 /// Runs wasm-bindgen, as a program of its own because it takes a minute to compile.
-fn bind(raw: &Path, folder: &Path) -> Result<(), String> {
+///
+/// # Errors
+///
+/// Fails where it does not compile or does not understand the program.
+pub(super) fn bind(raw: &Path, folder: &Path) -> Result<(), String> {
     let arguments =
         ["run", "--quiet", "--package", "xtask", "--features", "bindgen", "--bin", "bindgen", "--"];
     let mut command = project::cargo(&arguments);

@@ -1,13 +1,14 @@
 //! The files of a site: their names hold their hashes, so that a browser may keep them for ever, and each knows by name
 //! and hash what it loads.
 
+use std::fmt::Write as _;
 use std::path::Path;
 
 use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
-use super::{Parts, Program};
+use super::{Parts, Plain, Program};
 
 /// A file of a site.
 struct File {
@@ -24,16 +25,18 @@ struct File {
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
-    let page = program(&parts.page, "")?;
-    let elsewhere = program(&parts.foreign, "foreign-")?;
-    let guide = program(&parts.guide, "guide-")?;
+    let plain = parts.plain.as_ref().map(plain).transpose()?;
+    let for_others = plain.as_ref().map(|[app, ..]| app);
+    let page = program(&parts.page, "", for_others)?;
+    let elsewhere = program(&parts.foreign, "foreign-", for_others)?;
+    let guide = program(&parts.guide, "guide-", None)?;
     let [[app, ..], [foreign_app, ..], [guide_app, ..]] = [&page, &elsewhere, &guide];
     let foreign = parts.page.sources.bundle("./foreign.js", &loads_elsewhere(foreign_app, &style))?.module();
     let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
     let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app, &foreign))?.module();
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
-    let files: Vec<File> =
-        [loader, style, foreign].into_iter().chain(page).chain(elsewhere).chain(guide).collect();
+    let programs = page.into_iter().chain(elsewhere).chain(guide).chain(plain.into_iter().flatten());
+    let files: Vec<File> = [loader, style, foreign].into_iter().chain(programs).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
     }
@@ -41,26 +44,40 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     super::write(&folder.join("files.json"), format!("{:#}\n", Value::from(list)))
 }
 
-/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`.
-fn program(program: &Program, prefix: &str) -> Result<[File; 3], String> {
+/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`. `plain` is the
+/// application for those who have no WebAssembly.
+fn program(program: &Program, prefix: &str, plain: Option<&File>) -> Result<[File; 3], String> {
     let named = |role: &str, stem: &str, extension, bytes| {
         File::new(&format!("{prefix}{role}"), &format!("{prefix}{stem}"), extension, bytes)
     };
     let wasm = named("wasm", "sitevar", "wasm", program.wasm.clone());
     let worker = program.sources.bundle("./worker.js", "")?.script();
     let worker = named("worker", "worker", "js", worker.into_bytes());
-    let beside = [("worker", &worker), ("wasm", &wasm)];
-    let app = program.sources.bundle("./app.js", &known(&beside))?.module();
+    let mut beside = known(&[("worker", &worker), ("wasm", &wasm)]);
+    if let Some(plain) = plain {
+        let _ = writeln!(beside, "{LOAD}files.plain = () => load(document, {});", self::named(plain));
+    }
+    let app = program.sources.bundle("./app.js", &beside)?.module();
     let app = named("app", "app", "js", app.into_bytes());
     Ok([app, worker, wasm])
 }
 
+/// Returns application, worker and program of what is plain JavaScript.
+fn plain(plain: &Plain) -> Result<[File; 3], String> {
+    let program = File::new("plain", "plain", "js", plain.program.clone().into_bytes());
+    let worker = plain.sources.bundle("./worker.js", "")?.script();
+    let worker = File::new("plain-worker", "plain-worker", "js", worker.into_bytes());
+    let app =
+        plain.sources.bundle("./app.js", &known(&[("worker", &worker), ("program", &program)]))?.module();
+    let app = File::new("plain-app", "plain-app", "js", app.into_bytes());
+    Ok([app, worker, program])
+}
+
 impl File {
     fn new(role: &str, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
-        let digest = Sha256::digest(&bytes);
-        let hash: String = digest.iter().take(5).map(|byte| format!("{byte:02x}")).collect();
-        let integrity = format!("sha256-{}", Base64::encode_string(&digest));
-        Self { role: role.to_owned(), name: format!("{stem}-{hash}.{extension}"), integrity, bytes }
+        let integrity = format!("sha256-{}", Base64::encode_string(&Sha256::digest(&bytes)));
+        let name = format!("{stem}-{}.{extension}", &super::hash(&bytes)[..10]);
+        Self { role: role.to_owned(), name, integrity, bytes }
     }
 
     fn row(&self) -> Value {

@@ -2,8 +2,9 @@
 //!
 //! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it: once for pages of ours,
 //!    once with what finds values in pages of other generators, and once with what renders Markdown.
-//! 2. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
-//! 3. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
+//! 2. [`plain`]: the same program as JavaScript, for those who have no WebAssembly.
+//! 3. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
+//! 4. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
 //!    [`npm`]: the package.
 //!
 //! Everything is written to `target/widget`, where the command takes it in when it is compiled.
@@ -14,14 +15,18 @@ mod files;
 mod module;
 mod npm;
 mod offline;
+mod plain;
 pub(crate) mod sizes;
 
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use sha2::{Digest, Sha256};
+
 use crate::{project, step};
-use bundle::Sources;
+use bundle::{Kind, Sources};
 use compile::Extent;
+use plain::Plain;
 
 /// What the three kinds of outputs are made of.
 struct Parts {
@@ -31,6 +36,8 @@ struct Parts {
     foreign: Program,
     /// What a page loads that renders Markdown itself: larger, because it holds the whole of core.
     guide: Program,
+    /// What a page loads whose reader has no WebAssembly.
+    plain: Option<Plain>,
     style: String,
 }
 
@@ -43,8 +50,8 @@ struct Program {
 impl Program {
     fn compile(extent: Extent) -> Result<Self, String> {
         let (wasm, glue) = compile::run(extent)?;
-        let folder = project::root().join("crates/widget/js");
-        Ok(Self { wasm, sources: Sources { folder, glue, guides: matches!(extent, Extent::Guide) } })
+        let kind = if extent == Extent::Guide { Kind::Guide } else { Kind::Wasm };
+        Ok(Self { wasm, sources: Sources::new(glue, kind) })
     }
 }
 
@@ -59,6 +66,7 @@ pub(crate) fn run() -> Result<(), String> {
         page: Program::compile(Extent::Page)?,
         foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
+        plain: plain::make()?,
         style: read_text(&project::root().join("crates/widget/style.css"))?,
     };
     // Written beside and moved at the end: a build that fails leaves the last one, and nobody sees half of it.
@@ -86,6 +94,11 @@ pub(crate) fn run_or_say_why() {
 /// Returns the folder that the widget is built into.
 pub(crate) fn folder() -> PathBuf {
     project::target().join("widget")
+}
+
+/// Returns the SHA-256 of bytes, in hexadecimal.
+fn hash(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn read(path: &Path) -> Result<Vec<u8>, String> {

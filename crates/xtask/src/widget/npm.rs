@@ -4,6 +4,7 @@ use std::path::Path;
 
 use serde_json::json;
 
+use super::bundle::Sources;
 use super::{Parts, files};
 use crate::project;
 
@@ -16,11 +17,20 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let loads = "export const files = { app: (page) => page.querySelector(\"sitevar-guide\") ? import(\"./guide-app.js\") : import(\"./app.js\") };\n";
     let loader = parts.page.sources.bundle("./loader.js", loads)?.module();
     super::write(&folder.join("sitevar.js"), loader)?;
+    let has_plain = parts.plain.is_some();
     for (program, prefix) in [(&parts.page, ""), (&parts.guide, "guide-")] {
-        let named = |name: &str| folder.join(format!("{prefix}{name}"));
-        super::write(&named("app.js"), program.sources.bundle("./app.js", &knows(prefix))?.module())?;
-        super::write(&named("worker.js"), program.sources.bundle("./worker.js", "")?.script())?;
-        super::write(&named("sitevar.wasm"), &program.wasm)?;
+        let known = knows(
+            &[("worker", "worker.js"), ("wasm", "sitevar.wasm")],
+            prefix,
+            has_plain && prefix.is_empty(),
+        );
+        write_program(&program.sources, prefix, &known, folder)?;
+        super::write(&folder.join(format!("{prefix}sitevar.wasm")), &program.wasm)?;
+    }
+    if let Some(plain) = &parts.plain {
+        let known = knows(&[("worker", "worker.js"), ("program", "program.js")], "plain-", false);
+        write_program(&plain.sources, "plain-", &known, folder)?;
+        super::write(&folder.join("plain-program.js"), &plain.program)?;
     }
     super::write(&folder.join("sitevar.css"), files::style(&parts.style))?;
     let manifest = format!("{:#}\n", manifest());
@@ -37,12 +47,21 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
+/// Writes application and worker of a program.
+fn write_program(sources: &Sources, prefix: &str, known: &str, folder: &Path) -> Result<(), String> {
+    let named = |name: &str| folder.join(format!("{prefix}{name}"));
+    super::write(&named("app.js"), sources.bundle("./app.js", known)?.module())?;
+    super::write(&named("worker.js"), sources.bundle("./worker.js", "")?.script())
+}
+
 /// Returns the module by which an application finds its files; bundlers follow addresses that are written like this.
-fn knows(prefix: &str) -> String {
-    let row = |key: &str, name: &str| format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url) }},\n");
-    let worker = row("worker", &format!("{prefix}worker.js"));
-    let wasm = row("wasm", &format!("{prefix}sitevar.wasm"));
-    format!("export const files = {{\n{worker}{wasm}}};\n")
+fn knows(files: &[(&str, &str)], prefix: &str, has_plain: bool) -> String {
+    let row = |(key, name): &(&str, &str)| {
+        format!("{key}: {{ url: new URL(\"./{prefix}{name}\", import.meta.url) }},\n")
+    };
+    let rows: String = files.iter().map(row).collect();
+    let plain = if has_plain { "plain: () => import(\"./plain-app.js\"),\n" } else { "" };
+    format!("export const files = {{\n{rows}{plain}}};\n")
 }
 
 const README: &str = include_str!("npm/README.md");

@@ -1,0 +1,24 @@
+// How a page and its worker start the program as plain JavaScript; it is in place of `start.js`.
+
+import { startWith } from "./wasm.js";
+
+/** Whether the program is plain JavaScript, which derives keys slowly. */
+export const isPlain = true;
+
+/** @type {Promise<void> | undefined} */
+let started;
+
+export function start(program) {
+  started ??= load(program).catch((error) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
+}
+
+async function load({ url, integrity }) {
+  // An import cannot name a hash, so the bytes are checked first.
+  if (integrity) await fetch(url, { integrity });
+  const { program } = await import(url);
+  startWith(program);
+}
