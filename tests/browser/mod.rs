@@ -48,6 +48,7 @@ mod set_elsewhere;
 mod static_page;
 mod travel;
 mod typed;
+mod words;
 
 use sitevar_browser::{launch, server, tab};
 

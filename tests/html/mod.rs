@@ -63,7 +63,7 @@ fn bare(page: &str) -> String {
 
 /// The HTML of the finished Markdown.
 const BARE: HtmlOptions<'static> =
-    HtmlOptions { slots: false, links: None, emoji: false, focusable_tables: false };
+    HtmlOptions { slots: false, links: None, emoji: false, focusable_tables: false, not_made: "not made" };
 
 /// The values of a reader who typed the same for every variable of the tests.
 fn everywhere(value: &str) -> Values {

@@ -29,6 +29,7 @@ mod report;
 mod settings;
 mod site;
 mod widget;
+mod words;
 
 use std::process::ExitCode;
 

@@ -4,10 +4,13 @@
 
 use std::path::Path;
 
+use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
 
 use crate::output::OutputFolder;
 use crate::report::Abort;
+use crate::words::Words;
 
 /// Every file by its path below `target/widget`.
 static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.rs"));
@@ -15,12 +18,18 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.r
 /// A file that a page loads.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct File {
-    /// What it is for: `loader`, `style`, `foreign`, `app`, `worker` or `wasm`.
+    /// What it is for: `loader`, `style`, `foreign`, `app`, `worker`, `wasm`, `plain` or `words-en`.
     pub(crate) role: String,
     pub(crate) name: String,
     /// Its hash, as the attribute `integrity` wants it.
     pub(crate) integrity: String,
     pub(crate) size: usize,
+    /// The English words in it, where it has some; those of a site's language take their place.
+    #[serde(default)]
+    words: Option<String>,
+    /// What it holds in another language.
+    #[serde(skip)]
+    own: Option<Vec<u8>>,
 }
 
 /// The widget as a site carries it.
@@ -48,13 +57,27 @@ impl Widget {
         Some(Self { files })
     }
 
-    /// Returns the widget, for a command that cannot do without.
+    /// Returns the widget that this program was compiled with, as it speaks on a site.
+    pub(crate) fn speaking(words: &Words) -> Option<Self> {
+        let mut widget = Self::embedded()?;
+        for file in &mut widget.files {
+            file.speak(words);
+        }
+        Some(widget)
+    }
+
+    /// Returns the same, for a command that cannot do without.
     ///
     /// # Errors
     ///
     /// Fails where this program was compiled without it.
-    pub(crate) fn needed() -> Result<Self, Abort> {
-        Self::embedded().ok_or_else(|| Abort::new(MISSING).help(HOW))
+    pub(crate) fn needed(words: &Words) -> Result<Self, Abort> {
+        Self::speaking(words).ok_or_else(|| Abort::new(MISSING).help(HOW))
+    }
+
+    /// Tells whether it works where WebAssembly is refused.
+    pub(crate) fn is_complete(&self) -> bool {
+        self.file("plain-app").is_some()
     }
 
     /// Returns what a page has in its head; `folder` is the way to the files, with a slash at its end.
@@ -91,15 +114,28 @@ pub(crate) const HOW: &str = "run `cargo xtask widget`, then build the command a
 
 impl File {
     /// Returns its content.
-    pub(crate) fn bytes(&self) -> &'static [u8] {
-        bytes(&format!("web/{}", self.name)).unwrap_or_default()
+    pub(crate) fn bytes(&self) -> &[u8] {
+        self.own.as_deref().unwrap_or_else(|| bytes(&format!("web/{}", self.name)).unwrap_or_default())
+    }
+
+    /// Has it speak another language; then it is another file, of another name.
+    fn speak(&mut self, words: &Words) {
+        let Some(english) = self.words.as_ref().filter(|english| **english != words.loader()) else { return };
+        let text = String::from_utf8_lossy(self.bytes()).replacen(english.as_str(), &words.loader(), 1);
+        let digest = Sha256::digest(text.as_bytes());
+        let hash: String = digest.iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+        let stem = self.name.split_once('-').map_or(self.name.as_str(), |(stem, _)| stem);
+        self.name = format!("{stem}-{hash}.js");
+        self.integrity = format!("sha256-{}", Base64::encode_string(&digest));
+        self.size = text.len();
+        self.own = Some(text.into_bytes());
     }
 }
 
 /// The parts of a file that holds everything itself.
 pub(crate) struct Offline {
-    pub(crate) script: &'static str,
-    pub(crate) style: &'static str,
+    pub(crate) script: String,
+    pub(crate) style: String,
     pub(crate) wasm: &'static [u8],
 }
 
@@ -109,14 +145,15 @@ impl Offline {
     /// # Errors
     ///
     /// Fails where this program was compiled without the widget.
-    pub(crate) fn needed() -> Result<Self, Abort> {
-        let widget = Widget::needed()?;
-        let text = |bytes: &'static [u8]| std::str::from_utf8(bytes).ok();
+    pub(crate) fn needed(words: &Words) -> Result<Self, Abort> {
         let parts = || {
+            let widget = Widget::embedded()?;
+            let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
+            let english = widget.file("loader")?.words.as_ref()?;
             Some(Self {
-                script: text(bytes("offline/script.js")?)?,
+                script: text(bytes("offline/script.js")?)?.replacen(english.as_str(), &words.loader(), 1),
                 style: text(widget.file("style")?.bytes())?,
-                wasm: widget.file("wasm")?.bytes(),
+                wasm: bytes(&format!("web/{}", widget.file("wasm")?.name))?,
             })
         };
         parts().ok_or_else(|| Abort::new(MISSING).help(HOW))

@@ -11,37 +11,52 @@ import { showGuide } from "./guide.js";
 import { putOldWay, save } from "./take.js";
 import { Values } from "./values.js";
 import { PageText } from "./wasm.js";
+import { loadWords, say, useOwnWords } from "./words.js";
 
 /** @type {Promise<object> | undefined} */
 let begun;
 
-/**
- * Starts the application: where there is no WebAssembly, the one whose program is plain JavaScript, which is the same
- * otherwise. Both return what is used of theirs.
- */
+/** Starts the application, and returns what is used of it. */
 export function begin(loader) {
-  begun ??= start(loader).catch(async (refused) => {
-    try {
-      if (!(refused instanceof Refused) || !files.plain) throw refused;
-      return await (await files.plain()).begin(loader);
-    } catch (error) {
-      // The next press tries again.
-      begun = undefined;
-      throw error;
-    }
+  begun ??= startOne(loader).catch((error) => {
+    // The next press tries again.
+    begun = undefined;
+    throw error;
   });
   return begun;
 }
 
+/** Starts this one, or the one that the page needs: one that renders guides, or where there is no WebAssembly, one of plain JavaScript. */
+async function startOne(loader) {
+  if (files.guide && document.querySelector("sitevar-guide")) return (await files.guide(document)).begin(loader);
+  try {
+    return await start(loader);
+  } catch (error) {
+    if (!(error instanceof Refused) || !files.plain) throw error;
+    return (await files.plain(document)).begin(loader);
+  }
+}
+
 async function start(loader) {
-  const [program, declarations] = await Promise.all([startEngine(), readDeclarations(loader)]);
+  const [program, declarations] = await withWords(Promise.all([startEngine(), readDeclarations(loader)]));
+  useOwnWords(declarations.read.words);
   const values = new Values(declarations.of(declarations.find()));
   values.adopt(document);
   // On a large page that was work for one turn.
   await breathe();
   followBars(values);
   tellReady(values);
-  return { values, form: new Form(values, program), declarations, showGuide, PageText };
+  return { values, form: new Form(values, program), declarations, showGuide, PageText, say };
+}
+
+/** Waits for something, and for the words that say what came of it. */
+async function withWords(wanted) {
+  const loaded = loadWords();
+  try {
+    return await wanted;
+  } finally {
+    await loaded;
+  }
 }
 
 function tellReady(values) {

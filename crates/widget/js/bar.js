@@ -3,7 +3,7 @@
 
 import { document } from "./clean.js";
 import { make } from "./dom.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /** Keeps the bars of the page up to date. */
 export function followBars(values) {
@@ -40,14 +40,14 @@ function drawBar(bar, reader, isLost) {
   const isMissing = (name) => reader.value(name) === undefined;
   for (const made of bar.querySelectorAll("[data-sitevar-made]")) {
     const isMade = !isMissing(made.dataset.sitevarMade);
-    made.textContent = isMade ? words.isMade : words.isNotMade;
+    made.textContent = say(isMade ? "isMade" : "isNotMade");
     made.classList.toggle("sitevar-yours", isMade);
   }
   const shown = [...bar.querySelectorAll("[data-sitevar],[data-sitevar-made]")];
   const names = shown.map(({ dataset }) => dataset.sitevar ?? dataset.sitevarMade);
   bar.classList.toggle("sitevar-complete", !reader.is_example(names.filter(isMissing)));
   bar.querySelector(".sitevar-lost")?.remove();
-  if (isLost) bar.append(make("p", { class: "sitevar-lost", role: "status" }, words.lost));
+  if (isLost) bar.append(make("p", { class: "sitevar-lost", role: "status" }, say("lost")));
 }
 
 /** The flag of a page in the session's storage says that a secret was made there; nothing of the secret is in it. */

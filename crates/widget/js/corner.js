@@ -4,7 +4,6 @@
 import { document } from "./clean.js";
 import { make } from "./dom.js";
 import { files } from "./files.js";
-import { labels } from "./labels.js";
 import { schemeOf } from "./scheme.js";
 
 const PLACES = ["bottom-right", "bottom-left", "top-left", "top-right"];
@@ -13,13 +12,14 @@ export class Corner {
   /**
    * @param {string | undefined} wish where the button is, or `off`
    * @param {() => void} press
+   * @param {Object<string, string>} words the loader's
    */
-  constructor(wish, press) {
-    this.wish = wish;
+  constructor(wish, press, words) {
+    Object.assign(this, { wish, words });
     const place = PLACES.includes(wish) ? wish : PLACES[0];
     this.element = make("div", { class: "sitevar-corner", "data-place": place });
     this.root = this.element.attachShadow({ mode: "open" });
-    this.button = make("button", { type: "button", part: "button", class: "sitevar-corner-button", "aria-haspopup": "dialog", onclick: press }, labels.open);
+    this.button = make("button", { type: "button", part: "button", class: "sitevar-corner-button", "aria-haspopup": "dialog", onclick: press }, words.open);
     /** Says what was done, for those who hear the page. */
     this.said = make("output", { class: "sitevar-said" });
     const { url, integrity } = files.style;
@@ -41,7 +41,7 @@ export class Corner {
 
   /** Says whether the reader has set values. */
   tell(isSet) {
-    const text = isSet ? labels.isSet : labels.open;
+    const text = isSet ? this.words.isSet : this.words.open;
     if (this.button.textContent !== text) this.button.textContent = text;
   }
 

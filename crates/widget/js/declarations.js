@@ -6,7 +6,6 @@ import { document } from "./clean.js";
 import { Missing } from "./missing.js";
 import { files } from "./files.js";
 import { find_page, is_below } from "./wasm.js";
-import { words } from "./words.js";
 
 /**
  * Reads the declarations.
@@ -20,10 +19,12 @@ export async function readDeclarations(loader) {
     const read = files.offline ? JSON.parse(island.textContent) : await fetchJson(address);
     if (isObject(read.variables)) return new Declarations(read, address);
   } catch (error) {
-    throw new Missing(words.noDeclarations(address), error);
+    throw missing(address, error);
   }
-  throw new Missing(words.noDeclarations(address));
+  throw missing(address);
 }
+
+const missing = (address, cause) => new Missing(address ? "noDeclarations" : "noIsland", cause, { address });
 
 /** What `sitevar.json` says. */
 class Declarations {
@@ -74,7 +75,7 @@ class Declarations {
       return await this.tables.get(address);
     } catch (error) {
       this.tables.delete(address);
-      throw new Missing(words.noTable(address), error);
+      throw new Missing("noTable", error, { address });
     }
   }
 }
@@ -102,7 +103,7 @@ function addressOf(loader) {
   const script = document.head.querySelector("script[data-declarations]");
   const base = bases.at(-1);
   const [address, ...others] = own.length > 0 ? own : [script ? declared(script, base) : resolve("sitevar.json", base)];
-  if (others.some((other) => other !== address)) throw new Missing(words.noDeclarations(address));
+  if (others.some((other) => other !== address)) throw missing(address);
   return address;
 }
 

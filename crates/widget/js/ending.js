@@ -3,9 +3,8 @@
 
 import { document } from "./clean.js";
 import { make } from "./dom.js";
-import { labels } from "./labels.js";
 import { put, save } from "./take.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /** How long a button says what came of it, in milliseconds. */
 const SAID = 2000;
@@ -24,28 +23,25 @@ export class Ending {
     this.taken = new WeakMap();
     /** @type {WeakMap<import("./text.js").Text, Element | undefined>} the heading that each is under */
     this.headings = new WeakMap();
-    /** What the list shows. */
-    this.shown = [];
+    /** @type {WeakMap<import("./text.js").Text, {element: HTMLElement, show: () => void}>} */
+    this.rows = new WeakMap();
     this.list = make("ol", { class: "sitevar-files" });
-    this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, words.files), this.list);
+    this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, say("files")), this.list);
     this.leave = (event) => this.askBeforeLeaving(event);
     addEventListener("click", (event) => this.hear(event));
     addEventListener("copy", () => this.hearSelection());
     addEventListener("sitevar:shown", () => this.refresh());
   }
 
-  /** Draws the list again where anything changed: what changed has to be taken again. */
+  /** Draws the list again: what changed has to be taken again. */
   refresh() {
     if (!this.element.isConnected) return;
     const { page, reader } = this.values;
-    const before = this.shown;
     // What is asked for each of many slots and files is worked out once.
     this.examples = new Map();
     this.secrets = new Set(page.names.filter((name) => reader.is_of_secret(name)));
     this.files = this.findFiles();
-    this.shown = this.files.flatMap((file) => [file, this.isTaken(file), this.holdsExample(file)]);
-    // A button that is being pressed stays where it is.
-    if (this.shown.length !== before.length || this.shown.some((part, index) => part !== before[index])) this.draw();
+    this.draw();
     this.element.hidden = this.files.length === 0;
     const holds = this.files.some((file) => this.holdsSecret(file));
     if (!holds) this.isAsked = false;
@@ -67,47 +63,64 @@ export class Ending {
     return found;
   }
 
+  /** Draws each row anew in its place: a button that is being pressed stays where it is. */
   draw() {
-    this.list.replaceChildren(...this.files.map((file) => this.row(file)));
+    const rows = this.files.map((file) => this.rowOf(file));
+    rows.forEach(({ show }) => show());
+    const isSame = rows.length === this.list.children.length && rows.every(({ element }, index) => element === this.list.children[index]);
+    if (!isSame) this.list.replaceChildren(...rows.map(({ element }) => element));
+  }
+
+  rowOf(file) {
+    if (!this.rows.has(file)) this.rows.set(file, this.row(file));
+    return this.rows.get(file);
   }
 
   /** Returns what a file is called: its title, or its language and the heading that it is under. */
   nameOf(file) {
-    return file.title || words.fileOf(file.language, this.headings.get(file)?.textContent.trim());
+    const language = file.language || say("code");
+    const heading = this.headings.get(file)?.textContent.trim();
+    return file.title || (heading ? say("fileOf", { language, heading }) : language);
   }
 
   row(file) {
-    const name = this.nameOf(file);
-    const isTaken = this.isTaken(file);
-    const button = (label, press) => make("button", { type: "button", class: "sitevar-button", "aria-label": `${label}: ${name}`, onclick: press }, label);
-    const copying = button(labels.copy(this.holdsExample(file)), async () => {
+    const mark = make("span", { class: "sitevar-mark", role: "img" });
+    const name = make("span", { class: "sitevar-name" });
+    const button = (press) => make("button", { type: "button", class: "sitevar-button", onclick: press });
+    const label = (made, text) => Object.assign(made, { textContent: text, ariaLabel: `${text}: ${this.nameOf(file)}` });
+    // What came of the last press, and the text that it was about: the next one is another matter.
+    let [said, of] = ["", ""];
+    const show = () => {
+      if (of !== file.source()) said = "";
+      const isTaken = this.isTaken(file);
+      Object.assign(mark, { textContent: isTaken ? "✓" : "○", ariaLabel: say(isTaken ? "taken" : "notTaken") });
+      name.textContent = this.nameOf(file);
+      label(copying, said || say(this.holdsExample(file) ? "copyExamples" : "copy"));
+      label(saving, say("download"));
+    };
+    const copying = button(async () => {
       const text = file.source();
       // While the form is open, nothing outside of it can be selected.
       const done = await put(text.replace(/\n$/, ""), copying.parentElement);
       if (done) this.taken.set(file, text);
-      copying.textContent = done ? labels.copied : labels.notCopied;
-      this.tell(`${name}: ${copying.textContent}`);
-      setTimeout(() => this.redraw(), SAID);
+      [said, of] = [say(done ? "copied" : "notCopied"), text];
+      this.tell(`${this.nameOf(file)}: ${said}`);
+      this.draw();
+      setTimeout(() => {
+        said = "";
+        this.draw();
+      }, SAID);
     });
-    const saving = button(labels.download, () => {
-      save(file.title || `${name}.txt`, file.source());
+    const saving = button(() => {
+      save(file.title || `${this.nameOf(file)}.txt`, file.source());
       this.take(file);
     });
-    const mark = make("span", { class: "sitevar-mark", role: "img", "aria-label": isTaken ? words.taken : words.notTaken }, isTaken ? "✓" : "○");
-    return make("li", {}, mark, make("span", { class: "sitevar-name" }, name), copying, saving);
+    return { element: make("li", {}, mark, name, copying, saving), show };
   }
 
   take(file) {
     this.taken.set(file, file.source());
-    this.redraw();
-  }
-
-  /** Draws the list again under a reader who is in it. */
-  redraw() {
-    const focused = [...this.list.querySelectorAll("button")].indexOf(this.list.getRootNode().activeElement);
-    this.shown = [];
     this.refresh();
-    this.list.querySelectorAll("button")[focused]?.focus();
   }
 
   isTaken(file) {
@@ -131,10 +144,10 @@ export class Ending {
     const pre = tools && (tools.closest("figure")?.querySelector("pre") ?? tools.nextElementSibling);
     const file = pre && this.files?.find(({ element }) => pre.contains(element));
     if (!file) return;
-    if (target.textContent === labels.download) return this.take(file);
+    if (target.textContent === say("download")) return this.take(file);
     const heard = new MutationObserver(() => {
       heard.disconnect();
-      if (target.textContent === labels.copied) this.take(file);
+      if (target.textContent === say("copied")) this.take(file);
     });
     heard.observe(target, { childList: true });
   }

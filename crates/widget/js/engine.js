@@ -3,7 +3,6 @@
 import init, { Reader } from "./wasm.js";
 import { files } from "./files.js";
 import { Missing } from "./missing.js";
-import { words } from "./words.js";
 
 /** There is no WebAssembly for this page: its browser has none, or a policy refuses it. */
 export class Refused extends Missing {}
@@ -24,7 +23,7 @@ export function startEngine() {
 const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 async function begin() {
-  if (typeof WebAssembly !== "object") throw new Refused(words.noWasm);
+  if (typeof WebAssembly !== "object") throw new Refused("noWasm");
   await compile(SMALLEST);
   const module = await compile(await load());
   await init({ module_or_path: module });
@@ -37,7 +36,7 @@ async function compile(bytes) {
     return await WebAssembly.compile(bytes);
   } catch (error) {
     const policy = /content security|csp|unsafe-eval/i.test(String(error));
-    throw new Refused(policy ? words.wasmRefused : words.wasmBroken, error);
+    throw new Refused(policy ? "wasmRefused" : "wasmBroken", error);
   }
 }
 
@@ -48,6 +47,6 @@ async function load() {
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.arrayBuffer();
   } catch (error) {
-    throw new Missing(words.wasmNotLoaded, error);
+    throw new Missing("wasmNotLoaded", error);
   }
 }

@@ -2,7 +2,7 @@
 // the reader's state; here it is drawn.
 
 import { freshId, make, sentence, setMessage } from "./dom.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /** How many refused places are told one by one. */
 const TOLD = 3;
@@ -66,7 +66,7 @@ export class Field {
       this.hear.typed(this, changed);
     } catch (error) {
       console.warn("sitevar:", error);
-      setMessage(this.problem, words.broken);
+      setMessage(this.problem, say("broken"));
     }
   }
 
@@ -100,8 +100,14 @@ export class Field {
   async showRefusals() {
     await this.values.page.settled;
     const found = this.values.page.refusals(this.name);
-    const told = found.slice(0, TOLD).map(words.refusedAt);
-    if (found.length > TOLD) told.push(words.refusedMore(found.length - TOLD));
+    const told = found.slice(0, TOLD).map(refusedAt);
+    if (found.length > TOLD) told.push(say("more", { number: found.length - TOLD }));
     this.refusals.replaceChildren(...told.map((text) => setMessage(make("li"), text)));
   }
+}
+
+/** Says which place keeps its example. */
+function refusedAt({ where, line, reason }) {
+  const key = line ? (where ? "line" : "lineOfSnippet") : "link";
+  return say("keepsExample", { place: where && !line ? where : say(key, { where, line }), reason });
 }

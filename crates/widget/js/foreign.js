@@ -38,10 +38,10 @@ export function start(loader) {
 }
 
 class Foreign {
-  constructor({ tag, run, copy }) {
-    Object.assign(this, { tag, run });
-    this.corner = new Corner(tag.dataset.button, () => this.open(this.corner.element));
-    this.tools = new Tools({ run, copy, said: this.corner.said });
+  constructor({ tag, run, copy, words }) {
+    Object.assign(this, { tag, run, words });
+    this.corner = new Corner(tag.dataset.button, () => this.open(this.corner.element), words);
+    this.tools = new Tools({ run, copy, words, said: this.corner.said });
     /** @type {Set<Placement>} */
     this.placements = new Set();
     /** @type {WeakMap<HTMLElement, Placement>} */
@@ -91,7 +91,9 @@ class Foreign {
     // Two may have asked at once.
     if (!app || this.app) return Boolean(app);
     this.app = app;
-    const { values, form } = this.app;
+    const { values, form, say } = this.app;
+    // The page may be in another language than the loader.
+    for (const key of [...Object.keys(this.words), "isSet"]) this.words[key] = say(key);
     form.mount = (dialog) => this.corner.mount(dialog);
     const tell = () => this.corner.tell(values.reader.is_set());
     values.listeners.add(tell);

@@ -7,7 +7,7 @@ import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { prepare } from "./runner.js";
 import { all } from "./store.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /** How long the reader has to pause before what changed is told, in milliseconds. */
 const PAUSE = 700;
@@ -40,38 +40,38 @@ export class Form {
     this.fields[0]?.input.toggleAttribute("autofocus", !matchMedia("(pointer: coarse)").matches);
     this.dialog.showModal();
     const refused = this.labels(this.values.reader.refused());
-    if (refused.length > 0) this.tell(words.notUsed(refused));
+    if (refused.length > 0) this.tell(notUsed(refused));
     if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.program);
   }
 
   build() {
     this.dialog?.remove();
     this.fields = [];
-    const title = make("h2", { id: freshId("title") }, words.title);
+    const title = make("h2", { id: freshId("title") }, say("title"));
     this.status = make("p", { class: "sitevar-status", role: "status" });
-    this.stays = make("p", { class: "sitevar-help" }, words.stays);
-    this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, words.undo);
+    this.stays = make("p", { class: "sitevar-help" }, say("stays"));
+    this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, say("undo"));
     this.derived = make("dl", { class: "sitevar-derived" });
     const used = this.values.used();
     const rest = [...this.values.declared.keys()].filter((name) => !used.includes(name));
     const content = [
-      ...(this.values.page.names.length > 0 ? [] : [make("p", { class: "sitevar-nothing" }, words.nothing)]),
+      ...(this.values.page.names.length > 0 ? [] : [make("p", { class: "sitevar-nothing" }, say("nothing"))]),
       ...this.inputs(used),
-      make("section", { class: "sitevar-made" }, make("h3", {}, words.derived), this.derived),
+      make("section", { class: "sitevar-made" }, make("h3", {}, say("derived")), this.derived),
       ...this.secrets(used),
     ];
     const more = [...this.inputs(rest), ...this.secrets(rest).filter((panel) => !content.includes(panel))];
     content.push(this.ending.element);
-    if (more.length > 0) content.push(make("details", { class: "sitevar-all" }, make("summary", {}, words.all), ...more));
+    if (more.length > 0) content.push(make("details", { class: "sitevar-all" }, make("summary", {}, say("all")), ...more));
     this.dialog = make(
       "dialog",
       { class: "sitevar-dialog", "aria-labelledby": title.id },
-      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: () => this.done() }, words.done)),
+      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: () => this.done() }, say("done"))),
       make("div", { class: "sitevar-content" }, this.stays, ...content),
       make(
         "footer",
         {},
-        make("button", { type: "button", class: "sitevar-button", onclick: () => this.reset() }, words.reset),
+        make("button", { type: "button", class: "sitevar-button", onclick: () => this.reset() }, say("reset")),
         this.undo,
         this.status,
       ),
@@ -124,9 +124,9 @@ export class Form {
   typed({ name, label }, changed) {
     this.say = () => {
       const [, problem] = this.values.reader.field(name);
-      if (problem) return words.refused(label, sentence(problem));
+      if (problem) return say("refused", { label, reason: sentence(problem) });
       const places = this.values.page.places(changed);
-      return places > 0 ? words.changed(label, places) : "";
+      return places > 0 ? say("changed", { label, number: places }) : "";
     };
     clearTimeout(this.pause);
     this.pause = setTimeout(() => this.tell(this.say()), PAUSE);
@@ -145,21 +145,21 @@ export class Form {
     this.refresh();
     const field = this.fields.find(({ name }) => refused.includes(name));
     if (!field) return this.dialog.close();
-    this.tell(`${words.notUsed(this.labels(refused))} ${words.doneAgain}`);
+    this.tell(`${notUsed(this.labels(refused))} ${say("doneAgain")}`);
     return field.focus();
   }
 
   reset() {
     this.values.follow(this.values.reader.reset(all()));
     this.refresh();
-    this.tell(words.resetDone);
+    this.tell(say("resetDone"));
   }
 
   undoReset() {
     this.values.follow(this.values.reader.undo());
     this.refresh();
     this.dialog.querySelector("footer button").focus();
-    this.tell(words.undone);
+    this.tell(say("undone"));
   }
 
   refresh() {
@@ -178,7 +178,7 @@ export class Form {
     const { reader } = this.values;
     for (const field of this.fields) if (changed.includes(field.name)) field.refresh();
     this.undo.hidden = !reader.can_undo();
-    this.stays.textContent = reader.is_memory_only() ? words.memory : words.stays;
+    this.stays.textContent = say(reader.is_memory_only() ? "memory" : "stays");
     this.showDerived();
   }
 
@@ -188,4 +188,9 @@ export class Form {
     this.derived.replaceChildren(...rows);
     this.derived.parentElement?.toggleAttribute("hidden", rows.length === 0);
   }
+}
+
+/** Says which fields hold what cannot be used. */
+function notUsed(labels) {
+  return say("notUsed", { labels: labels.join(", "), number: labels.length });
 }

@@ -5,7 +5,7 @@ import { breathe, make } from "./dom.js";
 import { Missing } from "./missing.js";
 import { readHtml } from "./trusted.js";
 import { render_guide } from "./wasm.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /**
  * The most characters and elements of a guide: browsers need the square of what is nested or beside each other to lay it
@@ -24,17 +24,17 @@ const SLICE = 8;
  */
 export async function showGuide(element, values) {
   const address = new URL(element.getAttribute("src") ?? "", document.baseURI);
-  if (address.origin !== location.origin) throw new Missing(words.foreignGuide);
+  if (address.origin !== location.origin) throw new Missing("foreignGuide");
   element.setAttribute("aria-busy", "true");
   try {
     const text = await load(address);
-    const tooLong = new Missing(words.longGuide(address.pathname, LONGEST, MOST));
+    const tooLong = new Missing("longGuide", undefined, { address: address.pathname, longest: LONGEST, most: MOST });
     if (text.length > LONGEST) throw tooLong;
     const rendered = render_guide(address.pathname, text, values.reader);
     const { declares, problems, html } = rendered;
     rendered.free();
     if (html.match(/<\w/g)?.length > MOST) throw tooLong;
-    element.replaceChildren(...told(declares ? [...problems, words.ownDeclarations] : problems));
+    element.replaceChildren(...told(declares ? [...problems, say("ownDeclarations")] : problems));
     await append(element, readHtml(html));
     values.adopt(element, !declares);
   } finally {
@@ -60,12 +60,12 @@ async function load(address) {
     if (!response.ok) throw new Error(`status ${response.status}`);
     return await response.text();
   } catch (error) {
-    throw new Missing(words.noGuide(address.pathname), error);
+    throw new Missing("noGuide", error, { address: address.pathname });
   }
 }
 
 function told(found) {
   if (found.length === 0) return [];
   const list = make("ul", {}, ...found.map((problem) => make("li", {}, problem)));
-  return [make("div", { class: "sitevar-missing", role: "note" }, words.guideProblems, list)];
+  return [make("div", { class: "sitevar-missing", role: "note" }, say("guideProblems"), list)];
 }

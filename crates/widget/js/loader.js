@@ -1,7 +1,7 @@
 // The only script that a page names. Every reader gets it and most need no more, so it is small:
 // it knows the two elements, gives code its buttons, and loads the rest when somebody asks for it.
 
-import { files } from "./files.js";
+import { files, words } from "./files.js";
 
 // The document with the browser's own members: an image that is named `querySelector` takes the place of the method.
 const page = new Proxy(document, {
@@ -11,7 +11,6 @@ const page = new Proxy(document, {
   },
 });
 
-const root = page.documentElement;
 const after = (event, isOver) => new Promise((done) => (isOver ? done() : addEventListener(event, done)));
 const ready = after("DOMContentLoaded", page.readyState !== "loading");
 
@@ -21,6 +20,8 @@ let loaded;
 
 /** Runs a function of the application; where that fails, the page stays as it is and the element says why. */
 async function run(name, element, ...more) {
+  const busy = () => element?.classList.toggle("sitevar-busy");
+  busy();
   try {
     const app = await (loaded ??= files.app(page));
     await ready;
@@ -28,10 +29,12 @@ async function run(name, element, ...more) {
   } catch (error) {
     // The next press tries again.
     loaded = undefined;
-    const textContent = error.reason || "Its script did not load.";
+    const textContent = error.reason || words.missing;
     console.warn("sitevar:", textContent, error);
     element?.querySelector(".sitevar-missing")?.remove();
     element?.append(make("p", { className: "sitevar-missing", role: "alert", textContent }));
+  } finally {
+    busy();
   }
 }
 
@@ -62,22 +65,20 @@ async function copy(code, text) {
 }
 
 /** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
-let holdsExample = (code) => code.querySelector("[data-sitevar]");
+let isExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
 const said = make("output", { className: "sitevar-said" });
 
 function addTools(code) {
-  if (code.parentNode.matches(".sitevar-tools + pre")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
-  if (title?.querySelector(".sitevar-tools")) return;
   const tools = make("span", { className: "sitevar-tools" });
   // A title may hold values too.
   const name = () => title?.textContent.replace(tools.textContent, "").trim();
   const say = (made, textContent) => Object.assign(made, { textContent, ariaLabel: name() && `${textContent}: ${name()}` });
-  const label = () => say(copying, holdsExample(code) ? "Copy with examples" : "Copy");
+  const label = () => say(copying, isExample(code) ? words.copyExamples : words.copy);
   const copying = button("", async () => {
-    said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? "Copied" : "Not copied: select the text";
+    said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? words.copied : words.notCopied;
     say(copying, said.value);
     setTimeout(() => label((said.value = "")), 2000);
   });
@@ -85,13 +86,15 @@ function addTools(code) {
   label();
   tools.append(copying);
   // A path without a last step names no file.
-  if (/[^\\/]$/.test(name() || "")) tools.append(say(button("", () => run("download", tools, name(), code.textContent)), "Download"));
+  if (/[^\\/]$/.test(name() || "")) tools.append(say(button("", () => run("download", tools, name(), code.textContent)), words.download));
   title ? title.append(tools) : code.parentNode.before(tools);
 }
 
 function showTools(part) {
-  if (root.dataset.sitevarTools === "off") return;
+  if (page.documentElement.dataset.sitevarTools === "off") return;
   page.body.append(said);
+  // A page that somebody saved has buttons that do nothing.
+  part.querySelectorAll(".sitevar-tools").forEach((made) => made.remove());
   part.querySelectorAll("pre > code").forEach(addTools);
 }
 
@@ -103,15 +106,15 @@ async function restore() {
     // Where nothing can be saved, nothing is.
   }
   // Until then the style shows no example: somebody who has values of their own would see them for a moment.
-  root.dataset.sitevarShown = "";
+  page.documentElement.dataset.sitevarShown = "";
 }
 
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
-  addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
+  addEventListener("sitevar:shown", (event) => (isExample = event.detail), true);
   define("sitevar-preferences", (element) => {
     if (element.querySelector(".sitevar-open")) return;
-    const made = button("Use your own values", () => open(element));
+    const made = button(words.open, () => open(element));
     element.prepend(Object.assign(made, { className: "sitevar-button sitevar-open", ariaHasPopup: "dialog" }));
   });
   define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
@@ -119,19 +122,19 @@ if (!customElements.get("sitevar-preferences")) {
   const tag = [...page.scripts].find(({ src }) => src === files.href);
   const hasSlots = page.querySelector("[data-sitevar],sitevar-guide");
   // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
-  if (tag && tag.dataset.find !== "" && !hasSlots) {
+  if (!hasSlots && tag && tag.dataset.find !== "") {
     await after("load", page.readyState === "complete");
-    let soon;
+    let wait;
     const look = () => {
-      soon = 0;
+      wait = 0;
       // Every page may hold a value where the site does not say what one looks like.
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
-      watcher.disconnect();
+      seen.disconnect();
       // A page that is left meanwhile gets nothing more.
-      files.foreign(page).then(({ start }) => (open = start({ tag, run, copy, files })), (error) => console.warn("sitevar:", error));
+      files.foreign(page).then(({ start }) => (open = start({ tag, run, copy, files, words })), console.warn);
     };
-    const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
-    watcher.observe(root, { childList: true, subtree: true });
+    const seen = new MutationObserver(() => (wait ||= setTimeout(look, 200)));
+    seen.observe(page.documentElement, { childList: true, subtree: true });
     look();
   } else {
     if (hasSlots) {

@@ -1,7 +1,15 @@
-/** Something that the page lacks; `reason` is for the reader. */
+// What is told where the page lacks something.
+
+import { say } from "./words.js";
+
+/** Something that the page lacks; `reason` is for the reader, in words that may come later than the fault. */
 export class Missing extends Error {
-  constructor(reason, cause) {
-    super(reason, { cause });
-    this.reason = reason;
+  constructor(key, cause, parts) {
+    super(key, { cause });
+    this.parts = parts;
+  }
+
+  get reason() {
+    return say(this.message, this.parts);
   }
 }

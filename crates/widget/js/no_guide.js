@@ -3,9 +3,8 @@
 
 import { Missing } from "./missing.js";
 import { isPlain } from "./start.js";
-import { words } from "./words.js";
 
 /** Says why there is no guide. */
 export async function showGuide() {
-  throw new Missing(isPlain ? words.plainGuide : words.lateGuide);
+  throw new Missing(isPlain ? "plainGuide" : "lateGuide");
 }

@@ -6,7 +6,7 @@ import { freshId, make, sentence, setMessage } from "./dom.js";
 import { run, stopWorker } from "./runner.js";
 import { put } from "./take.js";
 import { algorithms, charsets, command } from "./wasm.js";
-import { words } from "./words.js";
+import { say } from "./words.js";
 
 /** Keeps password managers, dictionaries and search engines away from a field; the style draws its dots. */
 const PRIVATE = { type: "text", class: "sitevar-private", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
@@ -36,8 +36,8 @@ export class SecretPanel {
 
   build() {
     const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
-    this.makeButton = action(words.make, () => this.askBefore({}));
-    this.question = make("p", { id: freshId("question") }, words.replace);
+    this.makeButton = action(say("make"), () => this.askBefore({}));
+    this.question = make("p", { id: freshId("question") }, say("replace"));
     this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
@@ -46,7 +46,7 @@ export class SecretPanel {
       "section",
       { class: "sitevar-secret", "aria-labelledby": title.id },
       title,
-      make("p", { class: "sitevar-help" }, words.secretNote),
+      make("p", { class: "sitevar-help" }, say("secretNote")),
       this.makeButton,
       this.ask,
       this.progress,
@@ -62,40 +62,40 @@ export class SecretPanel {
     const { declaration, method } = this;
     const known = algorithms();
     const names = known.filter((_, index) => index % 2 === 0);
-    this.length = labelled(words.length, make("input", { type: "number", min: "1", max: "1024", value: String(declaration.length ?? 72) }));
-    this.charset = labelled(words.charset, choice(charsets(), declaration.charset ?? "rfc3986"));
-    this.algorithm = labelled(words.algorithm, choice(names, method.algorithm ?? names[0]));
+    this.length = labelled(say("length"), make("input", { type: "number", min: "1", max: "1024", value: String(declaration.length ?? 72) }));
+    this.charset = labelled(say("charset"), choice(charsets(), declaration.charset ?? "rfc3986"));
+    this.algorithm = labelled(say("algorithm"), choice(names, method.algorithm ?? names[0]));
     const usual = () => known[known.indexOf(this.algorithm.value) + 1];
-    this.iterations = labelled(words.iterations, make("input", { type: "number", min: "100000", step: "1000", value: String(method.iterations ?? usual()) }));
+    this.iterations = labelled(say("iterations"), make("input", { type: "number", min: "100000", step: "1000", value: String(method.iterations ?? usual()) }));
     this.algorithm.addEventListener("change", () => (this.iterations.value = usual()));
     const fields = [this.length, this.charset, this.algorithm, this.iterations];
-    return make("details", {}, make("summary", {}, words.options), ...fields.map((field) => field.parentElement));
+    return make("details", {}, make("summary", {}, say("options")), ...fields.map((field) => field.parentElement));
   }
 
   buildHave() {
-    this.have = labelled(words.haveField, make("input", PRIVATE));
+    this.have = labelled(say("haveField"), make("input", PRIVATE));
     const press = () => {
       try {
         const [value, note] = this.values.reader.check(this.name, this.have.value);
-        return value ? this.askBefore({ text: value, note }) : this.fail(words.emptySecret);
+        return value ? this.askBefore({ text: value, note }) : this.fail(say("emptySecret"));
       } catch (reason) {
         return this.fail(explain(reason));
       }
     };
-    return make("details", {}, make("summary", {}, words.have), this.have.parentElement, action(words.haveMake, press));
+    return make("details", {}, make("summary", {}, say("have")), this.have.parentElement, action(say("haveMake"), press));
   }
 
   buildCheck() {
-    this.checkDigest = labelled(words.checkDigest, make("input", { ...PRIVATE, class: false }));
-    this.checkSecret = labelled(words.checkSecret, make("input", PRIVATE));
+    this.checkDigest = labelled(say("checkDigest"), make("input", { ...PRIVATE, class: false }));
+    this.checkSecret = labelled(say("checkSecret"), make("input", PRIVATE));
     this.answer = make("p", { role: "status" });
     return make(
       "details",
       {},
-      make("summary", {}, words.check),
+      make("summary", {}, say("check")),
       this.checkDigest.parentElement,
       this.checkSecret.parentElement,
-      action(words.checkNow, () => this.check()),
+      action(say("checkNow"), () => this.check()),
       this.answer,
     );
   }
@@ -109,8 +109,8 @@ export class SecretPanel {
       this.makeButton.focus();
       if (yes) this.begin(job);
     };
-    const keep = action(words.replaceNo, () => answer(false));
-    this.ask.replaceChildren(this.question, action(words.replaceYes, () => answer(true)), keep);
+    const keep = action(say("replaceNo"), () => answer(false));
+    this.ask.replaceChildren(this.question, action(say("replaceYes"), () => answer(true)), keep);
     this.ask.hidden = false;
     return keep.focus();
   }
@@ -133,19 +133,19 @@ export class SecretPanel {
     this.have.value = "";
     this.values.setSecrets([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]);
     const written = command(algorithm, iterations, text ? undefined : charset, length);
-    const told = [words.took(seconds), words.inPlace, sentence(note)].join(" ").trim();
-    this.show(secret, result.digest, written, text ? words.commandAsks : words.commandGoes, told);
+    const told = [say("took", { seconds }), say("inPlace"), sentence(note)].join(" ").trim();
+    this.show(secret, result.digest, written, say(text ? "commandAsks" : "commandGoes"), told);
     this.tell(told);
   }
 
   show(secret, digest, written, goes, told) {
-    const rows = [copyable(words.secretLabel, words.secretGoes, secret, this.tell)];
-    if (digest) rows.push(copyable(words.digestLabel, words.digestGoes, digest, this.tell));
-    if (written) rows.push(copyable(words.commandLabel, goes, written, this.tell));
-    const forget = action(words.forget, () => {
+    const rows = [copyable(say("secretLabel"), say("secretGoes"), secret, this.tell)];
+    if (digest) rows.push(copyable(say("digestLabel"), say("digestGoes"), digest, this.tell));
+    if (written) rows.push(copyable(say("commandLabel"), goes, written, this.tell));
+    const forget = action(say("forget"), () => {
       this.forget();
       this.makeButton.focus();
-      this.tell(words.forgotten);
+      this.tell(say("forgotten"));
     });
     this.result.replaceChildren(setMessage(make("p"), told), ...rows, forget);
     this.result.hidden = false;
@@ -155,11 +155,11 @@ export class SecretPanel {
     if (this.stop) return undefined;
     this.answer.textContent = "";
     const { checkDigest, checkSecret } = this;
-    if (checkSecret.value === "") return this.fail(words.emptySecret);
+    if (checkSecret.value === "") return this.fail(say("emptySecret"));
     const secret = new TextEncoder().encode(checkSecret.value);
     const result = await this.do({ digest: checkDigest.value, secret });
     if (!result) return undefined;
-    const answer = [result.matches ? words.matches : words.differs, ...result.warnings];
+    const answer = [say(result.matches ? "matches" : "differs"), ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));
     checkSecret.value = "";
     return undefined;
@@ -170,14 +170,14 @@ export class SecretPanel {
     this.problem.textContent = "";
     this.stop = new AbortController();
     const id = freshId("progress");
-    const label = make("label", { for: id }, words.working);
+    const label = make("label", { for: id }, say("working"));
     const bar = make("progress", { id, max: "1", value: "0" });
-    const cancel = action(words.cancel, () => this.stop?.abort("cancelled"));
+    const cancel = action(say("cancel"), () => this.stop?.abort("cancelled"));
     this.progress.replaceChildren(label, bar, cancel);
     this.progress.hidden = false;
     let clock;
     const show = (done, left, blocks) => {
-      label.textContent = words.workingFor(Math.ceil(left / 1000), blocks);
+      label.textContent = say(blocks ? "workingBlocked" : "workingFor", { seconds: Math.ceil(left / 1000) });
       if (blocks) this.tell(label.textContent);
       const start = performance.now();
       clearInterval(clock);
@@ -207,7 +207,7 @@ export class SecretPanel {
   refresh() {
     const [secret, digest] = [this.name, ...this.digests].map((name) => this.values.reader.value(name));
     if (secret !== undefined) {
-      if (this.result.hidden) this.show(secret, digest, "", "", words.inPlace);
+      if (this.result.hidden) this.show(secret, digest, "", "", say("inPlace"));
       return;
     }
     [this.result, this.ask].forEach(empty);
@@ -236,8 +236,8 @@ function empty(part) {
 }
 
 function explain(error) {
-  if (error === "cancelled") return words.cancelled;
-  return typeof error === "string" ? error : words.broken;
+  if (error === "cancelled") return say("cancelled");
+  return typeof error === "string" ? error : say("broken");
 }
 
 function action(text, press) {
@@ -270,12 +270,12 @@ function copyable(label, goes, text, tell) {
     button.textContent = what;
     button.setAttribute("aria-label", `${what}: ${label}`);
   };
-  const button = action(words.copy, async () => {
-    const done = (await put(text, shown)) ? words.copied : words.copySelf;
+  const button = action(say("copy"), async () => {
+    const done = (await put(text, shown)) ? say("copied") : say("copySelf");
     name(done);
     tell(`${label}: ${done}`);
-    setTimeout(name, 2000, words.copy);
+    setTimeout(name, 2000, say("copy"));
   });
-  name(words.copy);
+  name(say("copy"));
   return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, button);
 }

@@ -3,7 +3,6 @@
 import { files } from "./files.js";
 import { Missing } from "./missing.js";
 import { start } from "./start.js";
-import { words } from "./words.js";
 
 /** What this program itself is for; it refuses nobody. */
 export class Refused extends Missing {}
@@ -16,6 +15,6 @@ export async function startEngine() {
     await start(program);
     return program;
   } catch (error) {
-    throw new Missing(words.plainNotLoaded, error);
+    throw new Missing("plainNotLoaded", error);
   }
 }

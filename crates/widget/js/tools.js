@@ -3,7 +3,6 @@
 
 import { document } from "./clean.js";
 import { make } from "./dom.js";
-import { labels } from "./labels.js";
 
 /** What hosts have beside code to copy it. */
 const COPIES = "button,[class*=copy i]:not([class*=copyright i]),[data-clipboard-target],[data-clipboard-text],clipboard-copy";
@@ -12,7 +11,7 @@ const COPIES = "button,[class*=copy i]:not([class*=copyright i]),[data-clipboard
 const FRAME = 100;
 
 export class Tools {
-  /** @param {{run: Function, copy: Function, said: HTMLOutputElement}} loader */
+  /** @param {{run: Function, copy: Function, said: HTMLOutputElement, words: Object<string, string>}} loader */
   constructor(loader) {
     Object.assign(this, loader);
     /** @type {Map<HTMLElement, {element: HTMLElement, label: () => void}>} */
@@ -44,13 +43,14 @@ export class Tools {
 
   add(pre, text) {
     const { title } = text;
+    const { words } = this;
     const button = (press) => make("button", { type: "button", class: "sitevar-button", onclick: press });
     const say = (made, label) => Object.assign(made, { textContent: label, ariaLabel: title ? `${label}: ${title}` : null });
     const current = () => this.blocks.get(pre) ?? text;
-    const label = () => say(copying, labels.copy(this.holdsExample(pre)));
+    const label = () => say(copying, this.holdsExample(pre) ? words.copyExamples : words.copy);
     const copying = button(async () => {
       const done = await this.copy(pre, current().source().replace(/\n$/, ""));
-      this.said.value = done ? labels.copied : labels.notCopied;
+      this.said.value = done ? words.copied : words.notCopied;
       say(copying, this.said.value);
       setTimeout(() => {
         this.said.value = "";
@@ -61,7 +61,7 @@ export class Tools {
     const element = make("span", { class: "sitevar-tools" }, copying);
     if (title) {
       const downloading = button(() => this.run("download", element, title, current().source()));
-      element.append(say(downloading, labels.download));
+      element.append(say(downloading, words.download));
     }
     pre.before(element);
     this.made.set(pre, { element, label });

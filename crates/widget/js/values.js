@@ -71,7 +71,7 @@ export class Values {
   }
 
   label(name) {
-    return this.declared.get(name)?.label || name;
+    return this.reader.label(name);
   }
 
   /** Returns the names that the form shows for this page: those used, and what derived ones are made of. */

@@ -137,6 +137,11 @@ impl Reader {
         vec![self.0.text(name), phrase(self.0.problem(name)), phrase(self.0.note(name))]
     }
 
+    /// Returns what the form calls a variable.
+    pub fn label(&self, name: &str) -> String {
+        self.0.label(name)
+    }
+
     /// Returns the names whose content is refused.
     pub fn refused(&self) -> Vec<String> {
         self.0.refused()

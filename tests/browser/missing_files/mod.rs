@@ -22,7 +22,7 @@ pub(super) enum Fate {
 /// The files that the form needs, by the ends of their names, and what the page says without them.
 const NEEDED: [(&str, &str, &str); 2] = [
     ("sitevar-", ".wasm", "The WebAssembly of this page did not load"),
-    ("app-", ".js", "Its script did not load"),
+    ("app-", ".js", "The script did not load"),
 ];
 
 #[test]

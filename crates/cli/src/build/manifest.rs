@@ -18,6 +18,7 @@ use sitevar_core::{Variable, Variables};
 use crate::pages::Page;
 use crate::report::Abort;
 use crate::site::Site;
+use crate::words::OwnWords;
 
 /// The version of the format.
 pub(super) const SCHEMA: u32 = 2;
@@ -30,6 +31,9 @@ struct Manifest<'a> {
     /// Addresses of pages that stay as they are, with `*`.
     #[serde(skip_serializing_if = "<[String]>::is_empty")]
     off: &'a [String],
+    /// What the site says in its own words, by language.
+    #[serde(skip_serializing_if = "BTreeMap::is_empty")]
+    words: &'a OwnWords,
     pages: Vec<PageRow<'a>>,
 }
 
@@ -55,7 +59,13 @@ pub(super) fn source(site: &Site, page: &Page) -> String {
 
 /// Returns the file's text.
 pub(super) fn text(site: &Site, declarations: &Variables, pages: Vec<PageRow<'_>>) -> Result<String, Abort> {
-    let manifest = Manifest { schema: SCHEMA, declarations, off: &site.config.off, pages };
+    let manifest = Manifest {
+        schema: SCHEMA,
+        declarations,
+        off: &site.config.off,
+        words: &site.config.own_words,
+        pages,
+    };
     let mut text = serde_json::to_string_pretty(&manifest)
         .map_err(|error| Abort::new(format!("cannot write `sitevar.json`: {error}")))?;
     text.push('\n');

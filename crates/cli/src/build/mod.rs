@@ -163,7 +163,7 @@ impl Run<'_> {
         folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
         listing::write(self.site, pages, folder)?;
         if entries.iter().any(|entry| entry.interactive) {
-            add_widget(folder)?;
+            add_widget(self.site, folder)?;
         }
         let written = pages.all.iter().zip(&entries).filter(|(page, _)| !page.made_up);
         let rows = written.map(|(page, entry)| PageRow {
@@ -199,8 +199,8 @@ fn tell_unknown(pages: &Pages, pass: &Pass) {
 }
 
 /// Adds the widget's files, or says why the pages are static.
-fn add_widget(folder: &OutputFolder) -> Result<(), Abort> {
-    match Widget::embedded() {
+fn add_widget(site: &Site, folder: &OutputFolder) -> Result<(), Abort> {
+    match Widget::speaking(&site.config.words) {
         Some(widget) => widget.write(Path::new(render::WIDGET_FOLDER), folder),
         None => {
             let note = format!("note: {}, so the pages are static; {}", widget::MISSING, widget::HOW);

@@ -11,6 +11,7 @@ use sitevar_core::Heading;
 use crate::pages::Page;
 use crate::pages::Pages;
 use crate::pages::paths::relative;
+use crate::words::Words;
 
 /// How many pages of one folder the navigation shows; of a larger folder those around the page that is read.
 ///
@@ -28,21 +29,25 @@ pub(super) struct Entry<'a> {
 }
 
 /// Returns the navigation of a page.
-pub(super) fn entries<'a>(pages: &'a Pages, page: &Page) -> Vec<Entry<'a>> {
-    below(pages, page, "")
+pub(super) fn entries<'a>(pages: &'a Pages, page: &Page, words: &Words) -> Vec<Entry<'a>> {
+    below(pages, page, "", words)
 }
 
-fn below<'a>(pages: &'a Pages, page: &Page, name: &str) -> Vec<Entry<'a>> {
+fn below<'a>(pages: &'a Pages, page: &Page, name: &str, words: &Words) -> Vec<Entry<'a>> {
     let entry = |child: &'a Page| Entry {
         title: Cow::Borrowed(&child.title),
         href: relative(&page.address, &child.address),
         current: child.name == page.name,
-        children: if holds(&child.name, &page.name) { below(pages, page, &child.name) } else { Vec::new() },
+        children: if holds(&child.name, &page.name) {
+            below(pages, page, &child.name, words)
+        } else {
+            Vec::new()
+        },
     };
     let all = pages.children(name).len();
     let shown = around(open_child(name, &page.name).and_then(|child| pages.position(child)), all);
     let entries = pages.children(name).skip(shown.start).take(shown.len()).map(entry);
-    entries.chain(rest(pages, page, name, all)).collect()
+    entries.chain(rest(pages, page, name, all, words)).collect()
 }
 
 /// Returns which of `all` entries are shown: all of them, or as many as fit around one.
@@ -52,10 +57,10 @@ fn around(position: Option<usize>, all: usize) -> Range<usize> {
 }
 
 /// Returns the entry that leads to the whole list, where the navigation shows a part of it.
-fn rest<'a>(pages: &'a Pages, page: &Page, name: &str, all: usize) -> Option<Entry<'a>> {
+fn rest<'a>(pages: &'a Pages, page: &Page, name: &str, all: usize, words: &Words) -> Option<Entry<'a>> {
     let section = pages.named(name).filter(|_| all > SHOWN)?;
     let href = relative(&page.address, &section.address);
-    Some(Entry { title: format!("All {all} pages").into(), href, current: false, children: Vec::new() })
+    Some(Entry { title: words.counted("allPages", all).into(), href, current: false, children: Vec::new() })
 }
 
 /// Returns the name right below `name` on the way to a page.

@@ -71,7 +71,13 @@ impl<'a> Renderer<'a> {
         pages: &'a Arc<Pages>,
         expansion: &'a Expansion<'a>,
     ) -> Result<Self, Abort> {
-        Ok(Self { site, pages, expansion, theme: Theme::new()?, widget: Widget::embedded() })
+        Ok(Self {
+            site,
+            pages,
+            expansion,
+            theme: Theme::new()?,
+            widget: Widget::speaking(&site.config.words),
+        })
     }
 
     /// Renders a page and writes it, unless it has errors.
@@ -145,6 +151,7 @@ impl<'a> Renderer<'a> {
             links: Some(&resolve),
             emoji: self.site.config.emoji,
             focusable_tables: true,
+            not_made: self.site.config.words.text("notMade"),
             ..HtmlOptions::default()
         };
         let mut html = expanded.guide.html(&expanded.values, &options);
@@ -177,6 +184,7 @@ impl<'a> Renderer<'a> {
         View {
             site_title: &self.site.config.title,
             language: &self.site.config.language,
+            words: self.site.config.words.theme(),
             window_title: metadata.window_title.as_deref().unwrap_or(&page.title),
             title: &page.title,
             lead: &metadata.description,
@@ -189,7 +197,7 @@ impl<'a> Renderer<'a> {
                 let way = |address: &str| relative(&page.address, address);
                 widget.head(&way(&format!("/{WIDGET_FOLDER}/")), way("/sitevar.json"))
             }),
-            navigation: navigation::entries(self.pages, page),
+            navigation: navigation::entries(self.pages, page, &self.site.config.words),
             breadcrumbs: navigation::breadcrumbs(self.pages, page),
             contents: if metadata.toc { navigation::contents(&html.headings) } else { Vec::new() },
             support: metadata.support.as_ref(),

@@ -11,6 +11,7 @@ use super::navigation::{Contents, Entry, Listed};
 use crate::pages::metadata::Support;
 use crate::report::Abort;
 use crate::widget::Head;
+use crate::words::Texts;
 
 /// The style sheet.
 pub(super) const STYLE: &str = include_str!("theme/style.css");
@@ -39,6 +40,7 @@ pub(super) struct Theme(Environment<'static>);
 pub(super) struct View<'a> {
     pub(super) site_title: &'a str,
     pub(super) language: &'a str,
+    pub(super) words: &'a Texts,
     pub(super) window_title: &'a str,
     pub(super) title: &'a str,
     /// What the page is about, shown below its title.

@@ -23,12 +23,12 @@ pub(super) const SNIPPET_NAME: &str = "snippet.html";
 
 /// Runs the command.
 pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
-    let widget = args.output.as_ref().map(|_| Widget::needed()).transpose()?;
     args.at.as_deref().map_or(Ok(()), check_address)?;
     let (site, mut findings) = Site::open(&args.site, OpenOptions::default())?;
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
+    let widget = args.output.as_ref().map(|_| Widget::needed(&site.config.words)).transpose()?;
     let folder = args
         .output
         .as_ref()
@@ -46,6 +46,9 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     if let (Some(output), Some(widget), Some(folder)) = (&args.output, widget, folder) {
         let head = Head { at: address(args, output, &site)?, pattern: inspected.pattern(&site), widget };
         write(&inspected, &site, &head, folder)?;
+        if !head.widget.is_complete() {
+            report::warn(INCOMPLETE);
+        }
         if args.json {
             output::print(format!("{:#}\n", head.listing()).as_bytes())?;
         }
@@ -55,6 +58,10 @@ pub(super) fn run(args: &Assets, format: Format) -> Result<Verdict, Abort> {
     }
     Ok(verdict)
 }
+
+/// What is said where npm was not there when the widget was built.
+const INCOMPLETE: &str = "this `sitevar` was built without npm: where a browser or a policy refuses WebAssembly, readers \
+                          keep the examples; run `cargo xtask widget` where npm is, then build the command again";
 
 /// Writes the widget's files, what they load, and the snippet.
 fn write(inspected: &Inspected, site: &Site, head: &Head, folder: OutputFolder) -> Result<(), Abort> {

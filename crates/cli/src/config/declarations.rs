@@ -168,7 +168,16 @@ pub(super) fn circles(
 /// Returns the place of a key in YAML, TOML or JSON that follows other keys; the last one that is found counts.
 pub(super) fn span_of(text: &str, keys: &[&str]) -> Span {
     let section = ["variables", "sitevars"].iter().find_map(|section| key(text, section, 0)).unwrap_or(0);
-    let mut span = Span::new(section, section);
+    span_from(text, section, keys)
+}
+
+/// Returns the place of a key below others; the last one that is found counts.
+pub(super) fn span_below(text: &str, keys: &[&str]) -> Span {
+    span_from(text, 0, keys)
+}
+
+fn span_from(text: &str, start: usize, keys: &[&str]) -> Span {
+    let mut span = Span::new(start, start);
     for name in keys {
         let Some(at) = key(text, name, span.end) else { break };
         span = Span::new(at, at + name.len());

@@ -9,9 +9,10 @@ use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_y
 use sitevar_templates::Shipped;
 
 use super::limits::Limits;
-use super::{FILE_NAME, declarations, variables, yaml};
+use super::{FILE_NAME, declarations, variables, words, yaml};
 use crate::files::{self, read_inside};
 use crate::report::{Abort, Findings};
+use crate::words::OwnWords;
 
 /// The folder of a site's own shortcodes, where it names none.
 const SHORTCODES: &str = "shortcodes";
@@ -28,6 +29,8 @@ struct Raw {
     unknown_shortcodes: UnknownShortcodes,
     shipped: Option<ShippedSetting>,
     off: Vec<String>,
+    language: Option<String>,
+    words: OwnWords,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
     limits: Limits,
@@ -59,6 +62,8 @@ pub(super) struct File {
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
     pub(super) off: Vec<String>,
+    pub(super) language: Option<String>,
+    pub(super) words: OwnWords,
     pub(super) variables: Variables,
     pub(super) limits: Limits,
 }
@@ -99,6 +104,7 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     let mut diagnostics = folders_outside(text, &raw);
     diagnostics.extend(address_without_scheme(text, &raw));
     diagnostics.extend(unknown_shipped(text, &raw));
+    diagnostics.extend(words::problems(text, &raw.words));
     diagnostics.extend(declarations::unknown_parts(text, &raw.derived, &variables));
     match declarations::too_deep(text, &raw.derived, &variables) {
         Some(problem) => diagnostics.push(problem),
@@ -129,6 +135,8 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             off: raw.off,
+            language: raw.language,
+            words: raw.words,
             variables,
             limits: raw.limits,
         }

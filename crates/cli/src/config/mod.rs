@@ -11,6 +11,7 @@ mod limits;
 mod mounts;
 mod publishing;
 mod variables;
+mod words;
 mod yaml;
 
 use std::path::Path;
@@ -21,6 +22,7 @@ use sitevar_core::{Unknown, Variables};
 use sitevar_templates::Shipped;
 
 use crate::report::{Abort, Findings};
+use crate::words::{OwnWords, Words};
 pub(crate) use hugo::is_hugo_site;
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
@@ -33,8 +35,12 @@ pub(crate) const FILE_NAME: &str = "sitevar.yml";
 #[derive(Debug, Clone)]
 pub(crate) struct Config {
     pub(crate) title: String,
-    /// The language of the pages, such as `en` or `de-AT`; only Hugo's configuration says another one than English.
+    /// The language of the pages, such as `en` or `de-AT`.
     pub(crate) language: String,
+    /// What theme and widget say in it.
+    pub(crate) words: Words,
+    /// What the site itself says in place of that, in any language.
+    pub(crate) own_words: OwnWords,
     /// With the slash at its end; empty where the site does not say.
     pub(crate) base_url: String,
     /// The folder of the pages, below the root; empty for the root itself.
@@ -94,14 +100,15 @@ impl Config {
         let base_url = file.base_url.or_else(|| hugo.text("baseurl")).unwrap_or_default();
         let content =
             file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned());
+        let in_hugo = || ["languagecode", "defaultcontentlanguage"].iter().find_map(|key| hugo.text(key));
+        let language = file.language.or_else(in_hugo).unwrap_or_else(|| "en".to_owned());
         let mut files = hugo.files.clone();
         files.push(FILE_NAME.to_owned());
         Self {
             title: file.title.or_else(|| hugo.text("title")).unwrap_or_default(),
-            language: ["languagecode", "defaultcontentlanguage"]
-                .iter()
-                .find_map(|key| hugo.text(key))
-                .unwrap_or_else(|| "en".to_owned()),
+            words: Words::of(&language, &file.words),
+            own_words: file.words,
+            language,
             publishing: publishing::of(&hugo, content.trim_matches('/'), &base_url),
             content,
             base_url: if base_url.is_empty() || base_url.ends_with('/') { base_url } else { base_url + "/" },

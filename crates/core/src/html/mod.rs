@@ -48,11 +48,13 @@ pub struct HtmlOptions<'a> {
     pub emoji: bool,
     /// Lets the keyboard reach every table, so that one wider than the page can be scrolled without a mouse.
     pub focusable_tables: bool,
+    /// What the bar says of a secret that the reader has not made.
+    pub not_made: &'a str,
 }
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        Self { slots: true, links: None, emoji: false, focusable_tables: false }
+        Self { slots: true, links: None, emoji: false, focusable_tables: false, not_made: "not made" }
     }
 }
 
@@ -104,7 +106,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     };
     Html {
         body,
-        bar: if options.slots { bar(guide, values) } else { String::new() },
+        bar: if options.slots { bar(guide, values, options.not_made) } else { String::new() },
         headings: written.headings.into_iter().map(heading).collect(),
         links: guide.links.iter().cloned().chain(written.links).collect(),
         diagnostics,
@@ -139,7 +141,7 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 }
 
 /// Returns the form in one line.
-fn bar(guide: &Guide, values: &Values) -> String {
+fn bar(guide: &Guide, values: &Values, not_made: &str) -> String {
     let rows = guide.set_by_readers(values);
     if rows.is_empty() {
         return String::new();
@@ -151,7 +153,7 @@ fn bar(guide: &Guide, values: &Values) -> String {
         out.push_str(": ");
         match row.is_secret {
             // The page shows a secret in its code, and nowhere else.
-            true => out.push_str(&fill::state(row.name, "not made")),
+            true => out.push_str(&fill::state(row.name, not_made)),
             false => out.push_str(&fill::element(row.name, &row.value, true)),
         }
         out.push_str("</li>\n");

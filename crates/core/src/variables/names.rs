@@ -27,7 +27,7 @@ pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> 
     }
     if !draft.value.contains('.') {
         draft.remark(format!(
-            "browsers keep no cookies for a domain of one label, so signing in needs one such as `home.{}`",
+            "browsers keep no cookies for a domain of one label, so signing in needs one such as `{}.internal`",
             draft.value
         ));
     }
@@ -131,7 +131,7 @@ fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
         .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(*c) || c.is_whitespace());
     match strange {
         Some(strange) => {
-            Err(format!("a name cannot contain {}: use letters, digits, `-` and `.`", describe(strange)))
+            Err(format!("a name cannot contain {}: use letters, digits, dots and hyphens", describe(strange)))
         }
         None => Ok(()),
     }

@@ -27,7 +27,7 @@ pub(super) fn secret(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), S
     } else if draft.value.len() < SHORT {
         let length = draft.value.len();
         draft.remark(format!(
-            "a secret of {length} characters could be guessed: make one with `sitevar secret`"
+            "a secret of {length} characters could be guessed: use a longer one that was made at random"
         ));
     }
     if !draft.value.chars().all(is_unreserved) {
@@ -63,7 +63,7 @@ pub(super) fn digest(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), S
     }
     if examples.contains(&draft.value) {
         draft.remark(
-            "this is the digest of the example that everybody can read: make one with `sitevar secret`",
+            "this is the digest of the example that everybody can read: use a longer one that was made at random",
         );
     }
     Ok(())

@@ -16,7 +16,31 @@ impl State {
         if field.stored != field.accepted {
             self.store(name, None);
         }
-        self.work_out()
+        let changed = self.work_out();
+        self.note_twice(name);
+        changed
+    }
+
+    /// Notes where a domain begins with what the guide puts before it: `auth.home.net` would become `auth.auth.home.net`.
+    fn note_twice(&mut self, name: &str) {
+        let Some(domain) = self.values.get(name) else { return };
+        let first = domain.split('.').next().unwrap_or_default();
+        // In `{part}.{name}` the two are in neighbouring braces.
+        let is_before = |pattern: &String| {
+            let mut parts = pattern.split('{');
+            let mut before = parts.next().unwrap_or_default();
+            parts.any(|part| {
+                let last = std::mem::replace(&mut before, part).strip_suffix("}.");
+                part.split('}').next() == Some(name) && last.is_some_and(|last| self.shown(last) == first)
+            })
+        };
+        if !self.variables.derived.iter().any(|(_, pattern)| is_before(pattern)) {
+            return;
+        }
+        let note = format!(
+            "the guide puts `{first}.` before it, so this makes `{first}.{domain}`: leave `{first}.` out here"
+        );
+        self.field(name).note.get_or_insert(note);
     }
 
     /// The reader goes on from a field, or presses Enter in it: what is accepted is stored.

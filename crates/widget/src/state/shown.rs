@@ -16,6 +16,12 @@ impl State {
         own.cloned().unwrap_or_else(|| self.default(name))
     }
 
+    /// Returns what the form calls a variable: its label, or its name in words.
+    pub(crate) fn label(&self, name: &str) -> String {
+        let declared = self.variables.variables.get(name).and_then(|variable| variable.label.clone());
+        declared.filter(|label| !label.is_empty()).unwrap_or_else(|| in_words(name))
+    }
+
     /// Returns why what is in a field is refused.
     pub(crate) fn problem(&self, name: &str) -> Option<&str> {
         self.fields.get(name)?.problem.as_deref()
@@ -126,3 +132,25 @@ impl State {
         self.values.get(name).map_or_else(|| self.default(name), str::to_owned)
     }
 }
+
+/// Returns a name such as `authelia-url` as words: `Authelia URL`.
+fn in_words(name: &str) -> String {
+    let mut out = String::new();
+    for word in name.split(['-', '_']).filter(|word| !word.is_empty()) {
+        let start = out.len();
+        if start > 0 {
+            out.push(' ');
+        }
+        out.push_str(word);
+        // Only of ASCII: the tables of all letters are larger than the rest of this file.
+        let end = if ABBREVIATIONS.contains(&word) { out.len() } else { 1 };
+        if let Some(letters) = out.get_mut(start..end) {
+            letters.make_ascii_uppercase();
+        }
+    }
+    out
+}
+
+/// What is written in capitals.
+const ABBREVIATIONS: [&str; 12] =
+    ["api", "dns", "fqdn", "http", "https", "id", "ip", "ldap", "oidc", "smtp", "tls", "url"];

@@ -318,3 +318,27 @@ fn what_the_page_shows_is_its_default() {
     reader.type_and_leave("domain", "example.com");
     assert_eq!(reader.stored("domain"), None);
 }
+
+#[test]
+fn who_types_the_whole_name_of_a_service_as_the_domain_is_told() {
+    let mut reader = Reader::new();
+    reader.act(|state| {
+        state.derive("authelia-url".to_owned(), "https://{sub}.{domain}/".to_owned());
+        Vec::<String>::new()
+    });
+    for (typed, is_told) in [("auth.home.net", true), ("home.net", false), ("authority.net", false)] {
+        reader.act(|state| state.typed("domain", typed));
+        let note = reader.state.note("domain").map(str::to_owned);
+        let wanted =
+            "the guide puts `auth.` before it, so this makes `auth.auth.home.net`: leave `auth.` out here";
+        assert_eq!(note.as_deref(), is_told.then_some(wanted), "{typed}");
+    }
+}
+
+#[test]
+fn what_has_no_label_is_called_by_its_name_in_words() {
+    let reader = Reader::new();
+    for (name, label) in [("authelia-url", "Authelia URL"), ("my_host", "My host"), ("", ""), ("id", "ID")] {
+        assert_eq!(reader.state.label(name), label);
+    }
+}

@@ -8,6 +8,7 @@ use base64ct::{Base64, Encoding};
 use serde_json::{Value, json};
 use sha2::{Digest, Sha256};
 
+use super::words::{self, Words};
 use super::{Parts, Plain, Program};
 
 /// A file of a site.
@@ -25,37 +26,61 @@ struct File {
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
-    let plain = parts.plain.as_ref().map(plain).transpose()?;
+    let words: Vec<File> = parts.words.iter().map(words_of).collect();
+    let plain = parts.plain.as_ref().map(|made| plain(made, &words)).transpose()?;
     let for_others = plain.as_ref().map(|[app, ..]| app);
-    let page = program(&parts.page, "", for_others)?;
-    let elsewhere = program(&parts.foreign, "foreign-", for_others)?;
-    let guide = program(&parts.guide, "guide-", None)?;
-    let [[app, ..], [foreign_app, ..], [guide_app, ..]] = [&page, &elsewhere, &guide];
+    let others = Others { plain: for_others, guide: None, words: &words };
+    let guide = program(&parts.guide, "guide-", &others)?;
+    let elsewhere = program(&parts.foreign, "foreign-", &others)?;
+    let others = Others { guide: Some(&guide[0]), ..others };
+    let page = program(&parts.page, "", &others)?;
+    let [[app, ..], [foreign_app, ..]] = [&page, &elsewhere];
     let foreign = parts.page.sources.bundle("./foreign.js", &loads_elsewhere(foreign_app, &style))?.module();
     let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
-    let loader = parts.page.sources.bundle("./loader.js", &loads(app, guide_app, &foreign))?.module();
+    let knows = loads(app, &foreign) + &words::of_loader(&parts.words);
+    let loader = parts.page.sources.bundle("./loader.js", &knows)?.module();
+    words::check(&parts.words, &loader)?;
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
     let programs = page.into_iter().chain(elsewhere).chain(guide).chain(plain.into_iter().flatten());
-    let files: Vec<File> = [loader, style, foreign].into_iter().chain(programs).collect();
+    let files: Vec<File> = [loader, style, foreign].into_iter().chain(programs).chain(words).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
     }
-    let list: Vec<Value> = files.iter().map(File::row).collect();
+    let mut list: Vec<Value> = files.iter().map(File::row).collect();
+    // The command puts the words of a site's language in place of these.
+    list[0]["words"] = words::loader(&parts.words).into();
     super::write(&folder.join("files.json"), format!("{:#}\n", Value::from(list)))
 }
 
-/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`. `plain` is the
-/// application for those who have no WebAssembly.
-fn program(program: &Program, prefix: &str, plain: Option<&File>) -> Result<[File; 3], String> {
+/// What every application knows.
+struct Others<'a> {
+    /// The application for those who have no WebAssembly.
+    plain: Option<&'a File>,
+    /// The one that renders guides.
+    guide: Option<&'a File>,
+    words: &'a [File],
+}
+
+/// Returns the file of a language's words.
+fn words_of(words: &Words) -> File {
+    let role = format!("words-{}", words.language);
+    File::new(&role, &role, "json", words.text.clone().into_bytes())
+}
+
+/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`.
+fn program(program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File; 3], String> {
     let named = |role: &str, stem: &str, extension, bytes| {
         File::new(&format!("{prefix}{role}"), &format!("{prefix}{stem}"), extension, bytes)
     };
     let wasm = named("wasm", "sitevar", "wasm", program.wasm.clone());
     let worker = program.sources.bundle("./worker.js", "")?.script();
     let worker = named("worker", "worker", "js", worker.into_bytes());
-    let mut beside = known(&[("worker", &worker), ("wasm", &wasm)]);
-    if let Some(plain) = plain {
-        let _ = writeln!(beside, "{LOAD}files.plain = () => load(document, {});", self::named(plain));
+    let mut beside = known(&[("worker", &worker), ("wasm", &wasm)]) + &known_words(others.words);
+    beside.push_str(LOAD);
+    for (name, app) in [("plain", others.plain), ("guide", others.guide)] {
+        if let Some(app) = app {
+            let _ = writeln!(beside, "files.{name} = {};", loading(app));
+        }
     }
     let app = program.sources.bundle("./app.js", &beside)?.module();
     let app = named("app", "app", "js", app.into_bytes());
@@ -63,12 +88,12 @@ fn program(program: &Program, prefix: &str, plain: Option<&File>) -> Result<[Fil
 }
 
 /// Returns application, worker and program of what is plain JavaScript.
-fn plain(plain: &Plain) -> Result<[File; 3], String> {
+fn plain(plain: &Plain, words: &[File]) -> Result<[File; 3], String> {
     let program = File::new("plain", "plain", "js", plain.program.clone().into_bytes());
     let worker = plain.sources.bundle("./worker.js", "")?.script();
     let worker = File::new("plain-worker", "plain-worker", "js", worker.into_bytes());
-    let app =
-        plain.sources.bundle("./app.js", &known(&[("worker", &worker), ("program", &program)]))?.module();
+    let beside = known(&[("worker", &worker), ("program", &program)]) + &known_words(words);
+    let app = plain.sources.bundle("./app.js", &beside)?.module();
     let app = File::new("plain-app", "plain-app", "js", app.into_bytes());
     Ok([app, worker, program])
 }
@@ -76,7 +101,7 @@ fn plain(plain: &Plain) -> Result<[File; 3], String> {
 impl File {
     fn new(role: &str, stem: &str, extension: &str, bytes: Vec<u8>) -> Self {
         let integrity = format!("sha256-{}", Base64::encode_string(&Sha256::digest(&bytes)));
-        let name = format!("{stem}-{}.{extension}", &super::hash(&bytes)[..10]);
+        let name = format!("{stem}-{}.{extension}", &super::hash(&bytes)[..8]);
         Self { role: role.to_owned(), name, integrity, bytes }
     }
 
@@ -88,14 +113,19 @@ impl File {
 
 /// Returns a module that knows where other files are.
 fn known(files: &[(&str, &File)]) -> String {
-    let rows: Vec<String> = files
-        .iter()
-        .map(|(key, file)| {
-            let (name, integrity) = (&file.name, &file.integrity);
-            format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url), integrity: \"{integrity}\" }}")
-        })
-        .collect();
+    let rows: Vec<String> = files.iter().map(|(key, file)| place(key, file)).collect();
     format!("export const files = {{ {} }};\n", rows.join(", "))
+}
+
+/// Returns what such a module has more: the words of each language.
+fn known_words(words: &[File]) -> String {
+    let language = |file: &File| file.role.trim_start_matches("words-").to_owned();
+    let rows: Vec<String> = words.iter().map(|file| place(&language(file), file)).collect();
+    format!("files.words = {{ {} }};\n", rows.join(", "))
+}
+
+fn place(key: &str, File { name, integrity, .. }: &File) -> String {
+    format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url), integrity: \"{integrity}\" }}")
 }
 
 /// How the loader fetches a module if it has the bytes that were built.
@@ -106,26 +136,20 @@ const LOAD: &str = "const load = (page, name, integrity) => new Promise((done, f
 
 /// Returns a module that loads the application, and what pages of other generators need; each is asked for once by the
 /// loader. With the latter comes an application of its own.
-fn loads(page: &File, guide: &File, foreign: &File) -> String {
-    let (page, guide, foreign) = (named(page), named(guide), named(foreign));
-    format!(
-        "{LOAD}export const files = {{\n\
-         href: import.meta.url,\n\
-         app: (page) => load(page, ...page.querySelector(\"sitevar-guide\") ? [{guide}] : [{page}]),\n\
-         foreign: (page) => load(page, {foreign})\n\
-         }};\n"
-    )
+fn loads(app: &File, foreign: &File) -> String {
+    let (app, foreign) = (loading(app), loading(foreign));
+    format!("{LOAD}export const files = {{ href: import.meta.url, app: {app}, foreign: {foreign} }};\n")
 }
 
 /// Returns the module of what pages of other generators need: it knows their style and loads their application.
 fn loads_elsewhere(app: &File, style: &File) -> String {
     let files = known(&[("style", style)]);
-    format!("{LOAD}{files}files.app = (page) => load(page, {});\n", named(app))
+    format!("{LOAD}{files}files.app = {};\n", loading(app))
 }
 
-/// Returns the name and the hash of a file, as `load` takes them.
-fn named(file: &File) -> String {
-    format!("\"./{}\", \"{}\"", file.name, file.integrity)
+/// Returns a function that loads a module into a page.
+fn loading(file: &File) -> String {
+    format!("(page) => load(page, \"./{}\", \"{}\")", file.name, file.integrity)
 }
 
 /// Leaves out what a browser does not need of a style sheet: indentation and comments that stand alone.

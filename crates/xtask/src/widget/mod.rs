@@ -4,7 +4,8 @@
 //!    once with what finds values in pages of other generators, and once with what renders Markdown.
 //! 2. [`plain`]: the same program as JavaScript, for those who have no WebAssembly.
 //! 3. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
-//! 4. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
+//! 4. [`words`]: what it says, in each language.
+//! 5. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
 //!    [`npm`]: the package.
 //!
 //! Everything is written to `target/widget`, where the command takes it in when it is compiled.
@@ -17,6 +18,7 @@ mod npm;
 mod offline;
 mod plain;
 pub(crate) mod sizes;
+mod words;
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -27,6 +29,7 @@ use crate::{project, step};
 use bundle::{Kind, Sources};
 use compile::Extent;
 use plain::Plain;
+use words::Words;
 
 /// What the three kinds of outputs are made of.
 struct Parts {
@@ -38,6 +41,7 @@ struct Parts {
     guide: Program,
     /// What a page loads whose reader has no WebAssembly.
     plain: Option<Plain>,
+    words: Vec<Words>,
     style: String,
 }
 
@@ -67,6 +71,7 @@ pub(crate) fn run() -> Result<(), String> {
         foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
         plain: plain::make()?,
+        words: words::read()?,
         style: read_text(&project::root().join("crates/widget/style.css"))?,
     };
     // Written beside and moved at the end: a build that fails leaves the last one, and nobody sees half of it.

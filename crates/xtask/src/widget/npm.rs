@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::json;
 
 use super::bundle::Sources;
+use super::words::{self, Words};
 use super::{Parts, files};
 use crate::project;
 
@@ -14,21 +15,24 @@ use crate::project;
 ///
 /// Fails where a source is not understood or the system refuses.
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
-    let loads = "export const files = { app: (page) => page.querySelector(\"sitevar-guide\") ? import(\"./guide-app.js\") : import(\"./app.js\") };\n";
-    let loader = parts.page.sources.bundle("./loader.js", loads)?.module();
+    let loads =
+        words::of_loader(&parts.words) + "export const files = { app: () => import(\"./app.js\") };\n";
+    let loader = parts.page.sources.bundle("./loader.js", &loads)?.module();
     super::write(&folder.join("sitevar.js"), loader)?;
-    let has_plain = parts.plain.is_some();
-    for (program, prefix) in [(&parts.page, ""), (&parts.guide, "guide-")] {
-        let known = knows(
-            &[("worker", "worker.js"), ("wasm", "sitevar.wasm")],
-            prefix,
-            has_plain && prefix.is_empty(),
-        );
+    for words in &parts.words {
+        super::write(&folder.join(format!("words-{}.json", words.language)), &words.text)?;
+    }
+    let plain = parts.plain.as_ref().map_or("", |_| "files.plain = () => import(\"./plain-app.js\");\n");
+    let others = knows_words(&parts.words) + plain;
+    let guide = "files.guide = () => import(\"./guide-app.js\");\n";
+    for (program, prefix, guide) in [(&parts.page, "", guide), (&parts.guide, "guide-", "")] {
+        let known = knows(&[("worker", "worker.js"), ("wasm", "sitevar.wasm")], prefix) + &others + guide;
         write_program(&program.sources, prefix, &known, folder)?;
         super::write(&folder.join(format!("{prefix}sitevar.wasm")), &program.wasm)?;
     }
     if let Some(plain) = &parts.plain {
-        let known = knows(&[("worker", "worker.js"), ("program", "program.js")], "plain-", false);
+        let known = knows(&[("worker", "worker.js"), ("program", "program.js")], "plain-");
+        let known = known + &knows_words(&parts.words);
         write_program(&plain.sources, "plain-", &known, folder)?;
         super::write(&folder.join("plain-program.js"), &plain.program)?;
     }
@@ -55,13 +59,21 @@ fn write_program(sources: &Sources, prefix: &str, known: &str, folder: &Path) ->
 }
 
 /// Returns the module by which an application finds its files; bundlers follow addresses that are written like this.
-fn knows(files: &[(&str, &str)], prefix: &str, has_plain: bool) -> String {
+fn knows(files: &[(&str, &str)], prefix: &str) -> String {
     let row = |(key, name): &(&str, &str)| {
         format!("{key}: {{ url: new URL(\"./{prefix}{name}\", import.meta.url) }},\n")
     };
     let rows: String = files.iter().map(row).collect();
-    let plain = if has_plain { "plain: () => import(\"./plain-app.js\"),\n" } else { "" };
-    format!("export const files = {{\n{rows}{plain}}};\n")
+    format!("export const files = {{\n{rows}}};\n")
+}
+
+/// Returns what such a module has more: the words of each language.
+fn knows_words(all: &[Words]) -> String {
+    let row = |Words { language, .. }: &Words| {
+        format!("{language}: {{ url: new URL(\"./words-{language}.json\", import.meta.url) }}")
+    };
+    let rows: Vec<String> = all.iter().map(row).collect();
+    format!("files.words = {{ {} }};\n", rows.join(", "))
 }
 
 const README: &str = include_str!("npm/README.md");
@@ -80,6 +92,6 @@ fn manifest() -> serde_json::Value {
             "./package.json": "./package.json"
         },
         "sideEffects": true,
-        "files": ["*.js", "*.css", "*.wasm", "*.d.ts", "LICENSE-*"]
+        "files": ["*.js", "*.json", "*.css", "*.wasm", "*.d.ts", "LICENSE-*"]
     })
 }

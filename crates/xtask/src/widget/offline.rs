@@ -4,7 +4,7 @@
 
 use std::path::Path;
 
-use super::{Parts, bundle};
+use super::{Parts, bundle, words};
 
 /// Writes `script.js`; style and WebAssembly are those of a site.
 ///
@@ -14,21 +14,24 @@ use super::{Parts, bundle};
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let worker = parts.page.sources.bundle("./worker.js", "")?.script();
     let app = parts.page.sources.bundle("./app.js", &known(&worker))?.expression();
-    let loader = "export const files = { app: async () => $app };\n";
-    let loader = parts.page.sources.bundle("./loader.js", loader)?.script();
-    super::write(&folder.join("script.js"), bundle::minified(&format!("const $app = {app};\n{loader}")))
+    let knows =
+        "export const files = { app: async () => $app };\n".to_owned() + &words::of_loader(&parts.words);
+    let loader = parts.page.sources.bundle("./loader.js", &knows)?.script();
+    let script = bundle::minified(&format!("const $app = {app};\n{loader}"));
+    words::check(&parts.words, &script)?;
+    super::write(&folder.join("script.js"), script)
 }
 
-/// Returns a module that holds the worker's text, and decodes the WebAssembly in the page.
+/// Returns a module that holds the worker's text, decodes the WebAssembly in the page, and reads the words there.
 fn known(worker: &str) -> String {
     // A script element ends at `</script`, and `<!--` changes how it is read: in texts `\x3c` is `<`.
     // The bundler reads this again, and does not look into texts that hold quotes of their own.
     let worker = serde_json::Value::from(worker).to_string().replace('<', "\\x3c").replace('`', "\\x60");
     format!(
         "import {{ document }} from \"./clean.js\";\n\
+         const textOf = (name) => document.head.querySelector(`script#sitevar-${{name}}`).textContent;\n\
          export const files = {{ offline: true, worker: {{ source: {worker} }}, wasm: {{ bytes() {{\n\
-         const text = atob(document.head.querySelector(\"script#sitevar-wasm\").textContent.trim());\n\
-         return Uint8Array.from(text, (letter) => letter.charCodeAt(0));\n\
-         }} }} }};\n"
+         return Uint8Array.from(atob(textOf(\"wasm\").trim()), (letter) => letter.charCodeAt(0));\n\
+         }} }}, words: () => JSON.parse(textOf(\"words\")) }};\n"
     )
 }

@@ -12,6 +12,7 @@ use crate::build::theme::{OFFLINE_STYLE, STYLE};
 use crate::report::Abort;
 use crate::site::Site;
 use crate::widget::Offline;
+use crate::words::Texts;
 
 /// A guide in the file.
 #[derive(Serialize)]
@@ -33,6 +34,7 @@ pub(super) struct Contents<'a> {
 #[derive(Serialize)]
 struct View<'a> {
     language: &'a str,
+    words: &'a Texts,
     title: &'a str,
     policy: String,
     style: Value,
@@ -50,6 +52,7 @@ struct GuideView<'a> {
 #[derive(Serialize)]
 struct WidgetView {
     declarations: Value,
+    words: Value,
     wasm: Value,
     script: Value,
 }
@@ -80,13 +83,13 @@ impl<'a> Contents<'a> {
     pub(super) fn write<'b>(&'b self, renderer: &Renderer<'_>, parts: &Offline) -> Result<String, Abort> {
         let title = match self.guides.as_slice() {
             [guide] => &guide.title,
-            _ if self.site.config.title.is_empty() => "Guides",
+            _ if self.site.config.title.is_empty() => self.site.config.words.text("guides"),
             _ => &self.site.config.title,
         };
-        let widget_style = if self.interactive { parts.style } else { "" };
+        let widget_style = if self.interactive { parts.style.as_str() } else { "" };
         let style = format!("{STYLE}{widget_style}{OFFLINE_STYLE}");
         let widget = self.interactive.then(|| self.widget(parts)).transpose()?;
-        let script = widget.as_ref().map(|_| parts.script);
+        let script = widget.as_ref().map(|_| parts.script.as_str());
         let guide = |guide: &'b Guide| GuideView {
             id: &guide.id,
             title: &guide.title,
@@ -94,6 +97,7 @@ impl<'a> Contents<'a> {
         };
         renderer.theme().offline(&View {
             language: &self.site.config.language,
+            words: self.site.config.words.theme(),
             title,
             policy: policy(&style, script),
             style: Value::from_safe_string(style.clone()),
@@ -109,15 +113,16 @@ impl<'a> Contents<'a> {
             "derived": self.declarations.derived,
         });
         // In a script element only `<` could mean something else than what it says.
-        let declarations = declarations.to_string().replace('<', "\\u003c");
+        let data = |json: String| Value::from_safe_string(json.replace('<', "\\u003c"));
         if parts.script.contains("</script") || parts.script.contains("<!--") {
             return Err(Abort::new("the widget's script cannot be written into a page")
                 .help("this is a bug: please report it"));
         }
         Ok(WidgetView {
-            declarations: Value::from_safe_string(declarations),
+            declarations: data(declarations.to_string()),
+            words: data(self.site.config.words.widget()),
             wasm: Value::from_safe_string(Base64::encode_string(parts.wasm)),
-            script: Value::from_safe_string(parts.script.to_owned()),
+            script: Value::from_safe_string(parts.script.clone()),
         })
     }
 }

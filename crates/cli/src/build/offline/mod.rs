@@ -53,7 +53,7 @@ pub(crate) struct OfflineFile {
 /// Fails where files cannot be read, where an input is no page of the site, or where the widget is missing; what is wrong
 /// with the guides is in the value.
 pub(crate) fn offline(site: &Site, options: &OfflineOptions<'_>) -> Result<OfflineFile, Abort> {
-    let parts = Offline::needed()?;
+    let parts = Offline::needed(&site.config.words)?;
     let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
     let wanted = strict(inputs::find(site, options.inputs)?)?;
     let paths = inputs::paths(&wanted);

@@ -245,7 +245,9 @@ pub(super) fn element(variable: &str, value: &str, slots: bool) -> String {
 
 /// Returns an element that tells what became of a secret.
 pub(super) fn state(variable: &str, text: &str) -> String {
-    start_tag(&[("-made", variable)]) + text + "</span>"
+    let mut out = start_tag(&[("-made", variable)]);
+    escape::push_text(&mut out, text);
+    out + "</span>"
 }
 
 /// Returns the tag before the value of a slot, with everything that the browser needs to write another.

@@ -1,0 +1,165 @@
+//! What the theme and the widget say, in the language of a site.
+//!
+//! English, German and French ship, one file each in `words/`; a site changes them, or brings another language, under
+//! `words:` in its `sitevar.yml`. What a language lacks is said in English.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+/// The language in which everything is said that another one lacks.
+const ENGLISH: &str = "en";
+
+/// The languages that ship.
+const SHIPPED: [(&str, &str); 3] = [
+    (ENGLISH, include_str!("words/en.json")),
+    ("de", include_str!("words/de.json")),
+    ("fr", include_str!("words/fr.json")),
+];
+
+/// The words of one part, by their keys: a text, or one for each plural form.
+pub(crate) type Texts = Map<String, Value>;
+
+/// A site's own words, by language.
+pub(crate) type OwnWords = BTreeMap<String, Texts>;
+
+/// The words of a language.
+#[derive(Debug, Clone, Default, Deserialize)]
+pub(crate) struct Words {
+    /// What a page says before anything is loaded for it.
+    loader: Texts,
+    /// What the form says, and whatever else comes with it.
+    widget: Texts,
+    /// What the pages themselves say.
+    theme: Texts,
+    /// Whose rules of plural hold, such as `de`.
+    #[serde(skip)]
+    language: String,
+}
+
+impl Words {
+    /// Returns the words of a language, such as `de-AT`, with a site's own.
+    pub(crate) fn of(language: &str, own: &OwnWords) -> Self {
+        let language = primary(language);
+        let own = own.iter().find(|(name, _)| primary(name) == language).map(|(_, texts)| texts);
+        let shipped = SHIPPED.iter().find(|(name, _)| *name == language);
+        let mut words = read(shipped.map_or(SHIPPED[0].1, |(_, text)| text));
+        let is_known = shipped.is_some() || own.is_some();
+        words.language = if is_known { language } else { ENGLISH.to_owned() };
+        for (key, text) in own.into_iter().flatten() {
+            for part in words.parts() {
+                if let Some(word) = part.get_mut(key) {
+                    *word = text.clone();
+                }
+            }
+        }
+        words
+    }
+
+    /// Returns what the pages themselves say.
+    pub(crate) fn theme(&self) -> &Texts {
+        &self.theme
+    }
+
+    /// Returns a text of the theme; `number` chooses among plural forms and stands in the text.
+    pub(crate) fn counted(&self, key: &str, number: usize) -> String {
+        self.text(key).replace("{number}", &number.to_string())
+    }
+
+    /// Returns a text of the theme.
+    pub(crate) fn text(&self, key: &str) -> &str {
+        self.theme.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Returns the loader's words as JSON.
+    pub(crate) fn loader(&self) -> String {
+        // In a single file the script is in the page, where `</script` would end it.
+        Value::from(self.loader.clone()).to_string().replace('<', "\\u003c")
+    }
+
+    /// Returns all that the widget says as JSON, for a file that loads nothing.
+    pub(crate) fn widget(&self) -> String {
+        let mut all = self.widget.clone();
+        all.extend(self.loader.clone());
+        all.insert("language".to_owned(), self.language.clone().into());
+        Value::from(all).to_string()
+    }
+
+    fn parts(&mut self) -> [&mut Texts; 3] {
+        [&mut self.loader, &mut self.widget, &mut self.theme]
+    }
+}
+
+/// Returns all keys, with the text that each has in English.
+pub(crate) fn keys() -> Texts {
+    let mut english = read(SHIPPED[0].1);
+    english.parts().into_iter().flat_map(std::mem::take).collect()
+}
+
+fn read(text: &str) -> Words {
+    serde_json::from_str(text).unwrap_or_default()
+}
+
+/// Returns the language of `de-AT` or `de_AT`, which is `de`.
+fn primary(language: &str) -> String {
+    language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// Returns the parts in braces of a text, or of each of its plural forms.
+    fn placeholders(text: &Value) -> Vec<String> {
+        let forms: Vec<&Value> = text.as_object().map_or(vec![text], |forms| forms.values().collect());
+        let of_form = |form: &Value| {
+            let mut found: Vec<String> = form
+                .as_str()
+                .unwrap()
+                .split('{')
+                .skip(1)
+                .map(|rest| rest.split('}').next().unwrap().to_owned())
+                .collect();
+            found.sort();
+            found
+        };
+        let first = of_form(forms[0]);
+        assert!(forms.iter().all(|form| of_form(form) == first), "{text}");
+        first
+    }
+
+    #[test]
+    fn every_language_says_everything_with_the_same_parts() {
+        let [english, others @ ..] = SHIPPED.map(|(name, text)| (name, read(text)));
+        for (name, mut words) in others {
+            let mut wanted = english.1.clone();
+            for (ours, theirs) in words.parts().into_iter().zip(wanted.parts()) {
+                assert!(!ours.is_empty(), "{name}");
+                assert_eq!(ours.keys().collect::<Vec<_>>(), theirs.keys().collect::<Vec<_>>(), "{name}");
+                for (key, text) in ours.iter() {
+                    assert_eq!(placeholders(text), placeholders(&theirs[key]), "{name}: {key}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn a_key_is_in_one_part() {
+        let mut english = read(SHIPPED[0].1);
+        let count: usize = english.parts().into_iter().map(|part| part.len()).sum();
+        assert_eq!(keys().len(), count);
+    }
+
+    #[test]
+    fn a_language_that_lacks_words_has_the_english_ones() {
+        let own =
+            OwnWords::from([("nl".to_owned(), Texts::from_iter([("copy".to_owned(), "Kopiëren".into())]))]);
+        let words = Words::of("nl-BE", &own);
+        assert!(words.loader().contains("\"copy\":\"Kopiëren\""), "{}", words.loader());
+        assert!(
+            words.widget().contains("\"done\":\"Done\"") && words.widget().contains("\"language\":\"nl\"")
+        );
+        assert!(Words::of("sv", &own).widget().contains("\"language\":\"en\""));
+    }
+}

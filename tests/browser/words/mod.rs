@@ -1,0 +1,97 @@
+//! Scenario: a site in another language. Page and form speak it, and only its words are loaded; a site may bring its own.
+
+use std::path::Path;
+
+use super::launch::Wish;
+use super::reader::Reader;
+use super::server::{STRICT, Served, Serving};
+use super::{in_each_browser, site};
+
+const PAGE: &str = "# Gids\n\n```yaml {title=\"config.yml\"}\nhost: {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n```\n\n\
+    {{< sitevar name=\"client-secret\" nojs=\"insecure_secret\" >}}\n";
+
+/// Builds a site of one page whose configuration is given, and one file of it.
+fn built(name: &str, configuration: &str) -> (Served, String) {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("words-{name}"));
+    let _ = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(folder.join("content")).unwrap();
+    std::fs::write(folder.join("sitevar.yml"), configuration).unwrap();
+    std::fs::write(folder.join("content/guide.md"), PAGE).unwrap();
+    let public = folder.join("public");
+    site::sitevar(&["build", folder.to_str().unwrap(), "-o", public.to_str().unwrap()]);
+    let file = folder.join("offline.html");
+    let guide = folder.join("content/guide.md");
+    site::sitevar(&["offline", guide.to_str().unwrap(), "-o", file.to_str().unwrap()]);
+    let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&public);
+    (served, format!("file://{}", file.display()))
+}
+
+/// Opens the form by a button with a text, and returns all that the page and the form say.
+fn said(reader: &mut Reader<'_>, open: &str) -> String {
+    reader.until("document.querySelector('.sitevar-open')");
+    reader.press(open);
+    reader.until("document.querySelector('.sitevar-dialog[open] h3')");
+    let everything = reader.text("document.body.innerText");
+    reader.eval("document.querySelector('.sitevar-dialog').close()");
+    everything
+}
+
+#[test]
+fn page_and_form_speak_the_language_of_the_site() {
+    let cases = [
+        (
+            "de",
+            "language: de-AT\n",
+            "Eigene Werte einsetzen",
+            ["Ihre Werte", "Zum Inhalt springen", "nicht erzeugt", "Mit Beispielen kopieren"],
+        ),
+        (
+            "fr",
+            "language: fr\n",
+            "Saisir vos valeurs",
+            ["Vos valeurs", "Aller au contenu", "non créé", "Copier avec les exemples"],
+        ),
+    ];
+    in_each_browser(Wish::default(), |browser| {
+        for (language, configuration, open, words) in cases {
+            let (served, file) = built(language, configuration);
+            for address in [served.at("/guide/"), file] {
+                let mut reader = Reader::at(browser, &address);
+                let everything = said(&mut reader, open);
+                let is_file = address.starts_with("file:");
+                for word in
+                    words.iter().filter(|word| !is_file || !word.contains("In") && !word.contains("cont"))
+                {
+                    assert!(everything.contains(word), "{address}: {word}");
+                }
+                for english in ["Your values", "Copy", "Done", "not made", "Make a secret", "Skip"] {
+                    assert!(!everything.contains(english), "{address}: {english}");
+                }
+            }
+            let loaded: Vec<String> =
+                served.asked().into_iter().filter(|path| path.contains("/words-")).collect();
+            assert!(loaded.len() == 1 && loaded[0].contains(&format!("words-{language}-")), "{loaded:?}");
+        }
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}
+
+#[test]
+fn a_site_brings_words_of_its_own_and_what_it_lacks_is_english() {
+    let own = "language: nl\nwords:\n  nl:\n    open: Eigen waarden\n    title: Uw waarden\n    skip: Naar de inhoud\n    \
+               copyExamples: \"Kopieer </script><b>\"\n    changed:\n      one: \"{label}: {number} plek.\"\n      other: \"{label}: {number} plekken.\"\n";
+    in_each_browser(Wish::default(), |browser| {
+        let (served, file) = built("nl", own);
+        for address in [served.at("/guide/"), file] {
+            let mut reader = Reader::at(browser, &address);
+            let everything = said(&mut reader, "Eigen waarden");
+            for word in ["Uw waarden", "Kopieer </script><b>", "Make a secret"] {
+                assert!(everything.contains(word), "{address}: {word}");
+            }
+            reader.press("Eigen waarden");
+            reader.type_into("Domain", "home.lab");
+            reader.until("document.querySelector('.sitevar-status').textContent === 'Domain: 2 plekken.'");
+        }
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}
