@@ -17,7 +17,7 @@ pub(super) fn problems(text: &str, own: &OwnWords) -> Vec<Diagnostic> {
             let report = |message: String| Diagnostic::error(Code::BadConfig, message, span);
             let Some(wanted) = english.get(key) else {
                 let help = did_you_mean(key, &known, || {
-                    "the reference lists the words that a site can change".to_owned()
+                    "`reference/words` in the documentation lists all keys".to_owned()
                 });
                 found.push(report(format!("nothing says `{key}`")).help(help));
                 continue;
@@ -25,7 +25,7 @@ pub(super) fn problems(text: &str, own: &OwnWords) -> Vec<Diagnostic> {
             if !is_text(word) {
                 let help =
                     "write a text, or one for each plural form of the language, such as `one` and `other`";
-                found.push(report(format!("`{key}` is no text")).help(help));
+                found.push(report(format!("`{key}` is not a text")).help(help));
             } else if let Some(part) =
                 parts(wanted).find(|part| forms(word).iter().any(|form| !form.contains(part)))
             {

@@ -1,7 +1,7 @@
 //! What the widget says: one file for each language, of which a page loads one; the loader has the few words of its own
 //! inside, in English, and the command puts those of a site's language in their place.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use serde_json::{Map, Value};
 
@@ -32,11 +32,11 @@ pub(super) fn read() -> Result<Vec<Words>, String> {
     paths
         .iter()
         .filter(|path| path.extension().is_some_and(|extension| extension == "json"))
-        .map(one)
+        .map(|path| one(path))
         .collect()
 }
 
-fn one(path: &PathBuf) -> Result<Words, String> {
+fn one(path: &Path) -> Result<Words, String> {
     let broken = |why: String| format!("`{}`: {why}", path.display());
     let language = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
     let all: Value =
