@@ -15,6 +15,7 @@ use std::time::Duration;
 pub(crate) struct Message {
     /// Such as `GET /page/ HTTP/1.1`.
     pub(crate) first_line: String,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -31,7 +32,7 @@ impl Message {
         let length = length.map_or(Ok(0), |(_, value)| value.parse()).map_err(io::Error::other)?;
         let mut body = vec![0; length];
         lines.read_exact(&mut body)?;
-        Ok(Self { first_line, body })
+        Ok(Self { first_line, headers, body })
     }
 }
 
@@ -161,7 +162,7 @@ impl Drop for Server {
 }
 
 fn serve(stream: &TcpStream, answer: impl Fn(&Request) -> Answer) -> io::Result<()> {
-    let Message { first_line, body } = Message::read(stream)?;
+    let Message { first_line, body, .. } = Message::read(stream)?;
     let mut words = first_line.split(' ').map(str::to_owned);
     let (method, address) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     answer(&Request { method, address, body }).write(stream)

@@ -1,7 +1,7 @@
 //! Drives real browsers, for tests and benchmarks: the product is judged where its readers are.
 //!
 //! 1. [`launch`] starts a browser, and `keep` ends it whatever becomes of the test.
-//! 2. `protocol` is what a browser can be asked: [`bidi`] asks Chromium and Firefox.
+//! 2. `protocol` is what a browser can be asked: [`bidi`] asks Chromium and Firefox, `classic` asks WebKit.
 //! 3. [`server`] serves what the command has built, over [`http`].
 //! 4. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
 //! 5. [`trace`] tells what a page costs its reader.
@@ -16,6 +16,7 @@
 )]
 
 pub mod bidi;
+mod classic;
 mod commands;
 pub mod http;
 mod keep;

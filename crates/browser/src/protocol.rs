@@ -1,6 +1,7 @@
 //! What a browser is asked for, whatever protocol it is asked in: [`crate::tab`] is written in these words alone.
 //!
-//! Chromium and Firefox are asked in WebDriver BiDi, by [`crate::bidi`].
+//! Chromium and Firefox are asked in WebDriver BiDi, by [`crate::bidi`]; WebKit in the older WebDriver, by
+//! [`crate::classic`], which has fewer words. What one of them cannot be asked for, its method says.
 
 use std::time::Duration;
 

@@ -92,7 +92,7 @@ impl Browser {
         }
     }
 
-    /// Runs a function in every page of a tab, before the page's own scripts.
+    /// Runs a function in every page of a tab, before the page's own scripts. Not in WebKit.
     pub fn before_scripts(&mut self, tab: &Tab, function: &str) {
         self.protocol.before_scripts(&tab.0, function);
         self.has_early_script = true;
@@ -156,17 +156,17 @@ impl Browser {
         path
     }
 
-    /// Prints the page, as PDF; nothing where the browser cannot.
+    /// Prints the page, as PDF; nothing in WebKit, whose driver cannot.
     pub fn print(&mut self, tab: &Tab) -> Option<Vec<u8>> {
         self.protocol.print(&tab.0).map(|made| Base64::decode_vec(&made).unwrap())
     }
 
-    /// Returns the addresses that all tabs asked for, in their order.
+    /// Returns the addresses that all tabs asked for, in their order; in WebKit those that begin with `http:`.
     pub fn requests(&mut self) -> Vec<String> {
         self.protocol.requests()
     }
 
-    /// Returns what all pages said on the console, errors that nobody caught among it.
+    /// Returns what all pages said on the console, errors that nobody caught among it; in WebKit since they were loaded.
     pub fn said(&mut self) -> Vec<Said> {
         self.protocol.said()
     }
@@ -240,7 +240,7 @@ impl Browser {
         self.running.downloads()
     }
 
-    /// Gives a command of BiDi that has no method here.
+    /// Gives a command of BiDi that has no method here. Not in WebKit.
     pub fn command(&mut self, tab: &Tab, method: &str, mut params: Value) -> Value {
         params["context"] = json!(tab.0);
         self.protocol.bidi().command(method, params)

@@ -48,7 +48,7 @@ pub(super) fn start(wish: Wish) -> Option<(Running, Box<dyn Protocol>)> {
     let capabilities = &answer["value"]["capabilities"];
     let socket = capabilities["webSocketUrl"].as_str().unwrap_or_else(|| panic!("{answer}"));
     let connection = Connection::open(socket).unwrap_or_else(|why| panic!("{why}"));
-    let running = Running { kept, version: version(capabilities) };
+    let running = Running { kept, _screen: None, version: version(capabilities) };
     Some((running, Box::new(Bidi::new(connection))))
 }
 

@@ -32,7 +32,7 @@ pub(super) fn start(wish: Wish) -> Option<(Running, Box<dyn Protocol>)> {
         begun.inspect_err(|why| eprintln!("Firefox began no session: {why}")).ok()
     };
     let (connection, begun) = (0..3).find_map(begin).expect("Firefox begins a session");
-    let running = Running { kept, version: version(&begun["capabilities"]) };
+    let running = Running { kept, _screen: None, version: version(&begun["capabilities"]) };
     Some((running, Box::new(Bidi::new(connection))))
 }
 

@@ -1,7 +1,8 @@
-//! Starts a real Chromium or Firefox with a profile of its own, and ends it when its user does.
+//! Starts a real Chromium, Firefox or WebKit with a profile of its own, and ends it when its user does.
 
 mod chromium;
 mod firefox;
+mod webkit;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +18,8 @@ pub enum Engine {
     Chromium,
     /// Firefox, which needs no driver.
     Firefox,
+    /// What Safari and everything on an iPhone is made of, as WebKitGTK; its driver speaks the older WebDriver.
+    WebKit,
 }
 
 /// What a browser is like in a scenario.
@@ -28,7 +31,7 @@ pub struct Wish {
     pub network_off: bool,
     /// No page may run a script.
     pub scripts_off: bool,
-    /// No page may keep anything, as a reader can set it: storage throws a `SecurityError`.
+    /// No page may keep anything, as a reader can set it: storage throws a `SecurityError`. Not in WebKit.
     pub storage_off: bool,
 }
 
@@ -37,7 +40,9 @@ pub const LAN_HOST: &str = "guides.lan";
 
 /// A browser that runs.
 pub struct Running {
+    // The browser is ended before the screen that it is on.
     kept: Kept,
+    _screen: Option<Kept>,
     version: String,
 }
 
@@ -47,6 +52,7 @@ impl Engine {
         match self {
             Engine::Chromium => chromium::start(wish),
             Engine::Firefox => firefox::start(wish),
+            Engine::WebKit => webkit::start(wish),
         }
     }
 }
