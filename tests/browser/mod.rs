@@ -9,6 +9,7 @@
 
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
+mod heard;
 mod judge;
 mod many_connections;
 mod native;
