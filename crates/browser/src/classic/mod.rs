@@ -26,7 +26,7 @@ const LISTEN: &str = "
     }
     addEventListener('error', ({ message, filename, lineno }) => say('error', message, `${filename}:${lineno}`));
     addEventListener('unhandledrejection', ({ reason }) => say('error', reason));
-    document.addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
+    addEventListener('securitypolicyviolation', ({ violatedDirective, blockedURI }) =>
         say('error', `${violatedDirective} forbids ${blockedURI}`));
 ";
 
