@@ -16,7 +16,7 @@ const PATIENCE: Duration = Duration::from_secs(60);
 
 #[test]
 fn the_browsers_of_a_killed_test_end_and_leave_nothing() {
-    for engine in ["Chromium", "Firefox"] {
+    for engine in ["Chromium", "Firefox", "WebKit"] {
         let program = std::env::current_exe().unwrap();
         let mut test = Command::new(program)
             .args(["browser::kept::holds_a_browser", "--exact", "--ignored", "--nocapture"])
@@ -49,6 +49,7 @@ fn the_browsers_of_a_killed_test_end_and_leave_nothing() {
 fn holds_a_browser() {
     let engine = match std::env::var("SITEVAR_HELD").as_deref() {
         Ok("Firefox") => Engine::Firefox,
+        Ok("WebKit") => Engine::WebKit,
         _ => Engine::Chromium,
     };
     if let Some(browser) = Browser::start(engine, Wish::default()) {
@@ -57,10 +58,14 @@ fn holds_a_browser() {
     }
 }
 
-/// Returns the command lines of the processes that name a folder, where the system tells them.
+/// Returns the command lines of the processes that name a folder, in them or as their home, where the system tells them.
 fn processes_of(folder: &Path) -> Vec<String> {
-    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten();
-    let lines = processes.filter_map(|process| std::fs::read_to_string(process.path().join("cmdline")).ok());
     let name = folder.display().to_string();
-    lines.filter(|line| line.contains(&name)).collect()
+    let names_it = |file: PathBuf| {
+        let text = std::fs::read(file).unwrap_or_default();
+        String::from_utf8_lossy(&text).contains(&name)
+    };
+    let processes = std::fs::read_dir("/proc").into_iter().flatten().flatten().map(|process| process.path());
+    let found = processes.filter(|path| names_it(path.join("cmdline")) || names_it(path.join("environ")));
+    found.filter_map(|path| std::fs::read_to_string(path.join("cmdline")).ok()).collect()
 }

@@ -1,14 +1,15 @@
-//! The product in real browsers: one folder per scenario, each run in Chromium and in Firefox.
+//! The product in real browsers: one folder per scenario, each run in Chromium and in Firefox, and the main ones in WebKit.
 //!
 //! 1. [`site`] is what the command has built, and [`server`] serves it.
 //! 2. [`launch`] starts a browser, and [`tab`] goes, types, clicks and looks in it: the crate `sitevar-browser`.
 //! 3. [`reader`] does what a reader does.
 //! 4. [`native`] and [`judge`] say what is right: the command on the same pages, and programs of others.
 //!
-//! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs both.
+//! A browser that is not on the machine is left out, which is said; `cargo xtask test` installs them.
 
 #![allow(dead_code, reason = "a scenario may need what none needs now: keys, pictures, a second tab")]
 
+mod heard;
 mod judge;
 mod many_connections;
 mod native;
@@ -55,12 +56,22 @@ use sitevar_browser::{launch, server, tab};
 use launch::{Engine, Wish};
 use tab::Browser;
 
-/// Runs a scenario in each engine that is on the machine, if the command under test carries the widget.
+/// Runs a scenario in Chromium and in Firefox, if the command under test carries the widget.
 fn in_each_browser(wish: Wish, scenario: impl Fn(&mut Browser)) {
+    in_engines(&[Engine::Chromium, Engine::Firefox], wish, scenario);
+}
+
+/// Runs a scenario in WebKit too: it needs nothing that only WebDriver BiDi has words for.
+fn in_each_engine(wish: Wish, scenario: impl Fn(&mut Browser)) {
+    in_engines(&[Engine::Chromium, Engine::Firefox, Engine::WebKit], wish, scenario);
+}
+
+/// Runs a scenario in those of some engines that are on the machine.
+fn in_engines(engines: &[Engine], wish: Wish, scenario: impl Fn(&mut Browser)) {
     if !site::has_widget() {
         return;
     }
-    for engine in [Engine::Chromium, Engine::Firefox] {
+    for &engine in engines {
         match Browser::start(engine, wish) {
             Some(mut browser) => scenario(&mut browser),
             None => {

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use super::judge::text_of_pdf;
 use super::tab::{Browser, Tab, key};
 
 /// A reader with a page before them.
@@ -158,5 +159,11 @@ impl<'a> Reader<'a> {
         let rows =
             self.eval("Object.entries(localStorage).map(([name, value]) => `${name}=${value}`).sort()");
         rows.as_array().unwrap().iter().map(|row| row.as_str().unwrap().to_owned()).collect()
+    }
+
+    /// Prints the page, and returns the text on paper without white space; nothing where the browser cannot print.
+    pub fn on_paper(&mut self) -> Option<String> {
+        let paper = self.browser.print(&self.tab)?;
+        Some(text_of_pdf(&paper)?.split_whitespace().collect())
     }
 }

@@ -9,11 +9,13 @@ use std::net::{SocketAddr, TcpListener, TcpStream};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::{self, JoinHandle};
+use std::time::Duration;
 
 /// A request, or an answer to one, as it came.
 pub(crate) struct Message {
     /// Such as `GET /page/ HTTP/1.1`.
     pub(crate) first_line: String,
+    pub(crate) headers: Vec<(String, String)>,
     pub(crate) body: Vec<u8>,
 }
 
@@ -22,20 +24,15 @@ impl Message {
     pub(crate) fn read(from: impl Read) -> io::Result<Self> {
         let mut lines = BufReader::new(from);
         let first_line = line(&mut lines)?;
-        let mut length = 0;
-        loop {
-            let header = line(&mut lines)?;
-            match header.split_once(':') {
-                Some((name, value)) if name.eq_ignore_ascii_case("content-length") => {
-                    length = value.trim().parse().map_err(io::Error::other)?;
-                }
-                Some(_) => {}
-                None => break,
-            }
+        let mut headers = Vec::new();
+        while let Some((name, value)) = line(&mut lines)?.split_once(':') {
+            headers.push((name.to_owned(), value.trim().to_owned()));
         }
+        let length = headers.iter().find(|(name, _)| name.eq_ignore_ascii_case("content-length"));
+        let length = length.map_or(Ok(0), |(_, value)| value.parse()).map_err(io::Error::other)?;
         let mut body = vec![0; length];
         lines.read_exact(&mut body)?;
-        Ok(Self { first_line, body })
+        Ok(Self { first_line, headers, body })
     }
 }
 
@@ -45,6 +42,20 @@ fn line(lines: &mut impl BufRead) -> io::Result<String> {
         0 => Err(io::ErrorKind::UnexpectedEof.into()),
         _ => Ok(line.trim_end().to_owned()),
     }
+}
+
+/// Asks whoever answers on a port of this machine, and returns the whole answer.
+pub(crate) fn ask(port: u16, request: &Request, patience: Duration) -> io::Result<Message> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port))?;
+    stream.set_read_timeout(Some(patience))?;
+    let Request { method, address, body } = request;
+    let head = format!(
+        "{method} {address} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nContent-Type: application/json\r\n\
+         Content-Length: {}\r\nConnection: close\r\n\r\n",
+        body.len()
+    );
+    stream.write_all(&[head.as_bytes(), body].concat())?;
+    Message::read(stream)
 }
 
 /// What a browser asks for.
@@ -151,7 +162,7 @@ impl Drop for Server {
 }
 
 fn serve(stream: &TcpStream, answer: impl Fn(&Request) -> Answer) -> io::Result<()> {
-    let Message { first_line, body } = Message::read(stream)?;
+    let Message { first_line, body, .. } = Message::read(stream)?;
     let mut words = first_line.split(' ').map(str::to_owned);
     let (method, address) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
     answer(&Request { method, address, body }).write(stream)

@@ -15,17 +15,29 @@ use std::time::{Duration, Instant};
 /// How long a program may take to say that it is there: on a machine with other work, a browser took 20 seconds.
 const PATIENCE: Duration = Duration::from_secs(90);
 
-/// Runs a program in a session of its own, so that everything it starts is one group; `$1` is the folder.
+/// Runs a program in a session of its own, so that everything it starts is one group; `$1` is the folder, and `$2` the
+/// signal that ends the group.
 const KEEPER: &str = r#"
 folder=$1
-shift
+signal=$2
+shift 2
 setsid "$@" </dev/null 2>&1 &
 trap "" INT TERM HUP
 exec >/dev/null 2>&1
 read -r _
-kill -KILL "-$!" && wait
+kill "-$signal" "-$!" && wait
 rm -rf "$folder" || { sleep 1; rm -rf "$folder"; }
 "#;
+
+/// What is to be kept.
+pub(crate) struct Program<'a> {
+    pub(crate) path: &'a Path,
+    pub(crate) arguments: &'a [String],
+    /// What a line of it holds when it is there.
+    pub(crate) sign: &'a str,
+    /// The signal that ends it: `KILL`, or `TERM` for what ends at once and has files elsewhere to remove.
+    pub(crate) end: &'a str,
+}
 
 /// A program that runs, and a folder that goes away with it.
 pub(crate) struct Kept {
@@ -34,20 +46,16 @@ pub(crate) struct Kept {
 }
 
 impl Kept {
-    /// Starts a program and waits until a line of it holds `sign`; returns what follows in that line too.
+    /// Starts a program and waits until a line of it holds its sign; returns what follows in that line too.
     ///
     /// # Errors
     ///
     /// Fails with what the program said, where that was never it.
-    pub(crate) fn start(
-        folder: PathBuf,
-        program: &Path,
-        arguments: &[String],
-        sign: &str,
-    ) -> Result<(Self, String), String> {
+    pub(crate) fn start(folder: PathBuf, program: &Program<'_>) -> Result<(Self, String), String> {
         assert!(is_awaited(), "whoever started this is gone: nobody waits for another browser");
         let mut command = Command::new("sh");
-        command.args(["-c", KEEPER, "keeper"]).arg(&folder).arg(program).args(arguments);
+        command.args(["-c", KEEPER, "keeper"]).arg(&folder).arg(program.end);
+        command.arg(program.path).args(program.arguments);
         // What a browser leaves lying about goes away with it.
         let home = folder.join("home");
         std::fs::create_dir_all(&home).unwrap();
@@ -56,7 +64,8 @@ impl Kept {
         let said = keeper.stdout.take().unwrap();
         // It is kept from here on, also where it never says what is waited for.
         let kept = Self { keeper, folder };
-        let found = wait_for_line(said, sign).map_err(|why| format!("`{}` {why}", program.display()))?;
+        let found = wait_for_line(said, program.sign);
+        let found = found.map_err(|why| format!("`{}` {why}", program.path.display()))?;
         Ok((kept, found))
     }
 

@@ -1,9 +1,10 @@
 //! Drives real browsers, for tests and benchmarks: the product is judged where its readers are.
 //!
-//! 1. [`launch`] starts a browser, `keep` ends it whatever becomes of the test, and [`bidi`] speaks with it.
-//! 2. [`server`] serves what the command has built, over [`http`].
-//! 3. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
-//! 4. [`trace`] tells what a page costs its reader.
+//! 1. [`launch`] starts a browser, and `keep` ends it whatever becomes of the test.
+//! 2. `protocol` is what a browser can be asked: [`bidi`] asks Chromium and Firefox, `classic` asks WebKit.
+//! 3. [`server`] serves what the command has built, over [`http`].
+//! 4. [`tab`] is what a scenario uses: it goes, types, clicks and looks.
+//! 5. [`trace`] tells what a page costs its reader.
 //!
 //! With `SITEVAR_BROWSER_LOG` in the environment, every command is printed with the time that it took.
 //! A browser that is not on the machine is no failure: starting it returns nothing.
@@ -15,9 +16,12 @@
 )]
 
 pub mod bidi;
+mod classic;
+mod commands;
 pub mod http;
 mod keep;
 pub mod launch;
+mod protocol;
 pub mod server;
 pub mod tab;
 pub mod trace;

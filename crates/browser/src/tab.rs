@@ -5,28 +5,18 @@ use serde_json::{Value, json};
 use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
-use crate::bidi::Connection;
 use crate::launch::{Engine, Running, Wish};
+pub use crate::protocol::Said;
+use crate::protocol::{self, Protocol};
 
 /// A browser with its tabs.
 pub struct Browser {
     // The connection is closed before the browser is ended.
-    pub(crate) connection: Connection,
+    pub(crate) protocol: Box<dyn Protocol>,
     running: Running,
     /// Which one it is.
     pub engine: Engine,
     has_early_script: bool,
-}
-
-/// What a page said on the console.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Said {
-    /// `error`, `warn`, `info` or `debug`.
-    pub level: String,
-    /// What it said.
-    pub text: String,
-    /// Which line said it, such as `http://127.0.0.1:4000/page.js:7`; empty where no script of a page did.
-    pub at: String,
 }
 
 /// A tab's name in the protocol.
@@ -36,15 +26,11 @@ pub struct Tab(pub(crate) String);
 /// How long a page may take to become what is waited for: on a machine with other work, some took 20 seconds.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// What of the protocol is listened to.
-const EVENTS: [&str; 3] = ["log.entryAdded", "network.beforeRequestSent", "network.fetchError"];
-
 impl Browser {
     /// Starts a browser, where it is on the machine.
     pub fn start(engine: Engine, wish: Wish) -> Option<Self> {
-        let (running, mut connection) = engine.start(wish)?;
-        connection.command("session.subscribe", json!({ "events": EVENTS }));
-        Some(Self { connection, running, engine, has_early_script: false })
+        let (running, protocol) = engine.start(wish)?;
+        Some(Self { protocol, running, engine, has_early_script: false })
     }
 
     /// Returns the browser's version, such as `156.0.8078.79`.
@@ -54,40 +40,29 @@ impl Browser {
 
     /// Opens a tab.
     pub fn tab(&mut self) -> Tab {
-        let made = self.connection.command("browsingContext.create", json!({ "type": "tab" }));
-        Tab(made["context"].as_str().unwrap().to_owned())
+        Tab(self.protocol.open())
     }
 
     /// Goes to an address and waits until the page is loaded.
     pub fn go(&mut self, tab: &Tab, address: &str) {
-        self.connection.command(
-            "browsingContext.navigate",
-            json!({ "context": tab.0, "url": address, "wait": "complete" }),
-        );
+        self.protocol.go(&tab.0, address);
+    }
+
+    /// Goes back to the page before, and does not wait for it.
+    pub fn back(&mut self, tab: &Tab) {
+        self.protocol.back(&tab.0);
     }
 
     /// Evaluates an expression in the page, which may be a promise, and returns its value.
     pub fn eval(&mut self, tab: &Tab, expression: &str) -> Value {
-        let wrapped = format!("(async () => JSON.stringify((await ({expression})) ?? null))()");
-        let params = json!({
-            "expression": wrapped, "target": { "context": tab.0 }, "awaitPromise": true, "resultOwnership": "none",
-        });
-        let result = self.connection.command("script.evaluate", params);
-        let text = result["result"]["value"].as_str();
-        let text = text.unwrap_or_else(|| panic!("`{expression}`: {:#}", result["exceptionDetails"]));
-        serde_json::from_str(text).unwrap()
+        let value = self.protocol.evaluate(&tab.0, expression);
+        value.unwrap_or_else(|why| panic!("`{expression}`: {why}"))
     }
 
     /// Evaluates an expression at once, also in a page that may run no scripts: promises would never be kept there.
     pub fn look(&mut self, tab: &Tab, expression: &str) -> Value {
-        let params = json!({
-            "expression": format!("JSON.stringify({expression})"),
-            "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
-        });
-        let result = self.connection.command("script.evaluate", params);
-        let text = result["result"]["value"].as_str();
-        let text = text.unwrap_or_else(|| panic!("`{expression}`: {:#}", result["exceptionDetails"]));
-        serde_json::from_str(text).unwrap()
+        let value = self.protocol.look(&tab.0, expression, protocol::PATIENCE);
+        value.unwrap_or_else(|why| panic!("`{expression}`: {why}"))
     }
 
     /// Evaluates an expression again and again until it is true.
@@ -104,14 +79,12 @@ impl Browser {
 
     /// Waits until an expression is true, while the tab may still go from one page to another.
     pub fn wait_through(&mut self, tab: &Tab, expression: &str) {
-        let params = json!({
-            "expression": format!("Boolean({expression})"), "target": { "context": tab.0 }, "awaitPromise": false,
-        });
+        let is_true = format!("Boolean({expression})");
         let end = Instant::now() + PATIENCE;
         loop {
             let left = end.saturating_duration_since(Instant::now());
-            let result = self.connection.within(left, "script.evaluate", &params);
-            if result.as_ref().is_ok_and(|result| result["result"]["value"] == true) {
+            let result = self.protocol.look(&tab.0, &is_true, left);
+            if result.as_ref().is_ok_and(|result| *result == true) {
                 return;
             }
             assert!(!left.is_zero(), "`{expression}` did not become true within {PATIENCE:?}: {result:?}");
@@ -119,24 +92,22 @@ impl Browser {
         }
     }
 
-    /// Runs a function in every page of a tab, before the page's own scripts.
+    /// Runs a function in every page of a tab, before the page's own scripts. Not in WebKit.
     pub fn before_scripts(&mut self, tab: &Tab, function: &str) {
-        let params = json!({ "functionDeclaration": function, "contexts": [tab.0] });
-        self.connection.command("script.addPreloadScript", params);
+        self.protocol.before_scripts(&tab.0, function);
         self.has_early_script = true;
     }
 
     /// Clicks in the middle of an element, as a mouse does.
     pub fn click(&mut self, tab: &Tab, selector: &str) {
-        let element = self.element(tab, selector);
-        let origin = json!({ "type": "element", "element": element });
+        let origin = self.protocol.origin(&tab.0, selector);
         let actions = json!([
             { "type": "pointerMove", "x": 0, "y": 0, "origin": origin },
             { "type": "pointerDown", "button": 0 },
             { "type": "pointerUp", "button": 0 },
         ]);
         let mouse = json!([{ "type": "pointer", "id": "mouse", "actions": actions }]);
-        self.connection.command("input.performActions", json!({ "context": tab.0, "actions": mouse }));
+        self.protocol.act(&tab.0, mouse);
     }
 
     /// Types a text with real key events, into whatever has the focus.
@@ -168,52 +139,36 @@ impl Browser {
 
     fn keyboard(&mut self, tab: &Tab, actions: Vec<Value>) {
         let keyboard = json!([{ "type": "key", "id": "keyboard", "actions": actions }]);
-        self.connection.command("input.performActions", json!({ "context": tab.0, "actions": keyboard }));
-    }
-
-    /// Returns an element in the protocol's words, scrolled into view.
-    fn element(&mut self, tab: &Tab, selector: &str) -> Value {
-        let find = "(selector) => { const found = document.querySelector(selector); \
-                    found?.scrollIntoView({ block: 'center', behavior: 'instant' }); return found; }";
-        let params = json!({
-            "functionDeclaration": find, "arguments": [{ "type": "string", "value": selector }],
-            "target": { "context": tab.0 }, "awaitPromise": false,
-        });
-        let found = self.connection.command("script.callFunction", params);
-        let id = &found["result"]["sharedId"];
-        assert!(id.is_string(), "no element is `{selector}`: {found}");
-        json!({ "sharedId": id })
+        self.protocol.act(&tab.0, keyboard);
     }
 
     /// Gives the page a size in CSS pixels.
     pub fn resize(&mut self, tab: &Tab, width: u32, height: u32) {
-        let viewport = json!({ "width": width, "height": height });
-        self.connection
-            .command("browsingContext.setViewport", json!({ "context": tab.0, "viewport": viewport }));
+        self.protocol.resize(&tab.0, width, height);
     }
 
     /// Takes a picture of what is on the screen, as PNG, into `target/screenshots`.
     pub fn picture(&mut self, tab: &Tab, name: &str) -> PathBuf {
-        let taken = self.connection.command("browsingContext.captureScreenshot", json!({ "context": tab.0 }));
-        let bytes = Base64::decode_vec(taken["data"].as_str().unwrap()).unwrap();
+        let bytes = Base64::decode_vec(&self.protocol.picture(&tab.0)).unwrap();
         let folder = target().join("screenshots");
         let path = folder.join(format!("{name}-{:?}.png", self.engine).to_lowercase());
         std::fs::create_dir_all(&folder).and_then(|()| std::fs::write(&path, bytes)).unwrap();
         path
     }
 
-    /// Returns the addresses that all tabs asked for, in their order.
-    pub fn requests(&mut self) -> Vec<String> {
-        let events = self.connection.events().iter();
-        let sent = events.filter(|event| event["method"] == "network.beforeRequestSent");
-        sent.map(|event| event["params"]["request"]["url"].as_str().unwrap().to_owned()).collect()
+    /// Prints the page, as PDF; nothing in WebKit, whose driver cannot.
+    pub fn print(&mut self, tab: &Tab) -> Option<Vec<u8>> {
+        self.protocol.print(&tab.0).map(|made| Base64::decode_vec(&made).unwrap())
     }
 
-    /// Returns what all pages said on the console, errors that nobody caught among it.
+    /// Returns the addresses that all tabs asked for, in their order; in WebKit those that begin with `http:`.
+    pub fn requests(&mut self) -> Vec<String> {
+        self.protocol.requests()
+    }
+
+    /// Returns what all pages said on the console, errors that nobody caught among it; in WebKit since they were loaded.
     pub fn said(&mut self) -> Vec<Said> {
-        let events = self.connection.events().iter();
-        let logged = events.filter(|event| event["method"] == "log.entryAdded");
-        logged.map(|event| Said::read(&event["params"])).collect()
+        self.protocol.said()
     }
 
     /// Returns the errors among what pages said.
@@ -240,9 +195,7 @@ impl Browser {
 
     /// Returns all cookies, as one text.
     pub fn cookies(&mut self, tab: &Tab) -> String {
-        let partition = json!({ "type": "context", "context": tab.0 });
-        self.connection.command("storage.getCookies", json!({ "partition": partition }))["cookies"]
-            .to_string()
+        self.protocol.cookies(&tab.0).to_string()
     }
 
     /// Returns everything that the page's origin keeps and shows of itself, as one text to search in.
@@ -268,9 +221,7 @@ impl Browser {
             return Vec::new();
         };
         // Given as code of the test, it needs no place in the page's own policy.
-        self.connection.command("script.evaluate", json!({
-            "expression": script, "target": { "context": tab.0 }, "awaitPromise": false, "resultOwnership": "none",
-        }));
+        self.protocol.run(&tab.0, &script);
         let found = self.eval(
             tab,
             "axe.run().then(({ violations }) => violations.flatMap((rule) => \
@@ -281,7 +232,7 @@ impl Browser {
 
     /// Closes a tab, as a reader does.
     pub fn close(&mut self, tab: Tab) {
-        self.connection.command("browsingContext.close", json!({ "context": tab.0 }));
+        self.protocol.close(&tab.0);
     }
 
     /// Returns the folder that downloads go to.
@@ -289,30 +240,17 @@ impl Browser {
         self.running.downloads()
     }
 
-    /// Gives a command of the protocol that has no method here.
+    /// Gives a command of BiDi that has no method here. Not in WebKit.
     pub fn command(&mut self, tab: &Tab, method: &str, mut params: Value) -> Value {
         params["context"] = json!(tab.0);
-        self.connection.command(method, params)
-    }
-}
-
-impl Said {
-    fn read(params: &Value) -> Self {
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let frame = &params["stackTrace"]["callFrames"][0];
-        let at = match frame["url"].as_str() {
-            // The protocol counts from 0.
-            Some(url) => format!("{url}:{}", frame["lineNumber"].as_u64().unwrap_or_default() + 1),
-            None => String::new(),
-        };
-        Self { level: text(&params["level"]), text: text(&params["text"]), at }
+        self.protocol.bidi().command(method, params)
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
         if std::thread::panicking() {
-            eprintln!("{:?} {}: {}", self.engine, self.running.version(), self.connection.story());
+            eprintln!("{:?} {}: {}", self.engine, self.running.version(), self.protocol.story());
         }
     }
 }

@@ -45,9 +45,9 @@ struct Event {
 impl Browser {
     /// Records what the main thread of a tab does while `act` does something; for Chromium alone.
     pub fn trace(&mut self, tab: &Tab, act: impl FnOnce(&mut Browser, &Tab)) -> Trace {
-        let session = self.connection.command("goog:cdp.getSession", json!({ "context": tab.0 }));
+        let session = self.protocol.bidi().command("goog:cdp.getSession", json!({ "context": tab.0 }));
         let session = session["session"].as_str().expect("a session of DevTools").to_owned();
-        self.connection.command("session.subscribe", json!({ "events": [COLLECTED, COMPLETE] }));
+        self.protocol.bidi().command("session.subscribe", json!({ "events": [COLLECTED, COMPLETE] }));
         let config = json!({ "includedCategories": CATEGORIES, "excludedCategories": ["*"] });
         let start = json!({ "traceConfig": config, "transferMode": "ReportEvents" });
         self.devtools(&session, "Tracing.start", start);
@@ -55,10 +55,10 @@ impl Browser {
         self.eval(tab, &format!("performance.mark('{MARK}').name"));
         self.devtools(&session, "Tracing.end", json!({}));
         let begun = Instant::now();
-        while self.connection.take_events(COMPLETE).is_empty() {
+        while self.protocol.bidi().take_events(COMPLETE).is_empty() {
             assert!(begun.elapsed() < PATIENCE, "the browser never handed over its trace");
         }
-        let parts = self.connection.take_events(COLLECTED);
+        let parts = self.protocol.bidi().take_events(COLLECTED);
         let rows = parts.iter().filter_map(|part| part["params"]["params"]["value"].as_array()).flatten();
         Trace::read(&rows.collect::<Vec<_>>())
     }
@@ -66,7 +66,7 @@ impl Browser {
     /// Gives a command of Chromium's own protocol.
     fn devtools(&mut self, session: &str, method: &str, params: Value) -> Value {
         let command = json!({ "session": session, "method": method, "params": params });
-        self.connection.command("goog:cdp.sendCommand", command)
+        self.protocol.bidi().command("goog:cdp.sendCommand", command)
     }
 }
 

@@ -28,7 +28,8 @@ export class Ending {
     this.list = make("ol", { class: "sitevar-files" });
     this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, say("files")), this.list);
     this.leave = (event) => this.askBeforeLeaving(event);
-    addEventListener("click", (event) => this.hear(event));
+    // Before the button itself hears it: in WebKit a button may say that it has copied before anybody else is called.
+    addEventListener("click", (event) => this.hear(event), true);
     addEventListener("copy", () => this.hearSelection());
     addEventListener("sitevar:shown", () => this.refresh());
   }

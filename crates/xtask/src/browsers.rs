@@ -1,7 +1,8 @@
 //! The browsers that tests drive, and what is used in them: axe, which judges whether everybody can use a page, and
 //! hash-wasm, for a race.
 //!
-//! Chromium needs its driver beside it; Firefox speaks the protocol itself.
+//! Chromium needs its driver beside it; Firefox speaks the protocol itself; WebKit needs its driver, which brings a small
+//! browser with it, and a screen.
 
 use std::path::PathBuf;
 
@@ -15,7 +16,7 @@ struct Browser {
     packages: &'static [&'static str],
 }
 
-const BROWSERS: [Browser; 2] = [
+const BROWSERS: [Browser; 3] = [
     Browser {
         name: "Chromium",
         programs: &[("CHROMIUM", &["chromium"]), ("CHROMEDRIVER", &["chromedriver"])],
@@ -25,6 +26,11 @@ const BROWSERS: [Browser; 2] = [
         name: "Firefox",
         programs: &[("FIREFOX", &["firefox-esr", "firefox"])],
         packages: &["firefox-esr"],
+    },
+    Browser {
+        name: "WebKit",
+        programs: &[("WEBKITWEBDRIVER", &["WebKitWebDriver"]), ("XVFB", &["Xvfb"])],
+        packages: &["webkit2gtk-driver", "xvfb"],
     },
 ];
 

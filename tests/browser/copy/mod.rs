@@ -4,11 +4,11 @@ use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
 use super::tab::key;
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 #[test]
 fn what_is_pasted_is_what_stands_in_the_block() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let path = "/guides/headscale/";
         // Where there is a clipboard for scripts, and where there is none.
@@ -42,13 +42,11 @@ fn what_is_pasted_is_what_stands_in_the_block() {
 #[test]
 fn who_closes_the_form_finds_their_values_everywhere_at_once() {
     // A clock by which every place takes longer than a turn, so that all but one of them wait for a pause.
-    const SLOW: &str = "() => { let now = 0; performance.now = () => (now += 5); }";
-    in_each_browser(Wish::default(), |browser| {
+    const SLOW: &str = "(() => { let now = 0; performance.now = () => (now += 5); })()";
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-        let tab = browser.tab();
-        browser.before_scripts(&tab, SLOW);
-        browser.go(&tab, &served.at("/guides/headscale/"));
-        let mut reader = Reader { browser, tab };
+        let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
+        reader.eval(SLOW);
         reader.open_form();
         reader.paste("Domain", "home.lab");
         assert_eq!(reader.eval("document.documentElement.dataset.sitevarWriting"), "");

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 const GUIDE: &str = "/guides/headscale/";
 
@@ -25,7 +25,7 @@ fn on_the_guide(scenario: impl Fn(&mut Reader<'_>)) {
     if !site::has_widget() {
         return;
     }
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at(GUIDE));
         reader.open_form();
@@ -67,7 +67,7 @@ fn the_bar_shows_the_values_and_what_is_missing() {
 
 #[test]
 fn a_file_is_copied_where_there_is_no_clipboard_for_scripts() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at_lan(GUIDE));
         reader.open_form();

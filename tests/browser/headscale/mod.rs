@@ -7,13 +7,13 @@ use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Served, Serving, TRUSTED_TYPES};
 use super::tab::Browser;
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 const GUIDE: &str = "/guides/headscale/";
 
 #[test]
 fn two_configurations_hold_the_readers_values_and_the_digest_fits_the_secret() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let headers = vec![STRICT, TRUSTED_TYPES];
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
         // A secure context, and what a home network has: there neither the clipboard nor WebCrypto exist.
@@ -72,20 +72,18 @@ pub fn job(browser: &mut Browser, served: &Served, address: &str) {
 #[test]
 fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
     // A clock by which every place takes longer than a turn: the page goes away while it still writes.
-    const SLOW: &str = "() => { let now = 0; performance.now = () => (now += 5); }";
-    in_each_browser(Wish::default(), |browser| {
+    const SLOW: &str = "(() => { let now = 0; performance.now = () => (now += 5); })()";
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-        let tab = browser.tab();
-        browser.before_scripts(&tab, SLOW);
-        browser.go(&tab, &served.at(GUIDE));
-        let mut reader = Reader { browser, tab };
+        let mut reader = Reader::at(browser, &served.at(GUIDE));
+        reader.eval(SLOW);
         reader.open_form();
         reader.press("Make a secret");
         reader.until("document.querySelector('.sitevar-result output')");
         let secret = reader.text("document.querySelector('.sitevar-result output').textContent");
         let tab = reader.tab.clone();
         browser.go(&tab, &served.at("/"));
-        browser.command(&tab, "browsingContext.traverseHistory", serde_json::json!({ "delta": -1 }));
+        browser.back(&tab);
         browser.wait_through(
             &tab,
             "location.pathname.includes('headscale') && document.querySelector('.sitevar-open')",

@@ -6,7 +6,7 @@ use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::tab::Browser;
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 /// Returns the requests that were not for the file itself, or for what is inside of it.
 fn strange_requests(browser: &mut Browser, address: &str) -> Vec<String> {
@@ -23,7 +23,7 @@ fn the_whole_job_is_done_from_a_disk_and_nothing_is_asked_for() {
         return;
     }
     let address = site::offline("offline-one.html", &["site/content/guides/headscale.md"]);
-    in_each_browser(Wish { network_off: true, ..Wish::default() }, |browser| {
+    in_each_engine(Wish { network_off: true, ..Wish::default() }, |browser| {
         let mut reader = Reader::at(browser, &address);
         reader.open_form();
         reader.type_into("Domain", "home.lab");
@@ -49,7 +49,7 @@ fn one_of_many_guides_is_shown_at_a_time_without_a_script() {
         return;
     }
     let address = site::offline("offline-many.html", &["site/content"]);
-    in_each_browser(Wish { network_off: true, scripts_off: true, ..Wish::default() }, |browser| {
+    in_each_engine(Wish { network_off: true, scripts_off: true, ..Wish::default() }, |browser| {
         let tab = browser.tab();
         for (fragment, shown) in
             [("", "home"), ("#headscale", "headscale"), ("#variables--formats", "variables")]

@@ -1,9 +1,7 @@
 //! Scenario: a reader prints a guide. On paper are their values, and nothing that could be pressed.
 
-use base64ct::{Base64, Encoding};
 use serde_json::json;
 
-use super::judge::text_of_pdf;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
@@ -25,7 +23,7 @@ fn on_paper_are_the_readers_values_and_no_controls() {
     in_each_browser(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
-        let Some(before) = printed(&mut reader) else { return };
+        let Some(before) = reader.on_paper() else { return };
         assert!(before.contains("https://headscale.example.com/oidc/callback"), "{before}");
         reader.open_form();
         reader.type_into("Domain", "home.lab");
@@ -33,7 +31,7 @@ fn on_paper_are_the_readers_values_and_no_controls() {
         let (secret, digest) = reader.pair();
         reader.settle();
         for state in ["with the form open", "with the form closed"] {
-            let paper = printed(&mut reader).unwrap();
+            let paper = reader.on_paper().unwrap();
             for value in ["https://headscale.home.lab/oidc/callback", "https://auth.home.lab'", &secret] {
                 assert!(paper.contains(value), "{state}: {value} is not in {paper}");
             }
@@ -47,11 +45,4 @@ fn on_paper_are_the_readers_values_and_no_controls() {
         }
         assert_eq!(reader.eval("document.querySelector('.sitevar-dialog[open]')"), json!(null));
     });
-}
-
-/// Prints the page, and returns the text on paper without white space.
-fn printed(reader: &mut Reader<'_>) -> Option<String> {
-    let made = reader.browser.command(&reader.tab, "browsingContext.print", json!({}));
-    let bytes = Base64::decode_vec(made["data"].as_str().unwrap()).unwrap();
-    Some(text_of_pdf(&bytes)?.split_whitespace().collect())
 }

@@ -6,7 +6,7 @@ use serde_json::json;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 /// The slots of a block that are marked as the reader's own.
 const MARKED: &str = "[...document.querySelectorAll('figure.code')].map((figure) => \
@@ -17,7 +17,7 @@ const BUTTONS: &str =
 
 #[test]
 fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_why() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.open_form();
@@ -67,7 +67,7 @@ fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_wh
 
 #[test]
 fn a_saved_value_that_a_place_refuses_is_told_when_the_form_opens() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.eval("localStorage.setItem('sitevar:note', 'stop */ go')");

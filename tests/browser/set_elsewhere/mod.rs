@@ -1,8 +1,6 @@
 //! Scenario: a reader sets a value elsewhere, on the next page or in another tab. The page shows it when they come back,
 //! whether or not anything was set on it before.
 
-use serde_json::json;
-
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Served, Serving};
@@ -25,7 +23,7 @@ fn and_back(reader: &mut Reader<'_>, served: &Served, there: &str) {
     let tab = reader.tab.clone();
     reader.browser.go(&tab, &served.at("/"));
     reader.browser.eval(&tab, there);
-    reader.browser.command(&tab, "browsingContext.traverseHistory", json!({ "delta": -1 }));
+    reader.browser.back(&tab);
     reader.browser.wait_through(&tab, "location.pathname === '/page/' && document.readyState === 'complete'");
 }
 

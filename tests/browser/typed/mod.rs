@@ -1,16 +1,13 @@
 //! Scenario: a reader types key by key what is half right or not meant for a field. After each key, what is copied,
 //! downloaded and printed holds the whole field or the example; storage holds what they went on with, or nothing.
 
-use base64ct::{Base64, Encoding};
-use serde_json::{Value, json};
 use sitevar_core::{Kind, Variable};
 
-use super::judge::text_of_pdf;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
 use super::tab::key;
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 /// A field: its label, its name, its kind, and its example.
 type Field = (&'static str, &'static str, Kind, &'static str);
@@ -36,11 +33,11 @@ const TYPED: [(Field, &str, &str); 12] = [
 ];
 
 /// Has the buttons put what they copy and download here, in place of the clipboard and the disk.
-const CATCH: &str = "() => {
+const CATCH: &str = "(() => {
     navigator.clipboard.writeText = async (text) => { globalThis.copied = text; };
     URL.createObjectURL = (blob) => { globalThis.downloaded = blob.text(); return 'about:blank'; };
     HTMLAnchorElement.prototype.click = () => {};
-}";
+})()";
 
 /// Presses Copy and Download of every block, prints, and returns what each gave.
 const HELD: &str = "(async () => {
@@ -64,19 +61,17 @@ const LABELS: &str =
 
 #[test]
 fn after_each_key_the_whole_field_counts_or_the_example() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("typed"));
         for (field, typed, before) in TYPED {
             let context = format!("{:?}: {typed:?}", browser.engine);
-            let tab = browser.tab();
-            browser.before_scripts(&tab, CATCH);
-            browser.go(&tab, &served.at("/page/"));
-            let mut reader = Reader { browser, tab };
+            let mut reader = Reader::at(browser, &served.at("/page/"));
             reader.eval("localStorage.clear()");
             if !before.is_empty() {
                 reader.eval(&format!("localStorage.setItem('sitevar:{}', '{before}')", field.1));
             }
             reader.reload();
+            reader.eval(CATCH);
             type_by_key(&mut reader, field, typed, &context);
             go_on(&mut reader, field, typed, &context);
             let tab = reader.tab.clone();
@@ -126,7 +121,7 @@ fn go_on(reader: &mut Reader<'_>, field: Field, typed: &str, context: &str) {
     reader.until(&format!("{LABELS}[0] === '{}'", if is_own { "Copy" } else { "Copy with examples" }));
     let expected = expected(field, &judged);
     assert_eq!(held(reader), expected, "{context}");
-    if let Some(paper) = printed(reader) {
+    if let Some(paper) = reader.on_paper() {
         for line in expected.iter().flat_map(|text| text.lines()) {
             let line: String = line.split_whitespace().collect();
             assert!(paper.contains(&line), "{context}: {line} is not in {paper}");
@@ -169,11 +164,4 @@ fn saved((_, name, _, _): Field, own: Option<String>) -> Vec<String> {
 fn held(reader: &mut Reader<'_>) -> Vec<String> {
     let held = reader.eval(HELD);
     held.as_array().unwrap().iter().map(|text| text.as_str().unwrap().to_owned()).collect()
-}
-
-/// Prints the page, and returns the text on paper without white space.
-fn printed(reader: &mut Reader<'_>) -> Option<String> {
-    let made: Value = reader.browser.command(&reader.tab, "browsingContext.print", json!({}));
-    let bytes = Base64::decode_vec(made["data"].as_str().unwrap()).unwrap();
-    Some(text_of_pdf(&bytes)?.split_whitespace().collect())
 }

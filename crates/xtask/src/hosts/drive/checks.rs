@@ -175,7 +175,7 @@ fn walk(reader: &mut Reader<'_>, oracle: &Oracle, other: &str) -> Result<(), Str
     reader.browser.click(&reader.tab, "[data-driven]");
     reader.pause(1500);
     holds(reader, &oracle.code("other", None)?).map_err(|why| format!("on the second page, {why}"))?;
-    reader.browser.command(&reader.tab, "browsingContext.traverseHistory", json!({ "delta": -1 }));
+    reader.browser.back(&reader.tab);
     reader.pause(1500);
     holds(reader, &without_secrets(oracle.code("guide", None)?))
         .map_err(|why| format!("after going back, {why}"))

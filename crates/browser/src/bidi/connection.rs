@@ -1,9 +1,7 @@
-//! WebDriver BiDi (w3.org/TR/webdriver-bidi): commands go out and events come in over one web socket.
+//! A connection in BiDi: commands go out and events come in over one web socket.
 //!
-//! Both engines speak it: Firefox itself, Chromium through its driver. So every scenario is written once.
 //! Whatever is waited for has a time limit, and who runs into it says what it was.
 
-use std::collections::VecDeque;
 use std::io::ErrorKind;
 use std::net::TcpStream;
 use std::time::{Duration, Instant};
@@ -11,19 +9,11 @@ use std::time::{Duration, Instant};
 use serde_json::{Value, json};
 use tungstenite::{Error, Message, WebSocket};
 
-/// A browser that does not answer for so long is broken, and its test with it. The longest command of a scenario compares
-/// the whole corpus and takes half a minute where others keep the machine busy.
-const PATIENCE: Duration = Duration::from_secs(120);
+use crate::commands::Commands;
+use crate::protocol::PATIENCE;
 
 /// How long the story of a failure waits for a browser that may be the reason.
 const STORY_PATIENCE: Duration = Duration::from_secs(3);
-
-/// How many commands are remembered for the story of a failure, and how much of each.
-const REMEMBERED: usize = 12;
-const SHORT: usize = 160;
-
-/// Set to anything, every command is printed with the time that it took.
-const LOG: &str = "SITEVAR_BROWSER_LOG";
 
 /// A connection to a browser.
 pub struct Connection {
@@ -31,9 +21,7 @@ pub struct Connection {
     last: u64,
     /// What happened since somebody looked.
     events: Vec<Value>,
-    /// The last commands, what became of them, and how long they took.
-    done: VecDeque<String>,
-    is_logged: bool,
+    commands: Commands,
 }
 
 impl Connection {
@@ -54,8 +42,7 @@ impl Connection {
         let stream = limited.map_err(|why| format!("`{address}`: {why}"))?;
         let (socket, _) =
             tungstenite::client(address, stream).map_err(|why| format!("`{address}`: {why}"))?;
-        let is_logged = std::env::var_os(LOG).is_some();
-        Ok(Self { socket, last: 0, events: Vec::new(), done: VecDeque::new(), is_logged })
+        Ok(Self { socket, last: 0, events: Vec::new(), commands: Commands::new() })
     }
 
     /// Gives a command and returns what came of it, or why it failed.
@@ -76,8 +63,7 @@ impl Connection {
             Ok(mut answer) => Ok(answer["result"].take()),
             Err(why) => Err(why),
         };
-        let end = result.as_ref().map_or_else(|why| format!(": {why}"), |_| String::new());
-        self.remember(format!("{:7.3} s {method} {}{end}", begun.elapsed().as_secs_f64(), shortened(params)));
+        self.commands.remember(begun, method, params, &result);
         result.map_err(|why| format!("{method}: {why}"))
     }
 
@@ -104,7 +90,7 @@ impl Connection {
 
     /// Returns what a person who looks for a fault wants to know: the last commands, what pages said, and where they are.
     pub fn story(&mut self) -> String {
-        let done = self.done.make_contiguous().join("\n  ");
+        let commands = self.commands.story();
         let places = self.within(STORY_PATIENCE, "browsingContext.getTree", &json!({ "maxDepth": 0 }));
         let places = places.map_or_else(
             |why| vec![why],
@@ -114,7 +100,7 @@ impl Connection {
         );
         let logged = self.events.iter().filter(|event| event["method"] == "log.entryAdded");
         let said: Vec<String> = logged.map(|event| event["params"]["text"].to_string()).collect();
-        format!("the last commands:\n  {done}\nthe pages: {places:?}\nthe console: {said:?}")
+        format!("{commands}\nthe pages: {places:?}\nthe console: {said:?}")
     }
 
     fn ask(&mut self, command: &Value, end: Instant) -> Result<Value, String> {
@@ -143,25 +129,6 @@ impl Connection {
                 return Ok(message);
             }
         }
-    }
-
-    fn remember(&mut self, command: String) {
-        if self.is_logged {
-            eprintln!("{command}");
-        }
-        if self.done.len() == REMEMBERED {
-            self.done.pop_front();
-        }
-        self.done.push_back(command);
-    }
-}
-
-/// Returns the beginning of what a command was given.
-fn shortened(params: &Value) -> String {
-    let text = params.to_string();
-    match text.char_indices().nth(SHORT) {
-        Some((end, _)) => format!("{}…", text.split_at(end).0),
-        None => text,
     }
 }
 
