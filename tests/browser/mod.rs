@@ -36,6 +36,7 @@ mod keyboard;
 mod lessons;
 mod missing;
 mod missing_files;
+mod newcomer;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;

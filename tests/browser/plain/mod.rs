@@ -6,7 +6,7 @@ use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
 use super::server::{STRICT, Serving, TRUSTED_TYPES};
-use super::{in_each_browser, site};
+use super::{in_each_engine, site};
 
 const GUIDE: &str = "/guides/headscale/";
 
@@ -27,7 +27,7 @@ const ORIGIN: (&str, &str) = (
 
 #[test]
 fn where_a_policy_refuses_webassembly_the_job_is_done() {
-    in_each_browser(Wish::default(), |browser| {
+    in_each_engine(Wish::default(), |browser| {
         for headers in [vec![WITHOUT_WASM, TRUSTED_TYPES], vec![ORIGIN]] {
             let served = Serving { headers, ..Serving::default() }.serve(site::built());
             headscale::job(browser, &served, &served.at(GUIDE));
@@ -42,7 +42,7 @@ fn where_a_policy_refuses_webassembly_the_job_is_done() {
 
 #[test]
 fn where_the_browser_has_no_webassembly_the_job_is_done() {
-    in_each_browser(Wish { wasm_off: true, ..Wish::default() }, |browser| {
+    in_each_engine(Wish { wasm_off: true, ..Wish::default() }, |browser| {
         let served =
             Serving { headers: vec![STRICT, TRUSTED_TYPES], ..Serving::default() }.serve(site::built());
         headscale::job(browser, &served, &served.at(GUIDE));
@@ -52,7 +52,7 @@ fn where_the_browser_has_no_webassembly_the_job_is_done() {
 
 #[test]
 fn what_webcrypto_cannot_derive_is_made_in_a_worker() {
-    in_each_browser(Wish { wasm_off: true, ..Wish::default() }, |browser| {
+    in_each_engine(Wish { wasm_off: true, ..Wish::default() }, |browser| {
         let served =
             Serving { headers: vec![STRICT, TRUSTED_TYPES], ..Serving::default() }.serve(site::built());
         for (address, algorithm) in
