@@ -102,6 +102,8 @@ fn files_are_ticked_until_they_change() {
         assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));
         reader.enter("Domain", "home.lab");
         make_a_secret(reader);
+        // The list is drawn again once the values stand on the page, with other buttons.
+        reader.until("document.querySelector('.sitevar-files [aria-label=\"Copy: configuration.yml\"]')");
         copy(reader, "configuration.yml");
         let ticked = json!(["configuration.yml: done", "config.yaml: to do"]).to_string();
         reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
