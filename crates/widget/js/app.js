@@ -28,12 +28,12 @@ export function begin(loader) {
 
 /** Starts this one, or the one that the page needs: one that renders guides, or where there is no WebAssembly, one of plain JavaScript. */
 async function startOne(loader) {
-  if (files.guide && document.querySelector("sitevar-guide")) return (await files.guide(document)).begin(loader);
+  if (files.guide && document.querySelector("sitevar-guide")) return (await files.guide()).begin(loader);
   try {
     return await start(loader);
   } catch (error) {
     if (!(error instanceof Refused) || !files.plain) throw error;
-    return (await files.plain(document)).begin(loader);
+    return (await files.plain()).begin(loader);
   }
 }
 

@@ -24,16 +24,20 @@ const SMALLEST = Uint8Array.of(0, 97, 115, 109, 1, 0, 0, 0);
 
 async function begin() {
   if (typeof WebAssembly !== "object") throw new Refused("noWasm");
-  await compile(SMALLEST);
-  const module = await compile(await load());
-  await init({ module_or_path: module });
-  new Reader().free();
-  return module;
+  // WebKit compiles what it then does not start.
+  await tried(() => WebAssembly.instantiate(SMALLEST));
+  const bytes = await load();
+  return tried(async () => {
+    const module = await WebAssembly.compile(bytes);
+    await init({ module_or_path: module });
+    new Reader().free();
+    return module;
+  });
 }
 
-async function compile(bytes) {
+async function tried(act) {
   try {
-    return await WebAssembly.compile(bytes);
+    return await act();
   } catch (error) {
     const policy = /content security|csp|unsafe-eval/i.test(String(error));
     throw new Refused(policy ? "wasmRefused" : "wasmBroken", error);

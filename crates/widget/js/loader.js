@@ -23,7 +23,7 @@ async function run(name, element, ...more) {
   const busy = () => element?.classList.toggle("sitevar-busy");
   busy();
   try {
-    const app = await (loaded ??= files.app(page));
+    const app = await (loaded ??= files.app());
     await ready;
     return await app[name](element, files.href, ...more);
   } catch (error) {
@@ -131,7 +131,7 @@ if (!customElements.get("sitevar-preferences")) {
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
       seen.disconnect();
       // A page that is left meanwhile gets nothing more.
-      files.foreign(page).then(({ start }) => (open = start({ tag, run, copy, files, words })), console.warn);
+      files.foreign().then(({ start }) => (open = start({ tag, run, copy, files, words })), console.warn);
     };
     const seen = new MutationObserver(() => (wait ||= setTimeout(look, 200)));
     seen.observe(page.documentElement, { childList: true, subtree: true });

@@ -133,9 +133,9 @@ export class SecretPanel {
     this.have.value = "";
     this.values.setSecrets([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]);
     const written = command(algorithm, iterations, text ? undefined : charset, length);
-    const told = [say("took", { seconds }), say("inPlace"), sentence(note)].join(" ").trim();
+    const told = [say("inPlace"), sentence(note)].join(" ").trim();
     this.show(secret, result.digest, written, say(text ? "commandAsks" : "commandGoes"), told);
-    this.tell(told);
+    this.tell(say("took", { seconds }));
   }
 
   show(secret, digest, written, goes, told) {

@@ -60,7 +60,7 @@ impl Newcomer<'_> {
         self.reader.browser.picture(&self.reader.tab, &name);
     }
 
-    /// Presses the button of a file in the list, and returns what then is on the clipboard.
+    /// Presses the button of a file in the list, once no example is left in it, and returns what then is on the clipboard.
     fn copy(&mut self, file: &str) -> String {
         // A clipboard of the machine is shared by all tests, so what is put on it is heard instead.
         self.reader.eval(
@@ -69,7 +69,8 @@ impl Newcomer<'_> {
         self.reader.until(&format!(
             "(() => {{ const row = [...document.querySelectorAll('dialog[open] li')].find((row) => row.innerText.includes({})); \
              document.querySelectorAll('[data-found]').forEach((element) => element.removeAttribute('data-found')); \
-             row?.querySelector('button').setAttribute('data-found', ''); return Boolean(row); }})()",
+             const button = [...row?.querySelectorAll('button') ?? []].find((button) => button.innerText === 'Copy'); \
+             button?.setAttribute('data-found', ''); return Boolean(button); }})()",
             json!(file)
         ));
         self.reader.eval("globalThis.copied = null");

@@ -65,7 +65,7 @@ fn environment(wish: Wish, folder: &Path, display: &str) -> Vec<String> {
         format!("DISPLAY=:{display}"),
         format!("XDG_RUNTIME_DIR={}", runtime(folder).display()),
         format!("GTK_THEME={theme}"),
-        format!("JSC_useWebAssembly={}", i32::from(!wish.wasm_off)),
+        format!("JSC_useWasm={}", i32::from(!wish.wasm_off)),
         "GDK_BACKEND=x11".to_owned(),
         "NO_AT_BRIDGE=1".to_owned(),
         "DBUS_SESSION_BUS_ADDRESS=disabled:".to_owned(),

@@ -128,11 +128,15 @@ fn place(key: &str, File { name, integrity, .. }: &File) -> String {
     format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url), integrity: \"{integrity}\" }}")
 }
 
-/// How the loader fetches a module if it has the bytes that were built.
+/// How a module is loaded if it has the bytes that were built.
 ///
-/// An import cannot name a hash, but what was preloaded with one is what is imported.
-const LOAD: &str = "const load = (page, name, integrity) => new Promise((done, failed) =>\n\
-     page.head.append(Object.assign(page.createElement(\"link\"), { rel: \"modulepreload\", integrity, href: new URL(name, import.meta.url), onload: () => done(import(name)), onerror: failed })));\n";
+/// An import cannot name a hash, and WebKit ignores that of a preload; so the bytes are fetched by their hash first, and
+/// the browser has them then.
+const LOAD: &str = "const load = async (name, integrity) => {\n\
+     const url = new URL(name, import.meta.url);\n\
+     await fetch(url, { integrity });\n\
+     return import(url);\n\
+     };\n";
 
 /// Returns a module that loads the application, and what pages of other generators need; each is asked for once by the
 /// loader. With the latter comes an application of its own.
@@ -147,9 +151,9 @@ fn loads_elsewhere(app: &File, style: &File) -> String {
     format!("{LOAD}{files}files.app = {};\n", loading(app))
 }
 
-/// Returns a function that loads a module into a page.
+/// Returns a function that loads a module.
 fn loading(file: &File) -> String {
-    format!("(page) => load(page, \"./{}\", \"{}\")", file.name, file.integrity)
+    format!("() => load(\"./{}\", \"{}\")", file.name, file.integrity)
 }
 
 /// Leaves out what a browser does not need of a style sheet: indentation and comments that stand alone.
