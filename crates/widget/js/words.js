@@ -20,6 +20,7 @@ export const words = {
   changed: (label, places) => `${label}: changed in ${count(places, "place", "places")}.`,
   refused: (label, reason) => `${label}: ${reason}`,
   notUsed: (labels) => `${labels.join(", ")}: what you typed cannot be used, so the page shows ${labels.length > 1 ? "the examples" : "the example"}.`,
+  isRefused: " (your value cannot be used here)",
   doneAgain: "Change it, or press Done again to close.",
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");
