@@ -12,7 +12,7 @@ const page = new Proxy(document, {
 });
 
 const root = page.documentElement;
-const after = (event, isOver) => new Promise((done) => (isOver ? done() : addEventListener(event, done)));
+const after = (event, isReady) => isReady || new Promise((done) => addEventListener(event, done));
 const ready = after("DOMContentLoaded", page.readyState !== "loading");
 
 const make = (name, members) => Object.assign(page.createElement(name), members);
@@ -39,17 +39,13 @@ async function run(name, element, ...more) {
 let open = (element) => run("open", element);
 
 /** Gives an element of ours what it does once it is in the page. */
-const define = (name, connected) =>
-  customElements.define(
-    name,
-    class extends HTMLElement {
-      connectedCallback() {
-        connected(this);
-      }
-    },
-  );
+const define = (name, connected) => customElements.define(name, class extends HTMLElement {
+  connectedCallback() {
+    connected(this);
+  }
+});
 
-const button = (textContent, onclick) => make("button", { type: "button", className: "sitevar-button", textContent, onclick });
+const button = (textContent, onclick) => make("button", { className: "sitevar-button", type: "button", textContent, onclick });
 
 /** Puts a text on the clipboard; on plain `http` there is only the old way, which few need. */
 async function copy(code, text) {
@@ -62,20 +58,20 @@ async function copy(code, text) {
 }
 
 /** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
-let holdsExample = (code) => code.querySelector("[data-sitevar]");
+let isExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
 const said = make("output", { className: "sitevar-said" });
 
 function addTools(code) {
-  if (code.parentNode.matches(".sitevar-tools + pre")) return;
+  if (code.closest(".sitevar-tools + pre")) return;
   const title = code.closest("figure")?.querySelector("figcaption");
   if (title?.querySelector(".sitevar-tools")) return;
   const tools = make("span", { className: "sitevar-tools" });
   // A title may hold values too.
   const name = () => title?.textContent.replace(tools.textContent, "").trim();
   const say = (made, textContent) => Object.assign(made, { textContent, ariaLabel: name() && `${textContent}: ${name()}` });
-  const label = () => say(copying, holdsExample(code) ? "Copy with examples" : "Copy");
+  const label = () => say(copying, isExample(code) ? "Copy with examples" : "Copy");
   const copying = button("", async () => {
     said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? "Copied" : "Not copied: select the text";
     say(copying, said.value);
@@ -108,33 +104,34 @@ async function restore() {
 
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
-  addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
+  addEventListener("sitevar:shown", (event) => (isExample = event.detail), true);
+  // Also on pages that have no slots yet.
+  addEventListener("click", (event) => event.target.dataset?.sitevar && run("edit", null, event.target));
   define("sitevar-preferences", (element) => {
     if (element.querySelector(".sitevar-open")) return;
-    const made = button("Use your own values", () => open(element));
-    element.prepend(Object.assign(made, { className: "sitevar-button sitevar-open", ariaHasPopup: "dialog" }));
+    element.prepend(Object.assign(button("Use your own values", () => open(element)), { className: "sitevar-button sitevar-open", ariaHasPopup: "dialog" }));
   });
   define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
   await ready;
   const tag = [...page.scripts].find(({ src }) => src === files.href);
-  const hasSlots = page.querySelector("[data-sitevar],sitevar-guide");
+  const slots = page.querySelector("[data-sitevar],sitevar-guide");
   // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
-  if (tag && tag.dataset.find !== "" && !hasSlots) {
+  if (tag && tag.dataset.find !== "" && !slots) {
     await after("load", page.readyState === "complete");
     let soon;
     const look = () => {
       soon = 0;
       // Every page may hold a value where the site does not say what one looks like.
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
-      watcher.disconnect();
+      observer.disconnect();
       // A page that is left meanwhile gets nothing more.
       files.foreign(page).then(({ start }) => (open = start({ tag, run, copy, files })), (error) => console.warn("sitevar:", error));
     };
-    const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
-    watcher.observe(root, { childList: true, subtree: true });
+    const observer = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
+    observer.observe(root, { childList: true, subtree: true });
     look();
   } else {
-    if (hasSlots) {
+    if (slots) {
       restore();
       // Another tab may set the first value, or the page after this one, from which the reader comes back.
       addEventListener("storage", restore);

@@ -21,6 +21,7 @@ export const words = {
   refused: (label, reason) => `${label}: ${reason}`,
   notUsed: (labels) => `${labels.join(", ")}: what you typed cannot be used, so the page shows ${labels.length > 1 ? "the examples" : "the example"}.`,
   isRefused: " (your value cannot be used here)",
+  editKeys: "Enter keeps it, Escape takes it back.",
   doneAgain: "Change it, or press Done again to close.",
   refusedAt: ({ where, line, reason }) => {
     const place = where && line ? `${where}, line ${line}` : where || (line ? `A snippet, line ${line}` : "A link");
