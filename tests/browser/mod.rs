@@ -23,6 +23,7 @@ mod check_digest;
 mod clobbered;
 mod copy;
 mod download;
+mod edited;
 mod ending;
 mod events;
 mod first_frame;

@@ -1,4 +1,4 @@
-// The application: loaded when a reader opens the form, has saved values, or reads a guide that is rendered here.
+// The application: loaded when a reader opens the form, presses a value, has saved values, or reads a guide that is rendered here.
 
 import { followBars } from "./bar.js";
 import { document } from "./clean.js";
@@ -79,6 +79,12 @@ export async function open(_, loader) {
   const { form } = await begin(loader);
   await rendered;
   form.show();
+}
+
+/** Edits a value where it is. */
+export async function edit(_, loader, slot) {
+  const { form } = await begin(loader);
+  form.edit(slot);
 }
 
 /** Renders a `<sitevar-guide>`. */

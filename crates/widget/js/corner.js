@@ -48,12 +48,12 @@ export class Corner {
   /** Follows the page where it is switched between light and dark. */
   follow() {
     const scheme = schemeOf();
-    for (const element of [document.documentElement, this.element, this.root.querySelector("dialog")]) {
-      if (element && element.dataset.sitevarScheme !== scheme) element.dataset.sitevarScheme = scheme;
+    for (const element of [document.documentElement, this.element, ...this.root.querySelectorAll(".sitevar-dialog")]) {
+      if (element.dataset.sitevarScheme !== scheme) element.dataset.sitevarScheme = scheme;
     }
   }
 
-  /** Puts the dialog of the form into the page. */
+  /** Puts the form into the page, or a field of it. */
   mount(dialog) {
     this.root.append(dialog);
     this.follow();

@@ -36,6 +36,11 @@ export function sentence(message) {
   return message[0].toUpperCase() + message.slice(1) + end;
 }
 
+/** Keeps the keys that are pressed in an element from the page, which may turn its pages at one. */
+export function takeKeys(element) {
+  for (const type of ["keydown", "keypress", "keyup"]) element.addEventListener(type, (event) => event.stopPropagation());
+}
+
 let made = 0;
 
 /** Returns an id that nothing else on the page has. */

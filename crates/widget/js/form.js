@@ -1,16 +1,15 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
 import { document } from "./clean.js";
-import { breathe, freshId, make, sentence, setMessage } from "./dom.js";
+import { breathe, freshId, make, takeKeys } from "./dom.js";
+import { press } from "./edit.js";
 import { Ending } from "./ending.js";
 import { Field } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { prepare } from "./runner.js";
+import { Status } from "./status.js";
 import { all } from "./store.js";
 import { say } from "./words.js";
-
-/** How long the reader has to pause before what changed is told, in milliseconds. */
-const PAUSE = 700;
 
 export class Form {
   /**
@@ -48,7 +47,7 @@ export class Form {
     this.dialog?.remove();
     this.fields = [];
     const title = make("h2", { id: freshId("title") }, say("title"));
-    this.status = make("p", { class: "sitevar-status", role: "status" });
+    this.status = new Status(this.values);
     this.stays = make("p", { class: "sitevar-help" }, say("stays"));
     this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, say("undo"));
     this.derived = make("dl", { class: "sitevar-derived" });
@@ -73,7 +72,7 @@ export class Form {
         {},
         make("button", { type: "button", class: "sitevar-button", onclick: () => this.reset() }, say("reset")),
         this.undo,
-        this.status,
+        this.status.element,
       ),
     );
     this.closeFromOutside();
@@ -81,8 +80,7 @@ export class Form {
       this.panels.forEach((panel) => panel.wipe());
       this.values.closed();
     });
-    // A page may turn its pages at a key.
-    for (const type of ["keydown", "keypress", "keyup"]) this.dialog.addEventListener(type, (event) => event.stopPropagation());
+    takeKeys(this.dialog);
     this.mount(this.dialog);
     this.showDerived();
     // All texts are read before the first key, which would wait for that.
@@ -100,8 +98,7 @@ export class Form {
 
   inputs(names) {
     const plain = names.filter((name) => !this.values.reader.is_secret(name));
-    const hear = { typed: (...what) => this.typed(...what), entered: () => this.pause && this.tell(this.say()) };
-    const fields = plain.map((name) => new Field(this.values, name, hear));
+    const fields = plain.map((name) => new Field(this.values, name, this.status));
     this.fields.push(...fields);
     return fields.map((field) => field.element);
   }
@@ -120,22 +117,13 @@ export class Form {
     return panel;
   }
 
-  /** Tells what came of the keys, once the reader pauses: who hears the page cannot listen and type at once. */
-  typed({ name, label }, changed) {
-    this.say = () => {
-      const [, problem] = this.values.reader.field(name);
-      if (problem) return say("refused", { label, reason: sentence(problem) });
-      const places = this.values.page.places(changed);
-      return places > 0 ? say("changed", { label, number: places }) : "";
-    };
-    clearTimeout(this.pause);
-    this.pause = setTimeout(() => this.tell(this.say()), PAUSE);
+  tell(text) {
+    this.status.tell(text);
   }
 
-  tell(text) {
-    clearTimeout(this.pause);
-    this.pause = undefined;
-    setMessage(this.status, text);
+  /** Edits a value where it is. */
+  edit(slot) {
+    press(slot, this);
   }
 
   /** Closes, unless the state wants the reader to see first what is refused. */

@@ -42,17 +42,13 @@ async function run(name, element, ...more) {
 let open = (element) => run("open", element);
 
 /** Gives an element of ours what it does once it is in the page. */
-const define = (name, connected) =>
-  customElements.define(
-    name,
-    class extends HTMLElement {
-      connectedCallback() {
-        connected(this);
-      }
-    },
-  );
+const define = (name, connected) => customElements.define(name, class extends HTMLElement {
+  connectedCallback() {
+    connected(this);
+  }
+});
 
-const button = (textContent, onclick) => make("button", { type: "button", className: "sitevar-button", textContent, onclick });
+const button = (textContent, onclick) => make("button", { className: "sitevar-button", type: "button", textContent, onclick });
 
 /** Puts a text on the clipboard; on plain `http` there is only the old way, which few need. */
 async function copy(code, text) {
@@ -112,6 +108,8 @@ async function restore() {
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (isExample = event.detail), true);
+  // Also on pages that have no slots yet.
+  addEventListener("click", (event) => event.target.dataset?.sitevar && run("edit", null, event.target));
   define("sitevar-preferences", (element) => {
     if (element.querySelector(".sitevar-open")) return;
     const made = button(words.open, () => open(element));
@@ -120,9 +118,9 @@ if (!customElements.get("sitevar-preferences")) {
   define("sitevar-guide", (element) => run("render", element).then(() => showTools(element)));
   await ready;
   const tag = [...page.scripts].find(({ src }) => src === files.href);
-  const hasSlots = page.querySelector("[data-sitevar],sitevar-guide");
+  const slots = page.querySelector("[data-sitevar],sitevar-guide");
   // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
-  if (!hasSlots && tag && tag.dataset.find !== "") {
+  if (!slots && tag && tag.dataset.find !== "") {
     await after("load", page.readyState === "complete");
     let wait;
     const look = () => {
@@ -137,7 +135,7 @@ if (!customElements.get("sitevar-preferences")) {
     seen.observe(page.documentElement, { childList: true, subtree: true });
     look();
   } else {
-    if (hasSlots) {
+    if (slots) {
       restore();
       // Another tab may set the first value, or the page after this one, from which the reader comes back.
       addEventListener("storage", restore);

@@ -25,6 +25,8 @@ export class Page {
     this.near = new Set();
     this.far = new Set();
     this.filled = new Map();
+    /** Names for which the reader typed something that is refused. */
+    this.marked = new Set();
     this.isWriting = false;
     this.settled = Promise.resolve();
     /** When the reader will have paused, unless they go on. */
@@ -110,7 +112,7 @@ export class Page {
    * @param {Iterable<string>} names
    */
   show(names) {
-    for (const name of names) {
+    for (const name of [...names, ...this.remarked()]) {
       this.parts.get(name)?.forEach((part) => (this.onScreen.has(part.element) ? this.near : this.far).add(part));
     }
     if (this.isDone()) return;
@@ -119,6 +121,13 @@ export class Page {
     const isRunning = this.isWriting;
     this.write();
     if (!isRunning && !this.isDone()) this.settled = this.writeRest();
+  }
+
+  /** Returns the names that are marked now and were not, or were and are not. */
+  remarked() {
+    const before = this.marked;
+    this.marked = new Set(this.reader.marked());
+    return [...before, ...this.marked].filter((name) => before.has(name) !== this.marked.has(name));
   }
 
   isDone() {
@@ -145,7 +154,7 @@ export class Page {
   /** Writes a part; where that fails for a fault of ours, it is as it was built. */
   update(part) {
     try {
-      part.update(this.reader, this.filled);
+      part.update(this.reader, this.filled, this.marked);
     } catch (error) {
       part.restore();
       if (!this.hasFailed) console.warn("sitevar: a snippet keeps its examples", error);

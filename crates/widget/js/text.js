@@ -2,6 +2,7 @@
 
 import { document } from "./clean.js";
 import { Block } from "./wasm.js";
+import { say } from "./words.js";
 
 const SLOT = "[data-sitevar]";
 const YOURS = "sitevar-yours";
@@ -46,6 +47,7 @@ export class Text {
     this.original = slots.map((slot) => slot.textContent);
     this.shown = [...this.original];
     this.isYours = slots.map(() => false);
+    this.isMarked = slots.map(() => false);
     this.title = title;
     this.language = language;
     /** @type {Map<number, [string, number]>} the reason and the line */
@@ -61,7 +63,8 @@ export class Text {
     };
   }
 
-  update(reader, filled) {
+  /** @param {Set<string>} marked names for which the reader typed something that is refused */
+  update(reader, filled, marked) {
     const block = this.block();
     if (!filled.has(block)) filled.set(block, block.fill(reader));
     this.refused.clear();
@@ -69,6 +72,7 @@ export class Text {
       const isYours = typeof value === "string";
       if (value && !isYours) this.refused.set(index, value);
       this.write(index, isYours ? value : this.original[index], isYours);
+      this.mark(index, this.refused.has(index) || marked.has(this.names[index]));
     });
   }
 
@@ -82,13 +86,25 @@ export class Text {
     if (slot.classList.length === 0) slot.removeAttribute("class");
   }
 
+  /** Marks a slot that does not show what the reader wants there; the style says the words, which are no part of the text. */
+  mark(index, isMarked) {
+    if (isMarked === this.isMarked[index]) return;
+    this.isMarked[index] = isMarked;
+    const { dataset } = this.slots[index];
+    if (isMarked) dataset.sitevarRefused = ` ${say("isRefused")}`;
+    else delete dataset.sitevarRefused;
+  }
+
   /** Returns the whole text, with the defaults or as its slots show it: as its source has it, whatever the page makes of it. */
   source(isDefault = false) {
     return this.pieces.map((piece, index) => (index % 2 === 0 || isDefault || !this.isYours[index >> 1] ? piece : this.shown[index >> 1])).join("");
   }
 
   restore() {
-    this.original.forEach((text, index) => this.write(index, text, false));
+    this.original.forEach((text, index) => {
+      this.write(index, text, false);
+      this.mark(index, false);
+    });
   }
 
   /** @returns {Refusal[]} */

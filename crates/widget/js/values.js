@@ -45,8 +45,8 @@ export class Values {
       if (!this.declared.has(name) && !this.known.has(name)) this.declare(name, this.secrets.get(name) ?? { type: "text", default: "" });
     }
     this.load(this.reader.unread());
-    // What was set before this part was there.
-    this.page.show(this.page.names.filter((name) => this.reader.value(name) !== undefined));
+    // What was set, or refused, before this part was there.
+    this.page.show(this.page.names.filter((name) => this.reader.value(name) !== undefined || this.page.marked.has(name)));
   }
 
   /** Goes to another page of the site, which may declare some names in its own way. */

@@ -69,6 +69,16 @@ impl Reader {
         self.0.left(name);
     }
 
+    /// The reader begins to edit variables beside a value.
+    pub fn begun(&mut self, names: Vec<String>) {
+        self.0.begun(&names);
+    }
+
+    /// The reader takes back what they typed since then.
+    pub fn taken_back(&mut self) -> Vec<String> {
+        self.0.taken_back()
+    }
+
     /// The reader presses Done; returns the names that are refused and keep the form open.
     pub fn done(&mut self) -> Vec<String> {
         self.0.done()
@@ -145,6 +155,11 @@ impl Reader {
     /// Returns the names whose content is refused.
     pub fn refused(&self) -> Vec<String> {
         self.0.refused()
+    }
+
+    /// Returns the names whose places the page marks as refused, derived ones among them.
+    pub fn marked(&self) -> Vec<String> {
+        self.0.marked()
     }
 
     /// Returns what the page shows for a variable where that is not the default; derived ones are worked out.

@@ -3,10 +3,12 @@
 //! 1. [`shapes`]: what generators make of code, and that every slot is found in it.
 //! 2. [`changes`]: what their scripts do to a page later.
 //! 3. [`copies`]: what is copied, by their buttons and by ours.
-//! 4. [`looks`]: their styles, keys and switches, and where nothing of ours is wanted.
+//! 4. [`edited`]: values that are edited where they are.
+//! 5. [`looks`]: their styles, keys and switches, and where nothing of ours is wanted.
 
 mod changes;
 mod copies;
+mod edited;
 mod looks;
 mod shapes;
 

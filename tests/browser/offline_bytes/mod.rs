@@ -29,6 +29,7 @@ const COMPARE: &str = "(guides) => {
         const copy = article.cloneNode(true);
         copy.querySelectorAll('.sitevar-tools, .sitevar-open').forEach((button) => button.remove());
         copy.querySelectorAll('.sitevar-yours').forEach((slot) => slot.removeAttribute('class'));
+        copy.querySelectorAll('[data-sitevar-refused]').forEach((slot) => slot.removeAttribute('data-sitevar-refused'));
         for (const name of ['href', 'src']) {
             copy.querySelectorAll(`[${name}]:not([data-sitevar-${name}])`).forEach((one) => one.removeAttribute(name));
         }

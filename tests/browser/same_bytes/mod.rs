@@ -49,6 +49,7 @@ const COMPARE: &str = "(async (isPlain) => {
             page.show(page.names);
             await page.settled;
             ours.querySelectorAll('.sitevar-yours').forEach((slot) => slot.removeAttribute('class'));
+            ours.querySelectorAll('[data-sitevar-refused]').forEach((slot) => slot.removeAttribute('data-sitevar-refused'));
             const [left, right] = [ours.innerHTML, article(expected).innerHTML];
             if (left !== right) {
                 const at = [...left].findIndex((letter, at) => letter !== right[at]);

@@ -1,8 +1,10 @@
-//! What happens: a reader types, leaves a field, presses Done or Reset; a secret is made; another tab writes.
+//! What happens: a reader types, leaves a field, takes an edit back, presses Done or Reset; a secret is made; another tab
+//! writes.
 //!
 //! Events that change what the page shows return the names of the variables that show something else.
 
 use super::State;
+use super::field::Field;
 
 impl State {
     /// Takes the whole content of a field: it counts, or the example does.
@@ -52,6 +54,21 @@ impl State {
         }
     }
 
+    /// The reader begins to edit variables beside a value: until that ends, all of it can be taken back.
+    pub(crate) fn begun(&mut self, names: &[String]) {
+        self.begun.clear();
+        for name in names {
+            let field = self.field(name).clone();
+            self.begun.push((name.clone(), field));
+        }
+    }
+
+    /// The reader takes back what they typed since then: variables and storage are as they were.
+    pub(crate) fn taken_back(&mut self) -> Vec<String> {
+        let begun = std::mem::take(&mut self.begun);
+        self.bring_back(begun)
+    }
+
     /// The reader wants to close the form. Returns what is refused and keeps it open; whoever presses again, without
     /// having changed anything, has read it.
     pub(crate) fn done(&mut self) -> Vec<String> {
@@ -82,11 +99,16 @@ impl State {
         let field = self.field(name);
         field.is_read = true;
         field.stored = text;
-        if field.accepted == accepted || is_lost {
-            return Vec::new();
+        let is_same = field.accepted == accepted || is_lost;
+        if !is_same {
+            field.put(accepted);
         }
-        field.put(accepted);
-        self.work_out()
+        let loaded = field.clone();
+        // What another tab wrote is not taken back here.
+        for (_, begun) in self.begun.iter_mut().filter(|(begun, _)| begun == name) {
+            *begun = loaded.clone();
+        }
+        if is_same { Vec::new() } else { self.work_out() }
     }
 
     /// Sets a secret or its digest, or forgets it: these are in memory only.
@@ -118,13 +140,7 @@ impl State {
     /// Takes the last reset back.
     pub(crate) fn undo(&mut self) -> Vec<String> {
         let Some(before) = self.before.take() else { return Vec::new() };
-        for (name, was) in before.into_tuple_vec() {
-            let field = self.field(&name);
-            field.put(was.accepted);
-            (field.typed, field.problem) = (was.typed, was.problem);
-            self.store(&name, was.stored);
-        }
-        self.work_out()
+        self.bring_back(before.into_tuple_vec())
     }
 
     /// Forgets what the last reset took away, which may be a secret.
@@ -146,6 +162,15 @@ impl State {
         if !is_saved || field.stored.is_some() {
             self.is_memory_only = !is_saved;
         }
+    }
+
+    fn bring_back(&mut self, before: Vec<(String, Field)>) -> Vec<String> {
+        for (name, was) in before {
+            let stored = was.stored.clone();
+            self.field(&name).bring_back(was);
+            self.store(&name, stored);
+        }
+        self.work_out()
     }
 
     fn leave_all(&mut self) {

@@ -36,6 +36,12 @@ impl Field {
         self.accepted = accepted;
     }
 
+    /// Takes what was in the field before, and what counted.
+    pub(super) fn bring_back(&mut self, was: Self) {
+        (self.typed, self.problem, self.note) = (was.typed, was.problem, was.note);
+        self.accepted = was.accepted;
+    }
+
     /// Goes on from what was typed to what counts; tells whether there is something to store. What is refused stays as
     /// it was typed.
     pub(super) fn leave(&mut self) -> bool {

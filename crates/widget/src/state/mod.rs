@@ -5,7 +5,7 @@
 //! the wasm-bindgen part is [`Reader`](crate::Reader).
 //!
 //! 1. [`Field`](field::Field) is what is known of one variable: typed, accepted or refused, stored.
-//! 2. [`events`] changes it: a key, leaving a field, Done, Reset, another tab.
+//! 2. [`events`] changes it: a key, leaving a field, taking an edit back, Done, Reset, another tab.
 //! 3. [`shown`] answers what is drawn: texts, errors, what is an example.
 //!
 //! Three rules hold after every event. The page shows what the field holds as a whole, or the example. Storage has
@@ -42,6 +42,8 @@ pub(crate) struct State {
     is_told: bool,
     /// What the last reset took away.
     before: Option<ByName<Field>>,
+    /// What the variables were that the reader edits beside a value.
+    begun: Vec<(String, Field)>,
 }
 
 impl State {
@@ -57,6 +59,7 @@ impl State {
             is_memory_only: false,
             is_told: false,
             before: None,
+            begun: Vec::new(),
         }
     }
 

@@ -79,6 +79,15 @@ impl State {
         fields.map(|(name, _)| name.clone()).collect()
     }
 
+    /// Returns the names whose places the page marks: the reader typed something that is refused for them, or for what
+    /// they are derived from.
+    pub(crate) fn marked(&self) -> Vec<String> {
+        let is_refused = |name: &str| self.problem(name).is_some();
+        let is_marked =
+            |name: &&str| is_refused(name) || self.variables.parts(name).into_iter().any(is_refused);
+        self.variables.names().filter(is_marked).map(str::to_owned).collect()
+    }
+
     /// Returns the names that storage was not asked for yet; a secret is never there.
     pub(crate) fn unread(&self) -> Vec<String> {
         let is_read = |name: &str| self.fields.get(name).is_some_and(|field| field.is_read);

@@ -275,6 +275,84 @@ fn a_reset_takes_everything_and_undo_brings_it_back_as_it_was_typed() {
 }
 
 #[test]
+fn an_edit_that_is_taken_back_leaves_variables_and_storage_as_they_were() {
+    for (row, input) in inputs() {
+        let (name, _, _, right) = DECLARED[row];
+        let readers = [Reader::new(), Reader::with(name, right[0]), {
+            let mut refused = Reader::new();
+            refused.type_and_leave(name, "\u{202e}");
+            refused
+        }];
+        for mut reader in readers {
+            let seen = |reader: &Reader| {
+                let state = &reader.state;
+                (
+                    state.text(name),
+                    state.shown(name),
+                    state.problem(name).map(str::to_owned),
+                    reader.storage.clone(),
+                )
+            };
+            let before = seen(&reader);
+            reader.act(|state| state.begun(&[name.to_owned()]));
+            for end in (1..=input.len()).filter(|end| input.is_char_boundary(*end)) {
+                reader.act(|state| state.typed(name, &input[..end]));
+            }
+            reader.act(|state| state.left(name));
+            reader.act(State::taken_back);
+            assert_eq!(seen(&reader), before, "{name}: {input:?}");
+            // What comes when the field goes away has nothing to add, and what was kept is not taken back later.
+            reader.act(State::closed);
+            reader.type_and_leave(name, right[1]);
+            assert_eq!(reader.act(State::taken_back), Vec::<String>::new());
+        }
+    }
+}
+
+#[test]
+fn an_edit_of_several_variables_is_taken_back_as_a_whole_and_no_other_one() {
+    let mut reader = Reader::with("domain", "home.lab");
+    reader.act(|state| state.begun(&["domain".to_owned(), "sub".to_owned()]));
+    reader.type_and_leave("domain", "other.lab");
+    reader.type_and_leave("sub", "login");
+    reader.type_and_leave("port", "443");
+    assert_eq!(reader.act(State::taken_back), ["domain", "sub", "address"]);
+    assert_eq!(reader.state.shown("address"), "https://auth.home.lab/");
+    assert_eq!(
+        reader.storage,
+        BTreeMap::from([("domain".to_owned(), "home.lab".to_owned()), ("port".to_owned(), "443".to_owned())])
+    );
+}
+
+#[test]
+fn what_another_tab_wrote_meanwhile_is_not_taken_back() {
+    let mut reader = Reader::with("domain", "home.lab");
+    reader.act(|state| state.begun(&["domain".to_owned()]));
+    reader.act(|state| state.typed("domain", "mine.lab"));
+    reader.storage.insert("domain".to_owned(), "other.lab".to_owned());
+    reader.act(|state| state.loaded("domain", Some("other.lab".to_owned())));
+    reader.act(|state| state.typed("domain", "mine"));
+    reader.act(State::taken_back);
+    assert_eq!(
+        (reader.state.shown("domain"), reader.stored("domain")),
+        ("other.lab".to_owned(), Some("other.lab"))
+    );
+}
+
+#[test]
+fn what_is_refused_is_marked_with_all_that_is_derived_from_it() {
+    let mut reader = Reader::with("sub", "login");
+    assert_eq!(reader.state.marked(), Vec::<String>::new());
+    reader.act(|state| state.typed("domain", "my home"));
+    assert_eq!(reader.state.marked(), ["domain", "address"]);
+    reader.act(|state| state.typed("port", "x"));
+    assert_eq!(reader.state.marked(), ["domain", "port", "address"]);
+    reader.act(|state| state.typed("domain", "home.lab"));
+    reader.act(|state| state.typed("port", ""));
+    assert_eq!(reader.state.marked(), Vec::<String>::new());
+}
+
+#[test]
 fn another_tab_is_followed_and_takes_nothing_that_is_typed_here_without_reason() {
     let mut reader = Reader::with("domain", "home.lab");
     reader.act(|state| state.typed("domain", "my home.de"));

@@ -27,16 +27,16 @@ struct File {
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
     let words: Vec<File> = parts.words.iter().map(words_of).collect();
-    let plain = parts.plain.as_ref().map(|made| plain(made, &words)).transpose()?;
+    let plain = parts.plain.as_ref().map(|made| plain(parts, made, &words)).transpose()?;
     let for_others = plain.as_ref().map(|[app, ..]| app);
     let others = Others { plain: for_others, guide: None, words: &words };
-    let guide = program(&parts.guide, "guide-", &others)?;
-    let elsewhere = program(&parts.foreign, "foreign-", &others)?;
+    let guide = program(parts, &parts.guide, "guide-", &others)?;
+    let elsewhere = program(parts, &parts.foreign, "foreign-", &others)?;
     let others = Others { guide: Some(&guide[0]), ..others };
-    let page = program(&parts.page, "", &others)?;
+    let page = program(parts, &parts.page, "", &others)?;
     let [[app, ..], [foreign_app, ..]] = [&page, &elsewhere];
     let foreign = parts.page.sources.bundle("./foreign.js", &loads_elsewhere(foreign_app, &style))?.module();
-    let foreign = File::new("foreign", "foreign", "js", foreign.into_bytes());
+    let foreign = File::new("foreign", "foreign", "js", parts.small(foreign)?);
     let knows = loads(app, &foreign) + &words::of_loader(&parts.words);
     let loader = parts.page.sources.bundle("./loader.js", &knows)?.module();
     words::check(&parts.words, &loader)?;
@@ -68,13 +68,13 @@ fn words_of(words: &Words) -> File {
 }
 
 /// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`.
-fn program(program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File; 3], String> {
+fn program(parts: &Parts, program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File; 3], String> {
     let named = |role: &str, stem: &str, extension, bytes| {
         File::new(&format!("{prefix}{role}"), &format!("{prefix}{stem}"), extension, bytes)
     };
     let wasm = named("wasm", "sitevar", "wasm", program.wasm.clone());
     let worker = program.sources.bundle("./worker.js", "")?.script();
-    let worker = named("worker", "worker", "js", worker.into_bytes());
+    let worker = named("worker", "worker", "js", parts.small(worker)?);
     let mut beside = known(&[("worker", &worker), ("wasm", &wasm)]) + &known_words(others.words);
     beside.push_str(LOAD);
     for (name, app) in [("plain", others.plain), ("guide", others.guide)] {
@@ -83,18 +83,18 @@ fn program(program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File
         }
     }
     let app = program.sources.bundle("./app.js", &beside)?.module();
-    let app = named("app", "app", "js", app.into_bytes());
+    let app = named("app", "app", "js", parts.small(app)?);
     Ok([app, worker, wasm])
 }
 
 /// Returns application, worker and program of what is plain JavaScript.
-fn plain(plain: &Plain, words: &[File]) -> Result<[File; 3], String> {
+fn plain(parts: &Parts, plain: &Plain, words: &[File]) -> Result<[File; 3], String> {
     let program = File::new("plain", "plain", "js", plain.program.clone().into_bytes());
     let worker = plain.sources.bundle("./worker.js", "")?.script();
-    let worker = File::new("plain-worker", "plain-worker", "js", worker.into_bytes());
+    let worker = File::new("plain-worker", "plain-worker", "js", parts.small(worker)?);
     let beside = known(&[("worker", &worker), ("program", &program)]) + &known_words(words);
     let app = plain.sources.bundle("./app.js", &beside)?.module();
-    let app = File::new("plain-app", "plain-app", "js", app.into_bytes());
+    let app = File::new("plain-app", "plain-app", "js", parts.small(app)?);
     Ok([app, worker, program])
 }
 

@@ -18,6 +18,7 @@ mod npm;
 mod offline;
 mod plain;
 pub(crate) mod sizes;
+mod tools;
 mod words;
 
 use std::fs;
@@ -29,6 +30,7 @@ use crate::{project, step};
 use bundle::{Kind, Sources};
 use compile::Extent;
 use plain::Plain;
+use tools::Tools;
 use words::Words;
 
 /// What the three kinds of outputs are made of.
@@ -41,8 +43,18 @@ struct Parts {
     guide: Program,
     /// What a page loads whose reader has no WebAssembly.
     plain: Option<Plain>,
+    /// Tools of npm, where it is on the machine.
+    tools: Option<Tools>,
     words: Vec<Words>,
     style: String,
+}
+
+impl Parts {
+    /// Returns a module as small as this machine can make it.
+    fn small(&self, module: String) -> Result<Vec<u8>, String> {
+        let small = self.tools.as_ref().map(|tools| tools.minified(&module)).transpose()?;
+        Ok(small.unwrap_or(module).into_bytes())
+    }
 }
 
 /// A compiled widget with the JavaScript around it.
@@ -66,11 +78,19 @@ impl Program {
 /// Fails where the browser's target cannot be had or something does not compile.
 pub(crate) fn run() -> Result<(), String> {
     let target = folder();
+    let tools = match Tools::find() {
+        Ok(tools) => Some(tools),
+        Err(why) => {
+            step::announce(&format!("larger, and without what runs where WebAssembly is refused: {why}"));
+            None
+        }
+    };
     let parts = Parts {
         page: Program::compile(Extent::Page)?,
         foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
-        plain: plain::make()?,
+        plain: tools.as_ref().map(plain::make).transpose()?,
+        tools,
         words: words::read()?,
         style: read_text(&project::root().join("crates/widget/style.css"))?,
     };
@@ -86,6 +106,9 @@ pub(crate) fn run() -> Result<(), String> {
     let sizes = sizes.iter().map(|size| format!("{} {:.1}", size.role, size.compressed as f64 / 1000.0));
     let sizes: Vec<String> = sizes.collect();
     step::announce(&format!("the widget is in {} (kB compressed: {})", target.display(), sizes.join(", ")));
+    if parts.tools.is_none() {
+        return Ok(());
+    }
     sizes::check()
 }
 
