@@ -26,7 +26,7 @@ struct Newcomer<'a> {
 const FIND: &str = "(selector, text) => {
     const dialog = document.querySelector('dialog[open]');
     const isSeen = (element) => element.checkVisibility({ visibilityProperty: true }) && element.getBoundingClientRect().width > 1;
-    const textOf = (element) => (element.labels?.[0] ?? element).innerText.trim();
+    const textOf = (element) => (element.labels?.[0] ?? element).textContent.trim();
     const found = [...(dialog ?? document).querySelectorAll(selector)].find((element) => isSeen(element) && textOf(element) === text);
     document.querySelectorAll('[data-found]').forEach((element) => element.removeAttribute('data-found'));
     found?.setAttribute('data-found', '');
@@ -67,9 +67,9 @@ impl Newcomer<'_> {
             "Object.getPrototypeOf(navigator.clipboard).writeText = async (text) => { globalThis.copied = text; }, null",
         );
         self.reader.until(&format!(
-            "(() => {{ const row = [...document.querySelectorAll('dialog[open] li')].find((row) => row.innerText.includes({})); \
+            "(() => {{ const row = [...document.querySelectorAll('dialog[open] li')].find((row) => row.textContent.includes({})); \
              document.querySelectorAll('[data-found]').forEach((element) => element.removeAttribute('data-found')); \
-             const button = [...row?.querySelectorAll('button') ?? []].find((button) => button.innerText === 'Copy'); \
+             const button = [...row?.querySelectorAll('button') ?? []].find((button) => button.textContent === 'Copy'); \
              button?.setAttribute('data-found', ''); return Boolean(button); }})()",
             json!(file)
         ));
