@@ -136,7 +136,8 @@ impl File {
 pub(crate) struct Offline {
     pub(crate) script: String,
     pub(crate) style: String,
-    pub(crate) wasm: &'static [u8],
+    /// None where the script has the program.
+    pub(crate) wasm: Option<&'static [u8]>,
 }
 
 impl Offline {
@@ -144,16 +145,22 @@ impl Offline {
     ///
     /// # Errors
     ///
-    /// Fails where this program was compiled without the widget.
-    pub(crate) fn needed(words: &Words) -> Result<Self, Abort> {
+    /// Fails where this program was compiled without the widget, or without what runs where there is no WebAssembly.
+    pub(crate) fn needed(words: &Words, no_wasm: bool) -> Result<Self, Abort> {
+        let script = if no_wasm { "offline/plain.js" } else { "offline/script.js" };
+        if no_wasm && bytes(script).is_none() {
+            let message = "this `sitevar` was built without npm, so it has no program in plain JavaScript";
+            return Err(Abort::new(message)
+                .help("run `cargo xtask widget` where npm is, then build the command again"));
+        }
         let parts = || {
             let widget = Widget::embedded()?;
             let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
             let english = widget.file("loader")?.words.as_ref()?;
             Some(Self {
-                script: text(bytes("offline/script.js")?)?.replacen(english.as_str(), &words.loader(), 1),
+                script: text(bytes(script)?)?.replacen(english.as_str(), &words.loader(), 1),
                 style: text(widget.file("style")?.bytes())?,
-                wasm: bytes(&format!("web/{}", widget.file("wasm")?.name))?,
+                wasm: if no_wasm { None } else { bytes(&format!("web/{}", widget.file("wasm")?.name)) },
             })
         };
         parts().ok_or_else(|| Abort::new(MISSING).help(HOW))

@@ -9,8 +9,9 @@ export class Refused extends Missing {}
 
 /** Starts the program, and returns where it is, for workers. */
 export async function startEngine() {
+  // A single file holds it itself; there no worker asks where it is.
   const { url, integrity } = files.program;
-  const program = { url: String(url), integrity };
+  const program = url ? { url: String(url), integrity } : files.program;
   try {
     await start(program);
     return program;

@@ -19,11 +19,23 @@ fn strange_requests(browser: &mut Browser, address: &str) -> Vec<String> {
 
 #[test]
 fn the_whole_job_is_done_from_a_disk_and_nothing_is_asked_for() {
+    the_job_is_done(&["site/content/guides/headscale.md"], Wish::default());
+}
+
+#[test]
+fn a_file_without_webassembly_does_the_job_where_there_is_none() {
+    the_job_is_done(
+        &["--no-wasm", "site/content/guides/headscale.md"],
+        Wish { wasm_off: true, ..Wish::default() },
+    );
+}
+
+fn the_job_is_done(arguments: &[&str], wish: Wish) {
     if !site::has_widget() {
         return;
     }
-    let address = site::offline("offline-one.html", &["site/content/guides/headscale.md"]);
-    in_each_engine(Wish { network_off: true, ..Wish::default() }, |browser| {
+    let address = site::offline(&format!("offline-{}.html", arguments.len()), arguments);
+    in_each_engine(Wish { network_off: true, ..wish }, |browser| {
         let mut reader = Reader::at(browser, &address);
         reader.open_form();
         reader.type_into("Domain", "home.lab");

@@ -185,6 +185,9 @@ pub(crate) struct Offline {
     /// Write the guides without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
+    /// Plain JavaScript in place of WebAssembly, for browsers that have none, such as in a lockdown mode
+    #[arg(long)]
+    pub(crate) no_wasm: bool,
 }
 
 const ASSETS_EXAMPLES: &str = "\

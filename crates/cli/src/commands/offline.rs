@@ -24,7 +24,8 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
     }
     let settings = Settings::read(&args.values, false)?;
     let (unknown, keep_going) = (args.unknown.map(Unknown::from), args.keep_going);
-    let options = OfflineOptions { inputs: &inputs, settings: &settings, unknown, keep_going };
+    let no_wasm = args.no_wasm;
+    let options = OfflineOptions { inputs: &inputs, settings: &settings, unknown, keep_going, no_wasm };
     let OfflineFile { text, findings: found, guides } = build::offline(&site, &options)?;
     let guides = guides + refused.len();
     findings.extend(found.into_iter().chain(refused));

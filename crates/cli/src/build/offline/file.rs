@@ -53,7 +53,7 @@ struct GuideView<'a> {
 struct WidgetView {
     declarations: Value,
     words: Value,
-    wasm: Value,
+    wasm: Option<Value>,
     script: Value,
 }
 
@@ -99,7 +99,7 @@ impl<'a> Contents<'a> {
             language: &self.site.config.language,
             words: self.site.config.words.theme(),
             title,
-            policy: policy(&style, script),
+            policy: policy(&style, script, parts.wasm.is_some()),
             style: Value::from_safe_string(style.clone()),
             guides: self.guides.iter().map(guide).collect(),
             widget,
@@ -121,7 +121,7 @@ impl<'a> Contents<'a> {
         Ok(WidgetView {
             declarations: data(declarations.to_string()),
             words: data(self.site.config.words.widget()),
-            wasm: Value::from_safe_string(Base64::encode_string(parts.wasm)),
+            wasm: parts.wasm.map(|wasm| Value::from_safe_string(Base64::encode_string(wasm))),
             script: Value::from_safe_string(parts.script.clone()),
         })
     }
@@ -130,10 +130,13 @@ impl<'a> Contents<'a> {
 /// Returns what the file may do: run its own script and WebAssembly, show its own style and pictures, ask for nothing.
 ///
 /// `default-src` is for all that has no word of its own, media and objects among it; frames are named for whoever reads it.
-fn policy(style: &str, script: Option<&str>) -> String {
+fn policy(style: &str, script: Option<&str>, has_wasm: bool) -> String {
     let hash = |text: &str| format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(text.as_bytes())));
     let script = match script {
-        Some(script) => format!("script-src {} 'wasm-unsafe-eval'; worker-src blob:", hash(script)),
+        Some(script) if has_wasm => {
+            format!("script-src {} 'wasm-unsafe-eval'; worker-src blob:", hash(script))
+        }
+        Some(script) => format!("script-src {}", hash(script)),
         None => "script-src 'none'".to_owned(),
     };
     format!(

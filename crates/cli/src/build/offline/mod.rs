@@ -35,6 +35,8 @@ pub(crate) struct OfflineOptions<'a> {
     pub(crate) unknown: Option<Unknown>,
     /// Guides without an error are wanted even where others have one.
     pub(crate) keep_going: bool,
+    /// The program is plain JavaScript.
+    pub(crate) no_wasm: bool,
 }
 
 /// What came of the guides.
@@ -53,7 +55,7 @@ pub(crate) struct OfflineFile {
 /// Fails where files cannot be read, where an input is no page of the site, or where the widget is missing; what is wrong
 /// with the guides is in the value.
 pub(crate) fn offline(site: &Site, options: &OfflineOptions<'_>) -> Result<OfflineFile, Abort> {
-    let parts = Offline::needed(&site.config.words)?;
+    let parts = Offline::needed(&site.config.words, options.no_wasm)?;
     let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
     let wanted = strict(inputs::find(site, options.inputs)?)?;
     let paths = inputs::paths(&wanted);
