@@ -20,6 +20,7 @@ mod accessible;
 mod announced;
 mod cancel;
 mod check_digest;
+mod client_id;
 mod clobbered;
 mod copy;
 mod download;

@@ -21,6 +21,7 @@ const SETS: [&[(&str, &str)]; 3] = [
         ("subdomain-authelia", ""),
         ("client-secret", "s3cret"),
         ("client-secret-digest", "$a$b"),
+        ("client-id-headscale", "~mine.1"),
     ],
     &[
         ("domain", "a.b.xn--bcher-kva.example"),

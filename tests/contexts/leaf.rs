@@ -72,8 +72,8 @@ pub fn compare(default: &[Leaf], filled: &[Leaf], expect: &dyn Fn(&str) -> Strin
 
 fn compare_leaf(default: &Leaf, filled: &Leaf, expect: &dyn Fn(&str) -> String) -> Result<(), String> {
     let mut expected = expect(&default.text);
-    if default.path == "host" {
-        // Host names are read without regard to case.
+    if ["scheme", "host"].contains(&default.path.as_str()) {
+        // Both are read without regard to case.
         expected.make_ascii_lowercase();
     }
     let path = expect(&default.path);

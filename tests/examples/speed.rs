@@ -5,7 +5,7 @@ use std::time::{Duration, Instant};
 use sitevar_core::{Kind, Passage, PassageKind, Scope, Variable, Variables, find_examples};
 
 /// What a page repeats.
-const PIECES: [&str; 22] = [
+const PIECES: [&str; 24] = [
     "<",
     ">",
     "</a>",
@@ -28,6 +28,8 @@ const PIECES: [&str; 22] = [
     "$pbkdf2-sha512$1$c2FsdA$aGFzaA # insecure_secret ",
     "https%3A%2F%2Fauth.example.com%2F",
     "The placeholder `a.b` is the FQDN of ",
+    "client_id: a\n",
+    "CLIENT ID a",
 ];
 
 /// How long a page may take; on a machine with nothing else to do it takes a twentieth of it.
@@ -61,7 +63,10 @@ fn time(piece: &str, length: usize, variables: &Variables) -> Duration {
         PassageKind::Prose,
     ];
     let text = piece.repeat(length / piece.len());
-    let passages = kinds.map(|kind| Passage { kind, text: text.clone() });
+    let mut passages = kinds.map(|kind| Passage { kind, text: text.clone() }).to_vec();
+    // A client whose id is everywhere.
+    let named = [(PassageKind::Prose, "Client ID:"), (PassageKind::CodeSpan, "a")];
+    passages.extend(named.map(|(kind, text)| Passage { kind, text: text.to_owned() }));
     let start = Instant::now();
     for scope in [Scope::Own, Scope::Foreign] {
         find_examples(&passages, variables, scope);

@@ -4,8 +4,8 @@ use std::time::Duration;
 
 use bolero::ValueGenerator;
 use sitevar_core::{
-    Findings, Format, Found, Kind, Letters, Passage, PassageKind, Scope, Variable, Variables, find_examples,
-    find_near_misses,
+    Findings, Format, Found, Kind, Letters, Passage, PassageKind, Scalar, Scope, Variable, Variables,
+    find_examples, find_near_misses,
 };
 
 use super::pages::{Page, text};
@@ -30,6 +30,7 @@ const PIECES: &[&str] = &[
     "", " ", "\n", ".", ",", "-", "_", "/", "\\", "%2F", "%", "@", ":", "=", "<", ">", "</", "[<", "|", "(?", "'", "\"", "`", "#", "$", "$plaintext$", "*", "a", "B", "1",
     "ü", "🦉", "e\u{301}", "\u{F0000}", "\u{202E}", "\0", "dc=", "DC=", ", ", "com", ".com", "lan", "example", "YOUR_", "your-", "<a id>", "_ID", "xn--", "urn:", "secret: ", "client_secret: '",
     "identity_providers:\n  clients:\n    - ", "clients:\n- ", "attributes:\n  ", "# ", "// ", "--key ", "KEY=", "\n    ", "placeholder ", "is the FQDN of ",
+    "Client ID: ", "client_id: ", "--client-id=",
 ];
 
 #[test]
@@ -126,6 +127,9 @@ fn is_declared(found: &Found, findings: &Findings, variables: &Variables) -> boo
     // A digest is also what a provider has in its place, and what a comment names.
     if variable.kind == Kind::Digest {
         return shown.contains("zecret") || shown.matches('$').count() >= 3;
+    }
+    if variables.variables.get(name).is_none() && variable.kind == Kind::ClientId {
+        return variable.default == Some(Scalar::String(shown.to_owned()));
     }
     let shown = if found.slot.instead.is_some() { shown.trim_matches(['\'', '"', '`']) } else { shown };
     variable.examples.iter().any(|example| {

@@ -4,11 +4,13 @@
 //! 2. [`any_input`]: what holds of every input of every kind.
 //! 3. [`cases`]: pages and what becomes of them for values: derived ones, empty subdomains, examples of secrets.
 //! 4. [`examples`]: the examples in the pages of a real site.
-//! 5. [`subdomains`]: the empty subdomain in all pages of that site.
-//! 6. [`declared`]: the shipped declarations.
+//! 5. [`clients`]: the ids of clients in those pages.
+//! 6. [`subdomains`]: the empty subdomain in all pages of that site.
+//! 7. [`declared`]: the shipped declarations.
 
 mod any_input;
 mod cases;
+mod clients;
 mod declared;
 mod examples;
 mod kinds;

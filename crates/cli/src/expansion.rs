@@ -1,7 +1,7 @@
 //! Expands one page of a site with the values that were set on the command line.
 //!
-//! A page may declare variables of its own in its front matter, under `sitevars:`; what was set is held against them
-//! again, and a refusal there stops the command as one of the site's own declarations does.
+//! A page may declare variables of its own in its front matter, under `sitevars:`, and names its clients in its text;
+//! what was set is held against them again, and a refusal there stops the command as one of the site's own declarations does.
 
 use std::collections::BTreeSet;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -127,22 +127,22 @@ impl<'a> Expansion<'a> {
             self.note_set(&self.settings.typed().keys().cloned().collect::<Vec<_>>());
             self.site.config.variables.clone()
         });
+        let library = self.site.templates.library(path, text.source.clone());
+        let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
+        let options = Options { output, dialect, unknown, variables, links, emoji };
+        let Outcome { value: guide, mut diagnostics } = expand(&text.source, library, &options);
+        diagnostics.extend(problems);
+        let variables = guide.variables().clone();
         let values = if Arc::ptr_eq(&variables, &self.site.config.variables) {
             self.values.clone()
         } else {
             self.values_of_page(&variables)
         };
-        let library = self.site.templates.library(path, text.source.clone());
-        let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
-        let declared = variables.clone();
-        let options = Options { output, dialect, unknown, variables, links, emoji };
-        let Outcome { value: guide, mut diagnostics } = expand(&text.source, library, &options);
-        diagnostics.extend(problems);
         let used = guide.used_variables();
-        let known = |name: &&String| used.contains(&name.as_str()) || options.variables.contains(name);
+        let known = |name: &&String| used.contains(&name.as_str()) || variables.contains(name);
         let set: Vec<String> = self.settings.typed().keys().filter(known).cloned().collect();
         self.note_set(&set);
-        Outcome { value: Expanded { guide, values, set, variables: declared }, diagnostics }
+        Outcome { value: Expanded { guide, values, set, variables }, diagnostics }
     }
 
     /// Holds what was set against the declarations of a page.

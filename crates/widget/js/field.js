@@ -2,6 +2,7 @@
 // the reader's state; here it is drawn.
 
 import { freshId, make, sentence, setMessage } from "./dom.js";
+import { draw_client_id } from "./wasm.js";
 import { say } from "./words.js";
 
 /** How many refused places are told one by one. */
@@ -25,7 +26,8 @@ export class Field {
     this.refusals = make("ul", { class: "sitevar-problem", id: `${id}-refusals` });
     const about = [this.help, this.problem, this.refusals, this.note];
     this.input.setAttribute("aria-describedby", about.map((element) => element.id).join(" "));
-    this.element = make("div", { class: "sitevar-field" }, make("label", { for: id }, this.label), this.input, ...about);
+    const more = declaration.type === "client-id" ? [this.makeDraw()] : [];
+    this.element = make("div", { class: "sitevar-field" }, make("label", { for: id }, this.label), this.input, ...more, ...about);
     this.refresh();
   }
 
@@ -57,6 +59,18 @@ export class Field {
       this.left();
     };
     return make("select", { id, onchange: chosen }, ...rows);
+  }
+
+  /** Makes the button that puts a random id into the field, as if it was typed. */
+  makeDraw() {
+    const onclick = () => {
+      const id = draw_client_id();
+      if (!id) return setMessage(this.problem, say("broken"));
+      this.input.value = id;
+      this.typed();
+      return this.left();
+    };
+    return make("button", { type: "button", class: "sitevar-button", "aria-label": `${say("draw")}: ${this.label}`, onclick }, say("draw"));
   }
 
   typed() {

@@ -31,11 +31,12 @@ export async function showGuide(element, values) {
     const tooLong = new Missing("longGuide", undefined, { address: address.pathname, longest: LONGEST, most: MOST });
     if (text.length > LONGEST) throw tooLong;
     const rendered = render_guide(address.pathname, text, values.reader);
-    const { declares, problems, html } = rendered;
+    const { declared, declares, problems, html } = rendered;
     rendered.free();
     if (html.match(/<\w/g)?.length > MOST) throw tooLong;
     element.replaceChildren(...told(declares ? [...problems, say("ownDeclarations")] : problems));
     await append(element, readHtml(html));
+    values.declareOwn(declared);
     values.adopt(element, !declares);
   } finally {
     element.removeAttribute("aria-busy");

@@ -58,13 +58,10 @@ export class Spots {
     return new Set([...this.sources.keys(), ...this.old.keys()]);
   }
 
-  /** Finds examples; a page's own list may declare variables. */
+  /** Finds examples; the page itself may declare variables. */
   found(page) {
     const [slots, declared] = page.find(this.values.reader);
-    for (let at = 0; at < declared.length; at += 4) {
-      const [name, type, label, text] = declared.slice(at, at + 4);
-      if (!this.values.declared.has(name)) this.values.declare(name, { type, default: text, ...(label && { label }) });
-    }
+    this.values.declareOwn(declared);
     const sources = new Map();
     for (let at = 0; at < slots.length; at += EXAMPLE) {
       const [passage, start, length, ...place] = slots.slice(at, at + 7);

@@ -70,6 +70,14 @@ export class Values {
     }
   }
 
+  /** Declares what a page itself does: name, type, label, default and help of each. */
+  declareOwn(texts) {
+    for (let at = 0; at < texts.length; at += 5) {
+      const [name, type, label, text, help] = texts.slice(at, at + 5);
+      if (!this.declared.has(name)) this.declare(name, { type, label, default: text, help });
+    }
+  }
+
   label(name) {
     return this.reader.label(name);
   }

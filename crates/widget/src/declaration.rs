@@ -1,7 +1,9 @@
-//! A declaration out of pairs of texts.
+//! A declaration out of pairs of texts, and what a page itself declares as texts.
 //!
 //! JavaScript has read `sitevar.json` already; a second reader of JSON would be a fifth of the whole WebAssembly.
 
+#[cfg(any(feature = "guide", feature = "foreign"))]
+use sitevar_core::ByName;
 use sitevar_core::{Kind, Scalar, Variable};
 
 /// Reads a declaration; keys are those of `sitevar.json`, and `choices` and `examples` are there once for
@@ -38,4 +40,17 @@ pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
         }
     }
     Ok(variable)
+}
+
+/// Returns what a page itself declares: for every variable its name, type, label, default and help.
+#[cfg(any(feature = "guide", feature = "foreign"))]
+pub(crate) fn texts(declared: &ByName<Variable>) -> Vec<String> {
+    let mut texts = Vec::new();
+    for (name, variable) in declared.iter() {
+        let default = variable.default.as_ref().map(Scalar::to_string);
+        let (label, help) = (variable.label.clone(), variable.help.clone());
+        texts.extend([name.clone(), variable.kind.name().to_owned()]);
+        texts.extend([label, default, help].map(Option::unwrap_or_default));
+    }
+    texts
 }

@@ -9,6 +9,7 @@ use sitevar_core::{
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::declaration;
 use crate::reader::Reader;
 
 /// The text of a page: its text nodes, and the passages that they belong to.
@@ -81,11 +82,12 @@ impl PageText {
         located.iter().flatten().flat_map(four).collect()
     }
 
-    /// Finds the examples that the site declares, and the variables that the page's own list declares.
+    /// Finds the examples that the site declares, and the variables that the page itself declares.
     ///
     /// Returns a list for the slots and one for the variables. For every slot: its passage, where it starts there and how
     /// long it is in UTF-16 units, its place as four numbers, the variable, the format, what is written in place of a
-    /// value, what is after a value. For every variable: its name, type, label and default.
+    /// value, what is after a value. For every variable: its name, type, label, default and
+    /// help.
     pub fn find(&self, reader: &Reader) -> Array {
         let found = find_examples(&self.passages, reader.variables(), Scope::Foreign);
         let ranges: Vec<_> = found.slots.iter().map(|found| (found.passage, found.range.clone())).collect();
@@ -102,12 +104,7 @@ impl PageText {
             texts.into_iter().for_each(|text| add(&slots, text.into()));
         }
         let declared = Array::new();
-        for (name, variable) in found.declared.iter() {
-            let default = variable.default.as_ref().map(ToString::to_string);
-            let label = variable.label.as_deref().unwrap_or_default();
-            let texts = [name, variable.kind.name(), label, default.as_deref().unwrap_or_default()];
-            texts.into_iter().for_each(|text| add(&declared, text.into()));
-        }
+        declaration::texts(&found.declared).iter().for_each(|text| add(&declared, text.into()));
         Array::of2(&slots, &declared)
     }
 }

@@ -7,7 +7,7 @@
 //! 1. [`Reader`]: the declarations of a site and the state of a reader.
 //! 2. [`Block`] and [`Attribute`]: a piece of the page with slots, and what its slots show for a reader.
 //! 3. [`PageText`]: the text of a page that another generator built, and where its slots are.
-//! 4. [`Pair`]: a secret and its digest, made or compared.
+//! 4. [`Pair`]: a secret and its digest, made or compared; [`draw_client_id`]: an id for a client.
 //! 5. [`find_page`]: which page of the site this is.
 //! 6. [`guide`](render_guide): a whole guide out of Markdown.
 
@@ -35,7 +35,7 @@ pub use guide::{Rendered, render_guide};
 #[cfg(feature = "foreign")]
 pub use layout::PageText;
 pub use pages::{find_page, is_below};
-pub use pair::{Pair, is_of_webcrypto};
+pub use pair::{Pair, draw_client_id, is_of_webcrypto};
 pub use reader::Reader;
 
 /// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind.

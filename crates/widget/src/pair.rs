@@ -4,7 +4,7 @@
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
 use js_sys::Uint8Array;
-use sitevar_secret::{Algorithm, Charset, Digest, Hash, Limits, Method, Secret};
+use sitevar_secret::{Algorithm, CHARSETS, Charset, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::known_answers;
@@ -155,6 +155,14 @@ impl Pair {
             }
         }
     }
+}
+
+/// Draws an id for a client: 64 of the characters that need no encoding in a URL (RFC 3986), as Authelia advises;
+/// nothing without randomness.
+#[wasm_bindgen]
+pub fn draw_client_id() -> Option<String> {
+    let id = Secret::generate(CHARSETS.first()?, 64, &mut draw).ok()?;
+    String::from_utf8(id.expose().to_vec()).ok()
 }
 
 /// Tells whether WebCrypto derives the keys of an algorithm, or of a digest.

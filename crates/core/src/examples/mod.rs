@@ -10,13 +10,15 @@
 //!    matches `*`, [`bracket`] refuses angle brackets that are not placeholders, [`identifier`] hosts that nobody opens,
 //!    and [`record`] names in what a server answers.
 //! 4. [`contrast`] takes out what would be one variable for two names.
-//! 5. [`secret`] decides about secrets and digests: [`provider`] knows Authelia's configuration, [`value`] a key and
+//! 5. [`client`] finds the ids of clients that the page itself names.
+//! 6. [`secret`] decides about secrets and digests: [`provider`] knows Authelia's configuration, [`value`] a key and
 //!    its whole value, [`outline`] what a line is under.
 //!
 //! [`near`] lists what is almost an example.
 
 mod boundary;
 mod bracket;
+mod client;
 mod contrast;
 mod declared;
 mod identifier;
@@ -77,18 +79,49 @@ pub struct Found {
 pub struct Findings {
     /// The slots, in the order of the page; they do not overlap.
     pub slots: Vec<Found>,
-    /// The variables that the page's own list of placeholders declares.
+    /// The variables that the page itself declares: its clients, and its own list of placeholders.
     pub declared: ByName<Variable>,
 }
 
 /// Finds the examples in a page.
 pub fn find_examples(passages: &[Passage], variables: &Variables, scope: Scope) -> Findings {
-    let declared = match scope {
+    let mut declared = match scope {
         Scope::Own => ByName::default(),
         Scope::Foreign => list::declared(passages, variables),
     };
-    let slots = slots(passages, [&variables.variables, &declared], scope);
+    let mut slots = slots(passages, [&variables.variables, &declared], scope);
+    for client in client::find(passages, variables) {
+        slots = with_client(slots, client.slots);
+        if let Some(variable) = client.declared {
+            declared.insert(client.name, variable);
+        }
+    }
     Findings { slots, declared }
+}
+
+/// Returns the slots with those of a client, in the order of the page; where two overlap, the client's counts, which is
+/// a whole value.
+fn with_client(slots: Vec<Found>, client: Vec<Found>) -> Vec<Found> {
+    let mut all: Vec<Found> = Vec::with_capacity(slots.len() + client.len());
+    let mut client = client.into_iter().peekable();
+    for slot in slots {
+        let here = (slot.passage, slot.range.start);
+        while let Some(own) = client.next_if(|own| (own.passage, own.range.start) <= here) {
+            all.push(own);
+        }
+        let is_after = |last: &Found| (last.passage, last.range.end) <= here;
+        let is_before = |own: &Found| (own.passage, own.range.start) >= (slot.passage, slot.range.end);
+        if all.last().is_none_or(is_after) && client.peek().is_none_or(is_before) {
+            all.push(slot);
+        }
+    }
+    all.extend(client);
+    all
+}
+
+/// Tells whether what is in a range of a source shows the id of a client.
+pub(crate) fn is_client_id(source: &str, range: &Range<usize>) -> bool {
+    client::is_one(source, range)
 }
 
 /// Tells whether a text may hold an example: a page in which nothing may be is not taken apart.
@@ -100,6 +133,7 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
     declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)
+        || client::may_be_in(text)
 }
 
 /// A text that stands for an example.

@@ -1,4 +1,5 @@
-//! A key and its whole value: on a page of somebody else, the only place where a word is taken for a secret.
+//! A key and its whole value: the only place where a word is taken for the id of a client, and on a page of somebody else
+//! for a secret.
 
 use std::ops::Range;
 
@@ -14,11 +15,21 @@ const NAMES_OF_MAPS: [&str; 5] = ["attribute", "attrs", "claim", "mapping", "fie
 
 /// Tells whether what is in a range is the whole value of a key; `parent` is the key that its line is under.
 pub(super) fn is_of_a_key(text: &str, range: &Range<usize>, parent: &str) -> bool {
+    key_of(text, range).is_some_and(is_key_of_a_value) && !is_map(parent)
+}
+
+/// Returns the text that ends with the key of a value, where what is in a range is the whole value of one.
+pub(super) fn key_of<'a>(text: &'a str, range: &Range<usize>) -> Option<&'a str> {
     let before = line_end(text.before(range.start));
     let after = line_start(text.after(range.end));
     let (before, after, quoted) = without_quotes(before, after);
-    let Some((key, ends)) = key(before, quoted) else { return false };
-    is_key_of_a_value(key) && !is_map(parent) && ends.allows(after, quoted)
+    let (key, ends) = key(before, quoted)?;
+    ends.allows(after, quoted).then_some(key)
+}
+
+/// Takes what is between a key and its value off the end of a text, so that it ends with the name of the key.
+pub(super) fn without_signs(text: &str) -> &str {
+    signs::trim_end(signs::trim_end(text, " \t:?+"), "\\\"'`])")
 }
 
 /// Returns the last line of a text, or as much of it as is looked at.
@@ -90,7 +101,7 @@ fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
 
 /// Tells whether a text ends with a key whose value is no name of something else.
 fn is_key_of_a_value(text: &str) -> bool {
-    let text = signs::trim_end(signs::trim_end(text, " \t:?+"), "\\\"'`])");
+    let text = without_signs(text);
     let mut start = text.len();
     for (at, character) in text.char_indices().rev() {
         if !is_word(character) && character != '.' {

@@ -6,8 +6,8 @@
 //!    [`Library`] expands the rest.
 //! 4. An expansion of several lines keeps the indentation of the line that its call is on.
 //! 5. HTML that is finished is a [`piece`] wherever the text around it may still be read as Markdown.
-//! 6. The dot after a subdomain becomes part of its slot ([`subdomain`]), and examples of secrets become slots
-//!    ([`example`]).
+//! 6. The dot after a subdomain becomes part of its slot ([`subdomain`]), and examples become slots
+//!    ([`example`]); the clients that the page names are variables of it.
 //! 7. Static Markdown is read as HTML once, to know where its slots are: a secret in an address is an error.
 //!
 //! A template that renders Markdown comes back through the [`Expander`], which runs 2 to 4 once more.
@@ -131,8 +131,8 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
     }
     diagnostics.sort_by_key(|diagnostic| diagnostic.span);
     let (marks, links) = (expander.take_marks(), expander.take_links());
-    let (text, marks) = if exact {
-        (text, marks)
+    let (text, marks, variables) = if exact {
+        (text, marks, options.variables.clone())
     } else {
         let (text, marks) = subdomain::take_dots(text, marks, &options.variables);
         example::make_slots(text, marks, &options.variables, source.text())
@@ -143,7 +143,7 @@ pub fn expand(source: &Source, library: Arc<dyn Library>, options: &Options) -> 
         text,
         marks,
         links,
-        variables: options.variables.clone(),
+        variables,
     };
     // The HTML tells for itself when it is written.
     if options.output == OutputFormat::Markdown && !exact {

@@ -37,6 +37,11 @@ impl Guide {
         &self.front_matter
     }
 
+    /// Returns what the page can use: the declarations that it was expanded with, and its clients.
+    pub fn variables(&self) -> &Arc<Variables> {
+        &self.variables
+    }
+
     /// Returns what the private-use characters stand for; marks inside finished HTML have rows too.
     pub fn marks(&self) -> &[Mark] {
         &self.marks

@@ -28,7 +28,7 @@ pub(crate) use fill::{FilledHtml, has_safe_scheme};
 pub(crate) use linkify::may_hold_address;
 
 use crate::guide::mark::{self, First};
-use crate::guide::{Guide, Link, Mark};
+use crate::guide::{Guide, Link, Mark, Preference};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, escape, syntax};
 use crate::report::Diagnostic;
 use crate::text::{Cut, is_in};
@@ -146,6 +146,10 @@ fn bar(guide: &Guide, values: &Values, not_made: &str) -> String {
     if rows.is_empty() {
         return String::new();
     }
+    // The id of a client works as it is, and a random one is long: it is here only where nothing else is.
+    let is_client = |row: &Preference<'_>| guide.variables.is_named_client(row.name);
+    let has_others = !rows.iter().all(is_client);
+    let rows = rows.into_iter().filter(|row| !(has_others && is_client(row)));
     let mut out = "<sitevar-preferences class=\"sitevar-bar\">\n<ul>\n".to_owned();
     for row in rows {
         out.push_str("<li>");

@@ -27,6 +27,7 @@ pub use declared::DeclarationError;
 use derived::Derivation;
 pub use draft::{Accepted, Idn};
 pub use kind::Kind;
+pub(crate) use plain::{LONGEST_CLIENT_ID, is_unreserved};
 pub use values::{Acceptance, Values};
 
 /// A map by name, in the order of the names.
@@ -180,6 +181,12 @@ impl Variables {
     /// Returns the kind of a variable; derived ones and those that nothing declares are texts.
     pub fn kind(&self, name: &str) -> Kind {
         self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
+    }
+
+    /// Tells whether a variable is the id of a client that is published with a name of its own, which works as it is.
+    pub fn is_named_client(&self, name: &str) -> bool {
+        let is_one = |variable: &Variable| variable.kind == Kind::ClientId && variable.examples.is_empty();
+        self.variables.get(name).is_some_and(is_one)
     }
 
     /// Tells whether a value is a secret, its digest, or made of one: such a value is only allowed in the text of a

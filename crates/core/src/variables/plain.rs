@@ -74,7 +74,7 @@ pub(super) fn state(word: &str) -> Option<bool> {
 }
 
 /// The most characters that Authelia accepts in a client id.
-const LONGEST_CLIENT_ID: usize = 100;
+pub(crate) const LONGEST_CLIENT_ID: usize = 100;
 
 /// An id of unreserved characters, which is the same everywhere, in a URL too.
 pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
@@ -91,6 +91,6 @@ pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
 }
 
 /// Tells whether a character needs no encoding in a URL (RFC 3986, section 2.3).
-pub(super) fn is_unreserved(character: char) -> bool {
+pub(crate) fn is_unreserved(character: char) -> bool {
     character.is_ascii_alphanumeric() || "-._~".contains(character)
 }

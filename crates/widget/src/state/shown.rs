@@ -100,7 +100,8 @@ impl State {
     pub(crate) fn is_example(&self, defaults: &[String]) -> bool {
         let wants_own = |field: &Field| field.accepted.is_some() || field.problem.is_some();
         let is_example = |name: &str| {
-            self.fields.get(name).is_some_and(wants_own) || !WORKING.contains(&self.variables.kind(name))
+            let works = WORKING.contains(&self.variables.kind(name)) || self.variables.is_named_client(name);
+            self.fields.get(name).is_some_and(wants_own) || !works
         };
         defaults.iter().any(|name| match self.variables.derived.contains_key(name) {
             true => self.variables.parts(name).into_iter().any(is_example),

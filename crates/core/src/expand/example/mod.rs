@@ -16,12 +16,13 @@ mod passages;
 pub use passages::{SourcePassage, source_passages};
 
 use std::ops::Range;
+use std::sync::Arc;
 
-use crate::examples::{Passage, Scope, find_examples, may_be_in};
+use crate::examples::{Findings, Passage, Scope, find_examples, is_client_id, may_be_in};
 use crate::guide::{Mark, Slot, mark};
 use crate::report::Span;
 use crate::text::Cut;
-use crate::variables::Variables;
+use crate::variables::{ByName, Variable, Variables};
 
 /// Where an occurrence is.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -32,19 +33,19 @@ struct At {
     range: Range<usize>,
 }
 
-/// Makes slots of the examples in a page; `source` is the page as it was written, for the positions of diagnostics.
+/// Makes slots of the examples in a page, and adds the variables that it declares itself; `source` is the page as it was written, for the positions of diagnostics.
 pub(crate) fn make_slots(
     text: String,
     mut marks: Vec<Mark>,
-    variables: &Variables,
+    variables: &Arc<Variables>,
     source: &str,
-) -> (String, Vec<Mark>) {
+) -> (String, Vec<Mark>, Arc<Variables>) {
     comments::keep_secrets_out(&text, &mut marks, variables);
     let html = marks.iter().filter_map(|mark| if let Mark::Html(html) = mark { Some(html) } else { None });
     if !std::iter::once(&text).chain(html).any(|text| may_be_in(text, variables)) {
-        return (text, marks);
+        return (text, marks, variables.clone());
     }
-    let mut found = find(&text, &marks, variables);
+    let (mut found, declared) = find(&text, &marks, variables);
     locate(&mut found, variables, source);
     found.truncate(mark::ROOM.saturating_sub(marks.len()));
     let mut text = text;
@@ -58,22 +59,26 @@ pub(crate) fn make_slots(
             }
         }
     }
-    (text, marks)
+    let mut variables = variables.clone();
+    for (name, variable) in declared.iter() {
+        Arc::make_mut(&mut variables).variables.insert(name.clone(), variable.clone());
+    }
+    (text, marks, variables)
 }
 
-/// Returns the slots with where they are, in the order of the page and of its rows.
-fn find(text: &str, marks: &[Mark], variables: &Variables) -> Vec<(At, Slot)> {
+/// Returns the slots with where they are, in the order of the page and of its rows, and what the page declares.
+fn find(text: &str, marks: &[Mark], variables: &Variables) -> (Vec<(At, Slot)>, ByName<Variable>) {
     let (mut passages, mut sources): (Vec<Passage>, Vec<SourcePassage>) = (Vec::new(), Vec::new());
     for mut source in passages::find(text, marks) {
         passages.push(std::mem::take(&mut source.passage));
         sources.push(source);
     }
-    let slots = find_examples(&passages, variables, Scope::Own).slots;
+    let Findings { slots, declared } = find_examples(&passages, variables, Scope::Own);
     let at = |passage: usize, range: &Range<usize>| sources.get(passage)?.at(range);
     let mut found: Vec<(At, Slot)> =
         slots.into_iter().filter_map(|found| Some((at(found.passage, &found.range)?, found.slot))).collect();
     found.sort_by_key(|(at, _)| (at.row, at.range.start));
-    found
+    (found, declared)
 }
 
 /// Returns a text with marks where slots are.
@@ -109,7 +114,13 @@ fn locate(found: &mut [(At, Slot)], variables: &Variables, source: &str) {
         by_text.entry(text_of(slot)).or_default().push(slot);
     }
     for (text, slots) in by_text {
-        let positions: Vec<usize> = source.match_indices(&text).map(|(at, _)| at).collect();
+        let mut positions: Vec<usize> = source.match_indices(&text).map(|(at, _)| at).collect();
+        // The id of a client is a word that is much else, too.
+        let clients = positions.iter().copied().filter(|at| is_client_id(source, &(*at..at + text.len())));
+        let clients: Vec<usize> = clients.collect();
+        if positions.len() != slots.len() && clients.len() == slots.len() {
+            positions = clients;
+        }
         let is_each = positions.len() == slots.len();
         for (number, slot) in slots.into_iter().enumerate() {
             // Some occurrences may not be slots; the first one is at least on the right page.
