@@ -165,7 +165,8 @@ pub fn draw_client_id() -> Option<String> {
     String::from_utf8(id.expose().to_vec()).ok()
 }
 
-/// Tells whether WebCrypto derives the keys of an algorithm, or of a digest.
+/// Tells whether WebCrypto derives the keys of an algorithm, or of a digest; only the program in plain JavaScript asks.
+#[cfg(feature = "foreign")]
 #[wasm_bindgen]
 pub fn is_of_webcrypto(algorithm_or_digest: &str) -> bool {
     let named = Algorithm::named(algorithm_or_digest).and_then(|algorithm| algorithm.method(None)).ok();
