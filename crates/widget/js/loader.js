@@ -129,7 +129,7 @@ if (!customElements.get("sitevar-preferences")) {
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
       seen.disconnect();
       // A page that is left meanwhile gets nothing more.
-      files.foreign().then(({ start }) => (open = start({ tag, run, copy, files, words })), console.warn);
+      files.foreign().then(({ start }) => (open = start({ tag, run, copy, files, words })), (error) => console.warn("sitevar:", error));
     };
     const seen = new MutationObserver(() => (wait ||= setTimeout(look, 200)));
     seen.observe(page.documentElement, { childList: true, subtree: true });

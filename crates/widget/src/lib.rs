@@ -35,7 +35,9 @@ pub use guide::{Rendered, render_guide};
 #[cfg(feature = "foreign")]
 pub use layout::PageText;
 pub use pages::{find_page, is_below};
-pub use pair::{Pair, draw_client_id, is_of_webcrypto};
+#[cfg(feature = "foreign")]
+pub use pair::is_of_webcrypto;
+pub use pair::{Pair, draw_client_id};
 pub use reader::Reader;
 
 /// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind.

@@ -67,7 +67,7 @@ fn a_guide_that_comes_late_brings_its_names_into_the_form() {
         reader.eval(ADD);
         reader.until("document.querySelector('#late').textContent.includes('1234')");
         reader.open_form();
-        reader.type_into("late_port", "4321");
+        reader.type_into("Late port", "4321");
         reader.until("document.querySelector('#late').textContent.includes('4321')");
         assert_eq!(reader.eval("document.querySelectorAll('.sitevar-dialog').length"), 1);
         assert!(reader.code("config.yaml").contains("'https://home.lab'"));
