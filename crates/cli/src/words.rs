@@ -62,9 +62,12 @@ impl Words {
         &self.theme
     }
 
-    /// Returns a text of the theme; `number` chooses among plural forms and stands in the text.
+    /// Returns a text of the theme with a large number in it.
     pub(crate) fn counted(&self, key: &str, number: usize) -> String {
-        self.text(key).replace("{number}", &number.to_string())
+        let forms = self.theme.get(key).and_then(Value::as_object);
+        // So many are `other` in most languages, and `many` in those that tell them apart.
+        let form = forms.and_then(|forms| forms.get("many").or_else(|| forms.get("other"))?.as_str());
+        form.unwrap_or_else(|| self.text(key)).replace("{number}", &number.to_string())
     }
 
     /// Returns a text of the theme.
@@ -102,7 +105,7 @@ fn read(text: &str) -> Words {
 }
 
 /// Returns the language of `de-AT` or `de_AT`, which is `de`.
-fn primary(language: &str) -> String {
+pub(crate) fn primary(language: &str) -> String {
     language.split(['-', '_']).next().unwrap_or_default().to_lowercase()
 }
 

@@ -25,7 +25,8 @@ export function press(slot, form) {
   // A press ends an older selection, in Chromium after its event.
   setTimeout(() => {
     if (names.length === 0 || form.dialog?.open || !getSelection().isCollapsed) return;
-    if (!slot.showPopover || names.some((name) => reader.is_secret(name))) form.show();
+    const secret = names.find((name) => reader.is_secret(name));
+    if (!slot.showPopover || secret) form.show(secret);
     else open(slot, names, form);
   });
 }

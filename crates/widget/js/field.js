@@ -112,12 +112,17 @@ export class Field {
   }
 
   async showRefusals() {
-    await this.values.page.settled;
-    const found = this.values.page.refusals(this.name);
-    const told = found.slice(0, TOLD).map(refusedAt);
-    if (found.length > TOLD) told.push(say("more", { number: found.length - TOLD }));
-    this.refusals.replaceChildren(...told.map((text) => setMessage(make("li"), text)));
+    this.refusals.replaceChildren(...(await refusals(this.values, [this.name])));
   }
+}
+
+/** Returns a line of a list for each of the first places that cannot hold what was set for these variables. */
+export async function refusals(values, names) {
+  await values.page.settled;
+  const found = names.flatMap((name) => values.page.refusals(name));
+  const told = found.slice(0, TOLD).map(refusedAt);
+  if (found.length > TOLD) told.push(say("more", { number: found.length - TOLD }));
+  return told.map((text) => setMessage(make("li"), text));
 }
 
 /** Says which place keeps its example. */

@@ -27,17 +27,19 @@ export class Form {
     values.listeners.add((changed) => this.follow(changed));
   }
 
-  /** Opens the form; the dialog gives the focus back to what opened it. */
-  show() {
+  /** Opens the form, at a secret where one is named; the dialog gives the focus back to what opened it. */
+  show(secret) {
     if (this.dialog?.open) return;
     // A guide that was rendered meanwhile may have brought names.
     const names = JSON.stringify([[...this.values.declared.keys()], this.values.used()]);
     if (names !== this.names) this.build();
     this.names = names;
     this.refresh();
-    // On a phone the keyboard would cover what the form says.
-    this.fields[0]?.input.toggleAttribute("autofocus", !matchMedia("(pointer: coarse)").matches);
     this.dialog.showModal();
+    const panel = this.panels.find(({ name, digests }) => [name, ...digests].includes(secret));
+    if (panel) panel.makeButton.focus();
+    // On a phone the keyboard would cover what the form says.
+    else if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.input.focus();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(notUsed(refused));
     if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.program);

@@ -109,7 +109,7 @@ async function restore() {
 if (!customElements.get("sitevar-preferences")) {
   addEventListener("sitevar:shown", (event) => (isExample = event.detail), true);
   // Also on pages that have no slots yet.
-  addEventListener("click", (event) => event.target.dataset?.sitevar && run("edit", null, event.target));
+  addEventListener("click", (event) => event.target.dataset?.sitevar && run("edit", page.querySelector("sitevar-preferences"), event.target));
   define("sitevar-preferences", (element) => {
     if (element.querySelector(".sitevar-open")) return;
     const made = button(words.open, () => open(element));

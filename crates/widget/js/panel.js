@@ -3,6 +3,7 @@
 
 import { document } from "./clean.js";
 import { freshId, make, sentence, setMessage } from "./dom.js";
+import { refusals } from "./field.js";
 import { run, stopWorker } from "./runner.js";
 import { put } from "./take.js";
 import { algorithms, charsets, command } from "./wasm.js";
@@ -41,6 +42,7 @@ export class SecretPanel {
     this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
+    this.places = make("ul", { class: "" });
     this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
     return make(
       "section",
@@ -127,18 +129,17 @@ export class SecretPanel {
     const start = performance.now();
     const result = await this.do(job);
     if (!result) return;
-    const seconds = ((performance.now() - start) / 1000).toFixed(1);
+    const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
     const secret = new TextDecoder().decode(result.secret);
     result.secret.fill(0);
     this.have.value = "";
     this.values.setSecrets([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]);
     const written = command(algorithm, iterations, text ? undefined : charset, length);
-    const told = [say("inPlace"), sentence(note)].join(" ").trim();
-    this.show(secret, result.digest, written, say(text ? "commandAsks" : "commandGoes"), told);
+    this.show(secret, result.digest, written, say(text ? "commandAsks" : "commandGoes"), sentence(note));
     this.tell(say("took", { seconds }));
   }
 
-  show(secret, digest, written, goes, told) {
+  show(secret, digest, written, goes, note) {
     const rows = [copyable(say("secretLabel"), say("secretGoes"), secret, this.tell)];
     if (digest) rows.push(copyable(say("digestLabel"), say("digestGoes"), digest, this.tell));
     if (written) rows.push(copyable(say("commandLabel"), goes, written, this.tell));
@@ -147,8 +148,16 @@ export class SecretPanel {
       this.makeButton.focus();
       this.tell(say("forgotten"));
     });
-    this.result.replaceChildren(setMessage(make("p"), told), ...rows, forget);
+    this.result.replaceChildren(setMessage(make("p"), note), this.places, ...rows, forget);
     this.result.hidden = false;
+    this.showPlaces();
+  }
+
+  /** Says where the secret is now, or which places cannot hold it. */
+  async showPlaces() {
+    const refused = await refusals(this.values, [this.name, ...this.digests]);
+    this.places.className = refused.length > 0 ? "sitevar-problem" : "";
+    this.places.replaceChildren(...(refused.length > 0 ? refused : [make("li", {}, say("inPlace"))]));
   }
 
   async check() {
@@ -207,7 +216,7 @@ export class SecretPanel {
   refresh() {
     const [secret, digest] = [this.name, ...this.digests].map((name) => this.values.reader.value(name));
     if (secret !== undefined) {
-      if (this.result.hidden) this.show(secret, digest, "", "", say("inPlace"));
+      if (this.result.hidden) this.show(secret, digest, "", "", "");
       return;
     }
     [this.result, this.ask].forEach(empty);

@@ -25,7 +25,11 @@ export function useOwnWords(all) {
 
 function use(loaded) {
   words = loaded;
-  rules = new Intl.PluralRules(words.language);
+  try {
+    rules = new Intl.PluralRules(words.language);
+  } catch {
+    // What is no language has the rules of English.
+  }
 }
 
 async function fetchWords(places) {
@@ -43,5 +47,6 @@ async function fetchWords(places) {
 export function say(key, parts = {}) {
   const found = words[key] ?? key;
   const text = typeof found === "string" ? found : (found[rules.select(parts.number)] ?? found.other);
-  return text.replace(/\{(\w+)\}/g, (whole, part) => parts[part] ?? whole);
+  const shown = (value) => (typeof value === "number" ? value.toLocaleString(rules.resolvedOptions().locale) : value);
+  return text.replace(/\{(\w+)\}/g, (whole, part) => (Object.hasOwn(parts, part) ? shown(parts[part]) : whole));
 }

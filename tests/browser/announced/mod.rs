@@ -41,7 +41,7 @@ fn the_live_region_says_in_how_many_places_a_value_changed() {
         reader.type_into("Domain", "two..dots");
         reader.until(&format!("{STATUS}.startsWith('Domain: ') && !{STATUS}.includes('changed')"));
         reader.press("Reset");
-        reader.until(&format!("{STATUS} === 'All values are the examples again.'"));
+        reader.until(&format!("{STATUS} === 'All values are back to the examples.'"));
     });
 }
 

@@ -57,7 +57,7 @@ fn every_dot(reader: &mut Reader<'_>, _: &Served) {
 
 fn text_and_never_markup(reader: &mut Reader<'_>, _: &Served) {
     reader.open_form();
-    reader.type_into("nobody", "<b>&amp;</b>");
+    reader.type_into("Nobody", "<b>&amp;</b>");
     assert!(reader.code("values.yml").contains("nobody: '<b>&amp;</b>'"));
     assert_eq!(reader.eval("document.querySelectorAll('figure b').length"), 0);
 }
@@ -133,8 +133,8 @@ fn no_number_no_port(reader: &mut Reader<'_>, _: &Served) {
 
 fn undeclared_name(reader: &mut Reader<'_>, _: &Served) {
     reader.open_form();
-    assert_eq!(reader.value_of("nobody"), "nothing");
-    reader.type_into("nobody", "somebody");
+    assert_eq!(reader.value_of("Nobody"), "nothing");
+    reader.type_into("Nobody", "somebody");
     assert!(reader.code("values.yml").contains("nobody: 'somebody'"));
 }
 

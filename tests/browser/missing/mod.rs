@@ -104,10 +104,10 @@ fn without_workers_the_digest_is_made_on_the_page() {
             reader.press("Make a secret");
             if derived == 0 {
                 reader.until(
-                    "document.querySelector('.sitevar-progress').textContent.includes('does not respond')",
+                    "document.querySelector('.sitevar-progress').textContent.includes('will not respond')",
                 );
                 let told = reader.text("document.querySelector('.sitevar-status').textContent");
-                assert!(told.contains("This page does not respond meanwhile."), "{told}");
+                assert!(told.contains("The page will not respond until then."), "{told}");
             }
             let (secret, digest) = reader.pair();
             assert!(verifies(&secret, &digest), "{digest}");
@@ -128,7 +128,7 @@ fn before_the_page_is_blocked_the_digest_can_be_cancelled() {
         reader.open_form();
         reader.paste("Iterations", "10000000");
         reader.press("Make a secret");
-        reader.until("document.querySelector('.sitevar-progress').textContent.includes('does not respond')");
+        reader.until("document.querySelector('.sitevar-progress').textContent.includes('will not respond')");
         reader.press("Cancel");
         reader.until("document.querySelector('.sitevar-progress').hidden");
         let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");

@@ -30,7 +30,7 @@ fn the_digest_of_a_secret_that_the_reader_has_is_made_and_verifies() {
         let served = Serving { headers, ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
         reader.open_form();
-        reader.eval("[...document.querySelectorAll('summary')].find((one) => one.textContent === 'I have a secret already').click()");
+        reader.eval("[...document.querySelectorAll('summary')].find((one) => one.textContent === 'I already have a secret').click()");
         // As a terminal prints it and as it is copied from there.
         reader.type_into("Your secret", &format!("Random Password: {SECRET} "));
         reader.browser.press(&reader.tab, &[key::TAB]);

@@ -27,7 +27,7 @@ fn a_place_that_refuses_a_value_keeps_its_example_and_the_form_says_where_and_wh
         assert_eq!(reader.code("script.js"), "const note = 'stop */ go';\n/* something */\n");
         assert_eq!(reader.code("values.yml"), "note: stop */ go\n");
         let told = reader.told_at("Note");
-        assert!(told.contains("script.js, line 2 keeps its example: "), "{told}");
+        assert!(told.contains("script.js, line 2, keeps its example: "), "{told}");
         assert!(!told.contains("values.yml"), "{told}");
         assert_eq!(reader.eval(MARKED), json!([[true, false], [true]]));
         reader.until(&format!("{BUTTONS}.join() === 'Copy with examples,Copy'"));
@@ -76,6 +76,26 @@ fn a_saved_value_that_a_place_refuses_is_told_when_the_form_opens() {
         assert_eq!(reader.code("script.js"), "const note = 'stop */ go';\n/* something */\n");
         reader.open_form();
         let told = reader.told_at("Note");
-        assert!(told.contains("script.js, line 2 keeps its example: "), "{told}");
+        assert!(told.contains("script.js, line 2, keeps its example: "), "{told}");
+    });
+}
+
+#[test]
+fn a_place_that_cannot_hold_the_secret_is_told_below_it() {
+    in_each_engine(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
+        let mut reader = Reader::at(browser, &served.at("/secret/"));
+        reader.open_form();
+        let told = "document.querySelector('.sitevar-result ul').textContent";
+        reader.own_secret("correct-horse-battery-staple-1234567");
+        reader.until(&format!("{told}.includes('now contain')"));
+        reader.paste("Your secret", "p@ss'w\"ord$1&<x>%#\\;correct-horse-battery");
+        reader.press("Make its digest");
+        reader.press("Replace it");
+        reader.until(&format!("{told}.includes('app.ini, line 1, keeps its example')"));
+        assert!(!reader.text(told).contains("now contain"));
+        assert!(reader.code("app.ini").contains("= insecure_secret"));
+        assert!(!reader.code("app.yml").contains("insecure_secret"));
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
     });
 }

@@ -43,12 +43,12 @@ fn page_and_form_speak_the_language_of_the_site() {
             "de",
             "language: de-AT\n",
             "Eigene Werte einsetzen",
-            ["Ihre Werte", "Zum Inhalt springen", "nicht erzeugt", "Mit Beispielen kopieren"],
+            ["Ihre Werte", "Zum Inhalt springen", "nicht erzeugt", "Mit Beispielwerten kopieren"],
         ),
         (
             "fr",
             "language: fr\n",
-            "Saisir vos valeurs",
+            "Utiliser vos propres valeurs",
             ["Vos valeurs", "Aller au contenu", "non créé", "Copier avec les exemples"],
         ),
     ];

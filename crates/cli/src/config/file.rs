@@ -29,7 +29,7 @@ struct Raw {
     unknown_shortcodes: UnknownShortcodes,
     shipped: Option<ShippedSetting>,
     off: Vec<String>,
-    language: Option<String>,
+    language: Option<Spanned<String>>,
     words: OwnWords,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
@@ -104,7 +104,7 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     let mut diagnostics = folders_outside(text, &raw);
     diagnostics.extend(address_without_scheme(text, &raw));
     diagnostics.extend(unknown_shipped(text, &raw));
-    diagnostics.extend(words::problems(text, &raw.words));
+    diagnostics.extend(words::problems(text, raw.language.as_ref(), &raw.words));
     diagnostics.extend(declarations::unknown_parts(text, &raw.derived, &variables));
     match declarations::too_deep(text, &raw.derived, &variables) {
         Some(problem) => diagnostics.push(problem),
@@ -135,7 +135,7 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             off: raw.off,
-            language: raw.language,
+            language: raw.language.map(|language| language.value),
             words: raw.words,
             variables,
             limits: raw.limits,

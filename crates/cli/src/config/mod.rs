@@ -22,7 +22,7 @@ use sitevar_core::{Unknown, Variables};
 use sitevar_templates::Shipped;
 
 use crate::report::{Abort, Findings};
-use crate::words::{OwnWords, Words};
+use crate::words::{OwnWords, Words, primary};
 pub(crate) use hugo::is_hugo_site;
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
@@ -101,13 +101,13 @@ impl Config {
         let content =
             file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned());
         let in_hugo = || ["languagecode", "defaultcontentlanguage"].iter().find_map(|key| hugo.text(key));
-        let language = file.language.or_else(in_hugo).unwrap_or_else(|| "en".to_owned());
+        let language = file.language.or_else(in_hugo).unwrap_or_else(|| "en".to_owned()).replace('_', "-");
         let mut files = hugo.files.clone();
         files.push(FILE_NAME.to_owned());
         Self {
             title: file.title.or_else(|| hugo.text("title")).unwrap_or_default(),
             words: Words::of(&language, &file.words),
-            own_words: file.words,
+            own_words: file.words.into_iter().map(|(name, words)| (primary(&name), words)).collect(),
             language,
             publishing: publishing::of(&hugo, content.trim_matches('/'), &base_url),
             content,

@@ -1,66 +1,114 @@
-//! What a site may say under `words:`: keys that the widget or the theme has, with the parts in braces that each needs.
+//! What a site may say of its language: which one, and under `words:` keys that the widget or the theme has, with the parts
+//! in braces that each needs.
 
-use serde_json::Value;
-use sitevar_core::{Code, Diagnostic, did_you_mean};
+use std::collections::BTreeSet;
 
-use super::declarations;
-use crate::words::{OwnWords, keys};
+use serde_json::{Map, Value};
+use serde_yaml::Spanned;
+use sitevar_core::{Code, Diagnostic, Span, did_you_mean};
 
-/// Reports keys that nobody asks for, and texts that lack a part or are none.
-pub(super) fn problems(text: &str, own: &OwnWords) -> Vec<Diagnostic> {
-    let english = keys();
-    let known: Vec<String> = english.keys().cloned().collect();
-    let mut found = Vec::new();
+use super::{declarations, yaml};
+use crate::words::{OwnWords, keys, primary};
+
+/// The plural forms that a language may have, as Unicode calls them; every language has the last one.
+const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", OTHER];
+const OTHER: &str = "other";
+
+/// Reports a language that no browser knows as one, and words that could not be said.
+pub(super) fn problems(text: &str, language: Option<&Spanned<String>>, own: &OwnWords) -> Vec<Diagnostic> {
+    let place = |language: &Spanned<String>| {
+        let start = yaml::offset(text, &language.referenced);
+        Span::new(start, start + language.value.len())
+    };
+    let mut found: Vec<Diagnostic> =
+        language.and_then(|language| no_language(&language.value, place(language))).into_iter().collect();
+    let mut seen = BTreeSet::new();
     for (language, texts) in own {
-        for (key, word) in texts {
-            let span = declarations::span_below(text, &["words", language, key]);
-            let report = |message: String| Diagnostic::error(Code::BadConfig, message, span);
-            let Some(wanted) = english.get(key) else {
-                let help = did_you_mean(key, &known, || {
-                    "`reference/words` in the documentation lists all keys".to_owned()
-                });
-                found.push(report(format!("nothing says `{key}`")).help(help));
-                continue;
-            };
-            if !is_text(word) {
-                let help =
-                    "write a text, or one for each plural form of the language, such as `one` and `other`";
-                found.push(report(format!("`{key}` is not a text")).help(help));
-            } else if let Some(part) =
-                parts(wanted).find(|part| forms(word).iter().any(|form| !form.contains(part)))
-            {
-                found.push(
-                    report(format!("`{key}` lacks `{part}`"))
-                        .help(format!("the English text is `{}`", forms(wanted).join("` or `"))),
-                );
-            }
+        let span = declarations::span_below(text, &["words", language]);
+        found.extend(no_language(language, span));
+        if !seen.insert(primary(language)) {
+            let message = format!("`{}` has words twice", primary(language));
+            found.push(error(message, span).help("write one list for a language and all its regions"));
         }
+        found.extend(wrong_words(text, language, texts));
     }
     found
 }
 
-fn is_text(word: &Value) -> bool {
-    word.is_string()
-        || word
-            .as_object()
-            .is_some_and(|forms| forms.contains_key("other") && forms.values().all(Value::is_string))
+fn no_language(language: &str, span: Span) -> Option<Diagnostic> {
+    let mut parts = language.split(['-', '_']);
+    let is_letters = |part: &str| part.bytes().all(|byte| byte.is_ascii_alphabetic());
+    let is_primary = parts.next().is_some_and(|part| matches!(part.len(), 2 | 3) && is_letters(part));
+    let is_rest = |part: &str| matches!(part.len(), 1..=8) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+    if is_primary && parts.all(is_rest) {
+        return None;
+    }
+    let message = format!("`{language}` is not a language");
+    Some(error(message, span).help("write its tag, such as `de`, `pt-BR` or `zh-Hans`"))
 }
 
-/// Returns the texts of a word: one, or one for each plural form.
+fn wrong_words(text: &str, language: &str, texts: &Map<String, Value>) -> Vec<Diagnostic> {
+    let english = keys();
+    let known: Vec<String> = english.keys().cloned().collect();
+    let wrong = |(key, word): (&String, &Value)| {
+        let span = declarations::span_below(text, &["words", language, key]);
+        let Some(wanted) = english.get(key) else {
+            let all = || "`reference/words` in the documentation lists all keys".to_owned();
+            return Some(error(format!("nothing says `{key}`"), span).help(did_you_mean(key, &known, all)));
+        };
+        let (message, help) = wrong_word(word, wanted)?;
+        Some(error(format!("`{key}` {message}"), span).help(help))
+    };
+    texts.iter().filter_map(wrong).collect()
+}
+
+/// Returns what is wrong with a word, and what to do.
+fn wrong_word(word: &Value, wanted: &Value) -> Option<(String, String)> {
+    let english = format!("the English text is `{}`", forms(wanted).join("` or `"));
+    if let Some(plural) = word.as_object() {
+        if !parts(wanted).contains("number") {
+            return Some(("has no number, so it has no plural forms".to_owned(), english));
+        }
+        if let Some(form) = plural.keys().find(|form| !FORMS.contains(&form.as_str())) {
+            let help = format!("the plural forms are `{}`", FORMS.join("`, `"));
+            return Some((format!("has no plural form `{form}`"), help));
+        }
+        if !plural.contains_key(OTHER) {
+            return Some((format!("lacks the plural form `{OTHER}`"), "every language has it".to_owned()));
+        }
+    }
+    let texts = forms(word);
+    if texts.is_empty() || texts.iter().any(|text| text.trim().is_empty()) {
+        return Some(("is not a text".to_owned(), english));
+    }
+    let wanted = parts(wanted);
+    for text in texts {
+        let own = parts(&Value::from(text));
+        if let Some(part) = wanted.iter().find(|part| !own.contains(*part)) {
+            return Some((format!("lacks `{{{part}}}`"), english));
+        }
+        if let Some(part) = own.iter().find(|part| !wanted.contains(*part)) {
+            return Some((format!("has `{{{part}}}`, which nothing is put in for"), english));
+        }
+    }
+    None
+}
+
+/// Returns the texts of a word: one, or one for each plural form; none where one is no text.
 fn forms(word: &Value) -> Vec<&str> {
-    word.as_object().map_or_else(
-        || word.as_str().into_iter().collect(),
-        |forms| forms.values().filter_map(Value::as_str).collect(),
-    )
+    let texts: Option<Vec<&str>> = match word.as_object() {
+        Some(forms) => forms.values().map(Value::as_str).collect(),
+        None => word.as_str().map(|text| vec![text]),
+    };
+    texts.unwrap_or_default()
 }
 
-/// Returns the parts in braces.
-fn parts(word: &Value) -> impl Iterator<Item = String> {
+/// Returns the names in braces of the first text.
+fn parts(word: &Value) -> BTreeSet<String> {
     let first = forms(word).first().copied().unwrap_or_default();
-    first
-        .split('{')
-        .skip(1)
-        .filter_map(|rest| Some(format!("{{{}}}", rest.split_once('}')?.0)))
-        .collect::<Vec<_>>()
-        .into_iter()
+    first.split('{').skip(1).filter_map(|rest| Some(rest.split_once('}')?.0.to_owned())).collect()
+}
+
+fn error(message: String, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::BadConfig, message, span)
 }
