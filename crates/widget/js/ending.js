@@ -100,6 +100,7 @@ export class Ending {
       label(saving, say("download"));
     };
     const copying = button(async () => {
+      this.values.page.finish();
       const text = file.source();
       // While the form is open, nothing outside of it can be selected.
       const done = await put(text.replace(/\n$/, ""), copying.parentElement);
@@ -113,6 +114,7 @@ export class Ending {
       }, SAID);
     });
     const saving = button(() => {
+      this.values.page.finish();
       save(file.title || `${this.nameOf(file)}.txt`, file.source());
       this.take(file);
     });

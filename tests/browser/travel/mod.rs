@@ -80,7 +80,7 @@ fn a_guide_with_a_secret_of_its_own_and_a_base_sends_nothing() {
         let mut reader = Reader::at(browser, &served.at("/guided/"));
         reader.until("document.querySelector('sitevar-guide a')");
         reader.open_form();
-        reader.type_into("api_key", "typed-key");
+        reader.type_into("API key", "typed-key");
         reader.type_into("Domain", DOMAIN);
         reader.press("Done");
         reader.settle();

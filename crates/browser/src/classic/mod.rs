@@ -40,6 +40,9 @@ const FIND: &str = "
     return found;
 ";
 
+/// How often something is pressed that is not where it was.
+const TRIES: usize = 5;
+
 /// A browser that is asked in WebDriver.
 pub(crate) struct Classic {
     session: Session,
@@ -165,7 +168,21 @@ impl Protocol for Classic {
     }
 
     fn act(&mut self, tab: &str, devices: Value) {
-        self.post(tab, "/actions", &json!({ "actions": devices }));
+        self.switch(tab);
+        let params = json!({ "actions": devices });
+        for tries in 1.. {
+            match self.session.within(PATIENCE, "POST", "/actions", &params) {
+                Ok(_) => return,
+                // A page that is still being laid out takes its target out of the window.
+                Err(why) if tries < TRIES && why.contains("out of bounds") => {
+                    let origin = devices.pointer("/0/actions/0/origin").cloned().unwrap_or_default();
+                    let script = "arguments[0]?.scrollIntoView({ block: 'center', behavior: 'instant' });";
+                    let params = json!({ "script": script, "args": [origin] });
+                    self.session.post("/execute/sync", &params);
+                }
+                Err(why) => panic!("{why}"),
+            }
+        }
     }
 
     fn resize(&mut self, tab: &str, width: u32, height: u32) {
