@@ -148,9 +148,11 @@ export class Ending {
     const file = pre && this.files?.find(({ element }) => pre.contains(element));
     if (!file) return;
     if (target.textContent === say("download")) return this.take(file);
+    // Its label may change meanwhile, which says nothing of it.
     const heard = new MutationObserver(() => {
-      heard.disconnect();
-      if (target.textContent === say("copied")) this.take(file);
+      const { textContent } = target;
+      if (textContent === say("copied")) this.take(file);
+      if ([say("copied"), say("notCopied")].includes(textContent)) heard.disconnect();
     });
     heard.observe(target, { childList: true });
   }

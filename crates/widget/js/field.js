@@ -128,5 +128,5 @@ export async function refusals(values, names) {
 /** Says which place keeps its example. */
 function refusedAt({ where, line, reason }) {
   const key = line ? (where ? "line" : "lineOfSnippet") : "link";
-  return say("keepsExample", { place: where && !line ? where : say(key, { where, line }), reason });
+  return say("keepsExample", { place: where && !line ? where : say(key, { where, line: String(line) }), reason });
 }

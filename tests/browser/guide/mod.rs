@@ -89,12 +89,12 @@ fn a_guide_that_comes_after_the_script_of_a_page_without_one_says_so() {
 
 /// A guide that would block the page, and what is said in its place.
 const TOO_MUCH: [(&str, usize, &str); 6] = [
-    (">", 3_000_000, "more than 200000 characters"),
+    (">", 3_000_000, "more than 200,000 characters"),
     (">", 150_000, "more than 500 quotes"),
     ("- ", 50_000, "more than 500 quotes"),
-    ("<b>", 20_000, "10000 elements"),
-    ("- a\n", 20_000, "10000 elements"),
-    ("a\n\n", 20_000, "10000 elements"),
+    ("<b>", 20_000, "10,000 elements"),
+    ("- a\n", 20_000, "10,000 elements"),
+    ("a\n\n", 20_000, "10,000 elements"),
 ];
 
 #[test]
