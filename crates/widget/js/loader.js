@@ -61,7 +61,7 @@ async function copy(code, text) {
 }
 
 /** Tells whether code still holds an example that must be replaced; the application knows better once it runs. */
-let isExample = (code) => code.querySelector("[data-sitevar]");
+let holdsExample = (code) => code.querySelector("[data-sitevar]");
 
 /** What came of the last press, for those who hear the page; it cannot be seen. */
 const said = make("output", { className: "sitevar-said" });
@@ -72,7 +72,7 @@ function addTools(code) {
   // A title may hold values too.
   const name = () => title?.textContent.replace(tools.textContent, "").trim();
   const say = (made, textContent) => Object.assign(made, { textContent, ariaLabel: name() && `${textContent}: ${name()}` });
-  const label = () => say(copying, isExample(code) ? words.copyExamples : words.copy);
+  const label = () => say(copying, holdsExample(code) ? words.copyExamples : words.copy);
   const copying = button("", async () => {
     said.value = (await copy(code, code.textContent.replace(/\n$/, ""))) ? words.copied : words.notCopied;
     say(copying, said.value);
@@ -107,7 +107,7 @@ async function restore() {
 
 // A page may name the script twice, or hold two of it.
 if (!customElements.get("sitevar-preferences")) {
-  addEventListener("sitevar:shown", (event) => (isExample = event.detail), true);
+  addEventListener("sitevar:shown", (event) => (holdsExample = event.detail), true);
   // Also on pages that have no slots yet.
   addEventListener("click", (event) => event.target.dataset?.sitevar && run("edit", page.querySelector("sitevar-preferences"), event.target));
   define("sitevar-preferences", (element) => {
@@ -122,17 +122,17 @@ if (!customElements.get("sitevar-preferences")) {
   // Nothing is to be found where a build of ours has put the slots; elsewhere nothing is touched before all is there.
   if (!slots && tag && tag.dataset.find !== "") {
     await after("load", page.readyState === "complete");
-    let wait;
+    let soon;
     const look = () => {
-      wait = 0;
+      soon = 0;
       // Every page may hold a value where the site does not say what one looks like.
       if (!RegExp(tag.dataset.find, "i").test(page.body.textContent)) return;
-      seen.disconnect();
+      watcher.disconnect();
       // A page that is left meanwhile gets nothing more.
       files.foreign().then(({ start }) => (open = start({ tag, run, copy, files, words })), (error) => console.warn("sitevar:", error));
     };
-    const seen = new MutationObserver(() => (wait ||= setTimeout(look, 200)));
-    seen.observe(page.documentElement, { childList: true, subtree: true });
+    const watcher = new MutationObserver(() => (soon ||= setTimeout(look, 200)));
+    watcher.observe(page.documentElement, { childList: true, subtree: true });
     look();
   } else {
     if (slots) {

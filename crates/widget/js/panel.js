@@ -42,7 +42,8 @@ export class SecretPanel {
     this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
-    this.places = make("ul", { class: "" });
+    this.told = make("p");
+    this.refusals = make("ul", { class: "sitevar-problem" });
     this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
     return make(
       "section",
@@ -148,16 +149,16 @@ export class SecretPanel {
       this.makeButton.focus();
       this.tell(say("forgotten"));
     });
-    this.result.replaceChildren(setMessage(make("p"), note), this.places, ...rows, forget);
+    this.result.replaceChildren(this.told, this.refusals, ...rows, forget);
     this.result.hidden = false;
-    this.showPlaces();
+    this.showPlaces(note);
   }
 
   /** Says where the secret is now, or which places cannot hold it. */
-  async showPlaces() {
+  async showPlaces(note) {
     const refused = await refusals(this.values, [this.name, ...this.digests]);
-    this.places.className = refused.length > 0 ? "sitevar-problem" : "";
-    this.places.replaceChildren(...(refused.length > 0 ? refused : [make("li", {}, say("inPlace"))]));
+    this.refusals.replaceChildren(...refused);
+    setMessage(this.told, refused.length > 0 ? note : `${say("inPlace")} ${note}`.trim());
   }
 
   async check() {

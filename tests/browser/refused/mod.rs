@@ -86,7 +86,7 @@ fn a_place_that_cannot_hold_the_secret_is_told_below_it() {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
         let mut reader = Reader::at(browser, &served.at("/secret/"));
         reader.open_form();
-        let told = "document.querySelector('.sitevar-result ul').textContent";
+        let told = "document.querySelector('.sitevar-result').textContent";
         reader.own_secret("correct-horse-battery-staple-1234567");
         reader.until(&format!("{told}.includes('now contain')"));
         reader.paste("Your secret", "p@ss'w\"ord$1&<x>%#\\;correct-horse-battery");
