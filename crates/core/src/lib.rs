@@ -56,15 +56,19 @@ mod shortcode;
 mod text;
 mod variables;
 
-pub use context::{Context, Filled, Language, SlotAt, Snippet};
+pub use context::{ClassedRanges, CodeBlock, Context, Filled, Language, Layers, SlotAt, Snippet, TokenClass};
 pub use examples::{Findings, Found, NearMiss, Passage, PassageKind, Scope, find_examples, find_near_misses};
 pub use expand::{
     Call, Dialect, Display, Expander, Inner, Library, NoTemplates, Options, OutputFormat, RewriteLinks,
     SourcePassage, Unknown, expand, source_passages,
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
-pub use html::{AttributePattern, Heading, Html, HtmlOptions, RewriteLink};
-pub use locate::{AddressRow, Layout, Locator, PageTable, Place, Point, Run, RunSlot, TextNode};
+pub use html::{
+    AlertWords, AttributePattern, Heading, Highlighter, Html, HtmlOptions, RewriteLink, highlight,
+};
+pub use locate::{
+    AddressRow, BLOCK_ELEMENTS, Layout, Locator, PageTable, Place, Point, Run, RunSlot, TextNode,
+};
 pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
 };

@@ -138,6 +138,7 @@ impl Algorithm {
 
 impl Method {
     /// Says where this is less work for an attacker than Authelia's own number.
+    #[inline]
     pub fn warning(&self) -> Option<String> {
         let (name, work) = self.name_and_work();
         let Algorithm { iterations, unit, .. } =

@@ -91,6 +91,7 @@ impl Digest {
     }
 
     /// Says what is weak or unusual about a digest that can be read nevertheless.
+    #[inline]
     pub fn warnings(&self) -> Vec<String> {
         let mut warnings: Vec<String> = self.method.warning().into_iter().collect();
         let (found, usual) = (self.key.len(), self.method.key_length());
@@ -107,6 +108,7 @@ impl Digest {
 impl FromStr for Digest {
     type Err = Error;
 
+    #[inline]
     fn from_str(text: &str) -> Result<Self, Error> {
         if text.len() > LONGEST {
             return Err(Error::new(format!("the digest has more than {LONGEST} characters")));
@@ -124,6 +126,7 @@ impl FromStr for Digest {
 }
 
 impl fmt::Display for Digest {
+    #[inline]
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         text::write(&self.method, &self.salt, &self.key, f)
     }

@@ -7,6 +7,9 @@
 //! Each uses only those before it: `error`; `charset` and `secret`; `formats/`, with a file for each algorithm; `method`,
 //! which is any of them with its parameters; `limits` and `algorithm`, which say what is allowed and what is usual;
 //! `text` and `digest`; `spelling`.
+//!
+//! For a browser this crate is compiled to be fast, because its loops are, and all else to be small. What is marked
+//! `#[inline]` is compiled with whoever calls it, and so is small there too.
 #![forbid(unsafe_code)]
 
 mod error;

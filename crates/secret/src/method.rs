@@ -157,6 +157,7 @@ impl Method {
 
     /// Derives a key with 1,000 iterations, and returns how many times as long the key of a digest takes, for a caller
     /// that has a clock; `None` for algorithms whose work has no small part to measure.
+    #[inline]
     pub fn sample(&self, key_length: usize) -> Option<f64> {
         match self {
             Self::Pbkdf2 { hash, .. } => {

@@ -29,6 +29,7 @@ impl Secret {
     /// # Errors
     ///
     /// Fails where the length is 0 or above [`LONGEST_SECRET`], and where the entropy fails.
+    #[inline]
     pub fn generate(charset: &Charset, length: usize, entropy: &mut Entropy<'_>) -> Result<Self, Error> {
         if length == 0 || length > LONGEST_SECRET {
             return Err(Error::new(format!("a secret cannot have {length} characters"))
@@ -69,6 +70,7 @@ const PATIENCE: usize = 256;
 ///
 /// A byte from the largest multiple of the number of symbols on is discarded: its remainder would make the first symbols
 /// more likely than the last.
+#[inline]
 pub(crate) fn pick(
     symbols: &[u8],
     length: usize,

@@ -16,6 +16,7 @@ use crate::formats::sha_crypt::{self, ShaCryptVariant};
 use crate::method::Method;
 
 /// Reads what follows the name of a format.
+#[inline]
 pub(crate) fn read(name: &str, rest: &str) -> Result<Fields<Method>, Error> {
     let pbkdf2 =
         |hash| pbkdf2::read(rest).map(|read| read.map(|iterations| Method::Pbkdf2 { hash, iterations }));
@@ -55,6 +56,7 @@ pub(crate) fn read(name: &str, rest: &str) -> Result<Fields<Method>, Error> {
 }
 
 /// Writes a digest.
+#[inline]
 pub(crate) fn write(method: &Method, salt: &[u8], key: &[u8], f: &mut fmt::Formatter<'_>) -> fmt::Result {
     match method {
         Method::Pbkdf2 { hash, iterations } => pbkdf2::write(*hash, *iterations, salt, key, f),
@@ -74,6 +76,7 @@ pub(crate) fn write(method: &Method, salt: &[u8], key: &[u8], f: &mut fmt::Forma
 }
 
 /// Says why a format is not read. A name that is not known is not repeated: it may be the start of a secret.
+#[inline]
 fn refusal(name: &str) -> Error {
     let why = match name {
         "plaintext" | "base64" => "this is the secret itself, not a digest",

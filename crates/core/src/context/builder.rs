@@ -1,8 +1,8 @@
 //! Code put together from literal parts and slots, and what is written at each slot.
 
-use super::{Filled, Language, SlotAt, Snippet};
+use super::{Filled, Language, Layers, SlotAt, Snippet};
 use crate::guide::mark::{self, Part};
-use crate::guide::{Guide, Mark, Slot};
+use crate::guide::{Guide, Letters, Mark, Slot};
 use crate::report::{Code, Diagnostic};
 use crate::variables::Values;
 
@@ -40,13 +40,14 @@ impl<'a> SnippetBuilder<'a> {
     }
 
     /// Returns what is written at each slot for a reader's values.
-    pub(crate) fn fill(self, language: &'static Language, guide: &Guide, values: &Values) -> Vec<Filled> {
+    pub(crate) fn fill(self, layers: Layers, guide: &Guide, values: &Values) -> Vec<Filled> {
         let set: Vec<_> = self.slots.iter().map(|(_, slot)| guide.reader_value(slot, values)).collect();
         if set.iter().all(Option::is_none) {
             return vec![Filled::Default; set.len()];
         }
-        let slots = self.slots.into_iter().map(|(at, _)| at).collect();
-        Snippet::new(language, self.text, slots).fill(&set)
+        let (at, slots): (Vec<_>, Vec<_>) = self.slots.into_iter().unzip();
+        let joins = |slot: usize| slots[slot].instead.is_none() && values.is_joined(&slots[slot].variable);
+        Snippet::new(layers, self.text, at).fill_with(&set, &joins, Letters::STANDARD)
     }
 }
 
@@ -54,5 +55,10 @@ impl<'a> SnippetBuilder<'a> {
 pub(crate) fn refusal(slot: &Slot, reason: &str) -> Diagnostic {
     let message = format!("the value of `{}` does not fit here: {reason}", slot.variable);
     Diagnostic::error(Code::ValueDoesNotFit, message, slot.span)
-        .help("choose another value, or change the text around it")
+        .help(match reason.starts_with(Language::unknown().word.name) {
+            true => {
+                "name the language of the block, or give it the title of a file, so that its values can be quoted"
+            }
+            false => "choose another value, or change the text around it",
+        })
 }

@@ -1,6 +1,7 @@
 //! Languages: one row says how a language holds texts, and what its names are.
 
 use super::depth;
+use super::languages::CommandKeys;
 use super::rule::TokenRule;
 use super::token::Token;
 use crate::guide::Format;
@@ -26,6 +27,8 @@ pub struct Language {
     pub(crate) refines: &'static [&'static str],
     /// What its values pass through before they are written into a string or a word: Compose's `$$`.
     pub(crate) content: Option<&'static Language>,
+    /// YAML: the keys whose values are commands.
+    pub(crate) command_keys: &'static [CommandKeys],
     /// Formats that have already done what this language would do to a value.
     pub(crate) finished: &'static [Format],
 }
@@ -37,6 +40,12 @@ pub(crate) enum Grammar {
     Rules,
     /// By a function that finds the tokens, for languages whose lines or indentation mean something.
     Own(fn(&'static Language, &str) -> Vec<Token>),
+}
+
+impl Grammar {
+    /// The whole text is one token of the language's word.
+    pub(crate) const WHOLE: Self =
+        Self::Own(|language, text| vec![Token::bare(language.word, 0..text.len())]);
 }
 
 impl PartialEq for Language {
@@ -57,6 +66,7 @@ impl Language {
         foreign: |_| false,
         refines: &[],
         content: None,
+        command_keys: &[],
         finished: &[],
     };
 

@@ -4,7 +4,7 @@
 //! that never closes is not one: its opening is an ordinary character, as the apostrophe in a sentence. If the text
 //! holds something that the rules do not describe, all of it is taken for an unknown language.
 
-use super::escape::{Unit, is_name, ordinary};
+use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
@@ -15,6 +15,11 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     while let Some(character) = text.after(at).chars().next() {
+        if character == RAW.0 {
+            // What another language puts in is nothing that this one reads.
+            at = text.after(at).find(RAW.1).map_or(text.len(), |end| at + end + RAW.1.len_utf8());
+            continue;
+        }
         if (language.foreign)(text.after(at)) {
             return vec![Token::bare(Language::unknown().word, 0..text.len())];
         }
@@ -31,6 +36,18 @@ pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             }
             None => at + character.len_utf8(),
         };
+    }
+    tokens
+}
+
+/// Finds what rules describe, whatever else is in a text.
+pub(crate) fn by_rules(rules: &[&'static TokenRule], text: &str) -> Vec<Token> {
+    let mut tokens: Vec<Token> = Vec::new();
+    let mut at = 0;
+    while let Some(character) = text.after(at).chars().next() {
+        let token = rules.iter().find_map(|rule| read(rule, text, at));
+        at = token.as_ref().map_or(at, |token| token.outer.end).max(at + character.len_utf8());
+        tokens.extend(token);
     }
     tokens
 }
@@ -79,6 +96,21 @@ pub(crate) fn end(rule: &TokenRule, text: &str, start: usize) -> Option<usize> {
         at += ordinary(text.after(at));
     }
     None
+}
+
+/// Returns where a line ends with all that belong to it: a backslash at the end of one takes the next one along.
+pub(crate) fn continued_line_end(text: &str, start: usize) -> usize {
+    let mut at = start;
+    for line in text.after(start).split_inclusive('\n') {
+        at += line.len();
+        // Two backslashes are one that is meant.
+        let content = line.trim_end_matches(['\n', '\r']);
+        let backslashes = content.len() - content.trim_end_matches('\\').len();
+        if backslashes % 2 == 0 {
+            break;
+        }
+    }
+    at
 }
 
 fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {

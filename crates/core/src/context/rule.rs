@@ -29,7 +29,7 @@ pub(crate) struct TokenRule {
     pub(crate) boundary: Boundary,
     /// Whether it can contain a line break.
     pub(crate) multiline: bool,
-    /// What a text of its content is written as, longer ones first.
+    /// What a text of its content is written as, longer ones first; nothing where it cannot be written.
     pub(crate) escapes: &'static [(&'static str, &'static str)],
     /// The character that escapes the next one, known or not.
     pub(crate) escape: Option<char>,
@@ -134,10 +134,14 @@ pub(crate) enum Interpolation {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Otherwise {
     Refuse,
+    /// It is refused, for this reason.
+    RefuseAs(&'static str),
     /// It is written after the escape character.
     Escape,
     /// The bytes of its UTF-8 are written as `%2F`.
     Percent,
+    /// It is written as its number, as characters without a glyph are.
+    Number,
 }
 
 impl TokenRule {
@@ -160,6 +164,9 @@ impl TokenRule {
         resolve: |_| ScalarKind::Text,
         check: |_| Ok(()),
     };
+
+    /// A text without delimiters, all of which is a value.
+    pub(crate) const PART: TokenRule = TokenRule { open: "", close: "", ..TokenRule::STRING };
 
     /// A comment up to the end of the line.
     pub(crate) const COMMENT: TokenRule =

@@ -5,11 +5,23 @@
 pub(crate) enum ScalarKind {
     Text,
     Number,
-    /// A number that is not written as it would be read back: `010`, `1e3`, `1.50`.
+    /// A number that is not written as it would be read back: `1.50`, `+1`.
     Notation,
+    /// A number with a fraction, in languages that tell it from a whole one.
+    Fraction,
+    /// A number with a leading zero, `0644`, which not every reader takes for the same one.
+    Octal,
+    /// `12:30`: a number in YAML 1.1, a text in 1.2.
+    Minutes,
     Bool,
+    /// `yes` or `off`: true or false in YAML 1.1, a text in 1.2.
+    OldBool,
     Null,
     Date,
+    /// Something that some reader takes for more than a text, and others of the same version may not.
+    Unsure,
+    /// A name of the reader's own, such as that of a table.
+    Name,
     /// Something that a value must never become.
     Syntax,
 }
@@ -40,10 +52,14 @@ impl ScalarKind {
         match self {
             ScalarKind::Text => "text",
             ScalarKind::Number => "a number",
-            ScalarKind::Notation => "a number in another notation",
+            ScalarKind::Notation | ScalarKind::Octal => "a number in another notation",
+            ScalarKind::Fraction => "a number with a fraction",
             ScalarKind::Bool => "true or false",
             ScalarKind::Null => "no value at all",
-            ScalarKind::Date => "a date",
+            ScalarKind::Minutes | ScalarKind::OldBool | ScalarKind::Date | ScalarKind::Unsure => {
+                "something other than text by some programs"
+            }
+            ScalarKind::Name => "a name",
             ScalarKind::Syntax => "a part of the syntax",
         }
     }

@@ -28,6 +28,12 @@ pub enum Filled {
     Refused(String),
 }
 
+impl Filled {
+    pub(super) fn is_refused(&self) -> bool {
+        matches!(self, Self::Refused(_))
+    }
+}
+
 /// Where a slot is.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Context {

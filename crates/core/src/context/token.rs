@@ -1,5 +1,6 @@
 //! Tokens: what a language makes of a text, as far as it can hold a value.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use super::language::Language;
@@ -16,10 +17,31 @@ pub(crate) struct Token {
     pub(crate) inner: Range<usize>,
     /// What comes before every line of the content but the first: the indentation of a block.
     pub(crate) indent: Option<Indent>,
-    /// The language of its content, where the text itself says which it is.
-    pub(crate) content: Option<&'static Language>,
+    /// The languages of its content, where the text around it says which they are.
+    pub(crate) content: Option<Inner>,
+    /// What its content is only a part of.
+    pub(crate) around: Option<Box<Around>>,
+    /// Whether it is a name: nothing is replaced in it that its language replaces in values.
+    pub(crate) is_key: bool,
     /// Whether a bare word could have quotes around it.
     pub(crate) quotable: bool,
+}
+
+/// The text that a content is a part of: a word of a shell may be several strings, and begin with an option.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Around {
+    pub(crate) before: String,
+    /// How many bytes of the content itself are before the text.
+    pub(crate) skip: usize,
+    pub(crate) after: String,
+}
+
+/// The languages that a text is in, from the outside in.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Inner {
+    pub(crate) language: &'static Language,
+    /// What is inside of it, where it is only a layer: a Compose file's `$$` around a command, a template around a file.
+    pub(crate) then: Option<&'static Language>,
 }
 
 /// What comes before the lines of a content, and how they are joined.
@@ -39,7 +61,7 @@ impl Token {
     /// Creates a token between the delimiters of its rule.
     pub(crate) fn new(rule: &'static TokenRule, outer: Range<usize>, inner: Range<usize>) -> Self {
         let quotable = !rule.quoted.is_empty();
-        Self { rule, outer, inner, indent: None, content: None, quotable }
+        Self { rule, outer, inner, indent: None, content: None, around: None, is_key: false, quotable }
     }
 
     /// Creates a token without delimiters.
@@ -55,6 +77,14 @@ impl Token {
         self
     }
 
+    /// Returns the text that its content is in, as the language of that reads it.
+    pub(crate) fn surrounded<'t>(&self, content: &'t str) -> Cow<'t, str> {
+        match &self.around {
+            Some(around) => Cow::Owned(around.whole(content)),
+            None => Cow::Borrowed(content),
+        }
+    }
+
     /// Returns what its content stands for.
     pub(crate) fn decode(&self, text: &str) -> String {
         let content = text.between(self.inner.clone());
@@ -62,6 +92,39 @@ impl Token {
             Some(indent) => self.rule.decode(&indent.remove(content)),
             None => self.rule.decode(content),
         }
+    }
+}
+
+impl Inner {
+    /// Returns a single language.
+    pub(crate) fn of(language: &'static Language) -> Self {
+        Self { language, then: None }
+    }
+
+    /// Returns a language in the layer around it, if there is one.
+    pub(crate) fn around(layer: Option<&'static Language>, language: &'static Language) -> Self {
+        match layer {
+            Some(layer) => Self { language: layer, then: Some(language) },
+            None => Self::of(language),
+        }
+    }
+
+    /// Returns the language of the text itself.
+    pub fn inmost(self) -> &'static Language {
+        self.then.unwrap_or(self.language)
+    }
+}
+
+impl From<&'static Language> for Inner {
+    fn from(language: &'static Language) -> Self {
+        Self::of(language)
+    }
+}
+
+impl Around {
+    /// Returns the whole text.
+    pub(crate) fn whole(&self, content: &str) -> String {
+        [&self.before, content.after(self.skip), &self.after].concat()
     }
 }
 

@@ -2,11 +2,11 @@
 
 use super::embedded;
 use super::escape::RAW;
-use super::language::Language;
+use super::quotes;
 use super::rule::{TokenKind, TokenRule};
-use super::scalar::{ScalarKind, is_decimal};
+use super::scalar::is_decimal;
 use super::slot::{SlotMap, by_slot};
-use super::token::Token;
+use super::token::{Inner, Token};
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
 use crate::text::Cut;
@@ -28,14 +28,14 @@ pub(super) type Results = SlotMap<Result<String, String>>;
 const CHANGES: &str = "with this value the text around it would mean something else";
 
 /// Writes the values of the marks in a template.
-pub(super) fn write(language: &'static Language, template: &str, values: &SlotMap<Value>) -> Results {
-    Level { language, values, depth: 0 }.write(template)
+pub(super) fn write(outer: Inner, template: &str, values: &SlotMap<Value>) -> Results {
+    Level { outer, values, depth: 0 }.write(template)
 }
 
 /// One level of a stack of contexts: a language, inside of others.
 #[derive(Clone, Copy)]
 struct Level<'a> {
-    language: &'static Language,
+    outer: Inner,
     values: &'a SlotMap<Value>,
     depth: usize,
 }
@@ -51,7 +51,7 @@ struct Output {
 
 impl Level<'_> {
     fn write(self, template: &str) -> Results {
-        let tokens = self.language.scan(template);
+        let tokens = self.outer.language.scan(template);
         let mut output = Output::default();
         for token in tokens.iter().filter(|token| mark::is_in(template.between(token.inner.clone()))) {
             self.write_token(template, token, &mut output);
@@ -88,27 +88,30 @@ impl Level<'_> {
                     output.meant.insert(row, text.clone());
                     let is_code = token.rule.kind == TokenKind::Text && !token.rule.multiline;
                     ends_nothing(if is_code { &content } else { "" }, text)
-                        .and_then(|()| encode(token, text, &value.default, alone))
+                        .and_then(|()| quotes::encode(token, text, &value.default, alone))
                 }
                 None => Err(CHANGES.to_owned()),
             };
             output.written.insert(row, result);
         }
+        if alone {
+            return;
+        }
         let is_complete = marks.iter().all(|row| matches!(output.written.get(row), Some(Ok(_))));
-        if is_complete
-            && !alone
-            && let Err(reason) = self.check(template, token, &output.written)
-        {
-            for row in marks {
-                output.written.insert(row, Err(reason.clone()));
-            }
+        let checked =
+            if is_complete { self.check(template, token, &output.written) } else { Err(String::new()) };
+        let Err(reason) = checked else { return };
+        let is_quoted =
+            quotes::around(token, template.between(token.inner.clone()), &inside, &mut output.written);
+        for row in marks.into_iter().filter(|_| is_complete && !is_quoted) {
+            output.written.insert(row, Err(reason.clone()));
         }
     }
 
     /// Writes the values of a token's content through the language that the content is in, if it is in one.
     fn inside(self, token: &Token, content: &str) -> Results {
-        match embedded::language(self.language, token, content).filter(|_| self.depth < embedded::MAX_DEPTH) {
-            Some(language) => Level { language, depth: self.depth + 1, ..self }.write(content),
+        match embedded::inner(self.outer, token, content).filter(|_| self.depth < embedded::MAX_DEPTH) {
+            Some(outer) => Level { outer, depth: self.depth + 1, ..self }.write(&token.surrounded(content)),
             None => by_slot(
                 mark::rows(content).filter_map(|row| Some((row, Ok(self.values.get(&row)?.text.clone())))),
             ),
@@ -117,10 +120,11 @@ impl Level<'_> {
 
     /// Tells whether a value's format has already done what this language would do.
     fn is_finished(self, value: &Value) -> bool {
-        value.format.is_some_and(|format| self.language.finished.contains(&format))
+        value.format.is_some_and(|format| self.outer.language.finished.contains(&format))
     }
 
-    /// Checks a token that holds more than one value: whether a word is still of the kind that it was.
+    /// Checks a token that holds more than one value or more than values: whether a word is still of the kind that it
+    /// was.
     fn check(self, template: &str, token: &Token, written: &Results) -> Result<(), String> {
         let content = template.between(token.inner.clone());
         let text = substitute(content, |row| written.get(&row)?.as_deref().ok());
@@ -129,7 +133,10 @@ impl Level<'_> {
             return Ok(());
         }
         let default = substitute(content, |row| Some(&self.values.get(&row)?.default));
-        check_scalar(token.rule, &text, &default)
+        quotes::check_scalar(token.rule, &text, &default).map_err(|reason| match token.quotable {
+            true => format!("with the text around it, {reason}: the page needs quotes around all of it"),
+            false => reason,
+        })
     }
 
     /// Reads the written text again: every value must come back, and everything else must be as it was.
@@ -137,7 +144,7 @@ impl Level<'_> {
         // A mark whose value is refused stays in the text, and is read back as itself.
         output.meant.retain(|row, _| matches!(output.written.get(row), Some(Ok(_))));
         let written = substitute(template, |row| output.written.get(&row)?.as_deref().ok());
-        let again = self.language.scan(&written);
+        let again = self.outer.language.scan(&written);
         let (mut at, mut at_again) = (0, 0);
         for (index, token) in tokens.iter().enumerate() {
             let same = again.get(index).is_some_and(|found| {
@@ -160,15 +167,32 @@ impl Level<'_> {
     }
 }
 
+/// Parts of a text that are code: what they begin with, and what a message calls them.
+const PARTS: [(&str, &str); 4] = [
+    ("$(", "text inside of `$(…)`"),
+    ("${", "text inside of `${…}`"),
+    ("`", "text inside of backquotes"),
+    ("{{", "text inside of `{{…}}`"),
+];
+
+/// Returns the rule for code that comes after a text.
+fn code_after(before: &str) -> TokenRule {
+    let part = before.split(RAW.0).skip(1).last();
+    let part = part.and_then(|part| PARTS.iter().find(|(open, _)| part.starts_with(open)));
+    let name = part.map_or(TokenRule::CODE.name, |(_, name)| name);
+    TokenRule { name, ..TokenRule::CODE }
+}
+
 /// Writes a text into code outside quotes: a name or a number, and in arithmetic only a number.
 fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
-    let is_arithmetic = before.rfind("$((").is_some_and(|at| !before.after(at).contains("))"));
+    let is_arithmetic =
+        before.match_indices("$((").last().is_some_and(|(at, _)| !before.after(at).contains("))"));
     if is_arithmetic && !is_decimal(text) {
         return Err("arithmetic can only contain a number".to_owned());
     }
     ends_nothing(content, text)?;
-    let written = TokenRule::CODE.encode(text)?;
+    let written = code_after(before).encode(text)?;
     (TokenRule::CODE.check)(&written)?;
     Ok(written)
 }
@@ -179,55 +203,6 @@ fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
         true => Err(CHANGES.to_owned()),
         false => Ok(()),
-    }
-}
-
-/// Writes a text into a token: with quotes around it where it is alone and a bare word cannot contain it.
-fn encode(token: &Token, text: &str, default: &str, alone: bool) -> Result<String, String> {
-    let rule = token.rule;
-    let plain = rule.encode(text).and_then(|written| {
-        if alone {
-            (rule.check)(&written)?;
-        }
-        match rule.kind {
-            TokenKind::Word if alone => check_scalar(rule, &written, default).map(|()| written),
-            // Nobody knows what a name would mean there.
-            TokenKind::Text
-                if (rule.resolve)(default) == ScalarKind::Number
-                    && (rule.resolve)(text) != ScalarKind::Number =>
-            {
-                Err(format!("{} can only be a number here", rule.name))
-            }
-            _ => Ok(written),
-        }
-    });
-    let quoted = rule.quoted.iter().filter(|_| alone && token.quotable);
-    match plain {
-        Ok(written) => Ok(token.indent.map_or(written.clone(), |indent| indent.insert(&written))),
-        Err(reason) => quoted
-            .map(|quoted| {
-                let content = quoted.encode(text)?;
-                (quoted.check)(&content)?;
-                Ok(format!("{}{content}{}", quoted.open, quoted.close))
-            })
-            .find(Result::is_ok)
-            .unwrap_or(Err(reason)),
-    }
-}
-
-/// Checks that a word is still taken for what it was taken for, or for text. The word may be a secret: no reason shows
-/// it.
-fn check_scalar(rule: &TokenRule, word: &str, default: &str) -> Result<(), String> {
-    let (now, before) = ((rule.resolve)(word), (rule.resolve)(default));
-    match (now, before) {
-        (ScalarKind::Text, _) => Ok(()),
-        (ScalarKind::Syntax, ScalarKind::Number) => {
-            Err("this has to stay a number, without leading zeros".to_owned())
-        }
-        (ScalarKind::Syntax, ScalarKind::Bool) => Err("this has to stay true or false".to_owned()),
-        (ScalarKind::Syntax, _) => Err(format!("{} have to stay what they are here", rule.name)),
-        _ if now == before => Ok(()),
-        _ => Err(format!("this would be read as {} here", now.name())),
     }
 }
 

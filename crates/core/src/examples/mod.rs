@@ -240,7 +240,9 @@ struct Search<'a> {
 impl<'a> Search<'a> {
     fn new(number: usize, passage: &'a Passage) -> Self {
         let escapes = match &passage.kind {
-            PassageKind::CodeBlock { language, title } => Language::find(language, title).has_escapes(),
+            PassageKind::CodeBlock { language, title } => {
+                Language::find(language, title).inmost().has_escapes()
+            }
             _ => false,
         };
         let text = &passage.text;

@@ -10,7 +10,7 @@ use super::declared::Example;
 use super::outline::Outline;
 use super::provider::{self, Location};
 use super::{Claim, Declared, Passage, PassageKind, Scope, value};
-use crate::context::{Language, SlotAt, Snippet};
+use crate::context::{Language, Layers, SlotAt, Snippet};
 use crate::text::Cut;
 use crate::variables::{Kind, Variable};
 
@@ -212,12 +212,12 @@ fn in_comments_of(passage: &Passage, claims: &[Claim<'_>]) -> Vec<bool> {
 }
 
 /// Tells for each range of a block whether only people read it.
-pub(crate) fn in_comments(language: &'static Language, text: &str, ranges: &[Range<usize>]) -> Vec<bool> {
+pub(crate) fn in_comments(layers: Layers, text: &str, ranges: &[Range<usize>]) -> Vec<bool> {
     if ranges.is_empty() {
         return Vec::new();
     }
     let slots = ranges.iter().map(|range| SlotAt { range: range.clone(), ..SlotAt::default() }).collect();
-    Snippet::new(language, text, slots).contexts().into_iter().map(|context| context.in_comment).collect()
+    Snippet::new(layers, text, slots).contexts().into_iter().map(|context| context.in_comment).collect()
 }
 
 /// Returns what a comment says instead of a secret: `Client secret` in lower case, `OIDC secret` as it is.

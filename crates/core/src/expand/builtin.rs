@@ -123,5 +123,9 @@ fn unknown_variable(name: &str, variables: &Variables) -> Failure {
 
 fn declare(name: &str, variables: &Variables) -> String {
     let known: Vec<String> = variables.names().map(str::to_owned).collect();
-    did_you_mean(name, &known, || format!("declare `{name}` under `variables:` in `sitevar.yml`"))
+    did_you_mean(name, &known, || {
+        format!(
+            "declare `{name}` under `variables:` in `sitevar.yml`, or under `sitevars:` in the front matter"
+        )
+    })
 }

@@ -32,7 +32,7 @@ pub use expander::Expander;
 pub use library::{Call, Inner, Library, NoTemplates};
 
 use crate::guide::Guide;
-use crate::html::closed;
+use crate::html::{AlertWords, closed};
 use crate::markup::{depth, front_matter};
 use crate::report::{Outcome, Severity, Source, Span};
 use crate::shortcode::lexer;
@@ -54,6 +54,8 @@ pub struct Options {
     pub links: Option<Arc<RewriteLinks>>,
     /// Turns names of emoji into emoji in Markdown that templates render.
     pub emoji: bool,
+    /// The words above alerts in such Markdown; without them they are English.
+    pub alerts: Option<Arc<AlertWords>>,
 }
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.

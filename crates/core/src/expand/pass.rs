@@ -170,6 +170,7 @@ impl Expander {
         let options = HtmlOptions {
             links: rewrite.as_ref().map(|rewrite| rewrite as RewriteLink<'_>),
             emoji: self.shared.options.emoji,
+            alerts: self.shared.options.alerts.as_deref(),
             ..HtmlOptions::default()
         };
         let (html, links) = self.shared.marks.with(|marks| html::render_fragment(text, marks, &options));

@@ -24,6 +24,11 @@ pub(super) struct OpenHeading {
 #[derive(Debug, Default)]
 pub(super) struct Fence(InfoString);
 
+/// Tells whether an id can be named by another element: one of an author's may hold spaces.
+fn is_name(id: &str) -> bool {
+    !id.is_empty() && !id.contains(char::is_whitespace)
+}
+
 /// Tells whether a block can contain blocks.
 fn is_container(tag: &TagEnd) -> bool {
     use TagEnd as T;
@@ -225,29 +230,45 @@ impl Writer<'_> {
                 id
             }
         };
+        let has_anchor = self.options.anchors && level != HeadingLevel::H1 && is_name(&id);
+        self.out.push_str(if has_anchor { "<div class=\"markdown-heading\">" } else { "" });
         let _ = write!(self.out, "<{level}");
         attributes.write(&mut self.out);
-        let _ = writeln!(self.out, ">{html}</{level}>");
+        let _ = write!(self.out, ">{html}</{level}>");
+        if has_anchor {
+            self.anchor(&id);
+        }
+        self.out.push('\n');
         self.headings.push(Heading { level: level as u8, id, html });
     }
 
+    /// Writes the link beside a heading, which the heading names; its sign is the style's, so that nobody copies it.
+    fn anchor(&mut self, id: &str) {
+        for part in ["<a class=\"anchor\" href=\"#", "\" aria-labelledby=\""] {
+            self.out.push_str(part);
+            escape::push_text(&mut self.out, id);
+        }
+        self.out.push_str("\"></a></div>");
+    }
+
     fn start_quote(&mut self, kind: Option<BlockQuoteKind>, start: usize) {
-        let alert = match kind {
+        let (index, class, english): (usize, _, _) = match kind {
             None => {
                 self.open("blockquote", start);
                 return self.out.push('\n');
             }
-            Some(BlockQuoteKind::Note) => ("note", "Note"),
-            Some(BlockQuoteKind::Tip) => ("tip", "Tip"),
-            Some(BlockQuoteKind::Important) => ("important", "Important"),
-            Some(BlockQuoteKind::Warning) => ("warning", "Warning"),
-            Some(BlockQuoteKind::Caution) => ("caution", "Caution"),
+            Some(BlockQuoteKind::Note) => (0, "note", "Note"),
+            Some(BlockQuoteKind::Tip) => (1, "tip", "Tip"),
+            Some(BlockQuoteKind::Important) => (2, "important", "Important"),
+            Some(BlockQuoteKind::Warning) => (3, "warning", "Warning"),
+            Some(BlockQuoteKind::Caution) => (4, "caution", "Caution"),
         };
-        let (class, title) = alert;
-        let _ = writeln!(
+        let _ = write!(
             self.out,
-            "<blockquote class=\"markdown-alert markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">{title}</p>"
+            "<blockquote class=\"markdown-alert markdown-alert-{class}\">\n<p class=\"markdown-alert-title\">"
         );
+        escape::push_text(&mut self.out, self.options.alerts.map_or(english, |words| &words[index]));
+        self.out.push_str("</p>\n");
     }
 
     fn start_code(&mut self, kind: &CodeBlockKind<'_>, range: Range<usize>) {

@@ -4,16 +4,20 @@
 //! 2. [`writer`] turns its events into HTML as Goldmark does it for Hugo: [`blocks`] and [`inlines`], the [`text`] in
 //!    them, [`heading`] ids, [`fence`] and [`block_attributes`], [`footnotes`].
 //! 3. [`fill`] walks the finished HTML once and puts values in: escaped, in an element in text, bare in attributes.
+//!
+//! [`highlight()`] tells the parts of its code apart, for whoever asks for it.
 
 mod block;
 mod block_attributes;
 mod blocks;
+mod captions;
 pub(crate) mod closed;
 mod definitions;
 mod fence;
 mod fill;
 mod footnotes;
 mod heading;
+mod highlight;
 mod inlines;
 mod linkify;
 mod tables;
@@ -25,6 +29,7 @@ use std::borrow::Cow;
 
 pub use fill::AttributePattern;
 pub(crate) use fill::{FilledHtml, has_safe_scheme};
+pub use highlight::{Highlighter, highlight};
 pub(crate) use linkify::may_hold_address;
 
 use crate::guide::mark::{self, First};
@@ -48,15 +53,30 @@ pub struct HtmlOptions<'a> {
     pub emoji: bool,
     /// Lets the keyboard reach every table, so that one wider than the page can be scrolled without a mouse.
     pub focusable_tables: bool,
+    /// Puts a link to itself beside every heading below the first level, for readers who want its address.
+    pub anchors: bool,
     /// What the bar says of a secret that the reader has not made.
     pub not_made: &'a str,
+    /// The words above alerts; without them they are English.
+    pub alerts: Option<&'a AlertWords>,
 }
 
 impl Default for HtmlOptions<'_> {
     fn default() -> Self {
-        Self { slots: true, links: None, emoji: false, focusable_tables: false, not_made: "not made" }
+        Self {
+            slots: true,
+            links: None,
+            emoji: false,
+            focusable_tables: false,
+            anchors: false,
+            not_made: "not made",
+            alerts: None,
+        }
     }
 }
+
+/// The words above alerts: of a note, a tip, what is important, a warning and a caution.
+pub type AlertWords = [String; 5];
 
 /// A page as HTML.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

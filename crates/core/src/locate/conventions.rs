@@ -5,7 +5,7 @@
 //! | --- | --- |
 //! | block of code | `pre`, with everything in it |
 //! | span of code | `code`, `kbd` and `samp` outside of `pre` |
-//! | ends a paragraph | the start and the end of every element of [`BLOCKS`] |
+//! | ends a paragraph | the start and the end of every element of [`BLOCK_ELEMENTS`] |
 //! | starts a line | the same, and `br`, also in a block of code |
 //! | language | of `code` in the `pre`, of the `pre`, then of up to [`ANCESTORS`] elements around it, the first that names one: `data-lang`, `data-language`, a class such as `language-yaml` ([`language_of_class`]) |
 //! | title | of the `pre`'s nearest of up to [`ANCESTORS`] elements around it that has one: of its child that is a `figcaption` or has a class of a title ([`is_title`]); in a table of lines of any of its cells; in a `vp-code-group` the label with the number of the block |
@@ -13,8 +13,8 @@
 
 use crate::text::is_in;
 
-/// Elements that end a paragraph where they start and where they end.
-const BLOCKS: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \
+/// Elements that end a paragraph where they start and where they end: their names, with spaces between them.
+pub const BLOCK_ELEMENTS: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \
     figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html legend li main menu nav ol p pre section \
     summary table tbody td tfoot th thead tr ul starlight-tabs starlight-tabs-restore sitevar-preferences";
 
@@ -31,7 +31,7 @@ pub(super) const ANCESTORS: usize = 5;
 
 /// Tells whether an element ends a paragraph.
 pub(super) fn is_block(element: &str) -> bool {
-    is_in(BLOCKS, element)
+    is_in(BLOCK_ELEMENTS, element)
 }
 
 /// Tells whether an element outside of a block of code is a span of code.

@@ -16,6 +16,7 @@ mod stream;
 mod surroundings;
 mod table;
 
+pub use conventions::BLOCK_ELEMENTS;
 pub use layout::{Layout, Place, Point, TextNode};
 pub use resolve::Locator;
 pub use table::{AddressRow, PageTable, Run, RunSlot};

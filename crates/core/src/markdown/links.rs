@@ -73,7 +73,7 @@ impl<'a> Reader<'a, '_> {
     fn fill(&self, text: &str, slots: &[SlotIn<'a>]) -> Vec<(SlotIn<'a>, Filled)> {
         let mut snippet = SnippetBuilder::default();
         snippet.push_marked(text, self.page.guide);
-        let written = snippet.fill(Language::text(), self.page.guide, self.page.outside_text);
+        let written = snippet.fill(Language::text().into(), self.page.guide, self.page.outside_text);
         slots.iter().cloned().zip(written).collect()
     }
 

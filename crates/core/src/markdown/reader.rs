@@ -7,7 +7,7 @@ use std::ops::Range;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 
 use super::{Meaning, Page, Replacement, prose};
-use crate::context::{Filled, Language, SnippetBuilder, refusal};
+use crate::context::{Filled, Language, Layers, SnippetBuilder, refusal};
 use crate::guide::mark::{self, Part};
 use crate::guide::{Mark, Slot};
 use crate::html;
@@ -85,7 +85,7 @@ struct Run<'a> {
 enum Kind {
     #[default]
     Prose,
-    Fence(&'static Language),
+    Fence(Layers),
     /// Code that is indented, which names no language.
     Indented,
 }
@@ -154,7 +154,7 @@ impl<'a> Reader<'a, '_> {
     fn flush(&mut self) {
         let Run { kind, snippet, slots } = std::mem::take(&mut self.run);
         let language = match kind {
-            Kind::Prose | Kind::Indented => Language::text(),
+            Kind::Prose | Kind::Indented => Language::text().into(),
             Kind::Fence(language) => language,
         };
         let written = snippet.fill(language, self.page.guide, self.page.values);
@@ -255,7 +255,7 @@ impl<'a> Reader<'a, '_> {
         }
         let mut snippet = SnippetBuilder::default();
         snippet.push_marked(code, self.page.guide);
-        let written = snippet.fill(Language::text(), self.page.guide, self.page.values);
+        let written = snippet.fill(Language::text().into(), self.page.guide, self.page.values);
         let in_table = self.in_table;
         let escaped = |text: &str| if in_table { text.replace('|', "\\|") } else { text.to_owned() };
         let mut needs_ticks = false;

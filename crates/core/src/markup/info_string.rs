@@ -15,6 +15,12 @@ pub(crate) struct InfoString {
     pub(crate) attributes: Attributes,
 }
 
+/// The attribute of a block that says which lines are marked: `1 3-5`.
+pub(crate) const MARKED_LINES: &str = "data-hl-lines";
+
+/// The attribute of a block whose lines have numbers, with the first of them.
+pub(crate) const LINE_NUMBERS: &str = "data-linenos";
+
 /// Options of Hugo's highlighter, which are no attributes of an element.
 const HIGHLIGHTER_OPTIONS: [&str; 13] = [
     "anchorlinenos",
@@ -41,9 +47,13 @@ impl InfoString {
         let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
         let braces = info.find('{').and_then(|at| Attributes::parse(info.after(at)));
         let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
-        let title = attributes.take("title").or_else(|| title_of(info.after(language.len())));
-        if let Some(lines) = attributes.take("hl_lines") {
-            attributes.push("data-hl-lines", lines);
+        let options = info.after(language.len());
+        let title = attributes.take("title").or_else(|| title_of(options));
+        if let Some(lines) = attributes.take("hl_lines").or_else(|| marked_lines(options)) {
+            attributes.push(MARKED_LINES, lines);
+        }
+        if let Some(first) = first_number(&mut attributes, options) {
+            attributes.push(LINE_NUMBERS, first);
         }
         attributes.retain(|name| !HIGHLIGHTER_OPTIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
         Self { language, title, attributes }
@@ -53,17 +63,45 @@ impl InfoString {
 /// Returns the title in the options of a fence, as other generators write it: `title="compose.yml"` (Docusaurus, MkDocs,
 /// Starlight), `[compose.yml]` (VitePress), `filename=compose.yml`.
 fn title_of(options: &str) -> Option<String> {
-    for name in ["title=", "filename=", "name="] {
-        let option = |at: usize| options.before(at).ends_with([' ', '\t', ',', '{']);
-        let Some((at, _)) = options.match_indices(name).find(|(at, _)| option(*at)) else { continue };
-        let value = options.after(at + name.len());
-        let quoted = |quote: char| value.strip_prefix(quote).and_then(|value| value.split_once(quote));
-        // One that is not closed is a slip.
-        let bare = || value.split([' ', '\t', '}']).next().map(|word| word.trim_matches(['"', '\'']));
-        let title = quoted('"').or_else(|| quoted('\'')).map(|(title, _)| title).or_else(bare);
-        return title.filter(|title| !title.is_empty()).map(str::to_owned);
+    let named = ["title=", "filename=", "name="].iter().find_map(|name| option(options, name));
+    if let Some(title) = named {
+        return Some(title.to_owned()).filter(|title| !title.is_empty());
     }
     let (_, rest) = options.split_once('[').filter(|(before, _)| before.trim().is_empty())?;
     let (title, _) = rest.split_once(']')?;
     (!title.trim().is_empty()).then(|| title.trim().to_owned())
+}
+
+/// Returns the lines that the options of a fence mark: `hl_lines="1 3-5"` (MkDocs), `{1,3-5}` (Docusaurus, Starlight,
+/// VitePress).
+fn marked_lines(options: &str) -> Option<String> {
+    let in_braces = || Some(options.split_once('{')?.1.split_once('}')?.0);
+    let lines = option(options, "hl_lines=").or_else(in_braces)?;
+    let is_list = lines.bytes().all(|byte| byte.is_ascii_digit() || b" ,-".contains(&byte));
+    (is_list && !lines.trim().is_empty()).then(|| lines.replace(',', " "))
+}
+
+/// Returns the number of the first line, where lines have numbers: `linenos=true` (Hugo), `linenums="1"` (MkDocs),
+/// `showLineNumbers` (Docusaurus, Starlight).
+fn first_number(attributes: &mut Attributes, options: &str) -> Option<String> {
+    let start = attributes.take("linenostart");
+    let is_shown = |option: String| option != "false" && !option.is_empty();
+    let number = |number: &str| number.parse::<u32>().ok().map(|number| number.to_string());
+    let shown = attributes.take("linenos").map(is_shown);
+    if shown.unwrap_or_else(|| options.split([' ', '\t', '}']).any(|word| word == "showLineNumbers")) {
+        let start = start.as_deref().or_else(|| option(options, "startLineNumber="));
+        return Some(start.and_then(number).unwrap_or_else(|| "1".to_owned()));
+    }
+    option(options, "linenums=").and_then(number)
+}
+
+/// Returns the value of an option of a fence, with or without quotes.
+fn option<'a>(options: &'a str, name: &str) -> Option<&'a str> {
+    let begins = |at: usize| options.before(at).ends_with([' ', '\t', ',', '{']);
+    let (at, _) = options.match_indices(name).find(|(at, _)| begins(*at))?;
+    let value = options.after(at + name.len());
+    let quoted = |quote: char| value.strip_prefix(quote).and_then(|value| value.split_once(quote));
+    // One that is not closed is a slip.
+    let bare = || value.split([' ', '\t', '}']).next().map(|word| word.trim_matches(['"', '\'']));
+    quoted('"').or_else(|| quoted('\'')).map(|(value, _)| value).or_else(bare)
 }

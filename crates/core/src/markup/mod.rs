@@ -20,4 +20,4 @@ pub(crate) mod syntax;
 pub(crate) use attributes::Attributes;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use html::{HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references};
-pub(crate) use info_string::InfoString;
+pub(crate) use info_string::{InfoString, LINE_NUMBERS, MARKED_LINES};

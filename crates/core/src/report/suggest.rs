@@ -12,9 +12,7 @@ fn closest<'a>(name: &str, known: &'a [String]) -> Option<&'a str> {
         .iter()
         // The distance is at least the difference in length, and costly to know for a name as long as a page.
         .filter(|known| known.len().abs_diff(name.len()) <= near(known) * char::MAX.len_utf8())
-        .map(|known| {
-            (strsim::damerau_levenshtein(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()), known)
-        })
+        .map(|known| (strsim::osa_distance(&name.to_ascii_lowercase(), &known.to_ascii_lowercase()), known))
         .filter(|(distance, known)| *distance <= near(known))
         .min()
         .map(|(_, known)| known.as_str())

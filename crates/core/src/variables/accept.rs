@@ -28,7 +28,7 @@ impl Variable {
         }
         match self.kind {
             Kind::Text => plain::text(&mut draft),
-            Kind::Path => plain::path(&mut draft),
+            Kind::Path => plain::path(&mut draft, self.default.as_ref()),
             Kind::Choice => plain::choice(&mut draft, &self.choices),
             Kind::Toggle => plain::toggle(&mut draft, self.on.as_deref(), self.off.as_deref()),
             Kind::ClientId => plain::client_id(&mut draft),

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use super::Variables;
+use super::join::join;
 use super::kind::Kind;
 
 /// How deeply derived variables may be made of derived variables.
@@ -21,11 +22,26 @@ pub(super) struct Derivation<'a> {
     set: &'a dyn Fn(&str) -> Option<String>,
     /// What is worked out already; `None` where it was begun or has no value.
     known: Vec<(&'a str, Option<String>)>,
+    /// The parts that do not fit to what is after them, and why; what they would be in has no value.
+    refused: Vec<(&'a str, String)>,
+}
+
+/// Returns why no derived variable can be made of a value, where one cannot.
+pub(super) fn refusal(
+    variables: &Variables,
+    name: &str,
+    set: &dyn Fn(&str) -> Option<String>,
+) -> Option<String> {
+    let mut derivation = Derivation::new(variables, set);
+    for derived in variables.derived.keys() {
+        derivation.value(derived);
+    }
+    derivation.refused.into_iter().find(|(part, _)| *part == name).map(|(_, reason)| reason)
 }
 
 impl<'a> Derivation<'a> {
     pub(super) fn new(variables: &'a Variables, set: &'a dyn Fn(&str) -> Option<String>) -> Self {
-        Self { variables, set, known: Vec::new() }
+        Self { variables, set, known: Vec::new(), refused: Vec::new() }
     }
 
     /// Fills the pattern of a derived variable; `None` where a part is unknown or the pattern leads back to itself.
@@ -43,7 +59,8 @@ impl<'a> Derivation<'a> {
         self.known.push((name, None));
         let mut out = String::new();
         let mut dropped = "";
-        for (literal, part) in pieces(pattern) {
+        let mut pieces = pieces(pattern).peekable();
+        while let Some((literal, part)) = pieces.next() {
             out.push_str(literal.strip_prefix(dropped).unwrap_or(literal));
             dropped = "";
             let Some(part) = part else { continue };
@@ -52,6 +69,8 @@ impl<'a> Derivation<'a> {
                 // Without a subdomain there is nothing for the dot after it to divide.
                 dropped = ".";
             }
+            let after = pieces.peek().map_or("", |(literal, _)| literal);
+            let value = self.joined(part, &out, value, after)?;
             out.push_str(&value);
             if out.len() > LONGEST {
                 return None;
@@ -59,6 +78,21 @@ impl<'a> Derivation<'a> {
         }
         self.known[row].1 = Some(out.clone());
         Some(out)
+    }
+
+    /// Returns the value of a part as it is written between two texts.
+    fn joined(&mut self, part: &'a str, before: &str, value: String, after: &str) -> Option<String> {
+        if (self.set)(part).is_none() || !self.variables.is_joined(part) {
+            return Some(value);
+        }
+        let default = self.variables.default_text(part).unwrap_or_default();
+        match join(before, &default, &value, after) {
+            Ok(joined) => Some(joined.to_owned()),
+            Err(reason) => {
+                self.refused.push((part, reason));
+                None
+            }
+        }
     }
 
     fn part(&mut self, part: &str, depth: usize) -> Option<String> {

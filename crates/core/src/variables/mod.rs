@@ -4,8 +4,9 @@
 //!
 //! 1. [`kind`] names the kinds of values, and [`declared`] says what is wrong with a declaration.
 //! 2. [`accept`] takes what a reader typed, corrects it or refuses it.
-//! 3. [`derived`] works out the values that are made of others.
-//! 4. [`values`] is what is written into the page.
+//! 3. [`join`] writes a slash or a domain once where a value meets the text beside it.
+//! 4. [`derived`] works out the values that are made of others.
+//! 5. [`values`] is what is written into the page.
 
 mod accept;
 mod addresses;
@@ -14,6 +15,7 @@ mod declared;
 mod derived;
 mod draft;
 mod examples;
+mod join;
 mod kind;
 pub(crate) mod names;
 mod plain;
@@ -26,6 +28,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 pub use declared::DeclarationError;
 use derived::Derivation;
 pub use draft::{Accepted, Idn};
+pub(crate) use join::join;
 pub use kind::Kind;
 pub(crate) use plain::{LONGEST_CLIENT_ID, is_unreserved};
 pub use values::{Acceptance, Values};

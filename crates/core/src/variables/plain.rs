@@ -1,5 +1,6 @@
 //! Values that are not names of machines: texts, paths, choices, toggles, client ids.
 
+use super::Scalar;
 use super::draft::{Draft, shown};
 use crate::report::did_you_mean;
 use crate::text::characters::describe;
@@ -15,7 +16,7 @@ pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {
 const LONGEST_PATH: usize = 4096;
 
 /// A path of Unix or Windows, absolute or not.
-pub(super) fn path(draft: &mut Draft<'_>) -> Result<(), String> {
+pub(super) fn path(draft: &mut Draft<'_>, default: Option<&Scalar>) -> Result<(), String> {
     // "Copy as path" of Windows adds them.
     while let Some(path) = ['"', '\''].iter().find_map(|quote| {
         draft.value.strip_prefix(*quote)?.strip_suffix(*quote).map(|path| path.trim().to_owned())
@@ -24,6 +25,10 @@ pub(super) fn path(draft: &mut Draft<'_>) -> Result<(), String> {
     }
     if draft.value.len() > LONGEST_PATH {
         return Err(format!("a path has at most {LONGEST_PATH} bytes"));
+    }
+    if draft.value.starts_with('~') && !matches!(default, Some(Scalar::String(path)) if path.starts_with('~'))
+    {
+        return Err("only shells know `~`: write the whole path, such as `/home/me/notes`".to_owned());
     }
     if draft.value.to_ascii_lowercase().starts_with("file:") {
         return Err("this is the URL of a file: write the path itself, such as `/etc/authelia`".to_owned());

@@ -12,6 +12,8 @@ pub struct Values {
     all: ByName<String>,
     /// Those that are allowed outside of text.
     public: ByName<String>,
+    /// The names of addresses and the like, which share a slash or a dot with the text beside them.
+    joined: Vec<String>,
 }
 
 impl Values {
@@ -28,7 +30,12 @@ impl Values {
 
     /// Returns those that are allowed outside of text.
     pub(crate) fn without_secrets(&self) -> Self {
-        Self { all: self.public.clone(), public: self.public.clone() }
+        Self { all: self.public.clone(), ..self.clone() }
+    }
+
+    /// Tells whether a value shares a slash or a dot with the text beside it.
+    pub fn is_joined(&self, name: &str) -> bool {
+        self.joined.iter().any(|joined| joined == name)
     }
 
     /// Tells whether nothing was set, so that every slot shows its default.
@@ -71,6 +78,9 @@ impl Variables {
             }
         }
         all.values = self.resolve(&all.accepted);
+        for (name, value) in &all.accepted {
+            all.notes.extend(self.remark(name, value, &all.values).map(|note| (name.clone(), note)));
+        }
         all
     }
 
@@ -84,6 +94,7 @@ impl Variables {
             let written = variable.map_or_else(|| value.clone(), |variable| variable.text_of(value));
             values.insert(name.clone(), written);
         }
+        self.shorten_subdomains(&mut values);
         let set = values.clone();
         if set.is_empty() {
             return Values::default();
@@ -103,7 +114,19 @@ impl Variables {
         for name in values.keys().filter(|name| self.is_of_a_secret(name)) {
             public.remove(name);
         }
-        Values { all: values, public }
+        let joined = values.keys().filter(|name| self.is_joined(name)).cloned().collect();
+        Values { all: values, public, joined }
+    }
+
+    /// Leaves out of subdomains the domain that is written after them.
+    fn shorten_subdomains(&self, values: &mut ByName<String>) {
+        let set = values.clone();
+        let text = |name: &str| set.get(name).cloned();
+        for (_, value) in values.iter_mut().filter(|(name, _)| self.kind(name) == Kind::Subdomain) {
+            if let Some((short, _)) = self.without_domain(value, &text) {
+                *value = short.to_owned();
+            }
+        }
     }
 }
 

@@ -42,6 +42,7 @@ pub(crate) fn split<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Resu
 }
 
 /// Reads a decimal number: digits only, no sign, no leading zero.
+#[inline]
 pub(crate) fn number(text: &str, what: &str) -> Result<u32, Error> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || (text.starts_with('0') && text.len() > 1) {

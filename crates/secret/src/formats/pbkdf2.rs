@@ -53,6 +53,7 @@ impl Hash {
     }
 }
 
+#[inline]
 pub(crate) fn read(rest: &str) -> Result<Fields<u32>, Error> {
     let [iterations, salt, key] = split(rest, ["iterations", "salt", "key"])?;
     let iterations = number(iterations, "number of iterations")?;
@@ -62,6 +63,7 @@ pub(crate) fn read(rest: &str) -> Result<Fields<u32>, Error> {
     Fields::read::<Base64Pbkdf2>(iterations, salt, key)
 }
 
+#[inline]
 pub(crate) fn write(
     hash: Hash,
     iterations: u32,

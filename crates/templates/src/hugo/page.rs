@@ -4,7 +4,6 @@ use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
 
 use gotmpl::Value;
-use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use sitevar_core::{Code, Failure};
 
 use crate::engine::call_context;
@@ -82,13 +81,6 @@ impl Page {
     /// Returns the address below the site's root.
     pub(crate) fn rel_permalink(&self) -> Result<String, Failure> {
         Ok(self.site.rel_permalink(&self.path, &*self.content.front_matter()?))
-    }
-
-    /// Returns the same, written as an address is.
-    pub(crate) fn address(&self) -> Result<String, Failure> {
-        const WRITTEN: &AsciiSet =
-            &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?');
-        Ok(utf8_percent_encode(&self.rel_permalink()?, WRITTEN).to_string())
     }
 
     /// Returns the title for links to the page.

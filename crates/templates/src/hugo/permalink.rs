@@ -1,8 +1,16 @@
 //! The address of a page: from its path, or as front matter and the site's `permalinks` say.
 
+use percent_encoding::{AsciiSet, CONTROLS, percent_encode};
 use serde_json::Value;
 
-/// Returns the address of a page below the site's root; `is_section` is asked where a pattern names sections.
+/// What an address that front matter gives cannot have in it as it is (RFC 3986, section 3.3); it may be percent-encoded.
+const GIVEN: &AsciiSet =
+    &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'`').add(b'#').add(b'?').add(b'{').add(b'}');
+/// The same of an address that is made of names.
+const NAMED: &AsciiSet = &GIVEN.add(b'%').add(b'\\').add(b'^').add(b'|');
+
+/// Returns the address of a page below the site's root, as links have it, but with letters beyond ASCII as they are;
+/// `is_section` is asked where a pattern names sections.
 pub(crate) fn of(
     hugo: &Value,
     path: &str,
@@ -12,7 +20,10 @@ pub(crate) fn of(
     let text = |key: &str| front_matter.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
     if let Some(url) = text("url") {
         let is_file = url.rsplit('/').next().is_some_and(|last| last.is_empty() || last.contains('.'));
-        return format!("/{}{}", url.trim_start_matches('/'), if is_file { "" } else { "/" });
+        return written(
+            &format!("/{}{}", url.trim_start_matches('/'), if is_file { "" } else { "/" }),
+            GIVEN,
+        );
     }
     let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
     let (folder, name) = stem.rsplit_once('/').unwrap_or(("", stem));
@@ -50,8 +61,20 @@ pub(crate) fn of(
     let address = urlize(&address);
     match address.trim_matches('/') {
         "" => "/".to_owned(),
-        address => format!("/{address}/"),
+        address => written(&format!("/{address}/"), NAMED),
     }
+}
+
+/// Percent-encodes what of ASCII is in a set.
+fn written(address: &str, set: &'static AsciiSet) -> String {
+    let mut out = String::with_capacity(address.len());
+    for character in address.chars() {
+        match u8::try_from(character).ok().filter(u8::is_ascii) {
+            Some(byte) => out.extend(percent_encode(&[byte], set)),
+            None => out.push(character),
+        }
+    }
+    out
 }
 
 /// Returns a key of the configuration, without regard to case.

@@ -70,7 +70,7 @@ fn every_language_refuses_or_writes_what_is_nested_deep() {
             let start = piece.len() * LEVELS;
             let text = format!("{}example.com\n", piece.repeat(LEVELS));
             let slot = SlotAt { range: start..start + "example.com".len(), ..SlotAt::default() };
-            let written = Snippet::new(language, text, vec![slot]).fill(&[Some("example.org")]);
+            let written = Snippet::new(*language, text, vec![slot]).fill(&[Some("example.org")]);
             assert_ne!(written, [Filled::Default], "{}: `{piece}`", language.name);
         }
     }
@@ -82,6 +82,6 @@ fn the_reason_says_that_it_is_nested_too_deep() {
     let slot = SlotAt { range: start..start + 1, ..SlotAt::default() };
     let text = format!("{}x", "${a:-".repeat(LEVELS));
     let language = ALL.iter().find(|language| language.name == "bash").expect("bash is a language");
-    let written = Snippet::new(language, text, vec![slot]).fill(&[Some("y")]);
+    let written = Snippet::new(*language, text, vec![slot]).fill(&[Some("y")]);
     assert_eq!(written, [Filled::Refused("the text around it is nested too deep".to_owned())]);
 }

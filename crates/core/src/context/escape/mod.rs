@@ -20,6 +20,9 @@ impl TokenRule {
         let mut rest = value;
         while let Some(character) = rest.chars().next() {
             if let Some((plain, written)) = self.escapes.iter().find(|(plain, _)| rest.starts_with(plain)) {
+                if written.is_empty() {
+                    return Err(self.cannot_have(&format!("`{plain}`")));
+                }
                 out.push_str(written);
                 rest = rest.after(plain.len());
                 continue;
@@ -49,6 +52,7 @@ impl TokenRule {
         match (self.otherwise, self.escape) {
             (Otherwise::Escape, Some(escape)) => out.extend([escape, character]),
             (Otherwise::Percent, _) => percent(out, character),
+            (Otherwise::Number, _) => return self.push_control(out, character),
             _ => return Err(self.cannot_hold(character)),
         }
         Ok(())
@@ -69,7 +73,15 @@ impl TokenRule {
 
     /// Says that the rule cannot contain a character.
     pub(crate) fn cannot_hold(&self, character: char) -> String {
-        format!("{} cannot contain {} here", self.name, describe(character))
+        self.cannot_have(&describe(character))
+    }
+
+    fn cannot_have(&self, what: &str) -> String {
+        let why = match self.otherwise {
+            Otherwise::RefuseAs(why) => format!(": {why}"),
+            _ => String::new(),
+        };
+        format!("{} cannot contain {what} here{why}", self.name)
     }
 
     /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between
@@ -99,7 +111,8 @@ impl TokenRule {
 
     /// Reads the first part of the rest of the content: what it stands for and how long it is.
     pub(crate) fn unit<'t>(&self, rest: &'t str) -> (Unit<'t>, usize) {
-        if let Some((plain, written)) = self.escapes.iter().find(|(_, written)| rest.starts_with(written)) {
+        let is_written = |(_, written): &&(&str, &str)| !written.is_empty() && rest.starts_with(written);
+        if let Some((plain, written)) = self.escapes.iter().find(is_written) {
             return (Unit::Text(Cow::Borrowed(plain)), written.len());
         }
         if let Some(length) = self.interpolations.iter().find_map(|interpolation| interpolation.length(rest))

@@ -55,7 +55,6 @@ static CHARACTER: TokenRule = TokenRule {
 /// Java (language specification, section 3.10).
 pub(in crate::context) static JAVA: Language = Language {
     name: "java",
-    aliases: &["kotlin", "scala"],
     files: &["*.java"],
     rules: &[&JAVA_SLASHES, &JAVA_STARS, &JAVA_BLOCK, &JAVA_STRING, &CHARACTER],
     ..Language::BASE
@@ -65,7 +64,6 @@ pub(in crate::context) static JAVA: Language = Language {
 static JAVA_SLASHES: TokenRule =
     TokenRule { open: "//", allowed: Allowed::AllBut("\\"), ..TokenRule::COMMENT };
 static JAVA_STARS: TokenRule = TokenRule { allowed: Allowed::AllBut("\\"), ..TokenRule::BLOCK_COMMENT };
-/// Kotlin and Scala interpolate at a dollar sign, Java does not; neither has an escape that the other knows.
 static JAVA_STRING: TokenRule =
     TokenRule { name: "Java strings", boundary: Boundary::Anywhere, escapes: DOUBLE_ESCAPES, ..ESCAPED };
 static JAVA_BLOCK: TokenRule = TokenRule {
@@ -80,6 +78,65 @@ static JAVA_BLOCK: TokenRule = TokenRule {
     },
     ..JAVA_STRING
 };
+
+/// Kotlin (language specification, sections "String literals" and "Comments").
+pub(in crate::context) static KOTLIN: Language = Language {
+    name: "kotlin",
+    aliases: &["kt", "kts"],
+    files: &["*.kt", "*.kts"],
+    rules: &[&SLASHES, &NESTED_STARS, &KOTLIN_RAW, &KOTLIN_STRING, &CHARACTER],
+    ..Language::BASE
+};
+
+/// A comment in which others may be.
+static NESTED_STARS: TokenRule = TokenRule {
+    check: |text| match text.contains("/*") || text.ends_with('/') {
+        true => Err("`/*` would begin another comment here"),
+        false => Ok(()),
+    },
+    ..TokenRule::BLOCK_COMMENT
+};
+static KOTLIN_STRING: TokenRule = TokenRule {
+    name: "Kotlin strings",
+    boundary: Boundary::Anywhere,
+    escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t")],
+    interpolations: VARIABLES,
+    ..ESCAPED
+};
+/// Many of these lose the indentation of their lines, so no line is added.
+static KOTLIN_RAW: TokenRule = TokenRule {
+    name: "raw strings",
+    open: "\"\"\"",
+    close: "\"\"\"",
+    multiline: true,
+    escapes: &[("$", "${'$'}")],
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("\"\n"),
+    ..TokenRule::STRING
+};
+
+/// Scala (language specification, sections 1.3.5 and 6.6.1): a string after a name, such as `s"…"`, has variables.
+pub(in crate::context) static SCALA: Language = Language {
+    name: "scala",
+    aliases: &["sbt"],
+    files: &["*.scala", "*.sbt"],
+    rules: &[&JAVA_SLASHES, &NESTED_STARS, &SCALA_RAW, &SCALA_STRING, &INTERPOLATED_SCALA, &CHARACTER],
+    ..Language::BASE
+};
+
+static SCALA_STRING: TokenRule = TokenRule { name: "Scala strings", boundary: Boundary::Word, ..JAVA_STRING };
+/// What is before the string decides about quotes, backslashes and `%`.
+static INTERPOLATED_SCALA: TokenRule = TokenRule {
+    name: "interpolated Scala strings",
+    escapes: &[("$", "$$")],
+    escape: Some('\\'),
+    interpolations: VARIABLES,
+    allowed: Allowed::AllBut("\"\\%"),
+    ..TokenRule::STRING
+};
+static SCALA_RAW: TokenRule = TokenRule { escapes: &[], allowed: Allowed::AllBut("\"\\%$\n"), ..KOTLIN_RAW };
+
+const VARIABLES: &[Interpolation] = &[Interpolation::Between("${", "}"), Interpolation::Name("$")];
 
 /// C# (specification, section 6.4.5).
 pub(in crate::context) static CSHARP: Language = Language {

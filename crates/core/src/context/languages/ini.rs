@@ -4,14 +4,15 @@ use super::comment::HASH;
 use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
+use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, is_in};
 
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {
     name: "ini",
-    aliases: &["cnf", "desktop", "systemd"],
-    files: &["*.ini", "*.cnf", "*.service", "*.timer", "*.desktop"],
+    aliases: &["cnf", "desktop"],
+    files: &["*.ini", "*.cnf", "*.desktop"],
     grammar: Grammar::Own(scan_lines),
     rules: &[&INI_DOUBLE, &INI_SINGLE],
     word: &INI_VALUE,
@@ -27,9 +28,16 @@ static INI_VALUE: TokenRule = TokenRule {
     close: "",
     // `;` and `#` begin comments for some readers; quotes, `\`, `$` and `%` are taken away or replaced by some.
     allowed: Allowed::AllBut("\"'`\\;#$%\t"),
+    resolve: |value| match is_in(SWITCHES, &value.to_ascii_lowercase()) {
+        true => ScalarKind::Bool,
+        false => ScalarKind::Text,
+    },
     check: is_trimmed,
     ..TokenRule::STRING
 };
+
+/// What PHP does not read as a text (its manual, `parse_ini_file`).
+const SWITCHES: &str = "true on yes false off no none null";
 
 static INI_DOUBLE: TokenRule =
     TokenRule { name: "quoted values of an INI file", allowed: INI_QUOTED, ..TokenRule::STRING };
@@ -50,6 +58,28 @@ fn is_trimmed(value: &str) -> Result<(), &'static str> {
     }
 }
 
+/// PHP's own settings (its manual, `parse_ini_file`): without quotes most signs are operators.
+pub(in crate::context) static PHP_INI: Language = Language {
+    name: "php.ini",
+    aliases: &[],
+    files: &["php.ini*", "php*.ini", ".user.ini", "*php/*.ini"],
+    refines: &["ini"],
+    rules: &[&PHP_INI_DOUBLE, &PHP_INI_SINGLE],
+    word: &PHP_INI_VALUE,
+    ..INI
+};
+
+static PHP_INI_VALUE: TokenRule = TokenRule {
+    name: "values of php.ini",
+    allowed: Allowed::Letters("._-/:@,+"),
+    quoted: &[&PHP_INI_DOUBLE, &PHP_INI_SINGLE],
+    ..INI_VALUE
+};
+static PHP_INI_DOUBLE: TokenRule =
+    TokenRule { name: "quoted values of php.ini", allowed: Allowed::AllBut("\"\\$"), ..TokenRule::STRING };
+static PHP_INI_SINGLE: TokenRule =
+    TokenRule { open: "'", close: "'", allowed: Allowed::AllBut("'\\"), ..PHP_INI_DOUBLE };
+
 /// Java's properties.
 pub(in crate::context) static PROPERTIES: Language = Language {
     name: "properties",
@@ -67,7 +97,9 @@ static PROPERTIES_VALUE: TokenRule = TokenRule {
     escapes: &[("\\", "\\\\"), ("\n", "\\n"), ("\r", "\\r"), ("\t", "\\t"), ("\u{c}", "\\f")],
     escape: Some('\\'),
     control: Control::Unicode,
-    allowed: Allowed::Those(|c| c.is_ascii() || c as u32 >= 0xA0),
+    // Java reads a stream as Latin-1 and a text as it is, so both get the number of a letter.
+    allowed: Allowed::Those(|c| c.is_ascii()),
+    otherwise: Otherwise::Number,
     check: |value| match value.starts_with(' ') {
         true => Err("a value without quotes cannot begin with a space"),
         false => Ok(()),
@@ -92,21 +124,32 @@ static DOTENV_WORD: TokenRule = TokenRule {
     kind: TokenKind::Word,
     open: "",
     close: "",
-    allowed: Allowed::Ascii("._-:/@%+,="),
+    allowed: Allowed::Ascii("._-:/@%+,=~"),
     interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
-    quoted: &[&DOTENV_SINGLE],
-    check: |value| match value.is_empty() {
-        true => Err("a value without quotes cannot be empty"),
-        false => Ok(()),
+    otherwise: DIFFER,
+    quoted: &[&DOTENV_SINGLE, &DOTENV_DOUBLE],
+    check: |value| match value {
+        "" => Err("a value without quotes cannot be empty"),
+        // Shells put the home folder there.
+        _ if value.starts_with('~') || value.contains(":~") || value.contains("=~") => {
+            Err("a `~` here would be the home folder for shells")
+        }
+        _ => Ok(()),
     },
     ..TokenRule::STRING
 };
+
+/// In double quotes Docker Compose wants `\$` where Node.js keeps the backslash, and so on.
+const DIFFER: Otherwise = Otherwise::RefuseAs(
+    "Docker Compose, Node.js, python-dotenv and shells read it in different ways, so choose a value without it",
+);
 
 static DOTENV_SINGLE: TokenRule = TokenRule {
     name: "single-quoted values of an environment file",
     open: "'",
     close: "'",
     allowed: Allowed::AllBut("'\\\t"),
+    otherwise: DIFFER,
     // python-dotenv puts variables in even here.
     check: |value| match value.contains("${") {
         true => Err("environment files cannot contain `${` here"),
@@ -119,7 +162,7 @@ static DOTENV_DOUBLE: TokenRule = TokenRule {
     name: "double-quoted values of an environment file",
     interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
     escape: Some('\\'),
-    otherwise: Otherwise::Refuse,
+    otherwise: DIFFER,
     allowed: Allowed::AllBut("\"\\$`\t"),
     ..TokenRule::STRING
 };

@@ -15,11 +15,8 @@ pub(in crate::context) static NAME: Language = Language {
 };
 
 /// A distinguished name in which a slot stands for whole components: `cn=admin,` and then a value of the format `dn`.
-static OPEN_NAME: Language = Language {
-    name: "distinguished names",
-    grammar: Grammar::Own(|_, text| vec![Token::bare(&COMPONENTS, 0..text.len())]),
-    ..NAME
-};
+static OPEN_NAME: Language =
+    Language { name: "distinguished names", word: &COMPONENTS, grammar: Grammar::WHOLE, ..NAME };
 
 static COMPONENTS: TokenRule = TokenRule {
     name: "components of distinguished names",

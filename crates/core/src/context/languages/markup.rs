@@ -3,9 +3,9 @@
 use super::javascript::JAVASCRIPT;
 use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
-use crate::context::rule::{Allowed, TokenKind, TokenRule};
-use crate::context::token::Token;
-use crate::text::Cut;
+use crate::context::rule::{Allowed, Interpolation, TokenKind, TokenRule};
+use crate::context::token::{Inner, Token};
+use crate::text::{Cut, is_in};
 
 /// XML 1.0.
 pub(in crate::context) static XML: Language = Language {
@@ -19,12 +19,17 @@ pub(in crate::context) static XML: Language = Language {
 };
 
 /// HTML (the HTML standard, section 13.1).
-pub(in crate::context) static HTML: Language = Language {
-    name: "html",
-    aliases: &["htm", "vue"],
-    files: &["*.html", "*.htm"],
-    rules: &[&COMMENT],
-    ..XML
+pub(in crate::context) static HTML: Language =
+    Language { name: "html", aliases: &["htm"], files: &["*.html", "*.htm"], rules: &[&COMMENT], ..XML };
+
+/// Components of Vue, which replaces `{{ … }}` in texts ("Template Syntax").
+pub(in crate::context) static VUE: Language =
+    Language { name: "vue", aliases: &[], files: &["*.vue"], word: &VUE_TEXT, ..HTML };
+
+static VUE_TEXT: TokenRule = TokenRule {
+    escapes: &[("{{", "{{ '{{' }}"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")],
+    interpolations: &[Interpolation::Between("{{", "}}"), Interpolation::Name("{{")],
+    ..TEXT
 };
 
 static TEXT: TokenRule = TokenRule {
@@ -107,7 +112,7 @@ fn scan(language: &'static Language, text: &str) -> Vec<Token> {
             at = token.outer.end;
             tokens.push(token);
         } else if is_tag(text.after(at)) {
-            let raw = raw_element(text.after(at)).filter(|_| language == &HTML);
+            let raw = raw_element(text.after(at)).filter(|_| language != &XML);
             at = tag(text, at, &mut tokens);
             if let Some((name, rule)) = raw {
                 at = raw_text(text, at, name, rule, &mut tokens);
@@ -151,7 +156,7 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
         at = match quoted {
             Some(mut token) => {
                 // Scripts and styles in attributes: only what harms no language.
-                token.content = is_code(text.before(at)).then_some(Language::unknown());
+                token.content = is_code(text.before(at)).then(|| Inner::of(Language::unknown()));
                 tokens.push(token);
                 tokens.last().map_or(at, |token| token.outer.end)
             }
@@ -164,7 +169,9 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
 /// Tells whether a text ends with the name of an attribute that holds code, and its `=`.
 fn is_code(text: &str) -> bool {
     let name = text.trim_end_matches(['=', ' ']).rsplit([' ', '\n', '\t']).next().unwrap_or_default();
-    name.get(..2).is_some_and(|start| start.eq_ignore_ascii_case("on"))
+    // Vue and Alpine have names for it that begin with a sign, or with a letter of their own.
+    name.get(..2).is_some_and(|start| is_in("on v- x-", start))
+        || name.starts_with([':', '@', '#'])
         || name.eq_ignore_ascii_case("style")
         || name.eq_ignore_ascii_case("srcdoc")
 }
@@ -182,7 +189,7 @@ fn raw_text(text: &str, at: usize, name: &str, rule: &'static TokenRule, tokens:
     let end = rest.find(&closing).map_or(text.len(), |end| at + end);
     if end > at {
         let mut token = Token::bare(rule, at..end);
-        token.content = Some(&JAVASCRIPT).filter(|_| name == "script");
+        token.content = (name == "script").then(|| Inner::of(&JAVASCRIPT));
         tokens.push(token);
     }
     end

@@ -1,7 +1,6 @@
-//! Configuration of servers and of infrastructure: nginx, Apache, Caddy, HAProxy, HCL, Dockerfiles, plain lines.
+//! Configuration of servers and of infrastructure: nginx, Apache, Caddy, HAProxy, HCL, plain lines.
 
 use super::comment::{HASH, SLASHES, STARS};
-use super::shell;
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
@@ -12,15 +11,16 @@ use crate::text::Cut;
 pub(in crate::context) static NGINX: Language = Language {
     name: "nginx",
     aliases: &["nginxconf"],
-    files: &["nginx.conf"],
+    files: &["nginx*.conf", "*nginx/*", "*nginx.conf.d/*"],
     rules: &[&SPACED_HASH, &NGINX_DOUBLE, &NGINX_SINGLE],
     word: &NGINX_WORD,
+    refines: &["conf"],
     ..Language::BASE
 };
 
 static SPACED_HASH: TokenRule = TokenRule { boundary: Boundary::Space, ..TokenRule::COMMENT };
 
-const VARIABLES: &[Interpolation] = &[Interpolation::Between("${", "}"), Interpolation::Name("$")];
+pub(super) const VARIABLES: &[Interpolation] = &[Interpolation::Between("${", "}"), Interpolation::Name("$")];
 
 static NGINX_DOUBLE: TokenRule = TokenRule {
     name: "quoted nginx values",
@@ -58,7 +58,7 @@ fn fits_nginx(written: &str) -> Result<(), &'static str> {
 }
 
 /// A word that is a value and reads as text whatever it is.
-const VALUE: TokenRule = TokenRule {
+pub(super) const VALUE: TokenRule = TokenRule {
     kind: TokenKind::Word,
     open: "",
     close: "",
@@ -74,13 +74,14 @@ const VALUE: TokenRule = TokenRule {
 pub(in crate::context) static APACHE: Language = Language {
     name: "apache",
     aliases: &["apacheconf", "htaccess"],
-    files: &[".htaccess", "httpd.conf", "apache2.conf"],
+    files: &[".htaccess", "httpd*.conf", "apache*.conf", "*apache2/*", "*httpd/*"],
+    refines: &["conf"],
     rules: &[&LINE_HASH, &APACHE_DOUBLE],
     word: &APACHE_WORD,
     ..Language::BASE
 };
 
-static LINE_HASH: TokenRule =
+pub(super) static LINE_HASH: TokenRule =
     TokenRule { boundary: Boundary::Line, allowed: Allowed::AllBut("\\"), ..TokenRule::COMMENT };
 static APACHE_DOUBLE: TokenRule = TokenRule {
     name: "quoted Apache values",
@@ -103,7 +104,7 @@ static APACHE_WORD: TokenRule = TokenRule {
 pub(in crate::context) static CADDY: Language = Language {
     name: "caddyfile",
     aliases: &["caddy"],
-    files: &["caddyfile", "*.caddyfile"],
+    files: &["caddyfile*", "*.caddyfile", "*.caddy"],
     rules: &[&SPACED_HASH, &CADDY_DOUBLE, &CADDY_BACKTICKS],
     word: &CADDY_WORD,
     foreign: |rest| rest.starts_with("<<"),
@@ -186,43 +187,6 @@ static HCL_STRING: TokenRule = TokenRule {
     control: Control::Unicode,
     interpolations: &[Interpolation::Between("${", "}"), Interpolation::Between("%{", "}")],
     ..TokenRule::STRING
-};
-
-/// Dockerfiles: what both the shell of `RUN` and the other instructions read alike.
-pub(in crate::context) static DOCKERFILE: Language = Language {
-    name: "dockerfile",
-    aliases: &["docker", "containerfile"],
-    files: &["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"],
-    rules: &[&LINE_HASH, &DOCKER_LIST, &DOCKER_DOUBLE, &DOCKER_SINGLE],
-    word: &DOCKER_WORD,
-    foreign: |rest| rest.starts_with("<<"),
-    ..Language::BASE
-};
-
-/// A string of a list such as `CMD ["a", "b"]`, which is JSON; only what the shell's `[ "a" ]` reads alike is written.
-static DOCKER_LIST: TokenRule = TokenRule {
-    name: "lists in a Dockerfile",
-    prefixes: &["[", "[ ", ",", ", "],
-    escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
-    escape: Some('\\'),
-    interpolations: VARIABLES,
-    allowed: Allowed::AllBut("$`!\t"),
-    ..TokenRule::STRING
-};
-static DOCKER_DOUBLE: TokenRule =
-    TokenRule { name: "double-quoted Dockerfile values", multiline: false, ..shell::DOUBLE };
-static DOCKER_SINGLE: TokenRule = TokenRule {
-    name: "single-quoted Dockerfile values",
-    open: "'",
-    close: "'",
-    allowed: Allowed::AllBut("'\\$"),
-    ..TokenRule::STRING
-};
-static DOCKER_WORD: TokenRule = TokenRule {
-    name: "Dockerfile values without quotes",
-    interpolations: VARIABLES,
-    allowed: Allowed::Letters("._-/:@+=,"),
-    ..VALUE
 };
 
 /// Files of a setting on each line, which agree on little: sshd, Postfix, Dovecot, PAM.

@@ -3,6 +3,7 @@
 use super::comment::STARS;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, TokenRule};
+use crate::context::scalar::{ScalarKind, is_decimal};
 
 /// A backslash is an escape for some databases and a letter for others, so none is written.
 pub(in crate::context) static SQL: Language = Language {
@@ -10,10 +11,46 @@ pub(in crate::context) static SQL: Language = Language {
     aliases: &["mysql", "pgsql", "postgres", "postgresql", "sqlite", "tsql"],
     files: &["*.sql"],
     rules: &[&DASHES, &STARS, &SQL_STRING, &SQL_NAME, &SQL_BACKTICKS],
+    word: &SQL_WORD,
     // Strings between dollar signs, and the comments of MySQL alone.
     foreign: |rest| rest.starts_with(['$', '#']),
     ..Language::BASE
 };
+
+/// A name without quotes stays one, and a number too.
+static SQL_WORD: TokenRule = TokenRule {
+    name: "words of SQL",
+    resolve: |word| match word {
+        _ if is_decimal(word) => ScalarKind::Number,
+        _ if is_plain_name(word) => ScalarKind::Name,
+        _ => ScalarKind::Syntax,
+    },
+    ..TokenRule::WORD
+};
+
+/// Tells whether a word is the name of a table or a role, and none that a database takes for something else.
+fn is_plain_name(word: &str) -> bool {
+    let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
+        && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
+    is_name && !RESERVED.contains(&word)
+}
+
+const RESERVED: [&str; 14] = [
+    "all",
+    "current_role",
+    "current_user",
+    "default",
+    "false",
+    "from",
+    "group",
+    "none",
+    "null",
+    "public",
+    "session_user",
+    "table",
+    "true",
+    "user",
+];
 
 static DASHES: TokenRule = TokenRule { open: "--", ..TokenRule::COMMENT };
 static SQL_STRING: TokenRule = TokenRule {

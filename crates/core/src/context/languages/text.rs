@@ -3,19 +3,20 @@
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::context::token::Token;
 
 /// Plain text.
 pub(in crate::context) static TEXT: Language =
-    Language { name: "text", grammar: Grammar::Own(whole), ..Language::BASE };
+    Language { name: "text", word: &PLAIN, grammar: Grammar::WHOLE, ..Language::BASE };
 
 /// A language that is not in the table.
-pub(in crate::context) static UNKNOWN: Language = Language {
-    name: "an unknown language",
-    grammar: Grammar::Own(whole),
-    word: &UNKNOWN_TEXT,
-    ..Language::BASE
-};
+pub(in crate::context) static UNKNOWN: Language =
+    Language { name: "an unknown language", grammar: Grammar::WHOLE, word: &UNKNOWN_TEXT, ..Language::BASE };
+
+/// Code of a program in which more signs mean something, such as `/` and `@`.
+pub(in crate::context) static STRICT: Language =
+    Language { name: "scripts in an unknown language", word: &STRICT_TEXT, ..UNKNOWN };
+
+static STRICT_TEXT: TokenRule = TokenRule { name: "scripts in an unknown language", ..TokenRule::CODE };
 
 static PLAIN: TokenRule = TokenRule::TEXT;
 
@@ -27,9 +28,3 @@ static UNKNOWN_TEXT: TokenRule = TokenRule {
     resolve: |text| if is_decimal(text) { ScalarKind::Number } else { ScalarKind::Text },
     ..TokenRule::TEXT
 };
-
-/// Reads the whole text as one token.
-fn whole(language: &'static Language, text: &str) -> Vec<Token> {
-    let rule = if language == &TEXT { &PLAIN } else { language.word };
-    vec![Token::bare(rule, 0..text.len())]
-}

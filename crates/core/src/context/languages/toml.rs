@@ -54,7 +54,10 @@ static TOML_WORD: TokenRule = TokenRule {
     allowed: Allowed::Ascii("+-_.:"),
     resolve: |word| match word {
         "true" | "false" => ScalarKind::Bool,
-        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => ScalarKind::Number,
+        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => match word.contains('.') {
+            true => ScalarKind::Fraction,
+            false => ScalarKind::Number,
+        },
         _ => ScalarKind::Syntax,
     },
     ..TokenRule::WORD

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::context::escape::RAW;
 use crate::context::language::{Grammar, Language};
-use crate::context::rule::{Allowed, Otherwise, TokenKind, TokenRule};
+use crate::context::rule::{Allowed, Otherwise, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
 use crate::text::Cut;
@@ -27,7 +27,7 @@ static SCHEME: TokenRule = TokenRule {
         true => Ok(()),
         false => Err("the scheme of an address starts with a letter"),
     },
-    ..PART
+    ..TokenRule::PART
 };
 
 static USERINFO: TokenRule = TokenRule { name: "the user of an address", allowed: UNRESERVED, ..ENCODED };
@@ -43,7 +43,7 @@ static HOST: TokenRule = TokenRule {
         _ if is_other_number(host) => Err("browsers would read this as the IP address of another host"),
         _ => Ok(()),
     },
-    ..PART
+    ..TokenRule::PART
 };
 
 /// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2).
@@ -56,7 +56,7 @@ static IPV6: TokenRule = TokenRule {
         true => Ok(()),
         false => Err("an address in brackets must contain colons"),
     },
-    ..PART
+    ..TokenRule::PART
 };
 
 static PORT: TokenRule = TokenRule {
@@ -66,7 +66,7 @@ static PORT: TokenRule = TokenRule {
         Ok(number) if number.to_string() == port => Ok(()),
         _ => Err("a port is a number from 0 to 65535"),
     },
-    ..PART
+    ..TokenRule::PART
 };
 
 /// A slash in a value stays one: who types `auth/admin` for a path means two segments, and many servers refuse `%2F`.
@@ -86,11 +86,8 @@ static QUERY: TokenRule = TokenRule { name: "the query of an address", allowed: 
 static FRAGMENT: TokenRule =
     TokenRule { name: "the fragment of an address", allowed: Allowed::Ascii("-._~+,=:@/?"), ..ENCODED };
 
-/// A part that holds few characters and has no way to write others.
-const PART: TokenRule = TokenRule { kind: TokenKind::String, open: "", close: "", ..TokenRule::STRING };
-
 /// A part in which the bytes of other characters are written as `%2F`.
-const ENCODED: TokenRule = TokenRule { otherwise: Otherwise::Percent, ..PART };
+const ENCODED: TokenRule = TokenRule { otherwise: Otherwise::Percent, ..TokenRule::PART };
 
 /// Tells whether a host ends in a number without being an IPv4 address of four decimal numbers: readers of the WHATWG
 /// URL standard, section 3.5, take `8443` for `0.0.32.251`.
@@ -207,5 +204,8 @@ fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     } else {
         push(tokens, &HOST, host..colon);
     }
-    push(tokens, &PORT, (colon + 1).min(range.end)..range.end);
+    let port = (colon + 1).min(range.end);
+    // A variable of the language around it may follow: `:8080$request_uri`.
+    let end = text.between(port..range.end).find(RAW.0).map_or(range.end, |at| port + at);
+    push(tokens, &PORT, port..end);
 }

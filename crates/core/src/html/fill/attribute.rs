@@ -167,7 +167,7 @@ fn values<'a>(attribute: &Attribute<'a>, filling: Filling<'_>) -> (Vec<String>, 
             ValuePart::Slot { slot, .. } => snippet.push_slot(slot),
         }
     }
-    let written = snippet.fill(Language::text(), filling.guide, filling.values);
+    let written = snippet.fill(Language::text().into(), filling.guide, filling.values);
     let mut refused = Vec::new();
     let values = attribute.slots().zip(written).map(|(slot, written)| match written {
         Filled::Text(text) => text,

@@ -4,8 +4,9 @@
 //! next; the elements of slots do not count.
 
 use super::Filling;
-use crate::context::{Filled, Language, SnippetBuilder, refusal};
+use crate::context::{Filled, Language, Layers, SnippetBuilder, refusal};
 use crate::guide::Slot;
+use crate::html::captions::Captions;
 use crate::markup::escape::push_text;
 use crate::markup::html::text::{code_language, plain_text};
 use crate::markup::html::{HtmlTag, HtmlToken, HtmlTokens};
@@ -76,7 +77,7 @@ fn fill(html: &str, text: &Text, inside: &[(usize, &Slot)], filling: Filling<'_>
 struct Text {
     start: usize,
     end: usize,
-    language: &'static Language,
+    language: Layers,
 }
 
 /// Splits HTML into its texts.
@@ -85,16 +86,14 @@ struct Texts<'a> {
     tokens: HtmlTokens<'a>,
     /// Where the next text starts; `None` after the last one.
     start: Option<usize>,
-    /// The title of the open figure, and whether its caption is being read.
-    title: String,
-    in_caption: bool,
-    code: Option<&'static Language>,
+    captions: Captions,
+    code: Option<Layers>,
 }
 
 impl<'a> Texts<'a> {
     fn new(html: &'a str) -> Self {
         let tokens = HtmlTokens::new(html);
-        Self { html, tokens, start: Some(0), title: String::new(), in_caption: false, code: None }
+        Self { html, tokens, start: Some(0), captions: Captions::default(), code: None }
     }
 
     /// Follows a start tag; tells whether it ends the text before it.
@@ -103,27 +102,20 @@ impl<'a> Texts<'a> {
             return false;
         }
         if tag.is("code") {
-            self.code = Some(Language::find(&code_language(tag), &self.title));
-        } else if tag.is("figcaption") {
-            self.in_caption = true;
-        } else if tag.is("figure") {
-            self.title.clear();
+            self.code = Some(Language::find(&code_language(tag), &self.captions.title));
         }
+        self.captions.start(tag);
         true
     }
 
     /// Follows an end tag after a text; tells whether it ends that.
-    fn end(&mut self, tag: &HtmlTag<'_>, text: &str) -> bool {
+    fn end(&mut self, tag: &HtmlTag<'_>) -> bool {
         if tag.is("code") {
             self.code = None;
         } else if self.code.is_some() || tag.is("span") {
             return false;
-        } else if tag.is("figcaption") && self.in_caption {
-            self.in_caption = false;
-            self.title = plain_text(text);
-        } else if tag.is("figure") {
-            self.title.clear();
         }
+        self.captions.end(tag, self.html);
         true
     }
 }
@@ -133,11 +125,11 @@ impl Iterator for Texts<'_> {
 
     fn next(&mut self) -> Option<Text> {
         let start = self.start.take()?;
-        let language = self.code.unwrap_or(Language::text());
+        let language = self.code.unwrap_or(Language::text().into());
         while let Some(token) = self.tokens.next() {
             let (ends, tag) = match &token {
                 HtmlToken::StartTag(tag) => (self.start(tag), tag),
-                HtmlToken::EndTag(tag) => (self.end(tag, self.html.between(start..tag.range.start)), tag),
+                HtmlToken::EndTag(tag) => (self.end(tag), tag),
                 _ => continue,
             };
             if ends {

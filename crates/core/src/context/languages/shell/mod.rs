@@ -1,6 +1,11 @@
 //! Shells: sh and bash, sessions on a console, and PowerShell.
 
+mod contents;
+mod document;
+mod line;
 mod scanner;
+mod session;
+mod windows;
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Interpolation, Otherwise, TokenKind, TokenRule};
@@ -9,7 +14,7 @@ use crate::context::scalar::{ScalarKind, is_decimal};
 /// The POSIX shell and bash.
 pub(in crate::context) static SHELL: Language = Language {
     name: "bash",
-    aliases: &["sh", "shell", "zsh", "ksh"],
+    aliases: &["sh", "shell", "ksh"],
     files: &["*.sh", "*.bash", ".bashrc", ".profile"],
     rules: &[&COMMENT, &ANSI, &SINGLE, &DOUBLE],
     word: &WORD,
@@ -17,14 +22,102 @@ pub(in crate::context) static SHELL: Language = Language {
     ..Language::BASE
 };
 
+/// zsh, which replaces `=name` at the start of a word, and at a prompt knows no comments.
+pub(in crate::context) static ZSH: Language = Language {
+    name: "zsh",
+    aliases: &[],
+    files: &["*.zsh", ".zshrc", ".zshenv", ".zprofile"],
+    rules: &[&ZSH_COMMENT, &ANSI, &SINGLE, &DOUBLE],
+    word: &ZSH_WORD,
+    ..SHELL
+};
+
+static ZSH_COMMENT: TokenRule = TokenRule { allowed: Allowed::Letters("._-/:@%+,= "), ..COMMENT };
+static ZSH_WORD: TokenRule = TokenRule { allowed: Allowed::Letters("._-/:@%+,"), ..WORD };
+
+/// fish (documentation, "The fish language", section "Quotes"): without backticks, and a parenthesis is a command.
+pub(in crate::context) static FISH: Language = Language {
+    name: "fish",
+    aliases: &[],
+    files: &["*.fish"],
+    rules: &[&COMMENT, &FISH_SINGLE, &FISH_DOUBLE],
+    word: &FISH_WORD,
+    ..SHELL
+};
+
+static FISH_SINGLE: TokenRule = TokenRule {
+    name: "single-quoted fish strings",
+    open: "'",
+    close: "'",
+    escapes: &[("\\", "\\\\"), ("'", "\\'")],
+    ..WORDS_DOUBLE
+};
+static FISH_DOUBLE: TokenRule = TokenRule {
+    name: "double-quoted fish strings",
+    escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$")],
+    interpolations: FISH_INTERPOLATIONS,
+    ..WORDS_DOUBLE
+};
+static FISH_WORD: TokenRule = TokenRule {
+    name: "fish words",
+    allowed: Allowed::Letters("._-/:@+,="),
+    interpolations: FISH_INTERPOLATIONS,
+    quoted: &[&FISH_SINGLE],
+    ..WORD
+};
+const FISH_INTERPOLATIONS: &[Interpolation] = &[Interpolation::Between("$(", ")"), Interpolation::Name("$")];
+
+/// Batch files of cmd: `%` begins a variable in quotes too, and `!` may.
+pub(in crate::context) static BATCH: Language = Language {
+    name: "batch",
+    aliases: &["bat", "cmd"],
+    files: &["*.bat", "*.cmd"],
+    rules: &[&BATCH_DOUBLE],
+    word: &BATCH_WORD,
+    grammar: Grammar::Own(windows::scan),
+    ..Language::BASE
+};
+
+static BATCH_DOUBLE: TokenRule =
+    TokenRule { name: "quoted words of cmd", allowed: Allowed::AllBut("\"%!^"), ..TokenRule::STRING };
+static BATCH_WORD: TokenRule = TokenRule {
+    name: "words of cmd",
+    escape: None,
+    otherwise: Otherwise::Refuse,
+    interpolations: &[],
+    allowed: Allowed::Letters("._-/:@+\\"),
+    quoted: &[],
+    ..WORD
+};
+
 /// A session: lines after a prompt are commands, the others what they print.
 pub(in crate::context) static CONSOLE: Language = Language {
     name: "console",
     aliases: &["shell-session", "shellsession", "sh-session"],
     files: &[],
-    grammar: Grammar::Own(scanner::scan_session),
+    grammar: Grammar::Own(session::scan_session),
     ..SHELL
 };
+
+/// The words of a command that no shell runs, as Compose (mattn/go-shellwords) and Python (`shlex`) split it.
+pub(in crate::context) static WORDS: Language = Language {
+    name: "words of a command",
+    aliases: &[],
+    files: &[],
+    rules: &[&SINGLE, &WORDS_DOUBLE],
+    word: &WORDS_WORD,
+    ..SHELL
+};
+
+static WORDS_DOUBLE: TokenRule = TokenRule {
+    name: "double-quoted words of a command",
+    multiline: true,
+    escapes: &[("\\", "\\\\"), ("\"", "\\\"")],
+    escape: Some('\\'),
+    ..TokenRule::STRING
+};
+
+static WORDS_WORD: TokenRule = TokenRule { name: "words of a command", interpolations: &[], ..WORD };
 
 pub(in crate::context) static COMMENT: TokenRule =
     TokenRule { boundary: Boundary::Command, ..TokenRule::COMMENT };
@@ -40,14 +133,14 @@ pub(in crate::context) static SINGLE: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
-/// POSIX.1-2024, XCU section 2.2.3; `!` would be history in an interactive bash and has no escape there.
+/// POSIX.1-2024, XCU section 2.2.3. In an interactive bash `!` would be history and has no escape: the string is left, and
+/// the sign written in single quotes.
 pub(in crate::context) static DOUBLE: TokenRule = TokenRule {
     name: "double-quoted shell strings",
     multiline: true,
-    escapes: &[("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$"), ("`", "\\`")],
+    escapes: &[("!", "\"'!'\""), ("\\", "\\\\"), ("\"", "\\\""), ("$", "\\$"), ("`", "\\`")],
     escape: Some('\\'),
     interpolations: INTERPOLATIONS,
-    allowed: Allowed::AllBut("!"),
     ..TokenRule::STRING
 };
 
@@ -106,6 +199,10 @@ pub(in crate::context) static HERE_LITERAL: TokenRule = TokenRule {
     ..TokenRule::STRING
 };
 
+/// A statement for the client that a command has started.
+pub(in crate::context) static STATEMENT: TokenRule =
+    TokenRule { name: "statements", kind: TokenKind::Block, ..TokenRule::TEXT };
+
 /// What a session prints.
 pub(in crate::context) static OUTPUT: TokenRule = TokenRule { multiline: false, ..TokenRule::TEXT };
 
@@ -124,6 +221,7 @@ pub(in crate::context) static POWERSHELL: Language = Language {
     files: &["*.ps1", "*.psm1"],
     rules: &[&POWER_STARS, &COMMENT, &POWER_SINGLE, &POWER_DOUBLE],
     word: &POWER_WORD,
+    grammar: Grammar::Own(windows::scan),
     // A here-string.
     foreign: |rest| rest.starts_with("@'") || rest.starts_with("@\""),
     ..Language::BASE

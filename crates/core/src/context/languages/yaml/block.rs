@@ -3,7 +3,7 @@
 use super::scanner::Scanner;
 use super::{BLOCK, COMMENT, FOLDED};
 use crate::context::language::Language;
-use crate::context::token::{Indent, Token};
+use crate::context::token::{Indent, Inner, Token};
 use crate::guide::mark;
 use crate::text::Cut;
 
@@ -44,8 +44,8 @@ impl Scanner<'_> {
             let start = first + columns.min(spaces);
             let mut token = Token::bare(rule, start..end);
             token.indent = Some(if folded { Indent::Folded(columns) } else { Indent::Columns(columns) });
-            token.content = self.content_language();
-            self.tokens.push(token);
+            token.content = self.content_language(&token.decode(self.text)).map(Inner::of);
+            self.push(token);
         }
         self.at = at.max(first);
         // The caller continues after the end of a line.
@@ -59,12 +59,10 @@ impl Scanner<'_> {
         }
     }
 
-    /// Returns the language of a block whose key is the name of a file, as in a ConfigMap.
-    fn content_language(&self) -> Option<&'static Language> {
-        let key = self.text.between(self.key.clone().filter(|_| self.files)?);
-        if mark::is_in(key) || !key.contains('.') {
-            return None;
-        }
-        Language::of_file(key)
+    /// Returns the language of a block: that of the file whose name its key is, as in a ConfigMap, or what it shows.
+    fn content_language(&self, content: &str) -> Option<&'static Language> {
+        let key = self.key.clone().map(|key| self.text.between(key));
+        let named = key.filter(|key| !mark::is_in(key) && key.contains('.')).and_then(Language::of_file);
+        named.or_else(|| Language::of_content(content))
     }
 }

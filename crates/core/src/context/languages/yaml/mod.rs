@@ -1,14 +1,18 @@
-//! YAML 1.2, and Docker Compose, which is YAML in which `$` stands for a variable.
+//! YAML 1.2, and in [`kinds`] the files in YAML whose keys or values mean more to the program that reads them.
 
 mod block;
+mod commands;
+mod kinds;
 mod plain;
 mod scanner;
+mod types;
 
 use crate::context::language::{Grammar, Language};
-use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
-use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::context::token::Token;
+use crate::context::rule::{Allowed, Boundary, Control, TokenKind, TokenRule};
 use crate::text::Cut;
+
+pub(crate) use commands::CommandKeys;
+pub(in crate::context) use kinds::{CLOUD_INIT, COMPOSE, KUBERNETES, PLAYBOOK, WORKFLOW};
 
 /// YAML, read as both 1.1 and 1.2 do: a value that one of them would take for another type gets quotes.
 pub(in crate::context) static YAML: Language = Language {
@@ -19,46 +23,6 @@ pub(in crate::context) static YAML: Language = Language {
     word: &PLAIN,
     grammar: Grammar::Own(scanner::scan),
     ..Language::BASE
-};
-
-/// A Compose file: in values a dollar sign is written twice
-/// (Compose specification, section "Interpolation").
-pub(in crate::context) static COMPOSE: Language = Language {
-    name: "compose",
-    aliases: &["docker-compose"],
-    files: &[
-        "compose*.yml",
-        "compose*.yaml",
-        "docker-compose*.yml",
-        "docker-compose*.yaml",
-        "podman-compose*.yml",
-        "podman-compose*.yaml",
-        "docker-stack*.yml",
-        "stack.yml",
-        "stack.yaml",
-    ],
-    refines: &["yaml"],
-    content: Some(&INTERPOLATED),
-    ..YAML
-};
-
-/// The values of a Compose file.
-static INTERPOLATED: Language = Language {
-    name: "values of a Compose file",
-    word: &DOLLARS,
-    grammar: Grammar::Own(|language, text| vec![Token::bare(language.word, 0..text.len())]),
-    ..Language::BASE
-};
-
-static DOLLARS: TokenRule = TokenRule {
-    name: "values of a Compose file",
-    kind: TokenKind::String,
-    open: "",
-    close: "",
-    escapes: &[("$", "$$")],
-    interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
-    multiline: true,
-    ..TokenRule::STRING
 };
 
 const RULES: &[&TokenRule] = &[&COMMENT, &SINGLE, &DOUBLE, &BLOCK];
@@ -101,7 +65,7 @@ pub(in crate::context) static PLAIN: TokenRule = TokenRule {
     close: "",
     allowed: Allowed::AllBut("\t"),
     quoted: &[&SINGLE, &DOUBLE],
-    resolve,
+    resolve: types::resolve,
     check: is_plain,
     ..TokenRule::STRING
 };
@@ -172,7 +136,7 @@ fn is_plain(text: &str) -> Result<(), &'static str> {
     };
     let is_marker = matches!(text.get(..4).unwrap_or(text), "---" | "..." | "--- " | "... ");
     if !is_safe || is_marker {
-        Err("a YAML value without quotes cannot begin with this")
+        Err("a YAML value without quotes cannot begin like this: the page needs quotes around all of it")
     } else if text.trim() != text {
         Err("a YAML value without quotes cannot have spaces at its ends")
     } else if text.contains(": ") || text.ends_with(':') {
@@ -182,59 +146,4 @@ fn is_plain(text: &str) -> Result<(), &'static str> {
     } else {
         Ok(())
     }
-}
-
-/// What YAML 1.1 or 1.2 takes a plain scalar for (1.2 section 10.3; the types of 1.1 at yaml.org/type).
-fn resolve(text: &str) -> ScalarKind {
-    let lower = text.to_ascii_lowercase();
-    match lower.as_str() {
-        "" | "~" | "null" => return ScalarKind::Null,
-        "true" | "false" | "yes" | "no" | "on" | "off" | "y" | "n" => return ScalarKind::Bool,
-        "<<" | "=" => return ScalarKind::Syntax,
-        _ => {}
-    }
-    let unsigned = lower.strip_prefix(['-', '+']).unwrap_or(&lower);
-    if is_decimal(unsigned) && !lower.starts_with('+') {
-        ScalarKind::Number
-    } else if is_number(unsigned) {
-        ScalarKind::Notation
-    } else if is_date(&lower) {
-        ScalarKind::Date
-    } else {
-        ScalarKind::Text
-    }
-}
-
-/// Tells whether any reader takes a text for a number; numbers of 1.1 may have `_` and sixty-based parts.
-fn is_number(text: &str) -> bool {
-    if matches!(text, ".inf" | ".nan" | "inf" | "nan" | "infinity") {
-        return true;
-    }
-    let digits =
-        |radix: u32, text: &str| !text.is_empty() && text.chars().all(|c| c == '_' || c.is_digit(radix));
-    if let Some((radix, rest)) = [(16, "0x"), (8, "0o"), (2, "0b")]
-        .iter()
-        .find_map(|(radix, prefix)| Some((*radix, text.strip_prefix(prefix)?)))
-    {
-        return digits(radix, rest);
-    }
-    let starts = text.starts_with(|c: char| c.is_ascii_digit())
-        || text.strip_prefix('.').is_some_and(|rest| rest.starts_with(|c: char| c.is_ascii_digit()));
-    let sixty = text.split(':').all(|part| digits(10, &part.replace('.', "")));
-    let (mantissa, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let exponent = exponent.strip_prefix(['-', '+']).unwrap_or(exponent);
-    let decimal =
-        mantissa.matches('.').count() <= 1 && digits(10, &mantissa.replace('.', "")) && digits(10, exponent);
-    starts && (sixty && text.matches('.').count() <= 1 || decimal)
-}
-
-/// Tells whether a text looks like `2026-11-23`, with or without a time.
-fn is_date(text: &str) -> bool {
-    let digits = |range: std::ops::Range<usize>| {
-        text.get(range).is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_digit()))
-    };
-    let mut parts = text.splitn(3, '-');
-    let starts_with_year = digits(0..4) && text.as_bytes().get(4) == Some(&b'-');
-    starts_with_year
-        && parts.nth(1).is_some_and(|month| (1..=2).contains(&month.len()) && digits(5..5 + month.len()))
 }

@@ -26,7 +26,7 @@ impl Scanner<'_> {
             token.quotable = false;
             self.at = end;
         }
-        self.tokens.push(token);
+        self.push(token);
     }
 
     /// Returns where a plain scalar ends in its line.

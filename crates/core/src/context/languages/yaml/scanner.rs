@@ -9,21 +9,29 @@
 
 use std::ops::Range;
 
+use super::commands::Nest;
 use super::{COMMENT, DOUBLE, NAME, SINGLE, key};
 use crate::context::language::Language;
 use crate::context::lexer;
 use crate::context::rule::TokenRule;
-use crate::context::token::{Indent, Token};
+use crate::context::token::{Indent, Inner, Token};
 use crate::text::Cut;
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
-    let files = language.content.is_none();
-    let mut scanner =
-        Scanner { text, at: 0, tokens: Vec::new(), open: Vec::new(), brackets: 0, key: None, files };
+    let mut scanner = Scanner {
+        text,
+        at: 0,
+        tokens: Vec::new(),
+        open: Vec::new(),
+        brackets: 0,
+        key: None,
+        nest: Nest::new(language.command_keys),
+    };
     while scanner.at < text.len() {
         scanner.line();
     }
+    scanner.nest.finish(text, &mut scanner.tokens);
     scanner.tokens
 }
 
@@ -37,8 +45,8 @@ pub(super) struct Scanner<'t> {
     pub(super) brackets: usize,
     /// The content of the last key, which may name a file.
     pub(super) key: Option<Range<usize>>,
-    /// Whether a key may name a file whose content its block is.
-    pub(super) files: bool,
+    /// Where the values are, for those that are commands.
+    pub(super) nest: Nest,
 }
 
 impl Scanner<'_> {
@@ -89,15 +97,20 @@ impl Scanner<'_> {
             '#' if self.is_behind_space() => self.token(&COMMENT),
             '-' | '?' if is_alone && self.brackets == 0 => {
                 self.open_at(column);
+                self.nest.item(column, self.at);
                 self.at += 1;
             }
             ':' if is_alone || self.brackets > 0 => self.at += 1,
             '[' | '{' => {
                 self.brackets += 1;
+                if next == '[' {
+                    self.nest.list(self.brackets, self.at);
+                }
                 self.at += 1;
             }
             ']' | '}' if self.brackets > 0 => {
                 self.brackets -= 1;
+                self.nest.close(self.brackets);
                 self.at += 1;
             }
             ',' if self.brackets > 0 => self.at += 1,
@@ -161,6 +174,14 @@ impl Scanner<'_> {
         if self.is_key() {
             self.note_key(&mut token, column);
         }
+        self.push(token);
+    }
+
+    /// Adds a key or a value.
+    pub(super) fn push(&mut self, token: Token) {
+        if !token.is_key {
+            self.nest.value(self.tokens.len());
+        }
         self.tokens.push(token);
     }
 
@@ -185,8 +206,10 @@ impl Scanner<'_> {
 
     /// Notes that a token is a key: no variable is replaced in it, and what is deeper belongs to it.
     pub(super) fn note_key(&mut self, token: &mut Token, column: usize) {
-        token.content = Some(Language::text());
+        token.content = Some(Inner::of(Language::text()));
+        token.is_key = true;
         token.rule = key(token.rule);
+        self.nest.key(self.brackets, column, self.tokens.len());
         self.open_at(column);
         self.key = Some(token.inner.clone());
     }

@@ -87,7 +87,8 @@ impl AttributePattern {
     /// Fails as [`AttributePattern::fill`] does.
     pub fn fill_with(&self, values: &Values, letters: Letters) -> Result<String, String> {
         let set: Vec<_> = self.parts.iter().map(|part| values.outside_text(&part.variable)).collect();
-        let mut written = self.shown.fill_with(&set, letters);
+        let joins = |slot: usize| values.is_joined(&self.parts[slot].variable);
+        let mut written = self.shown.fill_with(&set, &joins, letters);
         for (part, written) in self.parts.iter().zip(&mut written) {
             match written {
                 Filled::Text(text) => *text = self.escaped(part, text),
