@@ -22,6 +22,11 @@ export function make(tag, attributes = {}, ...children) {
   return element;
 }
 
+/** Makes a button. */
+export function button(text, press) {
+  return make("button", { type: "button", class: "sitevar-button", onclick: press }, text);
+}
+
 /** Shows a message in an element, and returns that: what is between backticks is code. */
 export function setMessage(element, message) {
   const parts = message.split("\u0060");
@@ -47,6 +52,21 @@ let made = 0;
 export function freshId(stem) {
   made += 1;
   return `sitevar-${stem}-${made}`;
+}
+
+/** How long a page is read or changed before it gets its turn again, in milliseconds. */
+const SLICE = 8;
+
+/** Returns what gives the page its turn whenever a slice is over. */
+export function slices() {
+  let end = performance.now() + SLICE;
+  return () => (performance.now() < end ? undefined : breathe().then(() => (end = performance.now() + SLICE)));
+}
+
+/** Puts a value into the list that a map has for a key. */
+export function pushTo(map, key, value) {
+  if (!map.has(key)) map.set(key, []);
+  map.get(key).push(value);
 }
 
 /** Lets the browser draw and react before going on, without the four milliseconds of a timer. */

@@ -35,7 +35,7 @@ function open(slot, names, { values, mount }) {
   const { reader } = values;
   const status = new Status(values);
   // What is refused is said first, and with the next press left as it is.
-  const entered = () => (reader.done().some((name) => names.includes(name)) ? status.entered() : close());
+  const entered = () => (reader.done([]).some((name) => names.includes(name)) ? status.entered() : close());
   const hear = { typed: (...what) => status.typed(...what), entered };
   const fields = names.map((name) => new Field(values, name, hear));
   const popover = make(

@@ -1,8 +1,8 @@
-// The end of the form: the page's files in order, each to be copied or saved, and ticked once it was. Who made a secret
-// and leaves before every file that holds it was taken is asked first.
+// The end of the form: the page's files in order, each to be copied or saved, and ticked once it was. What is ticked, what
+// the buttons say, and whether who leaves is asked first, is decided in the reader's state; here it is drawn.
 
 import { document } from "./clean.js";
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 import { put, save } from "./take.js";
 import { say } from "./words.js";
 
@@ -18,35 +18,31 @@ export class Ending {
    * @param {(text: string) => void} tell says something to the reader
    */
   constructor(values, tell) {
-    Object.assign(this, { values, tell });
-    /** @type {WeakMap<import("./text.js").Text, string>} what was taken of each file */
-    this.taken = new WeakMap();
+    Object.assign(this, { values, tell, reader: values.reader });
+    /** @type {import("./text.js").Text[]} */
+    this.files = [];
     /** @type {WeakMap<import("./text.js").Text, Element | undefined>} the heading that each is under */
     this.headings = new WeakMap();
-    /** @type {WeakMap<import("./text.js").Text, {element: HTMLElement, show: () => void}>} */
+    /** @type {WeakMap<import("./text.js").Text, {id: number, element: HTMLElement, show: () => void}>} */
     this.rows = new WeakMap();
+    this.made = 0;
     this.list = make("ol", { class: "sitevar-files" });
     this.element = make("section", { class: "sitevar-ending" }, make("h3", {}, say("files")), this.list);
-    this.leave = (event) => this.askBeforeLeaving(event);
+    this.leave = (event) => this.reader.asks_before_leaving() && event.preventDefault();
     // Before the button itself hears it: in WebKit a button may say that it has copied before anybody else is called.
     addEventListener("click", (event) => this.hear(event), true);
-    addEventListener("copy", () => this.hearSelection());
+    addEventListener("copy", () => this.take(String(getSelection())));
     addEventListener("sitevar:shown", () => this.refresh());
   }
 
   /** Draws the list again: what changed has to be taken again. */
   refresh() {
     if (!this.element.isConnected) return;
-    const { page, reader } = this.values;
-    // What is asked for each of many slots and files is worked out once.
-    this.examples = new Map();
-    this.secrets = new Set(page.names.filter((name) => reader.is_of_secret(name)));
     this.files = this.findFiles();
     this.draw();
     this.element.hidden = this.files.length === 0;
-    const holds = this.files.some((file) => this.holdsSecret(file));
-    if (!holds) this.isAsked = false;
-    (holds ? addEventListener : removeEventListener)("beforeunload", this.leave);
+    const holdsSecret = this.reader.list_files(Uint32Array.from(this.files, (file) => this.rowOf(file).id));
+    (holdsSecret ? addEventListener : removeEventListener)("beforeunload", this.leave);
   }
 
   /** Returns the files in the order of the page, and notes the heading that each is under: in one walk, which is quick. */
@@ -73,7 +69,7 @@ export class Ending {
   }
 
   rowOf(file) {
-    if (!this.rows.has(file)) this.rows.set(file, this.row(file));
+    if (!this.rows.has(file)) this.rows.set(file, this.row(file, (this.made += 1)));
     return this.rows.get(file);
   }
 
@@ -84,89 +80,61 @@ export class Ending {
     return file.title || (heading ? say("fileOf", { language, heading }) : language);
   }
 
-  row(file) {
+  row(file, id) {
     const mark = make("span", { class: "sitevar-mark", role: "img" });
     const name = make("span", { class: "sitevar-name" });
-    const button = (press) => make("button", { type: "button", class: "sitevar-button", onclick: press });
     const label = (made, text) => Object.assign(made, { textContent: text, ariaLabel: `${text}: ${this.nameOf(file)}` });
-    // What came of the last press, and the text that it was about: the next one is another matter.
-    let [said, of] = ["", ""];
     const show = () => {
-      if (of !== file.source()) said = "";
-      const isTaken = this.isTaken(file);
-      Object.assign(mark, { textContent: isTaken ? "✓" : "○", ariaLabel: say(isTaken ? "taken" : "notTaken") });
+      const names = (isYours) => [...new Set(file.names.filter((_, index) => file.isYours[index] === isYours))];
+      const [taken, copy] = this.reader.show_file(id, file.source(), names(false), names(true));
+      Object.assign(mark, { textContent: taken === "taken" ? "✓" : "○", ariaLabel: say(taken) });
       name.textContent = this.nameOf(file);
-      label(copying, said || say(this.holdsExample(file) ? "copyExamples" : "copy"));
+      label(copying, say(copy));
       label(saving, say("download"));
     };
-    const copying = button(async () => {
+    const copying = button("", async () => {
       this.values.page.finish();
       const text = file.source();
-      // While the form is open, nothing outside of it can be selected.
-      const done = await put(text.replace(/\n$/, ""), copying.parentElement);
-      if (done) this.taken.set(file, text);
-      [said, of] = [say(done ? "copied" : "notCopied"), text];
-      this.tell(`${this.nameOf(file)}: ${said}`);
-      this.draw();
-      setTimeout(() => {
-        said = "";
+      const tell = (isCopied) => {
+        this.reader.say_of_file(id, text, isCopied);
         this.draw();
-      }, SAID);
+      };
+      // While the form is open, nothing outside of it can be selected.
+      const isCopied = await put(text.replace(/\n$/, ""), copying.parentElement);
+      if (isCopied) this.take(text);
+      tell(isCopied);
+      this.tell(`${this.nameOf(file)}: ${say(isCopied ? "copied" : "notCopied")}`);
+      setTimeout(tell, SAID);
     });
-    const saving = button(() => {
+    const saving = button("", () => {
       this.values.page.finish();
       save(file.title || `${this.nameOf(file)}.txt`, file.source());
-      this.take(file);
+      this.take(file.source());
     });
-    return { element: make("li", {}, mark, name, copying, saving), show };
+    return { id, element: make("li", {}, mark, name, copying, saving), show };
   }
 
-  take(file) {
-    this.taken.set(file, file.source());
-    this.refresh();
-  }
-
-  isTaken(file) {
-    return this.taken.get(file) === file.source();
-  }
-
-  holdsExample(file) {
-    const names = [...new Set(file.names.filter((_, index) => !file.isYours[index]))];
-    const key = String(names);
-    if (!this.examples.has(key)) this.examples.set(key, this.values.reader.is_example(names));
-    return this.examples.get(key);
-  }
-
-  holdsSecret(file) {
-    return file.names.some((name, index) => file.isYours[index] && this.secrets.has(name));
+  /** A text was copied or saved. */
+  take(text) {
+    this.draw();
+    this.reader.took(text);
+    this.draw();
   }
 
   /** A button beside code was pressed: the code is taken once the button says so, or at once with a download. */
   hear({ target }) {
     const tools = target.closest?.("button") && target.closest(".sitevar-tools");
     const pre = tools && (tools.closest("figure")?.querySelector("pre") ?? tools.nextElementSibling);
-    const file = pre && this.files?.find(({ element }) => pre.contains(element));
-    if (!file) return;
-    if (target.textContent === say("download")) return this.take(file);
+    const file = pre && this.files.find(({ element }) => pre.contains(element));
+    if (!file) return undefined;
+    const take = () => this.take(file.source());
+    if (target.textContent === say("download")) return take();
     // Its label may change meanwhile, which says nothing of it.
     const heard = new MutationObserver(() => {
       const { textContent } = target;
-      if (textContent === say("copied")) this.take(file);
+      if (textContent === say("copied")) take();
       if ([say("copied"), say("notCopied")].includes(textContent)) heard.disconnect();
     });
-    heard.observe(target, { childList: true });
-  }
-
-  /** A reader may select code as well. */
-  hearSelection() {
-    const selected = String(getSelection());
-    for (const file of this.files ?? []) if (selected.includes(file.source().trim())) this.take(file);
-  }
-
-  /** One question is enough. */
-  askBeforeLeaving(event) {
-    if (this.isAsked || this.files.every((file) => !this.holdsSecret(file) || this.isTaken(file))) return;
-    this.isAsked = true;
-    event.preventDefault();
+    return heard.observe(target, { childList: true });
   }
 }

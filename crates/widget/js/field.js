@@ -1,7 +1,7 @@
 // One field of the form: a label, an input, a help line, what is wrong, and what was changed. What counts is decided in
 // the reader's state; here it is drawn.
 
-import { freshId, make, sentence, setMessage } from "./dom.js";
+import { button, freshId, make, sentence, setMessage } from "./dom.js";
 import { draw_client_id } from "./wasm.js";
 import { say } from "./words.js";
 
@@ -63,14 +63,15 @@ export class Field {
 
   /** Makes the button that puts a random id into the field, as if it was typed. */
   makeDraw() {
-    const onclick = () => {
+    const draw = button(say("draw"), () => {
       const id = draw_client_id();
       if (!id) return setMessage(this.problem, say("broken"));
       this.input.value = id;
       this.typed();
       return this.left();
-    };
-    return make("button", { type: "button", class: "sitevar-button", "aria-label": `${say("draw")}: ${this.label}`, onclick }, say("draw"));
+    });
+    draw.ariaLabel = `${say("draw")}: ${this.label}`;
+    return draw;
   }
 
   typed() {
@@ -126,7 +127,7 @@ export async function refusals(values, names) {
 }
 
 /** Says which place keeps its example. */
-function refusedAt({ where, line, reason }) {
+export function refusedAt({ where, line, reason }) {
   const key = line ? (where ? "line" : "lineOfSnippet") : "link";
   return say("keepsExample", { place: where && !line ? where : say(key, { where, line: String(line) }), reason });
 }

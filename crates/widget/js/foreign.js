@@ -7,16 +7,13 @@
 import { document } from "./clean.js";
 import { watchClipboard } from "./clipboard.js";
 import { Corner } from "./corner.js";
-import { breathe } from "./dom.js";
+import { slices } from "./dom.js";
 import { files } from "./files.js";
 import { Layout } from "./layout.js";
 import { Placement, defaultOf, dissolve } from "./place.js";
 import { Spots, addressesOf } from "./spots.js";
 import { all } from "./store.js";
 import { Tools } from "./tools.js";
-
-/** How long the page is read or changed before it gets its turn again, in milliseconds. */
-const SLICE = 8;
 
 /** How long the page is left alone after it was looked through, at least and at most, in milliseconds. */
 const REST = [40, 1000];
@@ -252,13 +249,4 @@ function isOfPage({ target, type, addedNodes, removedNodes }) {
   if (element?.closest?.(OWN)) return false;
   if (type !== "childList") return true;
   return [...addedNodes, ...removedNodes].some((node) => node.nodeType !== Node.ELEMENT_NODE || !Element.prototype.matches.call(node, OWN));
-}
-
-/** Returns what gives the page its turn whenever a slice is over. */
-function slices() {
-  let end = performance.now() + SLICE;
-  return () => {
-    if (performance.now() < end) return undefined;
-    return breathe().then(() => (end = performance.now() + SLICE));
-  };
 }

@@ -1,10 +1,10 @@
 // The form: a native dialog beside the page, so that the snippets can be seen changing.
 
 import { document } from "./clean.js";
-import { breathe, freshId, make, takeKeys } from "./dom.js";
+import { breathe, button, freshId, make, takeKeys } from "./dom.js";
 import { press } from "./edit.js";
 import { Ending } from "./ending.js";
-import { Field } from "./field.js";
+import { Field, refusedAt } from "./field.js";
 import { SecretPanel } from "./panel.js";
 import { prepare } from "./runner.js";
 import { Status } from "./status.js";
@@ -36,13 +36,12 @@ export class Form {
     this.names = names;
     this.refresh();
     this.dialog.showModal();
-    const panel = this.panels.find(({ name, digests }) => [name, ...digests].includes(secret));
-    if (panel) panel.makeButton.focus();
+    if (secret) this.partOf(secret)?.focus();
     // On a phone the keyboard would cover what the form says.
     else if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.input.focus();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(notUsed(refused));
-    if (this.values.used().some((name) => this.values.reader.is_secret(name))) prepare(this.program);
+    if (this.values.reader.secrets_of(this.values.used()).length > 0) prepare(this.program);
   }
 
   build() {
@@ -51,7 +50,8 @@ export class Form {
     const title = make("h2", { id: freshId("title") }, say("title"));
     this.status = new Status(this.values);
     this.stays = make("p", { class: "sitevar-help" }, say("stays"));
-    this.undo = make("button", { type: "button", class: "sitevar-button", hidden: true, onclick: () => this.undoReset() }, say("undo"));
+    this.undo = button(say("undo"), () => this.undoReset());
+    this.undo.hidden = true;
     this.derived = make("dl", { class: "sitevar-derived" });
     const used = this.values.used();
     const rest = [...this.values.declared.keys()].filter((name) => !used.includes(name));
@@ -67,20 +67,17 @@ export class Form {
     this.dialog = make(
       "dialog",
       { class: "sitevar-dialog", "aria-labelledby": title.id },
-      make("header", {}, title, make("button", { type: "button", class: "sitevar-button", onclick: () => this.done() }, say("done"))),
+      make("header", {}, title, button(say("done"), () => this.done())),
       make("div", { class: "sitevar-content" }, this.stays, ...content),
-      make(
-        "footer",
-        {},
-        make("button", { type: "button", class: "sitevar-button", onclick: () => this.reset() }, say("reset")),
-        this.undo,
-        this.status.element,
-      ),
+      make("footer", {}, button(say("reset"), () => this.reset()), this.undo, this.status.element),
     );
     this.closeFromOutside();
     this.dialog.addEventListener("close", () => {
-      this.panels.forEach((panel) => panel.wipe());
       this.values.closed();
+      for (const panel of this.panels) {
+        panel.wipe();
+        panel.refresh();
+      }
     });
     takeKeys(this.dialog);
     this.mount(this.dialog);
@@ -105,12 +102,9 @@ export class Form {
     return fields.map((field) => field.element);
   }
 
-  /** Returns a panel for every secret among these, also where only its digest is among them; each panel stays what it is. */
+  /** Returns a panel for every secret among these; each panel stays what it is. */
   secrets(names) {
-    const { declared, reader } = this.values;
-    const secretOf = (name) => (declared.get(name).type === "digest" ? declared.get(name).of : name);
-    const secrets = new Set(names.filter((name) => reader.is_secret(name)).map(secretOf));
-    return [...secrets].filter((name) => declared.has(name)).map((name) => this.panel(name).element);
+    return this.values.reader.secrets_of(names).map((name) => this.panel(name).element);
   }
 
   panel(name) {
@@ -128,15 +122,27 @@ export class Form {
     press(slot, this);
   }
 
+  /** Returns where a value is set: its field, that of what it is made of, or the panel of a secret. */
+  partOf(name) {
+    const { reader } = this.values;
+    const used = reader.used([name]);
+    const names = [...used, ...reader.secrets_of(used)];
+    return [...this.fields, ...this.panels].find((part) => names.includes(part.name));
+  }
+
   /** Closes, unless the state wants the reader to see first what is refused. */
   done() {
-    const refused = this.values.reader.done();
+    const { reader, page } = this.values;
+    page.finish();
+    const refused = reader.done(page.refused());
     this.values.follow();
     this.refresh();
-    const field = this.fields.find(({ name }) => refused.includes(name));
-    if (!field) return this.dialog.close();
-    this.tell(`${notUsed(this.labels(refused))} ${say("doneAgain")}`);
-    return field.focus();
+    const part = refused.map((name) => this.partOf(name)).find(Boolean);
+    if (!part) return this.dialog.close();
+    const inFields = this.labels(reader.refused());
+    const [place] = refused.flatMap((name) => page.refusals(name));
+    this.tell(`${inFields.length > 0 ? notUsed(inFields) : refusedAt(place)} ${say("doneAgain")}`);
+    return part.focus();
   }
 
   reset() {
@@ -166,7 +172,7 @@ export class Form {
   follow(changed) {
     if (!this.dialog) return;
     const { reader } = this.values;
-    for (const field of this.fields) if (changed.includes(field.name)) field.refresh();
+    for (const part of [...this.fields, ...this.panels]) if (changed.includes(part.name)) part.refresh();
     this.undo.hidden = !reader.can_undo();
     this.stays.textContent = say(reader.is_memory_only() ? "memory" : "stays");
     this.showDerived();

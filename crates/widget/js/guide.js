@@ -1,7 +1,7 @@
 // `<sitevar-guide src="guide.md">`: a whole guide out of Markdown with shortcodes, rendered here as the build renders it.
 
 import { document } from "./clean.js";
-import { breathe, make } from "./dom.js";
+import { make, slices } from "./dom.js";
 import { Missing } from "./missing.js";
 import { readHtml } from "./trusted.js";
 import { render_guide } from "./wasm.js";
@@ -13,9 +13,6 @@ import { say } from "./words.js";
  */
 const LONGEST = 200000;
 const MOST = 10000;
-
-/** How long nodes are put into the page before it gets its turn again, in milliseconds. */
-const SLICE = 8;
 
 /**
  * Loads and shows a guide.
@@ -35,22 +32,16 @@ export async function showGuide(element, values) {
     rendered.free();
     if (html.match(/<\w/g)?.length > MOST) throw tooLong;
     element.replaceChildren(...told(declares ? [...problems, say("ownDeclarations")] : problems));
-    await append(element, readHtml(html));
+    // The page would wait for a large guide as a whole.
+    const pause = slices();
+    for (const node of readHtml(html)) {
+      element.append(node);
+      await pause();
+    }
     values.declareOwn(declared);
     values.adopt(element, !declares);
   } finally {
     element.removeAttribute("aria-busy");
-  }
-}
-
-/** Puts nodes into the page in slices of a few milliseconds: it would wait for a large guide as a whole. */
-async function append(element, nodes) {
-  let end = performance.now() + SLICE;
-  for (const node of nodes) {
-    element.append(node);
-    if (performance.now() < end) continue;
-    await breathe();
-    end = performance.now() + SLICE;
   }
 }
 

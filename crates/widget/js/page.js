@@ -189,6 +189,11 @@ export class Page {
     return places;
   }
 
+  /** Returns those of these names that a place refuses. */
+  refused(names = this.names) {
+    return names.filter((name) => this.refusals(name).length > 0);
+  }
+
   /** Returns the places that cannot hold what was set for a variable. */
   refusals(name) {
     const found = [];

@@ -1,12 +1,12 @@
-// The secret panel: makes a secret and its digest, shows where each goes, and forgets them.
+// The secret panel: makes a secret and its digest, shows where each goes, and forgets them. What is asked, made and said
+// is decided in the reader's state; here it is drawn, and the work is handed to the worker.
 // Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
 
-import { document } from "./clean.js";
-import { freshId, make, sentence, setMessage } from "./dom.js";
+import { button, freshId, make, sentence, setMessage } from "./dom.js";
 import { refusals } from "./field.js";
 import { run, stopWorker } from "./runner.js";
 import { put } from "./take.js";
-import { algorithms, charsets, command } from "./wasm.js";
+import { algorithms, charsets } from "./wasm.js";
 import { say } from "./words.js";
 
 /** Keeps password managers, dictionaries and search engines away from a field; the style draws its dots. */
@@ -23,11 +23,9 @@ export class SecretPanel {
    * @param {(text: string) => void} tell says something to the reader
    */
   constructor(values, name, program, tell) {
-    Object.assign(this, { values, name, program, tell });
-    this.declaration = values.declared.get(name);
-    const digests = [...values.declared].filter(([, row]) => row.type === "digest" && row.of === name);
-    this.digests = digests.map(([digest]) => digest);
-    this.method = digests[0]?.[1] ?? {};
+    Object.assign(this, { values, name, program, tell, reader: values.reader });
+    /** What is drawn: the question, and the secret, its digest and the command. */
+    this.drawn = ["", ""];
     this.element = this.build();
     addEventListener("pagehide", () => {
       this.forget();
@@ -37,14 +35,20 @@ export class SecretPanel {
 
   build() {
     const title = make("h3", { id: freshId("secret") }, this.values.label(this.name));
-    this.makeButton = action(say("make"), () => this.askBefore({}));
-    this.question = make("p", { id: freshId("question") }, say("replace"));
+    this.makeButton = button(say("make"), () => this.want());
+    this.question = make("p", { id: freshId("question") });
     this.ask = make("div", { class: "sitevar-ask", role: "group", "aria-labelledby": this.question.id, hidden: true });
     this.progress = make("div", { class: "sitevar-progress", hidden: true });
     this.problem = make("p", { class: "sitevar-problem", role: "alert" });
     this.told = make("p");
     this.refusals = make("ul", { class: "sitevar-problem" });
     this.result = make("div", { class: "sitevar-result", "data-nosnippet": true, hidden: true });
+    this.have = labelled("haveField", make("input", PRIVATE));
+    this.checkDigest = labelled("checkDigest", make("input", { ...PRIVATE, class: false }));
+    this.checkSecret = labelled("checkSecret", make("input", PRIVATE));
+    this.answer = make("p", { role: "status" });
+    const own = button(say("haveMake"), () => this.want(this.have.value));
+    const check = button(say("checkNow"), () => this.check());
     return make(
       "section",
       { class: "sitevar-secret", "aria-labelledby": title.id },
@@ -55,124 +59,57 @@ export class SecretPanel {
       this.progress,
       this.problem,
       this.result,
-      this.buildOptions(),
-      this.buildHave(),
-      this.buildCheck(),
+      folded("options", ...this.buildOptions()),
+      folded("have", this.have.parentElement, own),
+      folded("check", this.checkDigest.parentElement, this.checkSecret.parentElement, check, this.answer),
     );
   }
 
   buildOptions() {
-    const { declaration, method } = this;
+    const { declared } = this.values;
+    const { length = 72, charset } = declared.get(this.name);
+    const { algorithm, iterations } = declared.get(this.reader.pair(this.name)[1]) ?? {};
     const known = algorithms();
-    const names = known.filter((_, index) => index % 2 === 0);
-    this.length = labelled(say("length"), make("input", { type: "number", min: "1", max: "1024", value: String(declaration.length ?? 72) }));
-    this.charset = labelled(say("charset"), choice(charsets(), declaration.charset ?? "rfc3986"));
-    this.algorithm = labelled(say("algorithm"), choice(names, method.algorithm ?? names[0]));
-    const usual = () => known[known.indexOf(this.algorithm.value) + 1];
-    this.iterations = labelled(say("iterations"), make("input", { type: "number", min: "100000", step: "1000", value: String(method.iterations ?? usual()) }));
-    this.algorithm.addEventListener("change", () => (this.iterations.value = usual()));
-    const fields = [this.length, this.charset, this.algorithm, this.iterations];
-    return make("details", {}, make("summary", {}, say("options")), ...fields.map((field) => field.parentElement));
+    const chosen = labelled("algorithm", choice(known.filter((_, index) => index % 2 === 0), algorithm));
+    const usual = () => known[known.indexOf(chosen.value) + 1];
+    const work = labelled("iterations", number("100000", { value: iterations ?? usual(), step: "1000" }));
+    chosen.addEventListener("change", () => (work.value = usual()));
+    this.options = [labelled("length", number("1", { value: length, max: "1024" })), labelled("charset", choice(charsets(), charset)), chosen, work];
+    return this.options.map((field) => field.parentElement);
   }
 
-  buildHave() {
-    this.have = labelled(say("haveField"), make("input", PRIVATE));
-    const press = () => {
-      try {
-        const [value, note] = this.values.reader.check(this.name, this.have.value);
-        return value ? this.askBefore({ text: value, note }) : this.fail(say("emptySecret"));
-      } catch (reason) {
-        return this.fail(explain(reason));
-      }
-    };
-    return make("details", {}, make("summary", {}, say("have")), this.have.parentElement, action(say("haveMake"), press));
+  /** The reader wants a secret, or the digest of their own. */
+  want(own) {
+    if (!this.stop) this.begin(this.reader.wants_secret(this.name, own));
   }
 
-  buildCheck() {
-    this.checkDigest = labelled(say("checkDigest"), make("input", { ...PRIVATE, class: false }));
-    this.checkSecret = labelled(say("checkSecret"), make("input", PRIVATE));
-    this.answer = make("p", { role: "status" });
-    return make(
-      "details",
-      {},
-      make("summary", {}, say("check")),
-      this.checkDigest.parentElement,
-      this.checkSecret.parentElement,
-      action(say("checkNow"), () => this.check()),
-      this.answer,
-    );
-  }
-
-  /** Asks first if the page has a secret already: a system may have it too. */
-  askBefore(job) {
-    this.problem.textContent = "";
-    if (this.values.reader.value(this.name) === undefined) return this.begin(job);
-    const answer = (yes) => {
-      empty(this.ask);
-      this.makeButton.focus();
-      if (yes) this.begin(job);
-    };
-    const keep = action(say("replaceNo"), () => answer(false));
-    this.ask.replaceChildren(this.question, action(say("replaceYes"), () => answer(true)), keep);
-    this.ask.hidden = false;
-    return keep.focus();
-  }
-
-  /** Makes the pair, and puts both into the page. */
-  async begin({ text, note = "" }) {
-    if (this.stop) return;
-    const algorithm = this.algorithm.value;
-    const iterations = whole(this.iterations.value);
-    const length = whole(this.length.value);
-    const charset = this.charset.value;
-    const job = { algorithm, iterations, length, charset };
-    if (text) job.secret = new TextEncoder().encode(text);
+  /** Makes the pair, and puts both into the page; an empty text is a secret that is to be drawn. */
+  async begin(own) {
+    this.refresh();
+    if (own === undefined || this.stop) return;
+    const chosen = this.options.map(({ value }) => value);
     const start = performance.now();
-    const result = await this.do(job);
+    const result = await this.do({ chosen, secret: own ? new TextEncoder().encode(own) : undefined });
     if (!result) return;
     const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
     const secret = new TextDecoder().decode(result.secret);
     result.secret.fill(0);
     this.have.value = "";
-    this.values.setSecrets([[this.name, secret], ...this.digests.map((name) => [name, result.digest])]);
-    const written = command(algorithm, iterations, text ? undefined : charset, length);
-    this.show(secret, result.digest, written, say(text ? "commandAsks" : "commandGoes"), sentence(note));
+    this.values.follow(this.reader.made_secret(this.name, secret, result.digest, chosen));
+    this.refresh();
     this.tell(say("took", { seconds }));
   }
 
-  show(secret, digest, written, goes, note) {
-    const rows = [copyable(say("secretLabel"), say("secretGoes"), secret, this.tell)];
-    if (digest) rows.push(copyable(say("digestLabel"), say("digestGoes"), digest, this.tell));
-    if (written) rows.push(copyable(say("commandLabel"), goes, written, this.tell));
-    const forget = action(say("forget"), () => {
-      this.forget();
-      this.makeButton.focus();
-      this.tell(say("forgotten"));
-    });
-    this.result.replaceChildren(this.told, this.refusals, ...rows, forget);
-    this.result.hidden = false;
-    this.showPlaces(note);
-  }
-
-  /** Says where the secret is now, or which places cannot hold it. */
-  async showPlaces(note) {
-    const refused = await refusals(this.values, [this.name, ...this.digests]);
-    this.refusals.replaceChildren(...refused);
-    setMessage(this.told, refused.length > 0 ? note : `${say("inPlace")} ${note}`.trim());
-  }
-
   async check() {
-    if (this.stop) return undefined;
+    if (this.stop) return;
     this.answer.textContent = "";
     const { checkDigest, checkSecret } = this;
-    if (checkSecret.value === "") return this.fail(say("emptySecret"));
     const secret = new TextEncoder().encode(checkSecret.value);
     const result = await this.do({ digest: checkDigest.value, secret });
-    if (!result) return undefined;
+    if (!result) return;
     const answer = [say(result.matches ? "matches" : "differs"), ...result.warnings];
     setMessage(this.answer, answer.map(sentence).join(" "));
     checkSecret.value = "";
-    return undefined;
   }
 
   /** Runs a job with progress and Cancel; returns nothing if it fails or is cancelled. */
@@ -182,7 +119,7 @@ export class SecretPanel {
     const id = freshId("progress");
     const label = make("label", { for: id }, say("working"));
     const bar = make("progress", { id, max: "1", value: "0" });
-    const cancel = action(say("cancel"), () => this.stop?.abort("cancelled"));
+    const cancel = button(say("cancel"), () => this.stop?.abort("cancelled"));
     this.progress.replaceChildren(label, bar, cancel);
     this.progress.hidden = false;
     let clock;
@@ -198,94 +135,115 @@ export class SecretPanel {
     } catch (error) {
       if (error === "cancelled") this.wipe();
       // After a secret is forgotten, nobody wants to hear of its job.
-      if (error !== "forgotten") this.fail(explain(error));
+      if (error !== "forgotten") this.reader.failed(this.name, typeof error === "string" ? error : "broken");
+      this.refresh();
       return undefined;
     } finally {
       clearInterval(clock);
       const hadFocus = this.progress.contains(this.progress.getRootNode().activeElement);
-      empty(this.progress);
-      if (hadFocus) this.makeButton.focus();
+      this.progress.replaceChildren();
+      this.progress.hidden = true;
+      if (hadFocus) this.focus();
       this.stop = undefined;
     }
   }
 
-  fail(text) {
-    setMessage(this.problem, sentence(text));
+  focus() {
+    this.makeButton.focus();
   }
 
-  /** Shows what is in the page now: nothing after a reset, and the secret again where that is undone. */
+  /** Shows what the state says; what is there already stays as it is, with the focus in it. */
   refresh() {
-    const [secret, digest] = [this.name, ...this.digests].map((name) => this.values.reader.value(name));
-    if (secret !== undefined) {
-      if (this.result.hidden) this.show(secret, digest, "", "", "");
-      return;
-    }
-    [this.result, this.ask].forEach(empty);
+    const [question, problem, secret, digest, command, goes] = this.reader.making_shown(this.name, false);
+    setMessage(this.problem, sentence(say(problem)));
+    const made = [secret, digest, command, goes];
+    const [asked, shown] = this.drawn;
+    this.drawn = [question, String(made)];
+    if (question !== asked) this.drawQuestion(question);
+    if (String(made) !== shown) this.drawResult(made);
+    this.drawPlaces();
   }
 
-  /** Wipes what was typed and not used, even if it waits for an answer: a field keeps nothing when the form closes. */
+  drawQuestion(question) {
+    const answer = (isYes) => {
+      this.begin(this.reader.answers(this.name, isYes));
+      this.focus();
+    };
+    const keep = button(say("replaceNo"), () => answer(false));
+    this.question.textContent = say(question);
+    this.ask.hidden = !question;
+    this.ask.replaceChildren(...(question ? [this.question, button(say("replaceYes"), () => answer(true)), keep] : []));
+    keep.focus();
+  }
+
+  drawResult([secret, digest, command, goes]) {
+    const forget = button(say("forget"), () => {
+      this.forget();
+      this.focus();
+      this.tell(say("forgotten"));
+    });
+    const rows = [
+      copyable(say("secretLabel"), say("secretGoes"), secret, this.tell),
+      copyable(say("digestLabel"), say("digestGoes"), digest, this.tell),
+      copyable(say("commandLabel"), say(goes), command, this.tell),
+    ].filter((_, index) => [secret, digest, command][index]);
+    this.result.hidden = !secret;
+    this.result.replaceChildren(...(secret ? [this.told, this.refusals, ...rows, forget] : []));
+  }
+
+  /** Says where the secret is now, or which places cannot hold it. */
+  async drawPlaces() {
+    const refused = await refusals(this.values, this.reader.pair(this.name));
+    this.refusals.replaceChildren(...refused);
+    const [place, note] = this.reader.making_shown(this.name, refused.length > 0).slice(-2);
+    setMessage(this.told, `${say(place)} ${sentence(note)}`.trim());
+  }
+
+  /** Wipes what was typed and not used: a field keeps nothing when the form closes. */
   wipe() {
     for (const input of [this.have, this.checkDigest, this.checkSecret]) input.value = "";
     this.answer.textContent = "";
-    empty(this.ask);
   }
 
   /** Forgets the secret everywhere: here, in the page and in the worker. */
   forget() {
     this.stop?.abort("forgotten");
     this.wipe();
-    this.values.setSecrets([this.name, ...this.digests].map((name) => [name, undefined]));
+    this.values.follow(this.reader.forget_secret(this.name));
     this.refresh();
     stopWorker();
   }
 }
 
-function empty(part) {
-  part.replaceChildren();
-  part.hidden = true;
+function folded(key, ...content) {
+  return make("details", {}, make("summary", {}, say(key)), ...content);
 }
 
-function explain(error) {
-  if (error === "cancelled") return say("cancelled");
-  return typeof error === "string" ? error : say("broken");
-}
-
-function action(text, press) {
-  return make("button", { type: "button", class: "sitevar-button", onclick: press }, text);
-}
-
-function labelled(text, input) {
+function labelled(key, input) {
   input.id = freshId("option");
-  make("div", { class: "sitevar-field" }, make("label", { for: input.id }, text), input);
+  make("div", { class: "sitevar-field" }, make("label", { for: input.id }, say(key)), input);
   return input;
 }
 
-function choice(names, chosen) {
-  const select = make("select", {}, ...names.map((name) => make("option", {}, name)));
-  select.value = names.includes(chosen) ? chosen : names[0];
-  return select;
+function number(min, more) {
+  return make("input", { type: "number", min, ...more });
 }
 
-/** Reads a whole number; anything else becomes 0, which is then refused or means the usual number. */
-function whole(text) {
-  const number = Number(text);
-  return Number.isInteger(number) && number >= 0 && number < 2 ** 32 ? number : 0;
+function choice(names, chosen) {
+  return make("select", {}, ...names.map((name) => make("option", { selected: name === chosen }, name)));
 }
 
 /** Shows a text with its own copy button, which says whether it worked. */
 function copyable(label, goes, text, tell) {
   // An output would be read aloud, and this may be a secret.
   const shown = make("output", { class: "sitevar-output", "aria-live": "off" }, text);
-  const name = (what) => {
-    button.textContent = what;
-    button.setAttribute("aria-label", `${what}: ${label}`);
-  };
-  const button = action(say("copy"), async () => {
+  const name = (what) => Object.assign(copying, { textContent: what, ariaLabel: `${what}: ${label}` });
+  const copying = button(say("copy"), async () => {
     const done = (await put(text, shown)) ? say("copied") : say("copySelf");
     name(done);
     tell(`${label}: ${done}`);
     setTimeout(name, 2000, say("copy"));
   });
   name(say("copy"));
-  return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, button);
+  return make("div", { class: "sitevar-copyable" }, make("p", {}, make("strong", {}, label), " ", goes), shown, copying);
 }

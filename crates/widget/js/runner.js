@@ -73,7 +73,7 @@ async function runNow(job, program, progress, signal) {
 
 /** Tells whether the browser is to derive the keys, although there may be a worker: plain JavaScript is slow at that. */
 function isForBrowser(job) {
-  return isPlain && Boolean(crypto.subtle) && is_of_webcrypto(job.algorithm ?? job.digest);
+  return isPlain && Boolean(crypto.subtle) && is_of_webcrypto(job.digest ?? job.chosen[2]);
 }
 
 /** How long a reader gets to read that the page will not respond, in milliseconds. */

@@ -2,7 +2,7 @@
 // the site declares as examples.
 
 import { document } from "./clean.js";
-import { OFF } from "./dom.js";
+import { OFF, pushTo } from "./dom.js";
 
 /** A place that is not known. */
 const LOST = 0xffffffff;
@@ -29,9 +29,7 @@ export class Spots {
     this.sources = new Map();
     /** The slots that are there already, by passage. */
     this.old = new Map();
-    for (const { passage, slot } of this.pieces) {
-      if (slot) this.old.set(passage, [...(this.old.get(passage) ?? []), slot]);
-    }
+    for (const { passage, slot } of this.pieces) if (slot) pushTo(this.old, passage, slot);
   }
 
   /**
@@ -82,13 +80,9 @@ export class Spots {
       const piece = pieces[first];
       if (first === LOST || !piece?.node || piece.passage !== pieces[last]?.passage) continue;
       if (!this.values.mayStand(row.slot.variable, piece.slot ?? piece.node.parentElement)) continue;
-      if (!ofPassage.has(piece.passage)) ofPassage.set(piece.passage, []);
-      ofPassage.get(piece.passage).push(row);
+      pushTo(ofPassage, piece.passage, row);
     }
-    for (const [passage, slots] of ofPassage) {
-      if (!this.sources.has(passage)) this.sources.set(passage, []);
-      this.sources.get(passage).push({ ...source, slots });
-    }
+    for (const [passage, slots] of ofPassage) pushTo(this.sources, passage, { ...source, slots });
   }
 
   /** Returns the slots of a passage in the order of the page, each with its source. */

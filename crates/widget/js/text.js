@@ -46,6 +46,8 @@ export class Text {
     this.names = slots.map((slot) => slot.dataset.sitevar);
     this.original = slots.map((slot) => slot.textContent);
     this.shown = [...this.original];
+    /** @type {(string | undefined)[]} what is not the page's own */
+    this.written = slots.map(() => undefined);
     this.isYours = slots.map(() => false);
     this.isMarked = slots.map(() => false);
     this.title = title;
@@ -70,8 +72,10 @@ export class Text {
     this.refused.clear();
     filled.get(block).forEach((value, index) => {
       const isYours = typeof value === "string";
-      if (value && !isYours) this.refused.set(index, value);
-      this.write(index, isYours ? value : this.original[index], isYours);
+      const [text, line] = isYours ? [value] : (value ?? []);
+      if (line) this.refused.set(index, value);
+      this.written[index] = line ? undefined : text;
+      this.write(index, this.written[index] ?? this.original[index], isYours);
       this.mark(index, this.refused.has(index) || marked.has(this.names[index]));
     });
   }
@@ -97,11 +101,12 @@ export class Text {
 
   /** Returns the whole text, with the defaults or as its slots show it: as its source has it, whatever the page makes of it. */
   source(isDefault = false) {
-    return this.pieces.map((piece, index) => (index % 2 === 0 || isDefault || !this.isYours[index >> 1] ? piece : this.shown[index >> 1])).join("");
+    return this.pieces.map((piece, index) => (index % 2 === 0 || isDefault ? piece : (this.written[index >> 1] ?? piece))).join("");
   }
 
   restore() {
     this.original.forEach((text, index) => {
+      this.written[index] = undefined;
       this.write(index, text, false);
       this.mark(index, false);
     });

@@ -2,7 +2,7 @@
 // page has no copy button of its own.
 
 import { document } from "./clean.js";
-import { make } from "./dom.js";
+import { button, make } from "./dom.js";
 
 /** What hosts have beside code to copy it. */
 const COPIES = "button,[class*=copy i]:not([class*=copyright i]),[data-clipboard-target],[data-clipboard-text],clipboard-copy";
@@ -44,11 +44,10 @@ export class Tools {
   add(pre, text) {
     const { title } = text;
     const { words } = this;
-    const button = (press) => make("button", { type: "button", class: "sitevar-button", onclick: press });
     const say = (made, label) => Object.assign(made, { textContent: label, ariaLabel: title ? `${label}: ${title}` : null });
     const current = () => this.blocks.get(pre) ?? text;
     const label = () => say(copying, this.holdsExample(pre) ? words.copyExamples : words.copy);
-    const copying = button(async () => {
+    const copying = button("", async () => {
       const done = await this.copy(pre, current().source().replace(/\n$/, ""));
       this.said.value = done ? words.copied : words.notCopied;
       say(copying, this.said.value);
@@ -60,7 +59,7 @@ export class Tools {
     label();
     const element = make("span", { class: "sitevar-tools" }, copying);
     if (title) {
-      const downloading = button(() => this.run("download", element, title, current().source()));
+      const downloading = button("", () => this.run("download", element, title, current().source()));
       element.append(say(downloading, words.download));
     }
     pre.before(element);

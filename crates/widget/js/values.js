@@ -8,28 +8,23 @@ import { asFields } from "./declarations.js";
 import { Page } from "./page.js";
 import * as store from "./store.js";
 
-/** Elements in which a value is that of a field, or of a title: a secret is neither. */
+/** Elements in which a value is that of a field, or of a title. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
 
 export class Values {
   constructor(declarations) {
-    const derived = Object.entries(declarations.derived).filter(([, pattern]) => typeof pattern === "string");
     this.declared = new Map();
     this.secrets = declarations.secrets;
+    this.derived = declarations.derived;
     this.reader = new Reader();
     for (const name of this.secrets.keys()) this.reader.keep_secret(name);
     for (const [name, declaration] of Object.entries(declarations.variables)) this.declare(name, declaration);
-    for (const [name, pattern] of derived) this.reader.derive(name, pattern);
-    /** What the site itself declares. */
-    this.known = new Set([...this.declared.keys(), ...derived.map(([name]) => name)]);
+    for (const [name, pattern] of Object.entries(this.derived)) this.reader.derive(name, String(pattern));
+    this.reader.site_is_declared();
     this.page = new Page(this.reader);
     this.listeners = new Set();
     store.watch((name) => this.load(name === null ? [...this.declared.keys()] : [name]));
-    addEventListener("pagehide", () => {
-      // What can be undone may hold a secret.
-      this.reader.forget_undo();
-      this.closed();
-    });
+    addEventListener("pagehide", () => this.closed(true));
   }
 
   /**
@@ -38,11 +33,10 @@ export class Values {
    * @param {boolean} isComplete whether everything else that it names may be set as text; otherwise it may be a secret
    */
   adopt(root, isComplete = true) {
-    const isKnown = (name) => isComplete || [name, ...this.reader.parts(name)].every((part) => this.known.has(part));
-    this.page.scan(root, (name, slot) => isKnown(name) && this.mayStand(name, slot));
+    this.page.scan(root, (name, slot) => this.mayStand(name, slot, isComplete));
+    // A name that the site forgot to declare can be set all the same: as text, with the page's own default.
     for (const name of isComplete ? this.page.names : []) {
-      // A name that the site forgot to declare can be set all the same: as text, with the page's own default.
-      if (!this.declared.has(name) && !this.known.has(name)) this.declare(name, this.secrets.get(name) ?? { type: "text", default: "" });
+      if (!this.declared.has(name) && !Object.hasOwn(this.derived, name)) this.declare(name, this.secrets.get(name) ?? { type: "text", default: "" });
     }
     this.load(this.reader.unread());
     // What was set, or refused, before this part was there.
@@ -55,19 +49,14 @@ export class Values {
     for (const [name, declaration] of Object.entries(variables)) this.declare(name, declaration);
   }
 
-  /** Tells whether a value may be written at a place in the page: a secret is no part of what else reads it. */
-  mayStand(name, element) {
-    return !element?.closest(OFF) && !(element?.closest(FIELDS) && this.reader.is_of_secret(name));
+  /** Tells whether a value may be written at a place in the page. */
+  mayStand(name, element, isComplete = true) {
+    return !element?.closest(OFF) && this.reader.may_fill(name, Boolean(element?.closest(FIELDS)), isComplete);
   }
 
   declare(name, declaration) {
     this.declared.set(name, declaration);
-    try {
-      this.reader.declare(name, asFields(declaration));
-    } catch {
-      // The build may know kinds that this does not.
-      this.reader.declare(name, asFields({ ...declaration, type: "text" }));
-    }
+    this.reader.declare(name, asFields(declaration));
   }
 
   /** Declares what a page itself does: name, type, label, default and help of each. */
@@ -93,15 +82,10 @@ export class Values {
   }
 
   /** The form was closed; who closes it copies next. */
-  closed() {
-    this.follow(this.reader.closed());
+  closed(isLeaving = false) {
+    this.follow(this.reader.closed(isLeaving));
     this.page.finish();
     this.tellButtons();
-  }
-
-  /** @param {[string, string | undefined][]} pairs secrets and digests, or nothing to forget them */
-  setSecrets(pairs) {
-    this.follow(pairs.flatMap(([name, value]) => this.reader.set_secret(name, value)));
   }
 
   /** Reads saved values, also those of another tab. */

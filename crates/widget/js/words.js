@@ -12,10 +12,21 @@ let rules = new Intl.PluralRules("en");
 /** Returns the language of the page, such as `de` where it says `de-AT`. */
 const language = () => document.documentElement.lang.split("-")[0].toLowerCase();
 
+/** What a reader is told who gets no words at all. */
+const LOST = "The words of this form did not load, so it cannot be opened. Reload the page and try again.";
+
 /** Loads the words of the page's language, or else the English ones. */
 export async function loadWords() {
   // A single file holds its own.
-  use(typeof files.words === "function" ? files.words() : await fetchWords(files.words));
+  if (typeof files.words === "function") return use(files.words());
+  const { en, ...others } = files.words;
+  const own = Object.hasOwn(others, language()) ? others[language()] : en;
+  try {
+    // A form in English is better than none.
+    return use(await fetchWords(own).catch(() => fetchWords(en)));
+  } catch (error) {
+    throw Object.assign(error, { reason: LOST });
+  }
 }
 
 /** Puts a site's own words in place of those. */
@@ -32,8 +43,7 @@ function use(loaded) {
   }
 }
 
-async function fetchWords(places) {
-  const { url, integrity } = Object.hasOwn(places, language()) ? places[language()] : places.en;
+async function fetchWords({ url, integrity }) {
   const response = await fetch(url, { integrity });
   if (!response.ok) throw new Error(`status ${response.status}`);
   return response.json();

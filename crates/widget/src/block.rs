@@ -62,18 +62,24 @@ impl Block {
         Self { snippet, is_unnamed: language == UNNAMED, slots: read }
     }
 
-    /// Returns for every slot its text, or `undefined` for the page's own; where it cannot hold what the reader set and
-    /// keeps its default, a pair: why, in a phrase for the form, and in which line, counted from 1.
+    /// Returns for every slot its text, or `undefined` for the page's own.
+    ///
+    /// An example with a part of a quote that its neighbour's value needs is alone in an array. Where a slot cannot hold
+    /// what the reader set and keeps its default, there is a pair: why, in a phrase for the form, and in which line,
+    /// counted from 1.
     pub fn fill(&self, reader: &Reader) -> Array {
         let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
-        let written = self.snippet.fill_with(&set, letters::BROWSER).into_iter().zip(&self.slots);
-        let shown = written.map(|(written, slot)| match written {
-            Filled::Default => JsValue::UNDEFINED,
-            Filled::Text(text) => text.into(),
-            Filled::Refused(reason) => {
-                Array::of2(&self.explained(reason).into(), &JsValue::from(slot.line)).into()
-            }
-        });
+        let joins = |slot: usize| self.slots[slot].joins(reader);
+        let written = self.snippet.fill_with(&set, &joins, letters::BROWSER);
+        let shown =
+            written.into_iter().zip(&set).zip(&self.slots).map(|((written, set), slot)| match written {
+                Filled::Default => JsValue::UNDEFINED,
+                Filled::Text(text) if set.is_none() => Array::of1(&text.into()).into(),
+                Filled::Text(text) => text.into(),
+                Filled::Refused(reason) => {
+                    Array::of2(&self.explained(reason).into(), &JsValue::from(slot.line)).into()
+                }
+            });
         shown.collect()
     }
 }
@@ -94,5 +100,9 @@ impl Slot {
         let value = reader.values().get(&self.variable)?;
         let has_instead = !self.instead.is_empty() && !value.is_empty();
         Some(if has_instead { &self.instead } else { value })
+    }
+
+    fn joins(&self, reader: &Reader) -> bool {
+        self.instead.is_empty() && reader.values().is_joined(&self.variable)
     }
 }

@@ -1,6 +1,6 @@
 //! What the options of the secret panel offer, out of the tables that decide it.
 
-use sitevar_secret::{ALGORITHMS, CHARSETS};
+use sitevar_secret::{ALGORITHMS, Algorithm, CHARSETS, Charset};
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns the names of the algorithms, each followed by its usual number of iterations.
@@ -17,19 +17,29 @@ pub fn charsets() -> Vec<String> {
     CHARSETS.iter().map(|charset| charset.name.to_owned()).collect()
 }
 
-/// Returns Authelia's own command for such a pair; for a secret that there is already it asks for it.
+/// Finds an algorithm; the form offers only those that there are, so that nobody has to be told which.
+pub(crate) fn algorithm(name: &str) -> Option<&'static Algorithm> {
+    ALGORITHMS.iter().find(|known| known.name == name)
+}
+
+/// Finds a set of characters.
+pub(crate) fn charset(name: &str) -> Option<&'static Charset> {
+    CHARSETS.iter().find(|known| known.name == name)
+}
+
+/// Returns Authelia's own command for such a pair; for a secret that there is already it asks for it. What was chosen is
+/// a length, characters, an algorithm and iterations.
 ///
 /// The secret itself is never in it: what is in a command stays in the history of the shell.
-#[wasm_bindgen]
-pub fn command(algorithm: &str, iterations: u32, charset: Option<String>, length: u32) -> Option<String> {
-    let algorithm = ALGORITHMS.iter().find(|known| known.name == algorithm)?;
-    let iterations = if iterations == 0 { algorithm.iterations } else { iterations };
-    let random = match charset {
-        Some(name) => {
-            CHARSETS.iter().find(|known| known.name == name && known.authelia)?;
-            format!(" --random --random.length {length} --random.charset {name}")
-        }
-        None => String::new(),
-    };
-    Some(format!("authelia crypto hash generate {} {iterations}{random}", algorithm.authelia))
+pub(crate) fn command(chosen: &[String], is_own: bool) -> Option<String> {
+    let [length, characters, name, iterations] = chosen else { return None };
+    let algorithm = algorithm(name)?;
+    let usual = algorithm.iterations.to_string();
+    let iterations = if iterations.is_empty() { &usual } else { iterations };
+    let mut command = ["authelia crypto hash generate ", algorithm.authelia, " ", iterations].concat();
+    if !is_own {
+        charset(characters).filter(|known| known.authelia)?;
+        command += &[" --random --random.length ", length, " --random.charset ", characters].concat();
+    }
+    Some(command)
 }

@@ -9,20 +9,14 @@ use sitevar_core::{Kind, Scalar, Variable};
 /// Reads a declaration; keys are those of `sitevar.json`, and `choices` and `examples` are there once for
 /// every item.
 ///
-/// Keys that are not known are left out: a newer build may have written them.
-///
-/// # Errors
-///
-/// Fails for a type that is not known.
-pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
+/// A newer build may have written keys that are not known, which are left out, and types, which become texts.
+pub(crate) fn read(fields: &[String]) -> Variable {
     let mut variable = Variable::default();
     for pair in fields.chunks_exact(2) {
         let [key, value] = pair else { continue };
         let text = || Some(value.clone());
         match key.as_str() {
-            "type" => {
-                variable.kind = Kind::named(value).ok_or_else(|| format!("there is no type `{value}`"))?;
-            }
+            "type" => variable.kind = Kind::named(value).unwrap_or(Kind::Text),
             "default" => variable.default = text().map(Scalar::String),
             "label" => variable.label = text(),
             "help" => variable.help = text(),
@@ -39,7 +33,7 @@ pub(crate) fn read(fields: &[String]) -> Result<Variable, String> {
             _ => {}
         }
     }
-    Ok(variable)
+    variable
 }
 
 /// Returns what a page itself declares: for every variable its name, type, label, default and help.

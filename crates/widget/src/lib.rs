@@ -29,13 +29,13 @@ mod state;
 
 pub use attribute::Attribute;
 pub use block::Block;
-pub use choices::{algorithms, charsets, command};
+pub use choices::{algorithms, charsets};
 #[cfg(feature = "guide")]
 pub use guide::{Rendered, render_guide};
 #[cfg(feature = "foreign")]
 pub use layout::PageText;
 pub use pages::{find_page, is_below};
-#[cfg(feature = "foreign")]
+#[cfg(feature = "plain")]
 pub use pair::is_of_webcrypto;
 pub use pair::{Pair, draw_client_id};
 pub use reader::Reader;

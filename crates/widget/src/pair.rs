@@ -4,10 +4,10 @@
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
 use js_sys::Uint8Array;
-use sitevar_secret::{Algorithm, CHARSETS, Charset, Digest, Hash, Limits, Method, Secret};
+use sitevar_secret::{ALGORITHMS, CHARSETS, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::known_answers;
+use crate::{choices, known_answers};
 
 /// A secret and its digest.
 #[wasm_bindgen]
@@ -29,31 +29,26 @@ enum Derivation {
 
 #[wasm_bindgen]
 impl Pair {
-    /// Takes the reader's own secret or draws one, whose digest is to be made; 0 iterations are the usual number.
+    /// Takes the reader's own secret or draws one, whose digest is to be made, as it was chosen in the form: length,
+    /// characters, algorithm, and iterations, of which an empty text is the usual number.
     ///
     /// # Errors
     ///
     /// Fails for an impossible length, charset or number of iterations, and without randomness.
-    pub fn make(
-        charset: &str,
-        length: u32,
-        algorithm: &str,
-        iterations: u32,
-        own: Option<Vec<u8>>,
-    ) -> Result<Pair, String> {
+    pub fn make(chosen: Vec<String>, own: Option<Vec<u8>>) -> Result<Pair, String> {
+        let [length, charset, algorithm, iterations] = chosen.as_slice() else { return Err(String::new()) };
         let secret = match own {
             Some(own) => Secret::new(own),
-            None => Charset::named(charset)
-                .and_then(|charset| Secret::generate(charset, length as usize, &mut draw))
-                .map_err(explain)?,
+            None => {
+                let charset = choices::charset(charset).unwrap_or(&CHARSETS[0]);
+                let length = whole(length)?.unwrap_or_default();
+                Secret::generate(charset, length as usize, &mut draw).map_err(explain)?
+            }
         };
         known_answers::check()?;
-        if secret.expose().is_empty() {
-            return Err("the secret is empty".to_owned());
-        }
-        let iterations = Some(iterations).filter(|number| *number > 0).map(u64::from);
-        let method = Algorithm::named(algorithm).and_then(|algorithm| algorithm.method(iterations));
-        let method = method.map_err(explain)?;
+        filled(&secret)?;
+        let algorithm = choices::algorithm(algorithm).unwrap_or(&ALGORITHMS[0]);
+        let method = algorithm.method(whole(iterations)?.map(u64::from)).map_err(explain)?;
         affordable(&method, method.key_length())?;
         let salt = method.salt(&mut draw).map_err(explain)?;
         Ok(Self { secret, next: Derivation::Make(method, salt), is_new: true, matches: false })
@@ -66,6 +61,7 @@ impl Pair {
     /// Fails for a text that is not a digest, with the reason; the text is not repeated.
     pub fn check(digest: &str, secret: Vec<u8>) -> Result<Pair, String> {
         let secret = Secret::new(secret);
+        filled(&secret)?;
         known_answers::check()?;
         let digest = read(digest)?;
         affordable(digest.method(), digest.key().len())?;
@@ -166,10 +162,10 @@ pub fn draw_client_id() -> Option<String> {
 }
 
 /// Tells whether WebCrypto derives the keys of an algorithm, or of a digest; only the program in plain JavaScript asks.
-#[cfg(feature = "foreign")]
+#[cfg(feature = "plain")]
 #[wasm_bindgen]
 pub fn is_of_webcrypto(algorithm_or_digest: &str) -> bool {
-    let named = Algorithm::named(algorithm_or_digest).and_then(|algorithm| algorithm.method(None)).ok();
+    let named = choices::algorithm(algorithm_or_digest).and_then(|algorithm| algorithm.method(None).ok());
     let method = named.or_else(|| Some(read(algorithm_or_digest).ok()?.method().clone()));
     method.as_ref().and_then(hash_of_webcrypto).is_some()
 }
@@ -204,6 +200,17 @@ fn affordable(method: &Method, key_length: usize) -> Result<(), String> {
             limits.iterations
         )
     })
+}
+
+/// Reads a number as it was typed; an empty field chooses none.
+fn whole(text: &str) -> Result<Option<u32>, String> {
+    let read = Some(text).filter(|text| !text.is_empty()).map(str::parse);
+    read.transpose().map_err(|_| format!("`{text}` is not a whole number"))
+}
+
+/// Refuses an empty secret, with the key of a sentence.
+fn filled(secret: &Secret) -> Result<(), String> {
+    if secret.expose().is_empty() { Err("emptySecret".to_owned()) } else { Ok(()) }
 }
 
 fn explain(error: sitevar_secret::Error) -> String {

@@ -26,18 +26,18 @@ impl Reader {
     }
 
     /// Declares a variable; the fields are keys and values, one after the other, as `sitevar.json` has them.
-    ///
-    /// # Errors
-    ///
-    /// Fails for a field that this version does not understand.
-    pub fn declare(&mut self, name: String, fields: Vec<String>) -> Result<(), String> {
-        self.0.declare(name, declaration::read(&fields)?);
-        Ok(())
+    pub fn declare(&mut self, name: String, fields: Vec<String>) {
+        self.0.declare(name, declaration::read(&fields));
     }
 
     /// Declares a derived variable by its pattern, such as `https://{domain}/`.
     pub fn derive(&mut self, name: String, pattern: String) {
         self.0.derive(name, pattern);
+    }
+
+    /// Notes that all that was declared so far is the site's own.
+    pub fn site_is_declared(&mut self) {
+        self.0.site_is_declared();
     }
 
     /// Notes that a name is a secret somewhere on the site.
@@ -79,14 +79,14 @@ impl Reader {
         self.0.taken_back()
     }
 
-    /// The reader presses Done; returns the names that are refused and keep the form open.
-    pub fn done(&mut self) -> Vec<String> {
-        self.0.done()
+    /// The reader presses Done; returns the names that are refused, by their fields or by places, and keep the form open.
+    pub fn done(&mut self, by_places: Vec<String>) -> Vec<String> {
+        self.0.done(by_places)
     }
 
     /// The form was closed, or the page goes away.
-    pub fn closed(&mut self) {
-        self.0.closed();
+    pub fn closed(&mut self, is_leaving: bool) {
+        self.0.closed(is_leaving);
     }
 
     /// Takes what storage has for a variable, now or since another tab wrote.
@@ -94,9 +94,84 @@ impl Reader {
         self.0.loaded(name, text)
     }
 
-    /// Sets a secret or its digest, or forgets it.
-    pub fn set_secret(&mut self, name: &str, value: Option<String>) -> Vec<String> {
-        self.0.set_secret(name, value)
+    /// The reader wants a secret, or the digest of their own one. Returns it, empty where one is to be drawn, or nothing
+    /// where nothing is to be begun.
+    pub fn wants_secret(&mut self, name: &str, own: Option<String>) -> Option<String> {
+        self.0.wants_secret(name, own.as_deref())
+    }
+
+    /// The reader has answered whether the secret in use is to be replaced; returns what is to be begun, likewise.
+    pub fn answers(&mut self, name: &str, is_yes: bool) -> Option<String> {
+        self.0.answers(name, is_yes)
+    }
+
+    /// A secret and its digest were made, as it was chosen: length, characters, algorithm and iterations.
+    pub fn made_secret(
+        &mut self,
+        name: &str,
+        secret: String,
+        digest: String,
+        chosen: Vec<String>,
+    ) -> Vec<String> {
+        self.0.made_secret(name, [secret, digest], &chosen)
+    }
+
+    /// What was begun has failed, for a reason that is a phrase or the key of a sentence.
+    pub fn failed(&mut self, name: &str, reason: String) {
+        self.0.failed(name, reason);
+    }
+
+    /// Forgets a secret and its digests.
+    pub fn forget_secret(&mut self, name: &str) -> Vec<String> {
+        self.0.forget_secret(name)
+    }
+
+    /// Returns what the part of the form shows that makes a secret: the question, what is wrong, the secret, its digest,
+    /// the command, where that goes, where the secret is unless a place refuses it, and what is worth knowing of it.
+    pub fn making_shown(&self, name: &str, is_refused: bool) -> Vec<String> {
+        texts(&self.0.making_shown(name, is_refused))
+    }
+
+    /// Returns the secrets that a form makes for a page with these names.
+    pub fn secrets_of(&self, names: Vec<String>) -> Vec<String> {
+        self.0.secrets_of(&names)
+    }
+
+    /// Returns a secret and its digests.
+    pub fn pair(&self, secret: &str) -> Vec<String> {
+        self.0.pair(secret)
+    }
+
+    /// Lists these files and forgets the others; tells whether one of them holds a secret.
+    pub fn list_files(&mut self, ids: Vec<u32>) -> bool {
+        self.0.list_files(&ids)
+    }
+
+    /// Takes what a file shows now: its text, the names of which it shows the defaults, and those of the reader's values.
+    /// Returns the words of its mark and of its Copy button.
+    pub fn show_file(
+        &mut self,
+        id: u32,
+        text: String,
+        defaults: Vec<String>,
+        own: Vec<String>,
+    ) -> Vec<String> {
+        texts(&self.0.show_file(id, text, &defaults, &own))
+    }
+
+    /// The Copy button of a file says this: that this text was copied, or not; nothing where it was read.
+    pub fn say_of_file(&mut self, id: u32, text: &str, is_copied: Option<bool>) {
+        self.0.say_of_file(id, text, is_copied);
+    }
+
+    /// The reader copied or saved a text; each file that is in it as a whole is taken.
+    pub fn took(&mut self, text: &str) {
+        self.0.took(text);
+    }
+
+    /// The reader is about to leave; tells whether to ask them first.
+    pub fn asks_before_leaving(&mut self) -> bool {
+        self.0.asks_before_leaving()
     }
 
     /// Forgets everything; `stored` is what storage has, names and texts in turn.
@@ -108,11 +183,6 @@ impl Reader {
     /// Takes the last reset back.
     pub fn undo(&mut self) -> Vec<String> {
         self.0.undo()
-    }
-
-    /// Forgets what the last reset took away.
-    pub fn forget_undo(&mut self) {
-        self.0.forget_undo();
     }
 
     /// Returns the names whose entries in storage are to be written or removed, each once.
@@ -130,21 +200,11 @@ impl Reader {
         self.0.saved(name, is_saved);
     }
 
-    /// Checks a secret that the reader has already; returns it, empty where nothing was typed, and what was changed.
-    ///
-    /// # Errors
-    ///
-    /// Fails with the reason, as a phrase for the form.
-    pub fn check(&self, name: &str, input: &str) -> Result<Vec<String>, String> {
-        let sitevar_core::Accepted { value, note } = self.0.check(name, input)?;
-        Ok(vec![value, note.unwrap_or_default()])
-    }
-
     /// Returns what the form's field shows: the text as it was typed, or the value that counts; why it is refused; and
     /// what was changed in it.
     pub fn field(&self, name: &str) -> Vec<String> {
-        let phrase = |phrase: Option<&str>| phrase.unwrap_or_default().to_owned();
-        vec![self.0.text(name), phrase(self.0.problem(name)), phrase(self.0.note(name))]
+        let phrase = Option::unwrap_or_default;
+        texts(&[&self.0.text(name), phrase(self.0.problem(name)), phrase(self.0.note(name))])
     }
 
     /// Returns what the form calls a variable.
@@ -170,11 +230,6 @@ impl Reader {
     /// Returns what the page shows for a variable now.
     pub fn shown(&self, name: &str) -> String {
         self.0.shown(name)
-    }
-
-    /// Returns every name that a derived variable is made of.
-    pub fn parts(&self, name: &str) -> Vec<String> {
-        self.0.variables().parts(name).into_iter().map(str::to_owned).collect()
     }
 
     /// Tells whether a name is a secret or a digest.
@@ -212,6 +267,12 @@ impl Reader {
         self.0.unread()
     }
 
+    /// Tells whether a value may be in a place: one that something else reads, or one in a part of the page that may
+    /// declare names in its own way, so that what it holds is not complete here.
+    pub fn may_fill(&self, name: &str, is_read_elsewhere: bool, is_complete: bool) -> bool {
+        self.0.may_fill(name, is_read_elsewhere, is_complete)
+    }
+
     /// Returns the names that the form shows for a page that uses these.
     pub fn used(&self, on_page: Vec<String>) -> Vec<String> {
         self.0.used(&on_page)
@@ -232,4 +293,8 @@ impl Reader {
     pub(crate) fn values(&self) -> &Values {
         self.0.values()
     }
+}
+
+fn texts(texts: &[&str]) -> Vec<String> {
+    texts.iter().map(|text| (*text).to_owned()).collect()
 }

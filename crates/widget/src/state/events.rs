@@ -23,26 +23,12 @@ impl State {
         changed
     }
 
-    /// Notes where a domain begins with what the guide puts before it: `auth.home.net` would become `auth.auth.home.net`.
+    /// Notes where a value has a part that the guide writes beside it: `auth.home.net` would become `auth.auth.home.net`.
     fn note_twice(&mut self, name: &str) {
-        let Some(domain) = self.values.get(name) else { return };
-        let first = domain.split('.').next().unwrap_or_default();
-        // In `{part}.{name}` the two are in neighbouring braces.
-        let is_before = |pattern: &String| {
-            let mut parts = pattern.split('{');
-            let mut before = parts.next().unwrap_or_default();
-            parts.any(|part| {
-                let last = std::mem::replace(&mut before, part).strip_suffix("}.");
-                part.split('}').next() == Some(name) && last.is_some_and(|last| self.shown(last) == first)
-            })
-        };
-        if !self.variables.derived.iter().any(|(_, pattern)| is_before(pattern)) {
-            return;
+        let Some(value) = self.field(name).accepted.clone() else { return };
+        if let Some(note) = self.variables.remark(name, &value, &self.values) {
+            self.field(name).note.get_or_insert(note);
         }
-        let note = format!(
-            "the guide puts `{first}.` before it, so this makes `{first}.{domain}`: leave `{first}.` out here"
-        );
-        self.field(name).note.get_or_insert(note);
     }
 
     /// The reader goes on from a field, or presses Enter in it: what is accepted is stored.
@@ -69,19 +55,27 @@ impl State {
         self.bring_back(begun)
     }
 
-    /// The reader wants to close the form. Returns what is refused and keeps it open; whoever presses again, without
-    /// having changed anything, has read it.
-    pub(crate) fn done(&mut self) -> Vec<String> {
+    /// The reader wants to close the form. Returns what is refused and keeps it open: by a field, or by a place of the
+    /// page. Whoever presses again, without having changed anything, has read it.
+    pub(crate) fn done(&mut self, by_places: Vec<String>) -> Vec<String> {
         self.leave_all();
-        let refused = if self.is_told { Vec::new() } else { self.refused() };
+        let mut refused = by_places;
+        refused.extend(self.refused());
+        if self.is_told {
+            refused.clear();
+        }
         self.is_told = !refused.is_empty();
         refused
     }
 
-    /// The form was closed, or the page goes away.
-    pub(crate) fn closed(&mut self) {
+    /// The form was closed, or the page goes away: then what the last reset took away, which may be a secret, goes too.
+    pub(crate) fn closed(&mut self, is_leaving: bool) {
         self.leave_all();
+        if is_leaving {
+            self.before = None;
+        }
         self.is_told = false;
+        self.end_questions();
         for (_, field) in self.fields.iter_mut() {
             field.note = None;
         }
@@ -90,7 +84,14 @@ impl State {
     /// Takes what storage has for variables, now or since another tab wrote: as if it were typed, because somebody may
     /// have written it by hand. What is no value is as if it were not there.
     pub(crate) fn loaded(&mut self, name: &str, text: Option<String>) -> Vec<String> {
-        if self.is_secret(name) || !self.variables.variables.contains_key(name) {
+        if self.is_secret(name) {
+            // Nobody stores a secret here, so this is no secret of the reader's.
+            self.field(name).is_read = true;
+            self.field(name).stored = text;
+            self.store(name, None);
+            return Vec::new();
+        }
+        if !self.variables.variables.contains_key(name) {
             return Vec::new();
         }
         let accepted = text.as_deref().and_then(|text| self.accept(name, text).ok()?.0);
@@ -111,15 +112,6 @@ impl State {
         if is_same { Vec::new() } else { self.work_out() }
     }
 
-    /// Sets a secret or its digest, or forgets it: these are in memory only.
-    pub(crate) fn set_secret(&mut self, name: &str, value: Option<String>) -> Vec<String> {
-        if !self.is_secret(name) {
-            return Vec::new();
-        }
-        self.field(name).put(value);
-        self.work_out()
-    }
-
     /// Forgets everything, and also what storage has of other pages of the site.
     pub(crate) fn reset(&mut self, stored: Vec<(String, String)>) -> Vec<String> {
         for (name, text) in stored {
@@ -134,6 +126,7 @@ impl State {
             self.field(&name).put(None);
             self.store(&name, None);
         }
+        self.end_questions();
         self.work_out()
     }
 
@@ -141,11 +134,6 @@ impl State {
     pub(crate) fn undo(&mut self) -> Vec<String> {
         let Some(before) = self.before.take() else { return Vec::new() };
         self.bring_back(before.into_tuple_vec())
-    }
-
-    /// Forgets what the last reset took away, which may be a secret.
-    pub(crate) fn forget_undo(&mut self) {
-        self.before = None;
     }
 
     /// Returns the names whose entries in storage are to be written or removed, each once.

@@ -1,5 +1,7 @@
 //! What is known of one variable: the page's defaults for it, what is typed, what counts, and what is stored.
 
+use super::secrets::Making;
+
 /// One variable of one reader.
 #[derive(Clone, Default)]
 pub(super) struct Field {
@@ -17,6 +19,8 @@ pub(super) struct Field {
     pub(super) stored: Option<String>,
     /// Whether storage was asked for it.
     pub(super) is_read: bool,
+    /// What is known of making it, where it is a secret.
+    pub(super) making: Making,
 }
 
 impl Field {

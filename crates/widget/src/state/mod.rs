@@ -6,13 +6,16 @@
 //!
 //! 1. [`Field`](field::Field) is what is known of one variable: typed, accepted or refused, stored.
 //! 2. [`events`] changes it: a key, leaving a field, taking an edit back, Done, Reset, another tab.
-//! 3. [`shown`] answers what is drawn: texts, errors, what is an example.
+//! 3. [`secrets`] and [`files`] are two parts of the form: what makes a secret, and the list of what to take.
+//! 4. [`shown`] answers what is drawn: texts, errors, what is an example.
 //!
 //! Three rules hold after every event. The page shows what the field holds as a whole, or the example. Storage has
 //! what the field held when the reader left it, or nothing. A secret never goes to storage.
 
 mod events;
 mod field;
+mod files;
+mod secrets;
 mod shown;
 
 #[cfg(test)]
@@ -21,6 +24,7 @@ mod tests;
 use sitevar_core::{Accepted, ByName, Kind, Scalar, Values, Variable, Variables};
 
 use field::Field;
+use files::File;
 
 /// Turns a host's name into ASCII; a browser has the tables for it.
 pub(crate) type Ascii = fn(&str) -> Option<String>;
@@ -44,6 +48,12 @@ pub(crate) struct State {
     before: Option<ByName<Field>>,
     /// What the variables were that the reader edits beside a value.
     begun: Vec<(String, Field)>,
+    /// What the site itself declares; a page may use other names, of which nobody knows what they are.
+    known: Vec<String>,
+    /// The files at the end of the form.
+    files: Vec<File>,
+    /// Whether a reader who was about to leave was asked.
+    was_asked: bool,
 }
 
 impl State {
@@ -60,6 +70,9 @@ impl State {
             is_told: false,
             before: None,
             begun: Vec::new(),
+            known: Vec::new(),
+            files: Vec::new(),
+            was_asked: false,
         }
     }
 
@@ -75,6 +88,11 @@ impl State {
     /// Declares a derived variable by its pattern, such as `https://{domain}/`.
     pub(crate) fn derive(&mut self, name: String, pattern: String) {
         self.variables.derived.insert(name, pattern);
+    }
+
+    /// Notes that all that was declared so far is the site's own.
+    pub(crate) fn site_is_declared(&mut self) {
+        self.known = self.variables.names().map(str::to_owned).collect();
     }
 
     /// Notes that a name is a secret somewhere on the site, and so nowhere anything else.
@@ -111,6 +129,7 @@ impl State {
         variable.accept(input, &self.ascii)
     }
 
+    #[cfg(any(test, feature = "guide", feature = "foreign"))]
     pub(crate) fn variables(&self) -> &Variables {
         &self.variables
     }

@@ -1,6 +1,6 @@
 //! What is drawn: the text of a field and what is wrong with it, which names a form shows, what is still an example.
 
-use sitevar_core::{Kind, Scalar};
+use sitevar_core::{Kind, Scalar, Variable};
 
 use super::State;
 use super::field::Field;
@@ -16,10 +16,17 @@ impl State {
         own.cloned().unwrap_or_else(|| self.default(name))
     }
 
-    /// Returns what the form calls a variable: its label, or its name in words.
+    /// Returns what the form calls a variable: its label, or its name in words. Where other variables have the same label,
+    /// as the ids of several clients have, its example tells them apart.
     pub(crate) fn label(&self, name: &str) -> String {
-        let declared = self.variables.variables.get(name).and_then(|variable| variable.label.clone());
-        declared.filter(|label| !label.is_empty()).unwrap_or_else(|| in_words(name))
+        let of = |variable: Option<&Variable>| variable?.label.clone().filter(|label| !label.is_empty());
+        let Some(label) = of(self.variables.variables.get(name)) else { return in_words(name) };
+        let is_twin =
+            |(other, row): (&String, &Variable)| other != name && row.label.as_ref() == Some(&label);
+        if self.is_secret(name) || !self.variables.variables.iter().any(is_twin) {
+            return label;
+        }
+        label + " (" + &self.default(name) + ")"
     }
 
     /// Returns why what is in a field is refused.
@@ -88,11 +95,19 @@ impl State {
         self.variables.names().filter(is_marked).map(str::to_owned).collect()
     }
 
-    /// Returns the names that storage was not asked for yet; a secret is never there.
+    /// Returns the names that storage was not asked for yet. A secret is not there, unless somebody has put it there.
     pub(crate) fn unread(&self) -> Vec<String> {
         let is_read = |name: &str| self.fields.get(name).is_some_and(|field| field.is_read);
-        let names = self.variables.variables.keys().filter(|name| !is_read(name) && !self.is_secret(name));
-        names.cloned().collect()
+        let names = self.variables.variables.keys().chain(&self.secrets);
+        names.filter(|name| !is_read(name)).cloned().collect()
+    }
+
+    /// Tells whether a value may be in a place of the page. A secret is no part of what something else reads, such as a
+    /// field or the page's title; and a name that a part of the page may declare in its own way may be a secret there.
+    pub(crate) fn may_fill(&self, name: &str, is_read_elsewhere: bool, is_complete: bool) -> bool {
+        let is_known = |name: &str| self.known.iter().any(|known| known == name);
+        let are_known = || is_known(name) && self.variables.parts(name).into_iter().all(is_known);
+        (is_complete || are_known()) && !(is_read_elsewhere && self.is_of_secret(name))
     }
 
     /// Tells whether a snippet that shows defaults for these names still holds an example: what works as it is does

@@ -1,5 +1,8 @@
 //! What holds of the state of a reader, whatever is typed: what the field holds as a whole counts, or the example does.
 
+mod files;
+mod secrets;
+
 use std::collections::BTreeMap;
 
 use fastrand::Rng;
@@ -110,6 +113,12 @@ impl Reader {
     }
 }
 
+/// Has a secret made, with a digest that says so.
+fn made(state: &mut State, name: &str, secret: &str) -> Vec<String> {
+    let chosen = ["72", "rfc3986", "pbkdf2-sha512", ""].map(str::to_owned);
+    state.made_secret(name, [secret, "its digest"].map(str::to_owned), &chosen)
+}
+
 fn variable(kind: Kind, example: &str) -> Variable {
     Variable { default: Some(Scalar::String(example.to_owned())), ..Variable::from(kind) }
 }
@@ -192,9 +201,9 @@ fn look(reader: &Reader, name: &str, text: &str, judged: &Result<Option<String>,
 /// Done says once what is refused; the reopened form has it as it was typed, storage and page have nothing of it.
 fn ends_with_done(reader: &mut Reader, name: &str, input: &str, judged: &Result<Option<String>, String>) {
     let refused: Vec<String> = judged.as_ref().err().map(|_| name.to_owned()).into_iter().collect();
-    assert_eq!(reader.act(State::done), refused, "{input:?}");
-    assert_eq!(reader.act(State::done), Vec::<String>::new(), "{input:?}");
-    reader.act(State::closed);
+    assert_eq!(reader.act(|state| state.done(Vec::new())), refused, "{input:?}");
+    assert_eq!(reader.act(|state| state.done(Vec::new())), Vec::<String>::new(), "{input:?}");
+    reader.act(|state| state.closed(false));
     let own = judged.as_ref().ok().cloned().flatten();
     assert_eq!(reader.stored(name), own.as_deref(), "{input:?}");
     assert_eq!(reader.state.refused(), refused, "{input:?}");
@@ -221,14 +230,18 @@ fn the_last_valid_beginning_is_nowhere() {
 fn done_asks_again_only_if_something_changed() {
     let mut reader = Reader::new();
     reader.act(|state| state.typed("domain", "my home.de"));
-    assert_eq!(reader.act(State::done), ["domain"]);
+    assert_eq!(reader.act(|state| state.done(Vec::new())), ["domain"]);
     reader.act(|state| state.typed("port", "x"));
-    assert_eq!(reader.act(State::done), ["domain", "port"]);
-    reader.act(State::closed);
-    assert_eq!(reader.act(State::done), ["domain", "port"], "the reopened form asks again");
+    assert_eq!(reader.act(|state| state.done(Vec::new())), ["domain", "port"]);
+    reader.act(|state| state.closed(false));
+    assert_eq!(
+        reader.act(|state| state.done(Vec::new())),
+        ["domain", "port"],
+        "the reopened form asks again"
+    );
     reader.act(|state| state.typed("domain", "home.lab"));
     reader.act(|state| state.typed("port", ""));
-    assert_eq!(reader.act(State::done), Vec::<String>::new());
+    assert_eq!(reader.act(|state| state.done(Vec::new())), Vec::<String>::new());
     assert_eq!(reader.storage, BTreeMap::from([("domain".to_owned(), "home.lab".to_owned())]));
 }
 
@@ -236,20 +249,29 @@ fn done_asks_again_only_if_something_changed() {
 fn a_secret_never_goes_to_storage() {
     let mut reader = Reader::new();
     for name in ["secret", "elsewhere"] {
-        assert_eq!(reader.act(|state| state.set_secret(name, Some("a-secret".to_owned()))), [name]);
+        assert_eq!(reader.act(|state| made(state, name, "a-secret")), [name]);
         reader.type_and_leave(name, "another-secret-of-the-reader");
-        reader.act(|state| state.loaded(name, Some("from storage".to_owned())));
-        assert_ne!(reader.state.shown(name), "from storage");
-        assert!(!reader.state.unread().iter().any(|unread| unread == name));
     }
     reader.act(|state| state.reset(Vec::new()));
     reader.act(State::undo);
-    reader.act(State::closed);
+    reader.act(|state| state.closed(false));
     assert_eq!(reader.storage, BTreeMap::new());
-    assert_eq!(
-        reader.act(|state| state.set_secret("domain", Some("home.lab".to_owned()))),
-        Vec::<String>::new()
-    );
+    assert_eq!(reader.act(|state| made(state, "domain", "home.lab")), Vec::<String>::new());
+}
+
+#[test]
+fn what_somebody_stored_in_the_name_of_a_secret_is_removed() {
+    let mut reader = Reader::new();
+    for name in ["secret", "elsewhere", "on-another-page"] {
+        reader.state.keep_secret(name.to_owned());
+        reader.storage.insert(name.to_owned(), "planted".to_owned());
+    }
+    for name in reader.state.unread() {
+        let stored = reader.storage.get(&name).cloned();
+        assert_eq!(reader.act(|state| state.loaded(&name, stored)), Vec::<String>::new());
+        assert_ne!(reader.state.shown(&name), "planted");
+    }
+    assert_eq!((reader.storage.len(), reader.state.unread().len()), (0, 0));
 }
 
 #[test]
@@ -269,9 +291,15 @@ fn a_reset_takes_everything_and_undo_brings_it_back_as_it_was_typed() {
         ("home.lab".to_owned(), "x".to_owned())
     );
     assert!(reader.state.problem("port").is_some() && !reader.state.can_undo());
-    reader.act(|state| state.reset(Vec::new()));
-    reader.act(|state| state.typed("port", "443"));
-    assert!(!reader.state.can_undo(), "what is typed next ends it");
+    let ends: [fn(&mut State); 2] = [|state| drop(state.typed("port", "443")), |state| state.closed(true)];
+    for end in ends {
+        reader.type_and_leave("domain", "home.lab");
+        reader.act(|state| state.reset(Vec::new()));
+        reader.act(|state| state.closed(false));
+        assert!(reader.state.can_undo());
+        reader.act(end);
+        assert!(!reader.state.can_undo(), "what is typed next ends it, and so does leaving the page");
+    }
 }
 
 #[test]
@@ -302,7 +330,7 @@ fn an_edit_that_is_taken_back_leaves_variables_and_storage_as_they_were() {
             reader.act(State::taken_back);
             assert_eq!(seen(&reader), before, "{name}: {input:?}");
             // What comes when the field goes away has nothing to add, and what was kept is not taken back later.
-            reader.act(State::closed);
+            reader.act(|state| state.closed(false));
             reader.type_and_leave(name, right[1]);
             assert_eq!(reader.act(State::taken_back), Vec::<String>::new());
         }
@@ -418,5 +446,48 @@ fn what_has_no_label_is_called_by_its_name_in_words() {
     let reader = Reader::new();
     for (name, label) in [("authelia-url", "Authelia URL"), ("my_host", "My host"), ("", ""), ("id", "ID")] {
         assert_eq!(reader.state.label(name), label);
+    }
+}
+
+#[test]
+fn two_with_one_label_are_told_apart_by_their_examples() {
+    let mut reader = Reader::new();
+    let client =
+        |example| Variable { label: Some("Client ID".to_owned()), ..variable(Kind::ClientId, example) };
+    reader.state.declare("client-id-app".to_owned(), client("app"));
+    assert_eq!(reader.state.label("client-id-app"), "Client ID");
+    reader.state.declare("client-id-other".to_owned(), client("other"));
+    reader.type_and_leave("client-id-app", "my-own");
+    for (name, label) in [("client-id-app", "Client ID (app)"), ("client-id-other", "Client ID (other)")] {
+        assert_eq!(reader.state.label(name), label);
+    }
+}
+
+#[test]
+fn done_stops_once_for_what_a_place_refuses() {
+    let mut reader = Reader::new();
+    let by_places = || vec!["secret".to_owned()];
+    assert_eq!(reader.act(|state| state.done(by_places())), ["secret"]);
+    assert_eq!(reader.act(|state| state.done(by_places())), Vec::<String>::new());
+    reader.act(|state| made(state, "secret", "another"));
+    assert_eq!(reader.act(|state| state.done(by_places())), ["secret"], "another one is refused anew");
+}
+
+#[test]
+fn a_part_of_the_page_that_may_declare_names_itself_gets_only_what_the_site_declares() {
+    let mut reader = Reader::new();
+    reader.state.site_is_declared();
+    reader.state.derive("token".to_owned(), "{secret}.{domain}".to_owned());
+    for (name, in_whole, in_part) in
+        [("domain", true, true), ("address", true, true), ("unknown", true, false)]
+    {
+        assert_eq!(reader.state.may_fill(name, true, true), in_whole, "{name}");
+        assert_eq!(reader.state.may_fill(name, false, false), in_part, "{name}");
+    }
+    for name in ["secret", "elsewhere", "token"] {
+        assert!(
+            reader.state.may_fill(name, false, true) && !reader.state.may_fill(name, true, true),
+            "{name}"
+        );
     }
 }
