@@ -26,6 +26,8 @@ pub(crate) struct Expansion<'a> {
     settings: &'a Settings,
     /// The names among those set that a page declares or uses.
     seen: Mutex<BTreeSet<String>>,
+    /// The names that pages use or declare which lack one of those set: who mistyped one is told of them.
+    others: Mutex<BTreeSet<String>>,
     /// What the declarations of pages refused.
     refused: Mutex<Vec<Abort>>,
     values: Values,
@@ -58,6 +60,7 @@ impl<'a> Expansion<'a> {
             unknown: unknown.unwrap_or(site.config.unknown),
             settings,
             seen: Mutex::default(),
+            others: Mutex::default(),
             refused: Mutex::default(),
             values: settings.accept(&site.config.variables)?,
         })
@@ -129,7 +132,8 @@ impl<'a> Expansion<'a> {
         });
         let library = self.site.templates.library(path, text.source.clone());
         let (dialect, unknown, emoji) = (self.dialect, self.unknown, self.site.config.emoji);
-        let options = Options { output, dialect, unknown, variables, links, emoji };
+        let alerts = Some(self.site.config.words.alerts());
+        let options = Options { output, dialect, unknown, variables, links, emoji, alerts };
         let Outcome { value: guide, mut diagnostics } = expand(&text.source, library, &options);
         diagnostics.extend(problems);
         let variables = guide.variables().clone();
@@ -142,6 +146,10 @@ impl<'a> Expansion<'a> {
         let known = |name: &&String| used.contains(&name.as_str()) || variables.contains(name);
         let set: Vec<String> = self.settings.typed().keys().filter(known).cloned().collect();
         self.note_set(&set);
+        if set.len() < self.settings.typed().len() {
+            let names = used.iter().copied().chain(variables.names()).map(str::to_owned);
+            self.others.lock().unwrap_or_else(PoisonError::into_inner).extend(names);
+        }
         Outcome { value: Expanded { guide, values, set, variables }, diagnostics }
     }
 
@@ -195,10 +203,12 @@ impl<'a> Expansion<'a> {
             .keys()
             .find(|name| !variables.contains(name) && !seen.contains(name.as_str()));
         let Some(stray) = stray else { return Ok(()) };
-        let known: Vec<String> = variables.names().map(str::to_owned).collect();
+        let mut known = self.others.lock().unwrap_or_else(PoisonError::into_inner).clone();
+        known.extend(variables.names().map(str::to_owned));
+        let known: Vec<String> = known.into_iter().collect();
         let message =
             format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
         Err(Abort::new(message)
-            .help(did_you_mean(stray, &known, || format!("the site declares `{}`", known.join("`, `")))))
+            .help(did_you_mean(stray, &known, || format!("there are `{}`", known.join("`, `")))))
     }
 }

@@ -4,9 +4,11 @@
 //! `words:` in its `sitevar.yml`. What a language lacks is said in English.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use serde::Deserialize;
 use serde_json::{Map, Value};
+use sitevar_core::AlertWords;
 
 /// The language in which everything is said that another one lacks.
 const ENGLISH: &str = "en";
@@ -17,6 +19,9 @@ const SHIPPED: [(&str, &str); 3] = [
     ("de", include_str!("words/de.json")),
     ("fr", include_str!("words/fr.json")),
 ];
+
+/// The kinds of alerts and callouts, by the keys of their words.
+pub(crate) const CALLOUTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
 
 /// The words of one part, by their keys: a text, or one for each plural form.
 pub(crate) type Texts = Map<String, Value>;
@@ -73,6 +78,16 @@ impl Words {
     /// Returns a text of the theme.
     pub(crate) fn text(&self, key: &str) -> &str {
         self.theme.get(key).and_then(Value::as_str).unwrap_or_default()
+    }
+
+    /// Returns the language whose rules of plural hold.
+    pub(crate) fn language(&self) -> &str {
+        &self.language
+    }
+
+    /// Returns the words above the five kinds of alerts and callouts.
+    pub(crate) fn alerts(&self) -> Arc<AlertWords> {
+        Arc::new(CALLOUTS.map(|kind| self.text(kind).to_owned()))
     }
 
     /// Returns the loader's words as JSON.

@@ -1,7 +1,11 @@
-//! The lists of all pages for programs: `llms.txt` (llmstxt.org) and `sitemap.xml` (sitemaps.org).
+//! What programs read: `llms.txt` with the list of all pages and `llms-full.txt` with their texts (llmstxt.org),
+//! `sitemap.xml` (sitemaps.org) and `robots.txt` (RFC 9309).
 
 use std::fmt::Write as _;
-use std::path::Path;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use sitevar_core::FrontMatter;
 
 use super::render::absolute;
 use super::theme::escape;
@@ -13,11 +17,19 @@ use crate::site::Site;
 
 /// The names of the lists.
 pub(super) const LLMS_NAME: &str = "llms.txt";
+pub(super) const LLMS_FULL_NAME: &str = "llms-full.txt";
 pub(super) const SITEMAP_NAME: &str = "sitemap.xml";
+const ROBOTS_NAME: &str = "robots.txt";
 
-/// Writes both lists; a sitemap needs whole addresses, so there is none without `base_url`.
+/// How long all pages together may be in one file, in bytes: programs that read it whole take less.
+const FULL_LIMIT: u64 = 16 << 20;
+
+/// Writes the lists; a sitemap needs whole addresses, so there is none without `base_url`.
 pub(super) fn write(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<(), Abort> {
     folder.write(Path::new(LLMS_NAME), llms(site, pages).as_bytes())?;
+    if let Some(text) = llms_full(site, pages, folder)? {
+        folder.write(Path::new(LLMS_FULL_NAME), text.as_bytes())?;
+    }
     if !site.config.base_url.is_empty() {
         folder.write(Path::new(SITEMAP_NAME), sitemap(&site.config.base_url, pages).as_bytes())?;
     }
@@ -34,6 +46,43 @@ fn llms(site: &Site, pages: &Pages) -> String {
     }
     list_section(site, pages, "", title, &mut text);
     text
+}
+
+/// Returns the Markdown of every page, each after its title and its address; nothing where that would be too long.
+fn llms_full(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<Option<String>, Abort> {
+    let listed = pages.all.iter().filter(|page| !page.metadata.noindex && !page.made_up);
+    let files: Vec<(&Page, PathBuf)> =
+        listed.filter_map(|page| Some((page, folder.written(&page.folder.join("index.md"))?))).collect();
+    let length = |path: &PathBuf| path.metadata().map_or(0, |data| data.len());
+    if files.iter().map(|(_, path)| length(path)).sum::<u64>() > FULL_LIMIT {
+        return Ok(None);
+    }
+    let mut text = String::new();
+    for (page, path) in files {
+        let markdown = fs::read_to_string(&path).map_err(|error| Abort::io("read", &path, &error))?;
+        let body = FrontMatter::find(&markdown).map_or(0, |front_matter| front_matter.body);
+        let body = markdown.get(body..).unwrap_or_default().trim();
+        let address = absolute(&site.config.base_url, &page.address);
+        let own = format!("# {}", one_line(&page.title));
+        // A page may begin with its title.
+        let (title, body) = match body.split_once('\n') {
+            Some((title, rest)) if title.starts_with("# ") => (title, rest.trim_start()),
+            _ => (own.as_str(), body),
+        };
+        let _ = write!(text, "{title}\n\nSource: {address}\n\n{body}\n\n");
+    }
+    Ok(Some(text))
+}
+
+/// Writes where crawlers find the sitemap, unless the site has such a file.
+pub(super) fn write_robots(site: &Site, folder: &OutputFolder) -> Result<(), Abort> {
+    let base = &site.config.base_url;
+    if base.is_empty() || folder.written(Path::new(ROBOTS_NAME)).is_some() {
+        return Ok(());
+    }
+    let sitemap = absolute(base, &format!("/{SITEMAP_NAME}"));
+    let text = format!("User-agent: *\nAllow: /\n\nSitemap: {sitemap}\n");
+    folder.write(Path::new(ROBOTS_NAME), text.as_bytes())
 }
 
 /// Lists the pages right below a section, then its sections.
@@ -72,7 +121,10 @@ fn sitemap(base_url: &str, pages: &Pages) -> String {
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
     for page in pages.all.iter().filter(|page| !page.metadata.noindex) {
-        let _ = writeln!(text, "  <url><loc>{}</loc></url>", escape(&absolute(base_url, &page.address)));
+        let changed = page.metadata.changed.as_ref();
+        let changed = changed.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
+        let address = absolute(base_url, &page.address);
+        let _ = writeln!(text, "  <url><loc>{}</loc>{changed}</url>", escape(&address));
     }
     text.push_str("</urlset>\n");
     text

@@ -1,24 +1,31 @@
 //! Builds a site: HTML and Markdown of every page, and the files that list them.
 //!
 //! 1. All [`pages`](crate::pages) are read and get their paths, but none that is [`reserved`](mod@reserved).
-//! 2. [`render`]: each page is expanded twice, for HTML with its links resolved and for Markdown, and put into the
-//!    [`theme`]; a page that did not change since the last build is taken from it, as its [`cache`] allows.
-//! 3. [`listing`], [`manifest`] and resources: `llms.txt`, `sitemap.xml`, `sitevar.json` and the other files.
+//! 2. [`render`]: each page is expanded twice, for HTML with its links resolved and for Markdown, its code is coloured
+//!    ([`sitevar_core::highlight`]), and it is put into the [`theme`]; a page that did not change since the last build is
+//!    taken from it, as its [`cache`] allows.
+//! 3. [`listing`], [`manifest`], [`search`], [`redirects`] and resources: `llms.txt`, `sitemap.xml`, `sitevar.json`, the list
+//!    of all words, the other addresses of pages and the other files.
 //! 4. The whole is put into its place, if no page has an error. Where the others are wanted all the same, a second pass
 //!    leaves pages with an error out of every list and every navigation.
 
+mod accent;
 mod addresses;
 mod cache;
 mod check;
 mod find;
 mod inspect;
 mod listing;
+mod look;
 mod manifest;
 mod navigation;
 mod offline;
+mod redirects;
 mod render;
 mod reserved;
+mod search;
 mod tables;
+mod tested;
 mod theme;
 
 use std::collections::HashSet;
@@ -47,6 +54,9 @@ use reserved::reserved;
 
 /// The file that says what readers can set, and where it goes in.
 pub(crate) const MANIFEST_NAME: &str = "sitevar.json";
+
+/// The page of an address that has none, as web servers and hosts of static sites look for it.
+const NOT_FOUND_NAME: &str = "404.html";
 
 /// What is asked of a build.
 pub(crate) struct BuildOptions<'a> {
@@ -88,6 +98,7 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
             "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
         ));
     }
+    theme::tell_unused(site);
     let expansion = Expansion::new(site, options.unknown, options.settings)?;
     let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
     let walked = strict(files::walk(&content, &site.root)?)?;
@@ -158,10 +169,15 @@ impl Run<'_> {
     }
 
     /// Writes everything that is not a page.
-    fn finish(&self, pages: &Pages, pass: Pass, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
+    fn finish(&self, pages: &Arc<Pages>, pass: Pass, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
         let entries: Vec<CacheEntry> = pass.rendered.into_iter().map(|rendered| rendered.entry).collect();
-        folder.write(Path::new(theme::STYLE_NAME), theme::STYLE.as_bytes())?;
+        folder.write(Path::new(theme::STYLE_NAME), theme::style(self.site)?.as_bytes())?;
+        folder.write(Path::new(theme::SCRIPT_NAME), theme::SCRIPT.as_bytes())?;
         listing::write(self.site, pages, folder)?;
+        if self.site.config.search {
+            let has_own_values = !self.options.settings.typed().is_empty();
+            search::write(self.site, pages, folder, has_own_values)?;
+        }
         if entries.iter().any(|entry| entry.interactive) {
             add_widget(self.site, folder)?;
         }
@@ -175,7 +191,14 @@ impl Run<'_> {
         let manifest = manifest::text(self.site, &self.site.config.variables, rows.collect())?;
         folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
         pass.cache.write(entries, self.site.files.asked_elsewhere(), folder)?;
-        resources::copy(pages, folder)
+        redirects::write(self.site, pages, folder)?;
+        let findings = resources::copy(pages, folder)?;
+        listing::write_robots(self.site, folder)?;
+        if folder.written(Path::new(NOT_FOUND_NAME)).is_none() {
+            let page = Renderer::new(self.site, pages, self.expansion)?.not_found()?;
+            folder.write(Path::new(NOT_FOUND_NAME), page.as_bytes())?;
+        }
+        Ok(findings)
     }
 }
 

@@ -1,7 +1,8 @@
-//! The ways through a site as a page shows them: the sections above it, its breadcrumbs, its table of contents.
+//! The ways through a site as a page shows them: the sections around it, its breadcrumbs, its table of contents, and the
+//! pages before and after it.
 
 use std::borrow::Cow;
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use minijinja::value::Value;
@@ -19,12 +20,18 @@ use crate::words::Words;
 /// listed every page beside it would make a folder of thousands of pages quadratic.
 const SHOWN: usize = 100;
 
+/// Up to how many pages a site has all of them in its navigation, folded away; in a larger one a section that is not open
+/// is a link to its page. Every page carries the navigation, so the size of a site grows with the square of this number.
+const WHOLE: usize = 150;
+
 /// An entry of the navigation; the sections above the page are open.
 #[derive(Debug, Serialize)]
 pub(super) struct Entry<'a> {
     title: Cow<'a, str>,
     href: String,
     current: bool,
+    /// The page is this section or in it.
+    open: bool,
     children: Vec<Entry<'a>>,
 }
 
@@ -34,15 +41,16 @@ pub(super) fn entries<'a>(pages: &'a Pages, page: &Page, words: &Words) -> Vec<E
 }
 
 fn below<'a>(pages: &'a Pages, page: &Page, name: &str, words: &Words) -> Vec<Entry<'a>> {
-    let entry = |child: &'a Page| Entry {
-        title: Cow::Borrowed(&child.title),
-        href: relative(&page.address, &child.address),
-        current: child.name == page.name,
-        children: if holds(&child.name, &page.name) {
-            below(pages, page, &child.name, words)
-        } else {
-            Vec::new()
-        },
+    let is_small = pages.all.len() <= WHOLE;
+    let entry = |child: &'a Page| {
+        let open = holds(&child.name, &page.name);
+        Entry {
+            title: Cow::Borrowed(&child.title),
+            href: relative(&page.address, &child.address),
+            current: child.name == page.name,
+            open,
+            children: if open || is_small { below(pages, page, &child.name, words) } else { Vec::new() },
+        }
     };
     let all = pages.children(name).len();
     let shown = around(open_child(name, &page.name).and_then(|child| pages.position(child)), all);
@@ -60,7 +68,8 @@ fn around(position: Option<usize>, all: usize) -> Range<usize> {
 fn rest<'a>(pages: &'a Pages, page: &Page, name: &str, all: usize, words: &Words) -> Option<Entry<'a>> {
     let section = pages.named(name).filter(|_| all > SHOWN)?;
     let href = relative(&page.address, &section.address);
-    Some(Entry { title: words.counted("allPages", all).into(), href, current: false, children: Vec::new() })
+    let title = words.counted("allPages", all).into();
+    Some(Entry { title, href, current: false, open: false, children: Vec::new() })
 }
 
 /// Returns the name right below `name` on the way to a page.
@@ -113,9 +122,17 @@ pub(super) struct Contents<'a> {
     children: Vec<Contents<'a>>,
 }
 
-/// Returns the table of contents: the headings of the second level, with those of the third below them.
-pub(super) fn contents(headings: &[Heading]) -> Vec<Contents<'_>> {
+/// How many headings of the second level a page has that gets a list of its contents without asking for one.
+const WORTH_A_LIST: usize = 3;
+
+/// Returns the table of contents: the headings of the second level, with those of the third below them. Where the page does
+/// not say whether it wants one, its length does.
+pub(super) fn contents(headings: &[Heading], wanted: Option<bool>) -> Vec<Contents<'_>> {
     let mut contents: Vec<Contents<'_>> = Vec::new();
+    let second = headings.iter().filter(|heading| heading.level == 2);
+    if !wanted.unwrap_or_else(|| second.count() >= WORTH_A_LIST) {
+        return contents;
+    }
     for heading in headings.iter().filter(|heading| matches!(heading.level, 2 | 3)) {
         let entry = Contents {
             id: &heading.id,
@@ -128,4 +145,25 @@ pub(super) fn contents(headings: &[Heading]) -> Vec<Contents<'_>> {
         }
     }
     contents
+}
+
+/// All pages in the order of the navigation, for the links to the page before and the page after.
+pub(super) struct Sequence<'a> {
+    pages: Vec<&'a Page>,
+    positions: HashMap<&'a str, usize>,
+}
+
+impl<'a> Sequence<'a> {
+    pub(super) fn of(pages: &'a Pages) -> Self {
+        let pages = pages.in_order();
+        let positions = pages.iter().enumerate().map(|(at, page)| (page.name.as_str(), at)).collect();
+        Self { pages, positions }
+    }
+
+    /// Returns the page before a page and the one after it.
+    pub(super) fn around(&self, page: &Page) -> [Option<Listed<'a>>; 2] {
+        let Some(&at) = self.positions.get(page.name.as_str()) else { return [None, None] };
+        let find = |at: Option<usize>| Some(list(page, self.pages.get(at?)?));
+        [find(at.checked_sub(1)), find(Some(at + 1))]
+    }
 }

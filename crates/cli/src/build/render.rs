@@ -4,12 +4,14 @@ use std::collections::HashSet;
 use std::sync::Arc;
 
 use minijinja::value::Value;
-use sitevar_core::{Diagnostic, Guide, Heading, Html, HtmlOptions, Mark, Outcome, Severity, Variables};
+use sitevar_core::{Diagnostic, Guide, Html, HtmlOptions, Mark, Outcome, Severity, Variables, highlight};
 
 use super::cache::CacheEntry;
+use super::look;
 use super::manifest::{self, Declared};
-use super::navigation;
-use super::theme::{STYLE_NAME, Theme, View};
+use super::navigation::{self, Sequence};
+use super::tested;
+use super::theme::{SCRIPT_NAME, STYLE_NAME, Theme, View, escape, is_right_to_left};
 use crate::expansion::Expansion;
 use crate::output::OutputFolder;
 use crate::pages::Page;
@@ -27,6 +29,7 @@ pub(super) const WIDGET_FOLDER: &str = "sitevar";
 pub(super) struct Renderer<'a> {
     site: &'a Site,
     pages: &'a Arc<Pages>,
+    sequence: Sequence<'a>,
     expansion: &'a Expansion<'a>,
     theme: Theme,
     widget: Option<Widget>,
@@ -74,8 +77,9 @@ impl<'a> Renderer<'a> {
         Ok(Self {
             site,
             pages,
+            sequence: Sequence::of(pages),
             expansion,
-            theme: Theme::new()?,
+            theme: Theme::new(site)?,
             widget: Widget::speaking(&site.config.words),
         })
     }
@@ -147,17 +151,61 @@ impl<'a> Renderer<'a> {
         diagnostics.extend(expanded.diagnostics);
         let expanded = expanded.value?;
         let resolve = |destination: &str| links.resolve(destination);
+        let alerts = self.site.config.words.alerts();
         let options = HtmlOptions {
             links: Some(&resolve),
             emoji: self.site.config.emoji,
             focusable_tables: true,
+            anchors: true,
+            alerts: Some(&alerts),
             not_made: self.site.config.words.text("notMade"),
             ..HtmlOptions::default()
         };
         let mut html = expanded.guide.html(&expanded.values, &options);
         diagnostics.append(&mut html.diagnostics);
         let interactive = is_interactive(&expanded.guide, &html);
+        if self.site.config.highlight {
+            html.body = highlight(&html.body, &|code| code.classes());
+        }
         Some(PageHtml { html, links, interactive, variables: expanded.variables })
+    }
+
+    /// Writes the page of an address that has none; it may be shown below any address, so its links begin at the root.
+    pub(super) fn not_found(&self) -> Result<String, Abort> {
+        let config = &self.site.config;
+        let root = &config.publishing.base_path;
+        let title = config.words.text("notFound");
+        let body = format!("<p>{}</p>\n", escape(config.words.text("notFoundText")));
+        self.theme.page(&View {
+            site_title: &config.title,
+            language: &config.language,
+            right_to_left: is_right_to_left(&config.language),
+            words: config.words.theme(),
+            window_title: title,
+            title,
+            lead: "",
+            description: "",
+            canonical: None,
+            noindex: true,
+            markdown: false,
+            root: root.clone(),
+            style: format!("{root}{STYLE_NAME}"),
+            script: format!("{root}{SCRIPT_NAME}"),
+            search: config.search,
+            widget: None,
+            navigation: Vec::new(),
+            breadcrumbs: Vec::new(),
+            contents: Vec::new(),
+            support: None,
+            tested: None,
+            has_title: false,
+            bar: Value::default(),
+            body: Value::from_safe_string(body),
+            pages: Vec::new(),
+            look: look::below(self.site, root),
+            previous: None,
+            next: None,
+        })
     }
 
     /// Writes the part of a page that is the guide itself, as it is in the page.
@@ -180,10 +228,12 @@ impl<'a> Renderer<'a> {
         let metadata = &page.metadata;
         let base = &self.site.config.base_url;
         let (bar, body) = with_bar(html);
+        let [previous, next] = self.sequence.around(page);
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
         View {
             site_title: &self.site.config.title,
             language: &self.site.config.language,
+            right_to_left: is_right_to_left(&self.site.config.language),
             words: self.site.config.words.theme(),
             window_title: metadata.window_title.as_deref().unwrap_or(&page.title),
             title: &page.title,
@@ -191,21 +241,27 @@ impl<'a> Renderer<'a> {
             description: &metadata.meta_description,
             canonical: metadata.canonical.clone().or_else(own_address),
             noindex: metadata.noindex,
+            markdown: true,
             root: relative(&page.address, "/"),
             style: relative(&page.address, &format!("/{STYLE_NAME}")),
+            script: relative(&page.address, &format!("/{SCRIPT_NAME}")),
+            search: self.site.config.search,
             widget: self.widget.as_ref().filter(|_| interactive).and_then(|widget| {
                 let way = |address: &str| relative(&page.address, address);
                 widget.head(&way(&format!("/{WIDGET_FOLDER}/")), way("/sitevar.json"))
             }),
             navigation: navigation::entries(self.pages, page, &self.site.config.words),
             breadcrumbs: navigation::breadcrumbs(self.pages, page),
-            contents: if metadata.toc { navigation::contents(&html.headings) } else { Vec::new() },
+            contents: navigation::contents(&html.headings, metadata.toc),
             support: metadata.support.as_ref(),
-            versions: versions(page, &html.headings),
+            tested: tested::find(page, &html.headings, &html.body),
             has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
             bar: Value::from_safe_string(bar),
             body: Value::from_safe_string(body),
             pages: navigation::listed(self.pages, page, followed),
+            look: look::of_page(self.site, page),
+            previous,
+            next,
         }
     }
 
@@ -234,12 +290,6 @@ fn with_bar(html: &Html) -> (String, String) {
 fn is_interactive(guide: &Guide, html: &Html) -> bool {
     let marked = |mark: &Mark| matches!(mark, Mark::Slot(_) | Mark::Preferences);
     guide.marks().iter().any(marked) || html.body.contains("<sitevar-guide")
-}
-
-/// Returns the id of the heading under which a page lists the versions it was tested with.
-fn versions<'a>(page: &Page, headings: &'a [Heading]) -> Option<&'a str> {
-    page.metadata.support.as_ref().filter(|support| support.versions)?;
-    headings.iter().map(|heading| heading.id.as_str()).find(|id| id.contains("tested-version"))
 }
 
 /// Returns the whole address of a page.

@@ -9,7 +9,8 @@ use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_y
 use sitevar_templates::Shipped;
 
 use super::limits::Limits;
-use super::{FILE_NAME, declarations, variables, words, yaml};
+use super::theme::ThemeSettings;
+use super::{FILE_NAME, declarations, theme, variables, words, yaml};
 use crate::files::{self, read_inside};
 use crate::report::{Abort, Findings};
 use crate::words::OwnWords;
@@ -29,11 +30,14 @@ struct Raw {
     unknown_shortcodes: UnknownShortcodes,
     shipped: Option<ShippedSetting>,
     off: Vec<String>,
+    highlight: Option<bool>,
+    search: Option<bool>,
     language: Option<Spanned<String>>,
     words: OwnWords,
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
     limits: Limits,
+    theme: theme::Raw,
 }
 
 #[derive(Debug, Default, Deserialize)]
@@ -62,10 +66,13 @@ pub(super) struct File {
     pub(super) unknown: Unknown,
     pub(super) shipped: Shipped,
     pub(super) off: Vec<String>,
+    pub(super) highlight: bool,
+    pub(super) search: bool,
     pub(super) language: Option<String>,
     pub(super) words: OwnWords,
     pub(super) variables: Variables,
     pub(super) limits: Limits,
+    pub(super) theme: ThemeSettings,
 }
 
 impl Default for File {
@@ -104,6 +111,7 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     let mut diagnostics = folders_outside(text, &raw);
     diagnostics.extend(address_without_scheme(text, &raw));
     diagnostics.extend(unknown_shipped(text, &raw));
+    diagnostics.extend(theme::problems(text, &raw.theme));
     diagnostics.extend(words::problems(text, raw.language.as_ref(), &raw.words));
     diagnostics.extend(declarations::unknown_parts(text, &raw.derived, &variables));
     match declarations::too_deep(text, &raw.derived, &variables) {
@@ -135,10 +143,13 @@ impl File {
                 Some(ShippedSetting::Only(names)) => Shipped::Only(names),
             },
             off: raw.off,
+            highlight: raw.highlight.unwrap_or(true),
+            search: raw.search.unwrap_or(true),
             language: raw.language.map(|language| language.value),
             words: raw.words,
             variables,
             limits: raw.limits,
+            theme: ThemeSettings::of(raw.theme),
         }
     }
 }

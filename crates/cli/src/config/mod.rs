@@ -10,6 +10,7 @@ mod languages;
 mod limits;
 mod mounts;
 mod publishing;
+mod theme;
 mod variables;
 mod words;
 mod yaml;
@@ -26,6 +27,7 @@ use crate::words::{OwnWords, Words, primary};
 pub(crate) use hugo::is_hugo_site;
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
+pub(crate) use theme::{HeaderLink, PATH, ThemeSettings};
 pub(crate) use variables::{page_variables, shipped as shipped_variables};
 
 /// The name of the configuration file.
@@ -51,6 +53,10 @@ pub(crate) struct Config {
     pub(crate) shipped: Shipped,
     /// Addresses of other generators' pages that stay as they are, with `*`.
     pub(crate) off: Vec<String>,
+    /// Code is coloured when pages are built.
+    pub(crate) highlight: bool,
+    /// Readers can search the pages.
+    pub(crate) search: bool,
     pub(crate) variables: Arc<Variables>,
     /// `params` of the Hugo configuration.
     pub(crate) params: Value,
@@ -63,6 +69,7 @@ pub(crate) struct Config {
     /// Names of emoji stand for emoji, as `enableEmoji` of the Hugo configuration asks.
     pub(crate) emoji: bool,
     pub(crate) limits: limits::Limits,
+    pub(crate) theme: ThemeSettings,
     /// The files that were read for this, below the root.
     pub(crate) files: Vec<String>,
 }
@@ -117,12 +124,15 @@ impl Config {
             unknown: file.unknown,
             shipped: file.shipped,
             off: file.off,
+            highlight: file.highlight,
+            search: file.search,
             variables: Arc::new(file.variables),
             mounts: mounts::of(&hugo),
             params: hugo.get("params").cloned().unwrap_or(Value::Null),
             emoji: hugo.get("enableemoji").and_then(Value::as_bool).unwrap_or_default(),
             hugo: hugo.whole,
             limits: file.limits,
+            theme: file.theme,
             files,
         }
     }

@@ -11,13 +11,18 @@ pub(crate) struct Metadata {
     /// The smaller, the earlier in lists; zero is last, as in Hugo.
     pub(crate) weight: i64,
     pub(crate) draft: bool,
-    pub(crate) toc: bool,
+    /// Whether the page wants a list of its contents; who does not say leaves it to the theme.
+    pub(crate) toc: Option<bool>,
     pub(crate) support: Option<Support>,
     /// The title of the window, where it is not the page's.
     pub(crate) window_title: Option<String>,
     pub(crate) meta_description: String,
     pub(crate) canonical: Option<String>,
     pub(crate) noindex: bool,
+    /// A picture for those who share the page: the first of `images`, as Hugo calls them.
+    pub(crate) image: Option<String>,
+    /// The date of its last change, such as `2026-11-27`.
+    pub(crate) changed: Option<String>,
     /// Other addresses under which the page was or is known.
     pub(crate) aliases: Vec<String>,
     /// Hugo does not publish the page by itself: others include it.
@@ -47,12 +52,14 @@ impl Metadata {
             title: text(front_matter, "title"),
             weight: front_matter.get("weight").and_then(Value::as_i64).unwrap_or_default(),
             draft: flag(front_matter, "draft"),
-            toc: flag(front_matter, "toc"),
+            toc: front_matter.get("toc").and_then(Value::as_bool),
             support: front_matter.get("support").and_then(Support::of),
             window_title: text(seo, "title"),
             meta_description: text(seo, "description").unwrap_or_else(|| description.clone()),
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
+            image: texts(front_matter, "images").into_iter().next(),
+            changed: text(front_matter, "lastmod").and_then(|text| date(&text)),
             aliases: texts(front_matter, "aliases"),
             unrendered: flag(front_matter, "headless") || is_unrendered(front_matter),
             cascades_unrendered: cascades_unrendered(front_matter),
@@ -91,6 +98,18 @@ fn cascades_unrendered(front_matter: &Value) -> bool {
 fn text(value: &Value, key: &str) -> Option<String> {
     let text = value.get(key)?.as_str()?.trim();
     (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// Returns the day of a date, which may have a time after it (RFC 3339).
+fn date(text: &str) -> Option<String> {
+    let day = text.get(..10)?;
+    let rest = text.get(10..).unwrap_or_default();
+    let is_digit = |(index, byte): (usize, u8)| {
+        if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
+    };
+    let is_day =
+        day.bytes().enumerate().all(is_digit) && (rest.is_empty() || rest.starts_with(['T', 't', ' ']));
+    is_day.then(|| day.to_owned())
 }
 
 /// Returns a list of texts, which may be written as a single one.

@@ -12,6 +12,7 @@ mod output_paths;
 pub(crate) mod page;
 pub(crate) mod paths;
 mod published;
+mod redirects;
 pub(crate) mod resources;
 mod seen;
 mod settle;
@@ -24,6 +25,7 @@ use crate::site::Site;
 pub(crate) use output_paths::Reserved;
 pub(crate) use page::{AllRead, Page, read_all};
 use published::Published;
+pub(crate) use redirects::Redirect;
 use resources::Resource;
 use settle::settle;
 
@@ -40,6 +42,8 @@ pub(crate) struct SiteFiles<'a> {
 pub(crate) struct Pages {
     pub(crate) all: Vec<Page>,
     pub(crate) resources: Vec<Resource>,
+    /// The pages at their other addresses; only a site that is built has them.
+    pub(crate) redirects: Vec<Redirect>,
     /// Indexes by name in lower case, as Hugo looks pages up.
     by_name: HashMap<String, usize>,
     /// Indexes by address in lower case, aliases included.
@@ -113,12 +117,17 @@ impl Pages {
             left_out.iter().map(|page| (page.name.to_lowercase(), page.address.clone())).collect();
         let children = children(&pages);
         let positions = positions(&children, pages.len());
-        let (resources, hidden) = resources::find(site, &pages, files, reserved);
+        let mut paths = resources::taken(&pages, files, reserved);
+        let (resources, mut hidden) = resources::find(site, &mut paths, &pages, files);
+        let (redirects, refused_aliases) =
+            if reserved.is_some() { redirects::find(site, &mut paths, &pages) } else { Default::default() };
+        hidden.extend(refused_aliases);
         let published = Published::new(site, &pages, &left_out, files.content, &resources);
         let files = resources.iter().map(Resource::address).collect();
         let site_pages = Self {
             all: pages,
             resources,
+            redirects,
             by_name,
             by_address,
             files,
@@ -161,6 +170,18 @@ impl Pages {
     pub(crate) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
         let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
         indexes.iter().map(|&index| &self.all[index])
+    }
+
+    /// Returns all pages as a reader would go through the site: a section before the pages in it.
+    pub(crate) fn in_order(&self) -> Vec<&Page> {
+        let mut ordered = Vec::new();
+        let mut open: Vec<&Page> = self.named("").into_iter().collect();
+        while let Some(page) = open.pop() {
+            let children: Vec<&Page> = self.children(&page.name).collect();
+            open.extend(children.into_iter().rev());
+            ordered.push(page);
+        }
+        ordered
     }
 
     /// Returns where a page is among the pages of its folder, without looking at each of them.

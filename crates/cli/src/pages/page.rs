@@ -195,11 +195,12 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
         Ok(front_matter) => front_matter,
         Err(diagnostic) => return Ok(wrong(*diagnostic)),
     };
-    let metadata = Metadata::of(&front_matter);
+    let mut metadata = Metadata::of(&front_matter);
     if metadata.draft {
         return Ok(Read::Draft);
     }
     let path = file.page_path("");
+    metadata.changed = metadata.changed.or_else(|| site.changed(&path));
     let name = name_of(&path);
     let address = site.templates.rel_permalink(&path, &front_matter);
     let claim = Claim::of(site, &path, &address, &front_matter, &text);

@@ -55,16 +55,33 @@ pub(crate) fn fixed(site: &Site) -> Result<Walked, Abort> {
     if is_there(&folder) { files::walk_all(&folder, &site.root) } else { Ok(Walked::default()) }
 }
 
+/// Returns the paths that belong to the build and to its pages; none where nothing else asks for one.
+pub(super) fn taken<'a>(
+    pages: &'a [Page],
+    files: SiteFiles<'_>,
+    reserved: Option<&Reserved>,
+) -> OutputPaths<'a> {
+    let has_others = files.content.iter().any(|file| !files::is_page(&file.path)) || !files.fixed.is_empty();
+    let mut paths = OutputPaths::default();
+    if has_others || pages.iter().any(|page| !page.metadata.aliases.is_empty()) {
+        paths = OutputPaths::of_build(reserved);
+        for page in pages {
+            // What of the pages goes to one place was told before.
+            let _ = paths.claim(&page.files(), &Owner::Page(page));
+        }
+    }
+    paths
+}
+
 /// Returns where every other file of the content folder and of `static/` goes, each place once.
 ///
 /// A file in the folder of a page (`headscale/index.md`) goes beside that page, whatever its address is.
-/// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both;
-/// `reserved` are the files that a build puts beside them.
-pub(crate) fn find(
+/// Where two go to one place, the page is written, or else the file of the content folder, and a warning names both.
+pub(super) fn find(
     site: &Site,
+    paths: &mut OutputPaths<'_>,
     pages: &[Page],
     files: SiteFiles<'_>,
-    reserved: Option<&Reserved>,
 ) -> (Vec<Resource>, Vec<Findings>) {
     let homes: BTreeMap<&str, &Path> = pages
         .iter()
@@ -75,15 +92,6 @@ pub(crate) fn find(
     let resources = of_content
         .map(|file| Resource { from: file.path.clone(), to: output_path(&homes, &file.below) })
         .chain(files.fixed.iter().map(|file| Resource { from: file.path.clone(), to: file.below.clone() }));
-    let mut resources = resources.peekable();
-    if resources.peek().is_none() {
-        return (Vec::new(), Vec::new());
-    }
-    let mut paths = OutputPaths::of_build(reserved);
-    for page in pages {
-        // What of the pages goes to one place was told before.
-        let _ = paths.claim(&page.files(), &Owner::Page(page));
-    }
     let mut found: Vec<Resource> = Vec::new();
     let mut findings = Vec::new();
     for resource in resources {

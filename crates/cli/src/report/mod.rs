@@ -119,8 +119,8 @@ pub(crate) struct Findings {
 
 impl Findings {
     /// Pairs a file with one problem.
-    pub(crate) fn one(source: Source, diagnostic: Diagnostic) -> Self {
-        Self { source: Arc::new(source), diagnostics: vec![diagnostic] }
+    pub(crate) fn one(source: impl Into<Arc<Source>>, diagnostic: Diagnostic) -> Self {
+        Self { source: source.into(), diagnostics: vec![diagnostic] }
     }
 
     pub(crate) fn has_errors(&self) -> bool {

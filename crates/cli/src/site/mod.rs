@@ -2,16 +2,18 @@
 //!
 //! It is the nearest parent folder with `sitevar.yml` or a Hugo configuration. A page without one works too.
 
+mod changes;
 mod disk;
 
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use sitevar_templates::{Shipped, Site as Templates, SiteOptions};
 
 use crate::config::{Config, FILE_NAME, is_hugo_site};
 use crate::files::{self, shown};
 use crate::report::{Abort, Findings};
+use changes::Changes;
 pub(crate) use disk::DiskFiles;
 
 /// A site that was found and read.
@@ -21,6 +23,8 @@ pub(crate) struct Site {
     pub(crate) config: Config,
     pub(crate) files: Arc<DiskFiles>,
     pub(crate) templates: Arc<Templates>,
+    /// Read when the first page asks.
+    changes: OnceLock<Changes>,
 }
 
 /// What is asked of a site besides its own configuration.
@@ -84,12 +88,20 @@ impl Site {
             shipped: if options.hugo_exact { Shipped::None } else { config.shipped.clone() },
         };
         let templates = Templates::new(files.clone(), options);
-        Self { root, config, files, templates }
+        Self { root, config, files, templates, changes: OnceLock::new() }
     }
 
     /// Returns the folder of the pages.
     pub(crate) fn content(&self) -> PathBuf {
         if self.config.content.is_empty() { self.root.clone() } else { self.root.join(&self.config.content) }
+    }
+
+    /// Returns the date of a page's last change, such as `2026-11-27`, where the site wants it and git knows it.
+    pub(crate) fn changed(&self, page: &str) -> Option<String> {
+        if !self.config.theme.last_change {
+            return None;
+        }
+        self.changes.get_or_init(|| changes::of_folder(&self.content())).get(page).cloned()
     }
 
     /// Returns the path of a page or a folder as templates know it: below the content folder, or else below the root.
@@ -136,11 +148,14 @@ impl Site {
             add(path.as_bytes());
             add(&std::fs::read(self.root.join(path)).unwrap_or_default());
         }
-        for folder in template_folders(&self.config) {
+        for folder in template_folders(&self.config).into_iter().chain([THEME.to_owned()]) {
             self.files.fingerprint(&folder, add);
         }
     }
 }
+
+/// The folder of a site's own files in place of the theme's.
+pub(crate) const THEME: &str = "theme";
 
 /// Returns the folders whose files decide how pages are expanded, below the root.
 pub(crate) fn template_folders(config: &Config) -> Vec<String> {

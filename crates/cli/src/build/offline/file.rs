@@ -8,7 +8,8 @@ use sitevar_core::{Variable, Variables};
 
 use crate::build::manifest::Declared;
 use crate::build::render::Renderer;
-use crate::build::theme::{OFFLINE_STYLE, STYLE};
+use crate::build::search::{self, SearchPage, sections};
+use crate::build::theme::{OFFLINE_STYLE, SCRIPT, is_right_to_left, style};
 use crate::report::Abort;
 use crate::site::Site;
 use crate::widget::Offline;
@@ -28,17 +29,23 @@ pub(super) struct Contents<'a> {
     guides: Vec<Guide>,
     declarations: Variables,
     interactive: bool,
+    /// Values were set for this file.
+    has_own_values: bool,
 }
 
 /// The file as the template sees it; texts in it are finished HTML, script or style.
 #[derive(Serialize)]
 struct View<'a> {
     language: &'a str,
+    right_to_left: bool,
     words: &'a Texts,
     title: &'a str,
     policy: String,
     style: Value,
+    /// The theme's own script, for the choice between light and dark and for tabs.
+    script: Value,
     guides: Vec<GuideView<'a>>,
+    search: Option<SearchView>,
     widget: Option<WidgetView>,
 }
 
@@ -47,6 +54,13 @@ struct GuideView<'a> {
     id: &'a str,
     title: &'a str,
     html: Value,
+}
+
+/// The list of the guides' words, and the script that reads it.
+#[derive(Clone, Serialize)]
+struct SearchView {
+    index: Value,
+    script: Value,
 }
 
 #[derive(Serialize)]
@@ -58,9 +72,9 @@ struct WidgetView {
 }
 
 impl<'a> Contents<'a> {
-    pub(super) fn new(site: &'a Site) -> Self {
+    pub(super) fn new(site: &'a Site, has_own_values: bool) -> Self {
         let declarations = site.config.variables.as_ref().clone();
-        Self { site, guides: Vec::new(), declarations, interactive: false }
+        Self { site, guides: Vec::new(), declarations, interactive: false, has_own_values }
     }
 
     /// Adds variables that a guide declares; where two differ, the form takes the first, or the one that is a secret.
@@ -79,7 +93,7 @@ impl<'a> Contents<'a> {
         self.interactive |= interactive;
     }
 
-    /// Writes the file; without anything for the widget to do, there is no script in it.
+    /// Writes the file; without anything for the widget to do, the only script in it is the theme's.
     pub(super) fn write<'b>(&'b self, renderer: &Renderer<'_>, parts: &Offline) -> Result<String, Abort> {
         let title = match self.guides.as_slice() {
             [guide] => &guide.title,
@@ -87,9 +101,12 @@ impl<'a> Contents<'a> {
             _ => &self.site.config.title,
         };
         let widget_style = if self.interactive { parts.style.as_str() } else { "" };
-        let style = format!("{STYLE}{widget_style}{OFFLINE_STYLE}");
+        let style = format!("{}{widget_style}{OFFLINE_STYLE}", style(self.site)?);
         let widget = self.interactive.then(|| self.widget(parts)).transpose()?;
-        let script = widget.as_ref().map(|_| parts.script.as_str());
+        let search = (self.guides.len() > 1 && self.site.config.search).then(|| self.search());
+        let mut scripts = vec![SCRIPT];
+        scripts.extend(search.as_ref().and_then(|search| search.script.as_str()));
+        scripts.extend(widget.as_ref().map(|_| parts.script.as_str()));
         let guide = |guide: &'b Guide| GuideView {
             id: &guide.id,
             title: &guide.title,
@@ -97,13 +114,28 @@ impl<'a> Contents<'a> {
         };
         renderer.theme().offline(&View {
             language: &self.site.config.language,
+            right_to_left: is_right_to_left(&self.site.config.language),
             words: self.site.config.words.theme(),
             title,
-            policy: policy(&style, script, parts.wasm.is_some()),
+            policy: policy(&style, &scripts, self.interactive && parts.wasm.is_some()),
             style: Value::from_safe_string(style.clone()),
+            script: Value::from_safe_string(SCRIPT.to_owned()),
             guides: self.guides.iter().map(guide).collect(),
+            search: search.clone(),
             widget,
         })
+    }
+
+    fn search(&self) -> SearchView {
+        let pages = self.guides.iter().map(|guide| SearchPage {
+            address: format!("#{}", guide.id),
+            title: guide.title.clone(),
+            sections: sections(&guide.html, self.has_own_values),
+        });
+        SearchView {
+            index: data(search::index(pages)),
+            script: Value::from_safe_string(search::script(self.site, self.has_own_values)),
+        }
     }
 
     fn widget(&self, parts: &Offline) -> Result<WidgetView, Abort> {
@@ -112,8 +144,6 @@ impl<'a> Contents<'a> {
             "variables": self.declarations.variables,
             "derived": self.declarations.derived,
         });
-        // In a script element only `<` could mean something else than what it says.
-        let data = |json: String| Value::from_safe_string(json.replace('<', "\\u003c"));
         if parts.script.contains("</script") || parts.script.contains("<!--") {
             return Err(Abort::new("the widget's script cannot be written into a page")
                 .help("this is a bug: please report it"));
@@ -127,18 +157,19 @@ impl<'a> Contents<'a> {
     }
 }
 
-/// Returns what the file may do: run its own script and WebAssembly, show its own style and pictures, ask for nothing.
+/// Returns data as a script element holds it: there only `<` could mean something else than what it says.
+fn data(json: String) -> Value {
+    Value::from_safe_string(json.replace('<', "\\u003c"))
+}
+
+/// Returns what the file may do: run its own scripts and WebAssembly, show its own style and pictures, ask for nothing.
 ///
 /// `default-src` is for all that has no word of its own, media and objects among it; frames are named for whoever reads it.
-fn policy(style: &str, script: Option<&str>, has_wasm: bool) -> String {
+fn policy(style: &str, scripts: &[&str], has_wasm: bool) -> String {
     let hash = |text: &str| format!("'sha256-{}'", Base64::encode_string(&Sha256::digest(text.as_bytes())));
-    let script = match script {
-        Some(script) if has_wasm => {
-            format!("script-src {} 'wasm-unsafe-eval'; worker-src blob:", hash(script))
-        }
-        Some(script) => format!("script-src {}", hash(script)),
-        None => "script-src 'none'".to_owned(),
-    };
+    let hashes: Vec<String> = scripts.iter().map(|script| hash(script)).collect();
+    let wasm = if has_wasm { " 'wasm-unsafe-eval'; worker-src blob:" } else { "" };
+    let script = format!("script-src {}{wasm}", hashes.join(" "));
     format!(
         "default-src 'none'; {script}; style-src {}; img-src data:; connect-src 'none'; frame-src 'none'; base-uri 'none'; form-action 'none'",
         hash(style)

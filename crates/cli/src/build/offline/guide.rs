@@ -153,7 +153,9 @@ impl Guide<'_> {
             told.push(self.warn(value, format!("there is no picture `{value}`")));
             return None;
         };
-        Some(format!("data:{};base64,{}", media_type(path), Base64::encode_string(&bytes)))
+        // The style knows by it in which colours the picture is shown.
+        let part = ["#light", "#dark"].into_iter().find(|part| value.ends_with(part)).unwrap_or_default();
+        Some(format!("data:{};base64,{}{part}", media_type(path), Base64::encode_string(&bytes)))
     }
 
     /// Reads a picture: a file of the site at its address, or one beside the page.

@@ -57,16 +57,8 @@ fn outside(site: &Site, input: &Path) -> Abort {
 
 /// Returns the pages of the inputs, as a reader would go through the site.
 pub(super) fn choose<'a>(pages: &'a Pages, paths: &BTreeSet<String>) -> Vec<&'a Page> {
-    let mut chosen = Vec::new();
-    let mut open: Vec<&Page> = pages.named("").into_iter().collect();
-    while let Some(page) = open.pop() {
-        let children: Vec<&Page> = pages.children(&page.name).collect();
-        open.extend(children.into_iter().rev());
-        if paths.contains(&page.path) && !page.made_up {
-            chosen.push(page);
-        }
-    }
-    chosen
+    let wanted = |page: &&Page| paths.contains(&page.path) && !page.made_up;
+    pages.in_order().into_iter().filter(wanted).collect()
 }
 
 /// Keeps what is wrong with the pages of the inputs; the others are only there for links.

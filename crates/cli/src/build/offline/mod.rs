@@ -73,7 +73,8 @@ pub(crate) fn offline(site: &Site, options: &OfflineOptions<'_>) -> Result<Offli
         return Err(Abort::new("the inputs contain no page").help("name guides, or a folder of them"));
     }
     let count = guides.len() + findings.iter().filter(|findings| findings.has_errors()).count();
-    let run = Run { site, pages: &pages, renderer: &renderer };
+    let has_own_values = !options.settings.typed().is_empty();
+    let run = Run { site, pages: &pages, renderer: &renderer, has_own_values };
     let (mut contents, mut found) = run.contents(&guides)?;
     expansion.check_set()?;
     if options.keep_going && found.iter().any(Findings::has_errors) {
@@ -95,6 +96,8 @@ struct Run<'a> {
     site: &'a Site,
     pages: &'a Pages,
     renderer: &'a Renderer<'a>,
+    /// Values were set for this file.
+    has_own_values: bool,
 }
 
 impl<'a> Run<'a> {
@@ -102,7 +105,7 @@ impl<'a> Run<'a> {
     fn contents(&self, guides: &[&Page]) -> Result<(Contents<'a>, Vec<Findings>), Abort> {
         let included = ids(guides);
         let all = Surroundings { site: self.site, pages: self.pages, included: &included };
-        let mut contents = Contents::new(self.site);
+        let mut contents = Contents::new(self.site, self.has_own_values);
         let mut findings = Vec::new();
         for page in guides {
             let mut told = Vec::new();
