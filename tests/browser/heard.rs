@@ -12,7 +12,7 @@ fn what_goes_wrong_in_a_page_is_heard() {
     in_each_engine(Wish::default(), |browser| {
         let page = b"<!doctype html><title>A page</title>".to_vec();
         let instead = [("/page.html", page)].into();
-        let served = Serving { headers: vec![STRICT], instead }.serve(Path::new("."));
+        let served = Serving { headers: vec![STRICT], instead, ..Serving::default() }.serve(Path::new("."));
         let tab = browser.tab();
         browser.go(&tab, &served.at("/page.html"));
         assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);

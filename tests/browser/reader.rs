@@ -32,11 +32,12 @@ impl<'a> Reader<'a> {
     /// Does something, and waits until an element has said a text: it may take it back before anybody looks.
     pub fn until_said(&mut self, element: &str, text: &str, act: impl FnOnce(&mut Self)) {
         let text = json!(text);
+        // Another element may take its place meanwhile; and one that speaks may no longer be found by its label.
         self.eval(&format!(
-            "(() => {{ const element = {element}; globalThis.said = new Promise((done) => {{ \
-             new MutationObserver(() => element.textContent === {text} && done(true)) \
-             .observe(element, {{ childList: true, characterData: true, subtree: true }}); \
-             setTimeout(done, 60000, false); }}); }})()"
+            "void (globalThis.said = new Promise((done) => {{ const first = {element}; \
+             new MutationObserver(() => [first, {element}].some((one) => one?.textContent === {text}) && done(true)) \
+             .observe(document.documentElement, {{ childList: true, characterData: true, subtree: true }}); \
+             setTimeout(done, 60000, false); }}))"
         ));
         act(self);
         assert_eq!(self.eval("said"), true, "{element} did not say {text} within a minute");

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use super::sandbox::{Sandbox, tree};
 
 /// Returns the shared folder beside the project; prints that a test is skipped where there is none.
-fn shared(below: &str) -> Option<PathBuf> {
+pub fn shared(below: &str) -> Option<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../../shared").join(below);
     if !folder.exists() {
         eprintln!("skipped: there is no {}", folder.display());

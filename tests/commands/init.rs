@@ -2,7 +2,7 @@
 
 use std::fs;
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, told};
 
 const KINDS: [(&[&str], &str); 4] =
     [(&[], "content"), (&["--hugo"], "content"), (&["--mdbook"], "src"), (&["--mkdocs"], "docs")];
@@ -16,10 +16,7 @@ fn a_new_site_expands_and_builds_without_a_diagnostic() {
         for command in [&["expand", guides.as_str(), "-o", "expanded"][..], &["build", "new", "-o", "built"]]
         {
             let output = sandbox.succeed(command);
-            let told = String::from_utf8_lossy(&output.stderr);
-            // The one thing that a command without the widget tells is that it has none.
-            let told: Vec<_> = told.lines().filter(|line| !line.contains("without the widget")).collect();
-            assert!(told.is_empty(), "{kind:?}: {told:?}");
+            assert_eq!(told(&output), "", "{kind:?}");
         }
         let page = fs::read_to_string(sandbox.path("built/guides/first-guide/index.html")).unwrap();
         assert!(page.contains("A first guide"), "{page}");

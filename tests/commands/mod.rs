@@ -5,18 +5,21 @@
 
 mod assets;
 mod copied;
-mod corpus;
+pub mod corpus;
 mod deep;
 mod disk;
 mod examples;
 #[cfg(unix)]
 mod foreign_files;
 mod help;
+mod highlight;
 mod incremental;
 mod init;
 mod keep_going;
 mod kinds;
 mod large_files;
+mod listing;
+mod look;
 mod mdbook;
 mod offline;
 #[cfg(unix)]
@@ -26,6 +29,7 @@ mod panics;
 mod places;
 mod published;
 pub mod sandbox;
+mod search;
 mod sessions;
 mod site;
 mod static_files;

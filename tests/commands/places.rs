@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, told};
 
 const CONFIG: (&str, &str) = ("site/sitevar.yml", "title: Test\nbase_url: https://docs.example.org/\n");
 const GOOD: (&str, &str) = ("site/content/good.md", "Good {{< sitevar name=\"domain\" >}}\n");
@@ -19,12 +19,12 @@ fn build(files: &[(&str, &str)]) -> (Sandbox, String) {
 fn check(sandbox: &Sandbox) -> String {
     let command = ["build", "site", "-o", "out", "--format", "short"];
     let without = sandbox.run(&command);
-    let said = String::from_utf8_lossy(&without.stderr).into_owned();
+    let said = told(&without);
     let expected = i32::from(said.contains("error["));
     assert_eq!(without.status.code(), Some(expected), "{said}");
     assert_eq!(sandbox.path("out").exists(), expected == 0, "{said}");
     let with = sandbox.run(&[&command[..], &["--keep-going"]].concat());
-    let said = String::from_utf8_lossy(&with.stderr).into_owned();
+    let said = told(&with);
     assert_eq!(with.status.code(), Some(expected), "{said}");
     for name in ["good/index.html", "good/index.md", "index.html", "llms.txt", "sitevar.json"] {
         assert!(sandbox.path("out").join(name).is_file(), "{name}: {said}");

@@ -95,6 +95,13 @@ impl Said {
     }
 }
 
+/// Returns what a command said on standard error, without the note of one that was built without the widget.
+pub fn told(output: &Output) -> String {
+    let text = String::from_utf8_lossy(&output.stderr);
+    let is_note = |line: &str| line.starts_with("note: this `sitevar` was built without the widget");
+    text.split_inclusive('\n').filter(|line| !is_note(line)).collect()
+}
+
 /// Reads a folder.
 pub fn tree(folder: &Path) -> Tree {
     walkdir::WalkDir::new(folder)

@@ -1,6 +1,10 @@
 //! What `build` makes of the pages: addresses, links, lists, and what the front matter says.
 
 use std::fs;
+use std::io::Write as _;
+
+use flate2::Compression;
+use flate2::write::GzEncoder;
 
 use super::sandbox::Sandbox;
 
@@ -185,16 +189,69 @@ fn nothing_of_a_page_comes_from_outside_or_needs_a_script() {
         ("content/plain.md", "Text"),
         ("content/page.md", "{{< sitevar-preferences >}}\n\nAt `{{< sitevar name=\"domain\" >}}`.\n"),
     ]);
-    assert!(!read(&sandbox, "plain/index.html").contains("<script"), "a page without slots has no script");
     let html = read(&sandbox, "page/index.html");
     assert!(!html.contains("\"http:") && !html.contains("style=\"") && !html.contains(" on"), "{html}");
     assert!(html.contains("example.com") && html.contains("<td>Domain</td>"), "complete as it is: {html}");
-    for script in html.split("<script").skip(1) {
+    let scripts = |page: &str| -> Vec<String> { page.split("<script").skip(1).map(str::to_owned).collect() };
+    let plain = scripts(&read(&sandbox, "plain/index.html"));
+    assert_eq!(plain.len(), 1, "a page without slots has the theme's script alone: {plain:?}");
+    for (index, script) in scripts(&html).iter().chain(&plain).enumerate() {
         let (tag, rest) = script.split_once('>').unwrap();
-        assert!(tag.contains("src=\"../sitevar/sitevar-") && tag.contains("integrity=\"sha256-"), "{tag}");
+        let own = tag == " src=\"../sitevar-theme.js\"";
+        let loader = tag.contains("src=\"../sitevar/sitevar-") && tag.contains("integrity=\"sha256-");
+        assert!(own || (loader && index == 1), "{tag}");
         assert!(rest.starts_with("</script>"), "nothing is inline: {rest}");
     }
     assert!(!read(&sandbox, "sitevar.css").contains("http"));
+}
+
+#[test]
+fn the_script_of_the_theme_is_small() {
+    let (sandbox, _) = build(&[("content/page.md", "Text")]);
+    let mut packed = GzEncoder::new(Vec::new(), Compression::best());
+    packed.write_all(read(&sandbox, "sitevar-theme.js").as_bytes()).unwrap();
+    let size = packed.finish().unwrap().len();
+    assert!(size <= 4000, "{size} bytes, which every page loads before anything is painted");
+}
+
+#[test]
+fn the_head_of_a_guide_names_what_it_was_tested_with() {
+    let front =
+        "---\ntitle: Guide\nsupport:\n  level: community\n  versions: true\n---\n\n## Tested Versions\n\n";
+    let list = "- [One](https://one.example/)\n  - [v1](https://one.example/1)\n  - v2 & up\n- Two\n  - v3\n- Three\n\n## Next\n\n- Four\n  - v4\n";
+    let (sandbox, said) = build(&[("content/page.md", &format!("{front}{list}"))]);
+    assert_eq!(said, "");
+    let html = read(&sandbox, "page/index.html");
+    let products: Vec<&str> = html
+        .split("<span class=\"product\">")
+        .skip(1)
+        .map(|rest| rest.split("</span>").next().unwrap())
+        .collect();
+    assert_eq!(products, ["<b>One</b> v1, v2 &amp; up", "<b>Two</b> v3"]);
+}
+
+#[test]
+fn a_page_leads_to_the_one_before_and_the_one_after() {
+    let (sandbox, _) = build(&[
+        ("content/_index.md", "---\ntitle: Home\n---\n"),
+        ("content/a/_index.md", "---\ntitle: Section\nweight: 1\n---\n"),
+        ("content/a/one.md", "---\ntitle: One\n---\n"),
+        ("content/b.md", "---\ntitle: Last\nweight: 2\n---\n"),
+    ]);
+    let ways = |path: &str| {
+        let html = read(&sandbox, path);
+        ["prev", "next"].map(|way| {
+            let (_, rest) = html.split_once(&format!("<a rel=\"{way}\" href=\""))?;
+            let (link, _) = rest.split_once("</a>")?;
+            let (href, title) = link.split_once("\"><span>")?;
+            Some(format!("{href} {}", title.split_once("</span> ")?.1))
+        })
+    };
+    let some = |text: &str| Some(text.to_owned());
+    assert_eq!(ways("index.html"), [None, some("a/ Section")]);
+    assert_eq!(ways("a/index.html"), [some("../ Home"), some("one/ One")]);
+    assert_eq!(ways("a/one/index.html"), [some("../ Section"), some("../../b/ Last")]);
+    assert_eq!(ways("b/index.html"), [some("../a/one/ One"), None]);
 }
 
 #[test]
@@ -221,7 +278,7 @@ fn the_navigation_of_a_large_folder_shows_the_pages_around_and_leads_to_all() {
     // A page, and the first and the last that its navigation shows.
     for (page, first, last) in [(0, 0, 99), (120, 70, 169), (249, 150, 249)] {
         let html = read(&sandbox, &format!("guides/page-{page:03}/index.html"));
-        let (_, navigation) = html.split_once("id=\"pages\"").unwrap();
+        let (_, navigation) = html.split_once("id=\"sitevar.pages\"").unwrap();
         let shown: Vec<&str> = navigation.matches("<a href=\"../page-").collect();
         assert_eq!(shown.len(), 100 - 1, "{page}: {navigation}");
         assert!(navigation.contains("<a href=\"./\" aria-current=\"page\">"), "{page}: {navigation}");

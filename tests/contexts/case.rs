@@ -9,7 +9,7 @@
 use std::ops::Range;
 use std::path::{Path, PathBuf};
 
-use sitevar_core::{Language, SlotAt, Snippet};
+use sitevar_core::{Language, Layers, SlotAt, Snippet};
 
 /// A file of test cases for one language.
 pub struct File {
@@ -23,7 +23,7 @@ pub struct File {
 pub struct Case {
     /// The heading and the line of the fence.
     pub name: String,
-    pub language: &'static Language,
+    pub layers: Layers,
     pub text: String,
     pub slots: Vec<SlotAt>,
     /// The lines of the file that say what is refused.
@@ -32,7 +32,7 @@ pub struct Case {
 
 impl Case {
     pub fn snippet(&self) -> Snippet {
-        Snippet::new(self.language, self.text.clone(), self.slots.clone())
+        Snippet::new(self.layers, self.text.clone(), self.slots.clone())
     }
 
     pub fn default(&self, slot: usize) -> &str {
@@ -98,7 +98,7 @@ fn fence(line: &str) -> Option<(&str, &str)> {
 fn case(name: &str, info: &str, marked: &str) -> Case {
     let title =
         info.split_once("title=\"").and_then(|(_, title)| title.split('"').next()).unwrap_or_default();
-    let language = Language::find(info, title);
+    let layers = Language::find(info, title);
     let mut text = String::new();
     let mut slots = Vec::new();
     let mut parts = marked.split('«');
@@ -111,5 +111,5 @@ fn case(name: &str, info: &str, marked: &str) -> Case {
         text.push_str(behind);
     }
     assert!(!slots.is_empty(), "{name}: a snippet needs a slot");
-    Case { name: name.to_owned(), language, text, slots, refused: 0..0 }
+    Case { name: name.to_owned(), layers, text, slots, refused: 0..0 }
 }

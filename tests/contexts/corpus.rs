@@ -6,8 +6,8 @@ use std::sync::Arc;
 
 use fastrand::Rng;
 use sitevar_core::{
-    Call, Expander, Failure, Filled, Format, Guide, HtmlOptions, Inner, Language, Layout, Library, Options,
-    PassageKind, Run, SlotAt, Snippet, Source, Unknown, Values, expand,
+    Call, Expander, Failure, Filled, Format, Guide, HtmlOptions, Inner, Language, Layers, Layout, Library,
+    Options, PassageKind, Run, SlotAt, Snippet, Source, Unknown, Values, expand,
 };
 
 use super::hostile::HOSTILE;
@@ -73,7 +73,7 @@ fn the_language_of_every_block_of_real_pages_is_in_the_table() {
         let html = guide(page).html(&Values::default(), &HtmlOptions::default()).body;
         for passage in Layout::read_html(&html).passages {
             let PassageKind::CodeBlock { language: name, title } = passage else { continue };
-            let language = Language::find(&name, &title).name();
+            let language = Language::find(&name, &title).inmost().name();
             assert_ne!(language, "an unknown language", "{}: {name}", path.display());
             *languages.entry(language).or_default() += 1;
         }
@@ -85,7 +85,7 @@ fn the_language_of_every_block_of_real_pages_is_in_the_table() {
 /// A code block with slots.
 struct Block {
     snippet_language: &'static str,
-    language: &'static Language,
+    layers: Layers,
     text: String,
     slots: Vec<(SlotAt, String)>,
 }
@@ -93,7 +93,7 @@ struct Block {
 impl Block {
     fn snippet(&self) -> Snippet {
         Snippet::new(
-            self.language,
+            self.layers,
             self.text.clone(),
             self.slots.iter().map(|(slot, _)| slot.clone()).collect(),
         )
@@ -184,12 +184,12 @@ fn blocks_of(guide: &Guide) -> Vec<Block> {
 
 fn block(run: Run) -> Option<Block> {
     let PassageKind::CodeBlock { language, title } = run.kind else { return None };
-    let language = Language::find(&language, &title);
+    let layers = Language::find(&language, &title);
     let slots = run.slots.into_iter().map(|slot| {
         let at = SlotAt { range: slot.range, format: Format::parse(&slot.format), ..SlotAt::default() };
         (at, slot.variable)
     });
-    Some(Block { snippet_language: language.name(), language, text: run.text, slots: slots.collect() })
+    Some(Block { snippet_language: layers.inmost().name(), layers, text: run.text, slots: slots.collect() })
 }
 
 /// Knows every name; each stands for nothing.

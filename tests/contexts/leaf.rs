@@ -55,6 +55,7 @@ enum Inner {
     Address,
     Name,
     Filter,
+    Yaml,
 }
 
 /// Returns what the values of a text must be, and what they are, the languages inside of leaves taken apart.
@@ -105,6 +106,8 @@ fn inner(text: &str) -> Option<Inner> {
         Some(Inner::Filter)
     } else if ["cn=", "uid=", "ou=", "dc="].iter().any(|start| text.to_lowercase().starts_with(start)) {
         Some(Inner::Name)
+    } else if text.contains('\n') && matches!(serde_yaml::from_str(text), Ok(Value::Object(_))) {
+        Some(Inner::Yaml)
     } else {
         None
     }
@@ -116,6 +119,7 @@ fn take_apart(inner: Inner, text: &str) -> Option<Vec<Leaf>> {
         Inner::Address => address(text),
         Inner::Name => name(text),
         Inner::Filter => filter(text),
+        Inner::Yaml => Some(flatten(&serde_yaml::from_str(text).ok()?)),
     }
 }
 

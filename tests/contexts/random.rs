@@ -50,7 +50,7 @@ fn value(rng: &mut Rng) -> String {
 fn snippet(file: &File, rng: &mut Rng) -> Case {
     let language = file.path.file_stem().unwrap().to_str().unwrap();
     let first = rng.usize(..file.cases.len());
-    let is_same = |case: &&Case| case.language == file.cases[first].language;
+    let is_same = |case: &&Case| case.layers == file.cases[first].layers;
     // A document begins once, and an anchor is named once.
     let is_once = |case: &&Case| case.text.contains("---") || case.text.contains(": &");
     let same: Vec<&Case> = file.cases.iter().filter(is_same).filter(|case| !is_once(case)).collect();
@@ -106,7 +106,7 @@ fn with_windows_line_ends(case: &Case) -> Case {
 
 fn copy(case: &Case) -> Case {
     let (name, text, slots) = (case.name.clone(), case.text.clone(), case.slots.clone());
-    Case { name, text, slots, language: case.language, refused: 0..0 }
+    Case { name, text, slots, layers: case.layers, refused: 0..0 }
 }
 
 fn case(file: &File, at: usize) -> Case {

@@ -178,7 +178,7 @@ impl Page {
 fn fill(passage: &Passage, slots: &[&Found], values: &BTreeMap<String, String>) -> Vec<Filled> {
     let language = match &passage.kind {
         PassageKind::CodeBlock { language, title } => Language::find(language, title),
-        _ => Language::text(),
+        _ => Language::text().into(),
     };
     let at = |found: &&Found| SlotAt {
         range: found.range.clone(),

@@ -13,7 +13,7 @@ fn the_walker_of_the_widget_knows_the_elements_that_core_knows() {
     let core = read("crates/core/src/locate/conventions.rs");
     let widget = read("crates/widget/js/layout.js");
     let of_core = |name: &str| words(&[between(&core, &format!("const {name}: &str = \""), "\";")]);
-    assert_eq!(words(&texts(between(&widget, "BLOCKS = words(", ");"))), of_core("BLOCKS"));
+    assert_eq!(words(&texts(between(&widget, "BLOCKS = words(", ");"))), of_core("BLOCK_ELEMENTS"));
     let languages = between(&core, "fn known_language", "name) {");
     let none = between(&widget, "const NO_LANGUAGE = [", "]");
     assert_eq!(words(&texts(none)), words(&texts(languages)));

@@ -9,10 +9,12 @@
 //! 7. [`travel`]: which attributes are filled, and that no value is sent anywhere.
 //! 8. [`reading`]: where browsers read HTML in more than one way, nothing is filled.
 //! 9. [`tokens`]: our tokenizer beside another one, [`gum`].
+//! 10. [`highlight`]: the parts of code get classes, and nothing else changes.
 
 mod cases;
 mod corpus;
 mod gum;
+pub mod highlight;
 mod hugo;
 mod markdown;
 mod marks;
@@ -62,8 +64,15 @@ fn bare(page: &str) -> String {
 }
 
 /// The HTML of the finished Markdown.
-const BARE: HtmlOptions<'static> =
-    HtmlOptions { slots: false, links: None, emoji: false, focusable_tables: false, not_made: "not made" };
+const BARE: HtmlOptions<'static> = HtmlOptions {
+    slots: false,
+    links: None,
+    emoji: false,
+    focusable_tables: false,
+    anchors: false,
+    not_made: "not made",
+    alerts: None,
+};
 
 /// The values of a reader who typed the same for every variable of the tests.
 fn everywhere(value: &str) -> Values {

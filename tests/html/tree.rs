@@ -12,6 +12,11 @@ fn parse(html: &str) -> RcDom {
     parse_fragment(RcDom::default(), ParseOpts::default(), context, Vec::new(), false).one(html)
 }
 
+/// Counts what the parser had to repair.
+pub fn repairs(html: &str) -> usize {
+    parse(html).errors.borrow().len()
+}
+
 /// Writes a tree with one line for each block, white space folded and attributes sorted.
 pub fn normal(html: &str) -> String {
     let mut writer = Normal::default();

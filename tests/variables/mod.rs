@@ -6,13 +6,15 @@
 //! 4. [`examples`]: the examples in the pages of a real site.
 //! 5. [`clients`]: the ids of clients in those pages.
 //! 6. [`subdomains`]: the empty subdomain in all pages of that site.
-//! 7. [`declared`]: the shipped declarations.
+//! 7. [`joins`]: what the page puts beside a value is written once.
+//! 8. [`declared`]: the shipped declarations.
 
 mod any_input;
 mod cases;
 mod clients;
 mod declared;
 mod examples;
+mod joins;
 mod kinds;
 mod subdomains;
 

@@ -1,8 +1,11 @@
 //! Serves a folder on loopback, with the headers that a scenario is about, and remembers what was asked for.
 
 use std::collections::HashMap;
+use std::io::Write as _;
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex};
+
+use flate2::{Compression, write::GzEncoder};
 
 use crate::http::{Answer, Request, Server};
 use crate::launch::LAN_HOST;
@@ -30,6 +33,8 @@ pub struct Serving {
     pub headers: Vec<(&'static str, &'static str)>,
     /// What is sent instead of the file at a path, such as `/sitevar.json`.
     pub instead: HashMap<&'static str, Vec<u8>>,
+    /// Answers are compressed, as most hosts do it.
+    pub compressed: bool,
 }
 
 impl Serving {
@@ -48,7 +53,12 @@ impl Serving {
         let file = inside(folder, path);
         let bytes = self.instead.get(path).cloned().or_else(|| std::fs::read(&file).ok());
         let Some(bytes) = bytes else { return Answer::new(404, Vec::new()) };
-        let answer = Answer::new(200, bytes).with("Content-Type", content_type(&file));
+        let answer = if self.compressed {
+            Answer::new(200, gzip(&bytes)).with("Content-Encoding", "gzip")
+        } else {
+            Answer::new(200, bytes)
+        };
+        let answer = answer.with("Content-Type", content_type(&file));
         self.headers.iter().fold(answer, |answer, (name, value)| answer.with(name, value))
     }
 }
@@ -68,6 +78,11 @@ impl Served {
     pub fn asked(&self) -> Vec<String> {
         self.asked.lock().unwrap().clone()
     }
+}
+
+fn gzip(bytes: &[u8]) -> Vec<u8> {
+    let mut encoder = GzEncoder::new(Vec::new(), Compression::default());
+    encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap()
 }
 
 /// Returns the file that a path means.

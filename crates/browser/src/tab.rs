@@ -101,6 +101,7 @@ impl Browser {
     /// Clicks in the middle of an element, as a mouse does.
     pub fn click(&mut self, tab: &Tab, selector: &str) {
         let origin = self.protocol.origin(&tab.0, selector);
+        self.wait_until_free(tab, selector);
         let actions = json!([
             { "type": "pointerMove", "x": 0, "y": 0, "origin": origin },
             { "type": "pointerDown", "button": 0 },
@@ -108,6 +109,29 @@ impl Browser {
         ]);
         let mouse = json!([{ "type": "pointer", "id": "mouse", "actions": actions }]);
         self.protocol.act(&tab.0, mouse);
+    }
+
+    /// Waits until an element stays where it is and nothing covers it, as a person does: a form that closes moves what is
+    /// below it, and fades away above it. What stays covered is pressed all the same.
+    fn wait_until_free(&mut self, tab: &Tab, selector: &str) {
+        let place = format!(
+            "(() => {{ const element = document.querySelector({}); if (!element) return null; \
+             const {{ x, y, width, height }} = element.getBoundingClientRect(); \
+             const top = document.elementFromPoint(x + width / 2, y + height / 2); \
+             return [x, y, width, height, element.contains(top) || Boolean(top?.contains(element))].join(); }})()",
+            json!(selector)
+        );
+        let end = Instant::now() + Duration::from_secs(3);
+        let mut before = Value::Null;
+        loop {
+            let now = self.look(tab, &place);
+            let is_free = now.as_str().is_none_or(|place| place.ends_with("true"));
+            if now == before && is_free || Instant::now() > end {
+                return;
+            }
+            before = now;
+            std::thread::sleep(Duration::from_millis(30));
+        }
     }
 
     /// Types a text with real key events, into whatever has the focus.
@@ -290,4 +314,10 @@ pub mod key {
     pub const END: &str = "\u{E010}";
     /// Goes to the beginning of a line.
     pub const HOME: &str = "\u{E011}";
+    /// The arrow up.
+    pub const UP: &str = "\u{E013}";
+    /// The arrow down.
+    pub const DOWN: &str = "\u{E015}";
+    /// The arrow to the right.
+    pub const RIGHT: &str = "\u{E014}";
 }

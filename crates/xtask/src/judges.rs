@@ -39,11 +39,13 @@ pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
 }
 
 /// What the Python needs: passlib verifies digests, the others read files that values are written into, and a printed page.
-const MODULES: [(&str, &str); 5] = [
+const MODULES: [(&str, &str); 7] = [
     ("passlib", "passlib"),
     ("yaml", "pyyaml"),
+    ("ruamel.yaml", "ruamel.yaml"),
     ("dotenv", "python-dotenv"),
     ("crossplane", "crossplane"),
+    ("jinja2", "jinja2"),
     ("pypdf", "pypdf"),
 ];
 

@@ -12,6 +12,7 @@ mod fuzz;
 mod hosts;
 mod judges;
 mod packages;
+mod pictures;
 mod project;
 mod serve;
 mod step;
@@ -46,6 +47,8 @@ enum Chore {
     Bench(bench::Bench),
     /// Has real generators build a small site, and goes through it in real browsers.
     Hosts(hosts::Hosts),
+    /// Takes pictures of eight kinds of page, for people who look at them.
+    Pictures(pictures::Pictures),
 }
 
 const EXAMPLES: &str = "\
@@ -59,7 +62,8 @@ Examples:
   cargo xtask bench                       a table of medians and ratios
   cargo xtask bench browser --runs 3      the same of the widget alone, from fewer laps
   cargo xtask hosts mkdocs sphinx         two generators with their plugins, in Chromium and Firefox
-  cargo xtask hosts --plain               all of them without plugins: one script tag";
+  cargo xtask hosts --plain               all of them without plugins: one script tag
+  cargo xtask pictures guide --width 320  how the guide looks on a phone, in target/screenshots";
 
 fn main() -> ExitCode {
     let done = match Arguments::parse().chore {
@@ -70,6 +74,7 @@ fn main() -> ExitCode {
         Chore::Fuzz(fuzz) => fuzz.run(),
         Chore::Bench(bench) => bench.run(),
         Chore::Hosts(hosts) => hosts.run(),
+        Chore::Pictures(pictures) => pictures.run(),
     };
     match done {
         Ok(()) => ExitCode::SUCCESS,

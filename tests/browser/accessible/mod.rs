@@ -61,4 +61,7 @@ fn look(reader: &mut Reader<'_>, context: &str, state: &str) {
     let wide = "[document.documentElement, document.querySelector('.sitevar-dialog[open] .sitevar-content')] \
                 .filter((part) => part && part.scrollWidth > part.clientWidth).map((part) => part.className || 'page')";
     assert_eq!(reader.eval(wide), json!([]), "{context}: {state}: wider than the screen");
+    let high = "[...document.querySelectorAll('button')].filter((button) => button.checkVisibility() && \
+                button.offsetHeight > button.offsetWidth).map((button) => button.textContent)";
+    assert_eq!(reader.eval(high), json!([]), "{context}: {state}: letters below each other");
 }

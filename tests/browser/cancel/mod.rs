@@ -1,8 +1,10 @@
 //! Scenario: a digest takes too long, and the reader presses Cancel. Nothing of it is left, and the next one is made.
+//! Before that they are told how long it takes.
 
 use super::judge::verifies;
 use super::launch::Wish;
 use super::reader::Reader;
+use super::same_bytes::modules;
 use super::server::{STRICT, Serving};
 use super::{in_each_browser, site};
 
@@ -52,4 +54,27 @@ fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
             assert!(!browser.traces(&tab).contains("a-secret-that"));
         });
     }
+}
+
+/// Estimates a long derivation by a clock of its own: the program is slow at first, as long as the browser compiles it.
+const ESTIMATE: &str = "(async () => {
+    const { sample } = await import('/job.js');
+    let [clock, taken] = [0, 0];
+    performance.now = () => clock;
+    const pair = { sample: () => {
+        taken += 1;
+        clock += taken < 30 ? 4 : 1;
+        return 10000;
+    } };
+    return sample(pair);
+})()";
+
+#[test]
+fn the_estimate_of_a_long_digest_is_that_of_a_program_that_is_warm() {
+    let Some(folder) = modules("page") else { return };
+    in_each_browser(Wish::default(), |browser| {
+        let served = Serving::default().serve(folder.path());
+        let mut reader = Reader::at(browser, &served.at("/"));
+        assert_eq!(reader.eval(ESTIMATE), 10000.0);
+    });
 }

@@ -50,7 +50,7 @@ fn no_name_of_an_element_takes_the_place_of_what_the_scripts_use() {
             ("/page/guide.md", guide.into_bytes()),
         ];
         let headers = vec![STRICT, TRUSTED_TYPES];
-        let served = Serving { headers, instead: instead.into() }.serve(&folder);
+        let served = Serving { headers, instead: instead.into(), ..Serving::default() }.serve(&folder);
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.eval(OWN);
         reader.until("own('.sitevar-open') && own('sitevar-guide figure')");

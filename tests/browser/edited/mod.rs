@@ -20,7 +20,7 @@ const ADDRESS: &str = "figure.code [data-sitevar=authelia-url]";
 const NOTE: &str = "figure.code [data-sitevar=note]";
 
 /// The last value of the page, which the field of another one does not cover.
-const LAST: &str = "figure.code code [data-sitevar=note] ~ [data-sitevar=note]";
+const LAST: &str = "figure.code code .hl-c [data-sitevar=note]";
 
 /// The field that a press opens.
 const OPEN: &str = "document.querySelector('.sitevar-edit:popover-open')";
@@ -226,7 +226,8 @@ fn a_press_is_for_what_can_be_set_there() {
 fn a_finger_opens_the_field_too() {
     on_the_page("", |reader| {
         let at = reader.eval(&format!(
-            "(() => {{ const {{ left, top, width, height }} = document.querySelector('{DOMAIN}').getBoundingClientRect(); \
+            "(() => {{ const slot = document.querySelector('{DOMAIN}'); slot.scrollIntoView({{ block: 'center' }}); \
+             const {{ left, top, width, height }} = slot.getBoundingClientRect(); \
              return [left + width / 2, top + height / 2].map(Math.round); }})()"
         ));
         let actions = json!([

@@ -65,6 +65,46 @@ fn the_bar_shows_the_values_and_what_is_missing() {
     });
 }
 
+/// The button of the bar on the screen: its top, its bottom, and that of the screen.
+const BUTTON: &str = "(({ top, bottom }) => [top, bottom, innerHeight])(document.querySelector('.sitevar-bar .sitevar-open').getBoundingClientRect())";
+
+fn is_in_view(reader: &mut Reader<'_>) -> bool {
+    let seen = reader.eval(BUTTON);
+    let [top, bottom, height] = [0, 1, 2].map(|at| seen[at].as_f64().unwrap());
+    top >= 0.0 && bottom <= height
+}
+
+#[test]
+fn on_a_phone_the_button_stays_in_view_while_an_example_is_left_and_covers_no_heading() {
+    in_each_engine(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        for (width, height) in [(320, 640), (390, 844)] {
+            let mut reader = Reader::at(browser, &served.at(GUIDE));
+            let tab = reader.tab.clone();
+            reader.browser.resize(&tab, width, height);
+            reader.until("document.querySelector('.sitevar-bar .sitevar-open')");
+            reader.eval("document.querySelector('main h2:last-of-type').scrollIntoView(), null");
+            assert!(is_in_view(&mut reader), "{width}");
+            let heading = "document.querySelector('main h2:last-of-type').getBoundingClientRect().top";
+            let is_free = format!("{heading} >= ({BUTTON})[1]");
+            assert_eq!(reader.eval(&is_free), true, "{width}: {}", reader.eval(heading));
+            reader.browser.picture(&tab, &format!("bar-{width}"));
+            reader.eval("document.querySelector('.sitevar-bar .sitevar-open').click()");
+            reader.until("document.querySelector('.sitevar-dialog[open]')");
+            assert!(is_in_view(&mut reader), "{width}: the form is open");
+            reader.enter("Domain", "home.lab");
+            make_a_secret(&mut reader);
+            reader.press("Done");
+            reader.until(COMPLETE);
+            reader.eval("scrollTo(0, document.body.scrollHeight), null");
+            assert!(!is_in_view(&mut reader), "{width}: nothing is missing");
+            reader.eval("localStorage.clear()");
+            let Reader { browser, tab } = reader;
+            browser.close(tab);
+        }
+    });
+}
+
 #[test]
 fn a_file_is_copied_where_there_is_no_clipboard_for_scripts() {
     in_each_engine(Wish::default(), |browser| {
@@ -154,7 +194,8 @@ fn who_comes_back_is_told_that_the_secret_is_gone() {
         reader.until(&format!("!{LOST}"));
         reader.press("Reset");
         reader.until(&format!("{SECRET} === 'not made'"));
-        assert_eq!(reader.eval("sessionStorage.length"), 0, "it was given up on purpose");
+        let flags = "Object.keys(sessionStorage).filter((name) => name.startsWith('sitevar:')).length";
+        assert_eq!(reader.eval(flags), 0, "it was given up on purpose");
         reader.reload();
         reader.open_form();
         assert_eq!(reader.eval(LOST), json!(null));

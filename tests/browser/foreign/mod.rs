@@ -79,7 +79,7 @@ impl Host {
             ("/sitevar/sitevar.json", self.declared.to_string().into_bytes()),
             ("/sitevar/pages/guide.json", self.table.to_string().into_bytes()),
         ];
-        Serving { headers: vec![STRICT], instead: instead.into() }.serve(widget)
+        Serving { headers: vec![STRICT], instead: instead.into(), ..Serving::default() }.serve(widget)
     }
 }
 

@@ -9,7 +9,8 @@ use super::{in_each_browser, site};
 fn a_guide_is_rendered_and_holds_the_readers_values() {
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/page/guide.md", include_bytes!("guide.md").to_vec())].into();
-        let served = Serving { headers: vec![STRICT, TRUSTED_TYPES], instead }.serve(&site::of("guide"));
+        let served = Serving { headers: vec![STRICT, TRUSTED_TYPES], instead, ..Serving::default() }
+            .serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.until("document.querySelector('sitevar-guide h2')");
         assert!(reader.code("config.yaml").contains("'https://example.com'"));
@@ -42,7 +43,8 @@ fn a_guide_that_is_not_there_leaves_what_the_page_has_in_its_place() {
 fn what_a_guide_declares_itself_gets_no_field_because_it_may_be_a_secret() {
     in_each_browser(Wish::default(), |browser| {
         let instead = [("/page/guide.md", include_bytes!("own.md").to_vec())].into();
-        let served = Serving { headers: vec![STRICT], instead }.serve(&site::of("guide"));
+        let served =
+            Serving { headers: vec![STRICT], instead, ..Serving::default() }.serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.open_form();
         let told = reader.text("document.querySelector('sitevar-guide .sitevar-missing').textContent");
@@ -59,7 +61,8 @@ fn a_guide_that_comes_late_brings_its_names_into_the_form() {
     in_each_browser(Wish::default(), |browser| {
         let instead =
             [("/page/guide.md", include_bytes!("guide.md").to_vec()), ("/page/late.md", LATE.into())];
-        let served = Serving { headers: vec![STRICT], instead: instead.into() }.serve(&site::of("guide"));
+        let served = Serving { headers: vec![STRICT], instead: instead.into(), ..Serving::default() }
+            .serve(&site::of("guide"));
         let mut reader = Reader::at(browser, &served.at("/page/"));
         reader.open_form();
         reader.type_into("Domain", "home.lab");
@@ -103,7 +106,8 @@ fn a_guide_that_would_block_the_page_is_refused_with_the_reason() {
         for (piece, count, said) in TOO_MUCH {
             let text = format!("{}a\n", piece.repeat(count));
             let instead = [("/page/guide.md", text.into_bytes())].into();
-            let served = Serving { headers: vec![STRICT], instead }.serve(&site::of("guide"));
+            let served =
+                Serving { headers: vec![STRICT], instead, ..Serving::default() }.serve(&site::of("guide"));
             let mut reader = Reader::at(browser, &served.at("/page/"));
             reader.until("document.querySelector('sitevar-guide .sitevar-missing')");
             let told = reader.text("document.querySelector('sitevar-guide .sitevar-missing').textContent");

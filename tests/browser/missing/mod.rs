@@ -15,7 +15,7 @@ const WITHOUT_WORKERS: (&str, &str) = ("Content-Security-Policy", "worker-src 'n
 fn broken_declarations_are_named() {
     for broken in ["{\"schema\": 1, \"vari", "", "[]", "{\"variables\": 7}"] {
         let instead = [("/sitevar.json", broken.as_bytes().to_vec())].into();
-        told(Serving { headers: vec![STRICT], instead }, "sitevar.json");
+        told(Serving { headers: vec![STRICT], instead, ..Serving::default() }, "sitevar.json");
     }
 }
 

@@ -20,7 +20,8 @@ pub(super) enum Fate {
 }
 
 /// The files that the form needs, by the ends of their names, and what the page says without them.
-const NEEDED: [(&str, &str, &str); 2] = [
+const NEEDED: [(&str, &str, &str); 3] = [
+    ("words-en-", ".json", "The words of this form did not load"),
     ("sitevar-", ".wasm", "The WebAssembly of this page did not load"),
     ("app-", ".js", "The script did not load"),
 ];

@@ -4,10 +4,10 @@
 use serde_json::{Value, json};
 
 use super::judge::verifies;
-use super::launch::Wish;
+use super::launch::{Engine, Wish};
 use super::reader::Reader;
 use super::server::{STRICT, Serving};
-use super::{in_each_engine, site};
+use super::{in_each_engine, in_engines, site};
 
 const GUIDE: &str = "/guides/headscale/";
 
@@ -118,5 +118,25 @@ fn a_newcomer_does_the_whole_job_with_few_presses() {
             browser.close(tab);
         }
         assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+    });
+}
+
+/// Keeps the picture of the README: `site/content/own-values.png` is a copy of it.
+#[test]
+fn the_picture_of_the_readme_shows_the_form_and_a_file_with_the_reader_s_values() {
+    in_engines(&[Engine::Chromium], Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+        let tab = browser.tab();
+        browser.resize(&tab, 1160, 760);
+        browser.go(&tab, &served.at(GUIDE));
+        let mut reader = Reader { browser, tab };
+        reader.open_form();
+        reader.enter("Domain", "home.lab.example.org");
+        reader.press("Make a secret");
+        let (_, digest) = reader.pair();
+        assert!(reader.code("configuration.yml").contains(&digest));
+        reader.eval("document.querySelector('figure.code').scrollIntoView({ block: 'center' }), null");
+        reader.eval("document.querySelector('.sitevar-content').scrollTop = 0, null");
+        reader.browser.picture(&reader.tab, "own-values");
     });
 }

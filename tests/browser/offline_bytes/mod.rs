@@ -22,7 +22,8 @@ const ANYTHING: &str = "variables:\n  domain: {type: text, default: example.com,
 const AT_ONCE: usize = 40;
 
 /// Says which guides differ from these. Addresses without a value lead elsewhere in a file of many guides, ids have the
-/// guide's own in front, and buttons belong to nobody's text; everything else counts.
+/// guide's own in front, and buttons, links to headings and the colours of code belong to nobody's text; everything else
+/// counts.
 const COMPARE: &str = "(guides) => {
     const parser = new DOMParser();
     const read = (article, id) => {
@@ -30,6 +31,8 @@ const COMPARE: &str = "(guides) => {
         copy.querySelectorAll('.sitevar-tools, .sitevar-open').forEach((button) => button.remove());
         copy.querySelectorAll('.sitevar-yours').forEach((slot) => slot.removeAttribute('class'));
         copy.querySelectorAll('[data-sitevar-refused]').forEach((slot) => slot.removeAttribute('data-sitevar-refused'));
+        copy.querySelectorAll('.anchor').forEach((link) => link.remove());
+        copy.querySelectorAll('.markdown-heading, [class^=hl-]').forEach((around) => around.replaceWith(...around.childNodes));
         for (const name of ['href', 'src']) {
             copy.querySelectorAll(`[${name}]:not([data-sitevar-${name}])`).forEach((one) => one.removeAttribute(name));
         }

@@ -67,7 +67,8 @@ fn what_cannot_be_a_secret_is_refused_with_the_reason() {
                 "{word}"
             );
             assert!(reader.code("config.yaml").contains("'insecure_secret'"), "{word}");
-            reader.eval("document.querySelector('.sitevar-secret [role=alert]').textContent = ''");
+            reader.press("Reset");
+            reader.until("!document.querySelector('.sitevar-secret [role=alert]').textContent");
         }
     });
 }

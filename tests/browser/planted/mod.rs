@@ -117,6 +117,8 @@ fn what_one_page_declares_as_a_secret_is_one_on_every_page() {
             assert!(text.contains(shown), "{text}");
             let link = reader.text("document.querySelector('article a').href");
             assert_eq!(link, format!("https://{shown}.example.com/"));
+            let is_kept = reader.saved().iter().any(|entry| entry.starts_with("sitevar:api-key="));
+            assert_eq!(is_kept, shown != "no_key", "what is stored in the name of a secret is removed");
         }
     });
 }

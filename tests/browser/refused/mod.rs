@@ -96,6 +96,33 @@ fn a_place_that_cannot_hold_the_secret_is_told_below_it() {
         assert!(!reader.text(told).contains("now contain"));
         assert!(reader.code("app.ini").contains("= insecure_secret"));
         assert!(!reader.code("app.yml").contains("insecure_secret"));
+
+        // Done stops once, and says it too.
+        let is_open = "document.querySelector('.sitevar-dialog').open";
+        reader.press("Done");
+        assert_eq!(reader.eval(is_open), true);
+        let status = reader.text("document.querySelector('.sitevar-status').textContent");
+        assert!(
+            status.contains("app.ini, line 1, keeps its example") && status.contains("Done again"),
+            "{status}"
+        );
+        reader.press("Done");
+        assert_eq!(reader.eval(is_open), false);
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+    });
+}
+
+#[test]
+fn an_example_beside_a_value_shows_their_quote_and_stays_an_example() {
+    in_each_engine(Wish::default(), |browser| {
+        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(&site::of("refused"));
+        let mut reader = Reader::at(browser, &served.at("/beside/"));
+        reader.open_form();
+        reader.enter("Port inside", "22");
+        assert_eq!(reader.code("ports.yml"), "ports:\n  - '2222:22'\n");
+        assert_eq!(reader.eval(MARKED), json!([[false, true]]));
+        reader.enter("Port inside", "80");
+        assert_eq!(reader.code("ports.yml"), "ports:\n  - 2222:80\n");
         assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
     });
 }

@@ -20,9 +20,9 @@ const COMPARE: &str = "(async (isPlain) => {
     if (isPlain) wasm.startWith((await import('/program.js')).program);
     else await wasm.default({ module_or_path: '/wasm_bg.wasm' });
     const all = await (await fetch('/pages.json')).json();
-    const declared = ({ variables, derived }) => {
+    const declared = ({ variables, derived }, more = {}) => {
         const reader = new wasm.Reader();
-        for (const [name, row] of Object.entries(variables)) reader.declare(name, asFields(row));
+        for (const [name, row] of Object.entries(variables)) reader.declare(name, asFields({ ...row, ...more }));
         for (const [name, pattern] of Object.entries(derived)) reader.derive(name, pattern);
         return reader;
     };
@@ -37,14 +37,15 @@ const COMPARE: &str = "(async (isPlain) => {
         const rendered = isPlain ? html : wasm.render_guide(name, markdown, declared(all)).html;
         if (rendered !== html) wrong.push(`${name}: rendered`);
         for (const [index, expected] of filled.entries()) {
-            const reader = declared(all);
+            // Here a digest is a value of its own.
+            const reader = declared(all, { of: null });
             const ours = article(rendered);
             const page = new Page(reader);
             page.scan(ours, () => true);
             // A secret is set as it is, without being typed; so are all values here, also those that a field refuses.
             for (const [key, value] of Object.entries(all.sets[index])) {
                 reader.keep_secret(key);
-                reader.set_secret(key, value);
+                reader.made_secret(key, value, '', []);
             }
             page.show(page.names);
             await page.settled;
@@ -72,11 +73,22 @@ fn without_webassembly_the_browser_writes_what_the_command_writes() {
 }
 
 fn compare(program: &str, wish: Wish) {
+    let Some(folder) = modules(program) else { return };
+    std::fs::write(folder.path().join("pages.json"), pages().to_string()).unwrap();
+    in_each_browser(wish, |browser| {
+        let served = Serving::default().serve(folder.path());
+        let mut reader = Reader::at(browser, &served.at("/"));
+        assert_eq!(reader.eval(&format!("({COMPARE})({})", wish.wasm_off)), json!([]));
+    });
+}
+
+/// Returns the modules of the widget with one of its programs, and an empty page; nothing where that was not built.
+pub(super) fn modules(program: &str) -> Option<tempfile::TempDir> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
     let compiled = root.join("target/browser/bindgen").join(program);
     if !compiled.join("wasm.js").is_file() {
         eprintln!("skipped: the widget was not built; `cargo xtask widget` builds it, with npm all of it");
-        return;
+        return None;
     }
     let folder = tempfile::tempdir().unwrap();
     for source in [compiled, root.join("crates/widget/js")] {
@@ -86,12 +98,7 @@ fn compare(program: &str, wish: Wish) {
     }
     std::fs::write(folder.path().join("files.js"), "export const files = { worker: {} };").unwrap();
     std::fs::write(folder.path().join("index.html"), "<!doctype html><title>x</title><body>").unwrap();
-    std::fs::write(folder.path().join("pages.json"), pages().to_string()).unwrap();
-    in_each_browser(wish, |browser| {
-        let served = Serving::default().serve(folder.path());
-        let mut reader = Reader::at(browser, &served.at("/"));
-        assert_eq!(reader.eval(&format!("({COMPARE})({})", wish.wasm_off)), json!([]));
-    });
+    Some(folder)
 }
 
 /// Renders the pages with the defaults, and those with slots with each set.

@@ -95,3 +95,25 @@ fn a_site_brings_words_of_its_own_and_what_it_lacks_is_english() {
         assert_eq!(browser.errors(), Vec::<String>::new());
     });
 }
+
+#[test]
+fn where_the_words_of_the_language_do_not_load_the_form_comes_in_english() {
+    in_each_browser(Wish::default(), |browser| {
+        for other_bytes in [None, Some("{}")] {
+            let (served, _) = built("lost", "language: de\n");
+            let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("words-lost/public/sitevar");
+            let is_german = |path: &std::path::PathBuf| path.to_string_lossy().contains("/words-de-");
+            let mut files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
+            let file = files.find(is_german).unwrap();
+            match other_bytes {
+                None => std::fs::remove_file(file).unwrap(),
+                Some(bytes) => std::fs::write(file, bytes).unwrap(),
+            }
+            let mut reader = Reader::at(browser, &served.at("/guide/"));
+            let everything = said(&mut reader, "Eigene Werte einsetzen");
+            for word in ["Your values", "Make a secret", "Done"] {
+                assert!(everything.contains(word), "{word}: {everything}");
+            }
+        }
+    });
+}

@@ -13,7 +13,7 @@ use std::fs;
 use std::os::unix::fs::{MetadataExt, symlink};
 use std::path::{Path, PathBuf};
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, told};
 
 /// A command that writes to `out`, with a page that it writes and that can go away.
 pub struct Command {
@@ -309,8 +309,7 @@ fn an_edited_output_is_written_anew_and_stays_where_its_page_went_away() {
             fs::remove_file(sandbox.path(page)).unwrap();
             for _ in 0..2 {
                 let before = snapshot(&sandbox.path("out"));
-                let told = sandbox.succeed(command.arguments).stderr;
-                let told = String::from_utf8(told).unwrap();
+                let told = told(&sandbox.succeed(command.arguments));
                 assert_eq!(fs::read(&edited).unwrap(), b"by hand");
                 let below = Path::new(output);
                 assert_eq!(snapshot(&sandbox.path("out"))[below].1, before[below].1);

@@ -18,8 +18,10 @@ pub(crate) enum Measure {
     Worst,
     /// Its peak memory in MiB.
     Peak,
-    /// A file of the widget in kB, compressed.
+    /// A file in kB, compressed.
     Size,
+    /// The bytes of a file, as a part of another's.
+    Share(&'static str),
 }
 
 impl Goal {
@@ -51,5 +53,10 @@ impl Goal {
     /// Promises that a file of the widget has at most `limit` kB, compressed.
     pub(crate) fn size(promise: &'static str, role: &'static str, limit: f64) -> Self {
         Self { promise, subject: role, measure: Measure::Size, limit }
+    }
+
+    /// Promises that a file has at most `limit` times the bytes of another.
+    pub(crate) fn share(promise: &'static str, role: &'static str, other: &'static str, limit: f64) -> Self {
+        Self { promise, subject: role, measure: Measure::Share(other), limit }
     }
 }

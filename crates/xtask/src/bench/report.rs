@@ -33,7 +33,7 @@ impl Report {
         }
         for size in &self.sizes {
             let (bytes, compressed) = (kilobytes(size.bytes), kilobytes(size.compressed));
-            let _ = writeln!(out, "widget: {:<24}{bytes:>9.1} kB{compressed:>9.1} kB compressed", size.role);
+            let _ = writeln!(out, "size: {:<26}{bytes:>9.1} kB{compressed:>9.1} kB compressed", size.role);
         }
         out.push('\n');
         for goal in &self.goals {
@@ -73,7 +73,8 @@ impl Report {
         for row in &measured.rows {
             let ratio = self.ratio(row).map_or(String::new(), |ratio| format!("{ratio:.2}"));
             let (median, worst) = (row.median(), row.worst());
-            let _ = writeln!(out, "{:<38}{median:>9.1} ms{worst:>9.1} ms{ratio:>22}", row.name);
+            let unit = row.unit;
+            let _ = writeln!(out, "{:<38}{median:>9.1} {unit}{worst:>9.1} {unit}{ratio:>22}", row.name);
         }
         out.push_str("\nratio: median as a multiple of WebCrypto's\n\n");
     }
@@ -96,7 +97,7 @@ impl Report {
         });
         let timing = |row: &Timings| {
             let (median, worst) = (row.median(), row.worst());
-            json!({ "name": row.name, "median_ms": median, "worst_ms": worst, "ratio": self.ratio(row) })
+            json!({ "name": row.name, "unit": row.unit, "median": median, "worst": worst, "ratio": self.ratio(row) })
         };
         let browser = self.browser.as_ref().map(|measured| {
             let rows: Vec<Value> = measured.rows.iter().map(timing).collect();
@@ -121,9 +122,9 @@ impl Report {
             Measure::Median => self.time(goal.subject),
             Measure::Worst => self.row(goal.subject).map(Timings::worst),
             Measure::Peak => self.laps(goal.subject).map(|laps| mebibytes(laps.median().peak)),
-            Measure::Size => {
-                let size = self.sizes.iter().find(|size| size.role == goal.subject)?;
-                Some(kilobytes(size.compressed))
+            Measure::Size => Some(kilobytes(self.size(goal.subject)?.compressed)),
+            Measure::Share(other) => {
+                Some(self.size(goal.subject)?.bytes as f64 / self.size(other)?.bytes as f64)
             }
         }
     }
@@ -137,6 +138,10 @@ impl Report {
     fn time(&self, name: &str) -> Option<f64> {
         let process = self.laps(name).map(|laps| laps.median().wall.as_secs_f64() * 1e3);
         process.or_else(|| self.row(name).map(Timings::median))
+    }
+
+    fn size(&self, role: &str) -> Option<&Size> {
+        self.sizes.iter().find(|size| size.role == role)
     }
 
     fn laps(&self, name: &str) -> Option<&Laps> {

@@ -97,8 +97,7 @@ unsafe = true
 const HUGO_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<head><title>{{ .Title }}</title></head>\n\
     <body>\n<main>{{ .Content }}</main>\n</body>\n</html>\n";
 
-const MDBOOK_CONFIG: &str =
-    "[book]\ntitle = \"Benchmark\"\n\n[output.html]\n\n[output.html.search]\nenable = false\n";
+const MDBOOK_CONFIG: &str = "[book]\ntitle = \"Benchmark\"\n\n[output.html]\n";
 
 /// A template for every name that the corpus calls, by what such a shortcode does.
 const SHORTCODES: [(&str, &[&str]); 5] = [

@@ -1,4 +1,4 @@
-//! Times that are measured inside of a browser, in milliseconds, where there is neither user time nor a peak.
+//! What is measured inside of a browser, mostly times in milliseconds; there is neither user time nor a peak.
 
 /// Everything that was measured in one browser.
 pub(crate) struct Measured {
@@ -12,6 +12,8 @@ pub(crate) struct Timings {
     pub(crate) name: &'static str,
     /// The row that this one is a multiple of, where that says something.
     pub(crate) base: Option<&'static str>,
+    /// Of a row that is no time, its own.
+    pub(crate) unit: &'static str,
     millis: Vec<f64>,
 }
 
@@ -20,7 +22,7 @@ impl Timings {
     pub(crate) fn add(rows: &mut Vec<Self>, name: &'static str, millis: f64) {
         match rows.iter_mut().find(|row| row.name == name) {
             Some(row) => row.millis.push(millis),
-            None => rows.push(Self { name, base: None, millis: vec![millis] }),
+            None => rows.push(Self { name, base: None, unit: "ms", millis: vec![millis] }),
         }
     }
 

@@ -5,7 +5,7 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
-use super::module::Module;
+use super::module::{Import, Module};
 use crate::project;
 
 /// Where modules come from.
@@ -34,6 +34,9 @@ pub(super) struct Bundle {
     body: String,
     exports: Vec<(String, String)>,
 }
+
+/// Names that only some programs have, and the kind that must have them: others never ask for them.
+const PARTIAL: [(&str, Option<Kind>); 2] = [("PageText", None), ("is_of_webcrypto", Some(Kind::Plain))];
 
 /// The module by which an entry finds the files beside it; it differs for each entry and each kind of output.
 const FILES: &str = "./files.js";
@@ -68,7 +71,7 @@ impl Sources {
     /// Fails with the file and the line that is not understood.
     pub(super) fn bundle(&self, entry: &str, files: &str) -> Result<Bundle, String> {
         let mut bundler =
-            Bundler { sources: self, files, done: Vec::new(), open: Vec::new(), body: String::new() };
+            Bundler { sources: self, files, exported: Vec::new(), open: Vec::new(), body: String::new() };
         let Bundle { body, exports } = bundler.read(entry)?;
         Ok(Bundle { body: bundler.body + &body, exports })
     }
@@ -109,7 +112,8 @@ pub(super) fn minified(script: &str) -> String {
 struct Bundler<'a> {
     sources: &'a Sources,
     files: &'a str,
-    done: Vec<String>,
+    /// The modules that are in it, and the names that each exports.
+    exported: Vec<(String, Vec<String>)>,
     open: Vec<String>,
     body: String,
 }
@@ -128,6 +132,7 @@ impl Bundler<'_> {
         let mut body = String::new();
         for import in &imports {
             self.add(&import.path)?;
+            self.check(import).map_err(|why| format!("{path}: {why}"))?;
             let statement = format!("const {} = {};", import.pattern, variable(&import.path));
             let _ = writeln!(body, "{statement}");
         }
@@ -136,7 +141,7 @@ impl Bundler<'_> {
     }
 
     fn add(&mut self, path: &str) -> Result<(), String> {
-        if self.done.iter().any(|done| done == path) {
+        if self.exported.iter().any(|(done, _)| done == path) {
             return Ok(());
         }
         if self.open.iter().any(|open| open == path) {
@@ -144,8 +149,22 @@ impl Bundler<'_> {
         }
         let bundle = self.read(path)?;
         let _ = writeln!(self.body, "const {}={};", variable(path), bundle.expression());
-        self.done.push(path.to_owned());
+        let names = bundle.exports.into_iter().map(|(name, _)| name).collect();
+        self.exported.push((path.to_owned(), names));
         Ok(())
+    }
+
+    /// Checks that a module has every name that is imported from it: JavaScript would go on without.
+    fn check(&self, Import { path, names, .. }: &Import) -> Result<(), String> {
+        let exported = self.exported.iter().find(|(done, _)| done == path).map(|(_, names)| names.as_slice());
+        let is_there = |name: &String| exported.is_some_and(|exported| exported.contains(name));
+        let may_lack = |name: &String| {
+            PARTIAL.iter().any(|(partial, kind)| partial == name && *kind != Some(self.sources.kind))
+        };
+        match names.iter().find(|name| !is_there(name) && !may_lack(name)) {
+            Some(name) => Err(format!("{path} exports no `{name}`")),
+            None => Ok(()),
+        }
     }
 }
 

@@ -22,8 +22,17 @@ pub(super) enum Extent {
     Foreign,
     /// All of it, with what turns Markdown into a guide.
     Guide,
-    /// What finds values in pages of others, and fills those of ours, for those who have no WebAssembly.
+    /// What a page needs, for those who have no WebAssembly.
     Plain,
+    /// What a page of another generator needs, for those who have no WebAssembly.
+    ForeignPlain,
+}
+
+impl Extent {
+    /// Tells whether it becomes plain JavaScript.
+    fn is_plain(self) -> bool {
+        matches!(self, Self::Plain | Self::ForeignPlain)
+    }
 }
 
 /// Compiles the widget, and returns its WebAssembly and its JavaScript.
@@ -45,13 +54,15 @@ pub(super) fn run(extent: Extent) -> Result<(Vec<u8>, String), String> {
 pub(super) fn program(extent: Extent) -> Result<PathBuf, String> {
     let features: &[&str] = match extent {
         Extent::Page => &["--no-default-features"],
-        Extent::Foreign | Extent::Plain => &["--no-default-features", "--features", "foreign"],
+        Extent::Plain => &["--no-default-features", "--features", "plain"],
+        Extent::ForeignPlain => &["--no-default-features", "--features", "foreign,plain"],
+        Extent::Foreign => &["--no-default-features", "--features", "foreign"],
         Extent::Guide => &[],
     };
-    let (profile, target) = match extent {
-        // Two sets of flags in one folder would throw each other's work away.
-        Extent::Plain => ("plain", components::browser_target().join("plain")),
-        _ => ("widget", components::browser_target()),
+    // Two sets of flags in one folder would throw each other's work away.
+    let (profile, target) = match extent.is_plain() {
+        true => ("plain", components::browser_target().join("plain")),
+        false => ("widget", components::browser_target()),
     };
     let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", profile];
     let mut build = components::browser()?.cargo(&[&arguments, features].concat());
@@ -74,12 +85,13 @@ fn name(extent: Extent) -> &'static str {
         Extent::Foreign => "foreign",
         Extent::Guide => "guide",
         Extent::Plain => "plain",
+        Extent::ForeignPlain => "foreign-plain",
     }
 }
 
 /// Returns the compiler's flags; messages of panics hold paths, which are no reader's business.
 fn flags(extent: Extent) -> String {
-    let features = if extent == Extent::Plain { OLD } else { NEW };
+    let features = if extent.is_plain() { OLD } else { NEW };
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
     let root = project::root();

@@ -27,13 +27,15 @@ struct File {
 pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let style = File::new("style", "sitevar", "css", style(&parts.style).into_bytes());
     let words: Vec<File> = parts.words.iter().map(words_of).collect();
-    let plain = parts.plain.as_ref().map(|made| plain(parts, made, &words)).transpose()?;
-    let for_others = plain.as_ref().map(|[app, ..]| app);
-    let others = Others { plain: for_others, guide: None, words: &words };
+    let plain = |made: &Option<Plain>, prefix| {
+        made.as_ref().map(|made| plain(parts, made, prefix, &words)).transpose()
+    };
+    let [ours, of_others] = [plain(&parts.plain, "")?, plain(&parts.foreign_plain, "foreign-")?];
+    let others = Others { plain: ours.as_ref().map(|[app, ..]| app), guide: None, words: &words };
     let guide = program(parts, &parts.guide, "guide-", &others)?;
+    let page = program(parts, &parts.page, "", &Others { guide: Some(&guide[0]), ..others })?;
+    let others = Others { plain: of_others.as_ref().map(|[app, ..]| app), ..others };
     let elsewhere = program(parts, &parts.foreign, "foreign-", &others)?;
-    let others = Others { guide: Some(&guide[0]), ..others };
-    let page = program(parts, &parts.page, "", &others)?;
     let [[app, ..], [foreign_app, ..]] = [&page, &elsewhere];
     let foreign = parts.page.sources.bundle("./foreign.js", &loads_elsewhere(foreign_app, &style))?.module();
     let foreign = File::new("foreign", "foreign", "js", parts.small(foreign)?);
@@ -41,7 +43,8 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     let loader = parts.page.sources.bundle("./loader.js", &knows)?.module();
     words::check(&parts.words, &loader)?;
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
-    let programs = page.into_iter().chain(elsewhere).chain(guide).chain(plain.into_iter().flatten());
+    let plain = [ours, of_others].into_iter().flatten().flatten();
+    let programs = page.into_iter().chain(elsewhere).chain(guide).chain(plain);
     let files: Vec<File> = [loader, style, foreign].into_iter().chain(programs).chain(words).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
@@ -53,6 +56,7 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
 }
 
 /// What every application knows.
+#[derive(Clone, Copy)]
 struct Others<'a> {
     /// The application for those who have no WebAssembly.
     plain: Option<&'a File>,
@@ -87,14 +91,18 @@ fn program(parts: &Parts, program: &Program, prefix: &str, others: &Others<'_>) 
     Ok([app, worker, wasm])
 }
 
-/// Returns application, worker and program of what is plain JavaScript.
-fn plain(parts: &Parts, plain: &Plain, words: &[File]) -> Result<[File; 3], String> {
-    let program = File::new("plain", "plain", "js", plain.program.clone().into_bytes());
+/// Returns application, worker and program of what is plain JavaScript; their roles and names begin with `prefix`.
+fn plain(parts: &Parts, plain: &Plain, prefix: &str, words: &[File]) -> Result<[File; 3], String> {
+    let named = |role: &str, bytes| {
+        let name = format!("{prefix}{role}");
+        File::new(&name, &name, "js", bytes)
+    };
+    let program = named("plain", plain.program.clone().into_bytes());
     let worker = plain.sources.bundle("./worker.js", "")?.script();
-    let worker = File::new("plain-worker", "plain-worker", "js", parts.small(worker)?);
+    let worker = named("plain-worker", parts.small(worker)?);
     let beside = known(&[("worker", &worker), ("program", &program)]) + &known_words(words);
     let app = plain.sources.bundle("./app.js", &beside)?.module();
-    let app = File::new("plain-app", "plain-app", "js", parts.small(app)?);
+    let app = named("plain-app", parts.small(app)?);
     Ok([app, worker, program])
 }
 

@@ -2,7 +2,7 @@
 //!
 //! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it: once for pages of ours,
 //!    once with what finds values in pages of other generators, and once with what renders Markdown.
-//! 2. [`plain`]: the same program as JavaScript, for those who have no WebAssembly.
+//! 2. [`plain`]: the first two as JavaScript, for those who have no WebAssembly.
 //! 3. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
 //! 4. [`words`]: what it says, in each language.
 //! 5. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
@@ -43,6 +43,8 @@ struct Parts {
     guide: Program,
     /// What a page loads whose reader has no WebAssembly.
     plain: Option<Plain>,
+    /// The same for a page of another generator.
+    foreign_plain: Option<Plain>,
     /// Tools of npm, where it is on the machine.
     tools: Option<Tools>,
     words: Vec<Words>,
@@ -85,11 +87,13 @@ pub(crate) fn run() -> Result<(), String> {
             None
         }
     };
+    let plain = |extent| tools.as_ref().map(|tools| plain::make(tools, extent)).transpose();
     let parts = Parts {
         page: Program::compile(Extent::Page)?,
         foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
-        plain: tools.as_ref().map(plain::make).transpose()?,
+        plain: plain(Extent::Plain)?,
+        foreign_plain: plain(Extent::ForeignPlain)?,
         tools,
         words: words::read()?,
         style: read_text(&project::root().join("crates/widget/style.css"))?,

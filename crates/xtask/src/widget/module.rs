@@ -18,6 +18,8 @@ pub(super) struct Module {
 pub(super) struct Import {
     /// What is left of `=`: `{ a, b: c }` or `name`.
     pub(super) pattern: String,
+    /// The names that the other module must export; none where it is taken as a whole.
+    pub(super) names: Vec<String>,
     /// `./dialog.js`.
     pub(super) path: String,
 }
@@ -79,9 +81,13 @@ impl Module {
             inner.strip_prefix("import").and_then(|rest| rest.split_once(" from ")).ok_or_else(refused)?;
         let path = path.trim().trim_matches('"');
         let names = names.trim();
+        let mut wanted = Vec::new();
         let pattern = if let Some(name) = names.strip_prefix("* as ") {
             name.trim().to_owned()
         } else if let Some((name, list)) = names.split_once('{') {
+            let list_of_names =
+                list.trim_end_matches('}').split(',').map(str::trim).filter(|name| !name.is_empty());
+            wanted.extend(list_of_names.filter_map(|name| name.split(' ').next()).map(str::to_owned));
             // `name, { a, b as c }`: the first is the default.
             let name = name.trim().trim_end_matches(',');
             let default = if name.is_empty() { String::new() } else { format!("default: {name},") };
@@ -92,7 +98,7 @@ impl Module {
         if !path.starts_with("./") {
             return Err(refused());
         }
-        self.imports.push(Import { pattern, path: path.to_owned() });
+        self.imports.push(Import { pattern, names: wanted, path: path.to_owned() });
         Ok(())
     }
 

@@ -1,7 +1,7 @@
 //! The program as plain JavaScript, for readers whose browser or whose site's policy refuses WebAssembly.
 //!
-//! binaryen's `wasm2js` translates the very program that pages of other generators load, which is all that pages of ours
-//! need too; so the bytes that it writes are the same. It is asked for only where WebAssembly is refused.
+//! binaryen's `wasm2js` translates the very program that the page would load as WebAssembly, so the bytes that it writes
+//! are the same. It is asked for only where WebAssembly is refused.
 //!
 //! 1. It is compiled for the oldest WebAssembly: newer instructions have no counterpart in JavaScript.
 //! 2. `wasm-opt` takes the names of features away that the standard library was built with: wasm-bindgen would use them.
@@ -31,9 +31,9 @@ const LOWERED: [&str; 4] =
 /// # Errors
 ///
 /// Fails where something does not compile, or a tool writes something else than is expected of it.
-pub(super) fn make(tools: &Tools) -> Result<Plain, String> {
-    let raw = compile::program(Extent::Plain)?;
-    let folder = compile::bound(Extent::Plain);
+pub(super) fn make(tools: &Tools, extent: Extent) -> Result<Plain, String> {
+    let raw = compile::program(extent)?;
+    let folder = compile::bound(extent);
     let [known, program, glue] = ["known", "program.js", "wasm.js"].map(|name| folder.join(name));
     // To translate takes as long as everything else, and most changes are ones of the JavaScript around.
     let hash =

@@ -4,14 +4,18 @@
 //! 2. [`digests`]: a reader opens a guide and at once makes a secret, then another; the peers do the same digest.
 //! 3. [`typing`]: a reader types on a page with a thousand slots ([`slots`]), and does the whole job on a guide.
 //!
+//! 4. [`reading`]: a reader on a slow line opens a guide, and searches hundreds of pages.
+//!
 //! Each lap has fresh browsers with empty profiles, so that nothing is compiled or cached yet.
 
 mod digests;
+mod reading;
 mod slots;
 mod stage;
 mod typing;
 
 use std::panic::{self, AssertUnwindSafe};
+use std::path::Path;
 
 use sitevar_browser::launch::{Engine, Wish};
 use sitevar_browser::tab::{Browser, Tab};
@@ -29,14 +33,14 @@ type Time = (&'static str, f64);
 /// # Errors
 ///
 /// Fails where the site cannot be built or the browser breaks.
-pub(super) fn measure(sitevar: &std::path::Path, runs: usize) -> Result<Option<Measured>, String> {
-    let Some(version) = caught(|| Some(start()?.version()))? else {
+pub(super) fn measure(sitevar: &Path, pages: &Path, runs: usize) -> Result<Option<Measured>, String> {
+    let Some(version) = caught(|| Some(start(Wish::default())?.version()))? else {
         step::announce(
             "not run in a browser: Chromium is not on this machine; `cargo xtask test` installs it",
         );
         return Ok(None);
     };
-    let Some(stage) = Stage::set(sitevar)? else {
+    let Some(stage) = Stage::set(sitevar, pages)? else {
         step::announce("not run in a browser: the command was built without the widget");
         return Ok(None);
     };
@@ -52,6 +56,7 @@ pub(super) fn measure(sitevar: &std::path::Path, runs: usize) -> Result<Option<M
         }
     }
     digests::compare(&mut rows);
+    reading::name_units(&mut rows);
     Ok(Some(Measured { browser: format!("Chromium {version}"), rows }))
 }
 
@@ -59,6 +64,7 @@ pub(super) fn measure(sitevar: &std::path::Path, runs: usize) -> Result<Option<M
 pub(super) fn goals() -> Vec<Goal> {
     let mut goals = digests::goals();
     goals.extend(typing::goals());
+    goals.extend(reading::goals());
     goals
 }
 
@@ -67,6 +73,10 @@ fn lap(stage: &Stage) -> Vec<Time> {
     times.extend(in_fresh_page(|browser, tab| digests::cold_peer(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::whole_job(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| typing::thousand_slots(stage, browser, tab)));
+    times.extend(in_fresh_page(|browser, tab| reading::first_load(stage, browser, tab)));
+    times.extend(in_fresh_page(|browser, tab| reading::search(stage, browser, tab)));
+    let wasm_off = Wish { wasm_off: true, ..Wish::default() };
+    times.extend(in_fresh_page_of(wasm_off, |browser, tab| typing::plain_key(stage, browser, tab)));
     for which in 0..stage.foreign.len() {
         times.extend(in_fresh_page(|browser, tab| typing::placing(stage, which, browser, tab)));
     }
@@ -74,13 +84,17 @@ fn lap(stage: &Stage) -> Vec<Time> {
 }
 
 fn in_fresh_page(act: impl FnOnce(&mut Browser, &Tab) -> Vec<Time>) -> Vec<Time> {
-    let mut browser = start().expect("Chromium was there before");
+    in_fresh_page_of(Wish::default(), act)
+}
+
+fn in_fresh_page_of(wish: Wish, act: impl FnOnce(&mut Browser, &Tab) -> Vec<Time>) -> Vec<Time> {
+    let mut browser = start(wish).expect("Chromium was there before");
     let tab = browser.tab();
     act(&mut browser, &tab)
 }
 
-fn start() -> Option<Browser> {
-    Browser::start(Engine::Chromium, Wish::default())
+fn start(wish: Wish) -> Option<Browser> {
+    Browser::start(Engine::Chromium, wish)
 }
 
 /// Returns why a browser broke, where what drives it panics: the person who runs a chore wants a reason, no backtrace.

@@ -7,14 +7,17 @@ use sitevar_browser::server::{STRICT, Served, Serving};
 
 use super::slots;
 use crate::bench::race::write;
+use crate::bench::sites::{self, Layout};
 use crate::{browsers, project, step};
 
 /// Everything that a lap visits, served until this goes away.
 pub(super) struct Stage {
     /// The product's own site, with its guide.
     pub(super) site: Served,
-    /// The page with a thousand slots.
+    /// The pages with a thousand slots and with a hundred.
     pub(super) slots: Served,
+    /// The pages that are measured elsewhere too: hundreds, with a search.
+    pub(super) pages: Served,
     /// The same page as another generator builds it, with a table of its slots, and with declared examples alone.
     pub(super) foreign: [Served; 2],
     /// Whether hash-wasm is there to race with.
@@ -27,11 +30,15 @@ impl Stage {
     /// # Errors
     ///
     /// Fails where a site cannot be built.
-    pub(super) fn set(sitevar: &Path) -> Result<Option<Self>, String> {
+    pub(super) fn set(sitevar: &Path, many: &Path) -> Result<Option<Self>, String> {
         let room = project::target().join("bench/browser");
+        let many = sites::hugo(&room.join("pages"), many, Layout::Full)?;
+        let many_out = room.join("pages-out");
+        build(sitevar, &many, &many_out)?;
         let pages = room.join("slots");
         write(&pages.join("sitevar.yml"), slots::CONFIG)?;
         write(&pages.join("content").join(slots::FILE), &slots::page())?;
+        write(&pages.join("content").join(slots::FEW_FILE), &slots::few_page())?;
         let [site, slots] = [room.join("site-out"), room.join("slots-out")];
         build(sitevar, &project::root().join("site"), &site)?;
         build(sitevar, &pages, &slots)?;
@@ -45,11 +52,12 @@ impl Stage {
         write(&examples.join("sitevar.yml"), slots::EXAMPLES)?;
         write(&examples.join("content/index.md"), "# Benchmark\n")?;
         let examples = foreign(sitevar, &examples, &room.join("examples-out"))?;
-        let serving = |instead| Serving { headers: vec![STRICT], instead };
+        let serving = |instead| Serving { headers: vec![STRICT], instead, compressed: true };
         let has_hash_wasm = hash_wasm.is_some();
         Ok(Some(Self {
             site: serving(hash_wasm.into_iter().flatten().collect()).serve(&site),
             slots: serving(Default::default()).serve(&slots),
+            pages: serving(Default::default()).serve(&many_out),
             foreign: [table, examples].map(|out| serving(Default::default()).serve(&out)),
             has_hash_wasm,
         }))

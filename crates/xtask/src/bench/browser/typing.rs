@@ -22,6 +22,8 @@ const AT_ONCE: &str = "a key, 1,000 slots: script at once";
 const KEY: &str = "a key, 1,000 slots: up to the next key";
 const FIRST_KEY: &str = "the first key: up to the next key";
 const LAST_KEY: &str = "the last key, and all that waited";
+/// The program as plain JavaScript, where there is no WebAssembly.
+const PLAIN_KEY: &str = "a key, 100 slots, plain: up to the next key";
 const BLOCKED_BY_JOB: &str = "longest task: whole job on a guide";
 const SCRIPT_BY_SLOTS: &str = "longest script: 1,000 slots";
 /// A page of a thousand slots is long: its longest task is the browser's own first layout, with the widget or without.
@@ -58,6 +60,18 @@ pub(super) fn thousand_slots(stage: &Stage, browser: &mut Browser, tab: &Tab) ->
     times.push((SCRIPT_BY_SLOTS, trace.longest_script()));
     times.push((BLOCKED_BY_SLOTS, trace.longest_task()));
     times
+}
+
+/// Types on a page with a hundred slots in a browser without WebAssembly.
+pub(super) fn plain_key(stage: &Stage, browser: &mut Browser, tab: &Tab) -> Vec<Time> {
+    let trace = browser.trace(tab, |browser, tab| {
+        browser.go(tab, &stage.slots.at(slots::FEW_PATH));
+        open_form(browser, tab);
+        type_domain(browser, tab);
+    });
+    let all = trace.script_by_key();
+    assert_eq!(all.len(), TYPED.len(), "the trace holds every key");
+    all[1..TYPED.len() - 1].iter().map(|&time| (PLAIN_KEY, time)).collect()
 }
 
 /// Opens the form on a page of another generator with a thousand slots, each of which has to be found first.
@@ -110,6 +124,7 @@ fn type_domain(browser: &mut Browser, tab: &Tab) {
 pub(super) fn goals() -> Vec<Goal> {
     vec![
         Goal::median("a key among 1,000 slots costs at most 8 ms of script", KEY, 8.0),
+        Goal::median("a key among 100 slots costs plain JavaScript at most 50 ms", PLAIN_KEY, 50.0),
         Goal::median("the whole job blocks a page for at most 50 ms", BLOCKED_BY_JOB, 50.0),
         Goal::worst(
             "placing 1,000 slots by a table never blocks for more than 50 ms",
