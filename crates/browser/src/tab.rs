@@ -118,15 +118,20 @@ impl Browser {
             "(() => {{ const element = document.querySelector({}); if (!element) return null; \
              const {{ x, y, width, height }} = element.getBoundingClientRect(); \
              const top = document.elementFromPoint(x + width / 2, y + height / 2); \
-             return [x, y, width, height, element.contains(top) || Boolean(top?.contains(element))].join(); }})()",
+             const isMoving = document.getAnimations().some((one) => one.playState === 'running'); \
+             const isFree = element.contains(top) || Boolean(top?.contains(element)); \
+             return [x, y, width, height, isFree ? 'free' : isMoving ? 'moving' : 'covered'].join(); }})()",
             json!(selector)
         );
-        let end = Instant::now() + Duration::from_secs(3);
+        let start = Instant::now();
         let mut before = Value::Null;
         loop {
             let now = self.look(tab, &place);
-            let is_free = now.as_str().is_none_or(|place| place.ends_with("true"));
-            if now == before && is_free || Instant::now() > end {
+            let is_free = now.as_str().is_none_or(|place| place.ends_with("free"));
+            // On a busy machine something takes long to fade away.
+            let is_moving = now.as_str().is_some_and(|place| place.ends_with("moving"));
+            let patience = Duration::from_secs(if is_moving { 30 } else { 3 });
+            if now == before && is_free || start.elapsed() > patience {
                 return;
             }
             before = now;

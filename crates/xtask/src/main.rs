@@ -47,7 +47,7 @@ enum Chore {
     Bench(bench::Bench),
     /// Has real generators build a small site, and goes through it in real browsers.
     Hosts(hosts::Hosts),
-    /// Takes pictures of eight kinds of page, for people who look at them.
+    /// Takes pictures of ten kinds of page, for people who look at them.
     Pictures(pictures::Pictures),
 }
 
