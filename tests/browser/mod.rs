@@ -50,6 +50,7 @@ mod refused;
 mod same_bytes;
 mod search;
 mod secret_in_use;
+mod serve;
 mod set_elsewhere;
 mod static_page;
 mod steady;

@@ -93,7 +93,7 @@ impl<'a> Reader<'a> {
     /// Has the digest of a secret made that the reader has already, and returns both as they are shown.
     pub fn own_secret(&mut self, secret: &str) -> (String, String) {
         self.paste("Your secret", secret);
-        self.press("Make its digest");
+        self.press("Compute its digest");
         self.pair()
     }
 

@@ -30,6 +30,7 @@ mod places;
 mod published;
 pub mod sandbox;
 mod search;
+pub mod serve;
 mod sessions;
 mod site;
 mod static_files;

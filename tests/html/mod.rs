@@ -70,7 +70,7 @@ const BARE: HtmlOptions<'static> = HtmlOptions {
     emoji: false,
     focusable_tables: false,
     anchors: false,
-    not_made: "not made",
+    not_made: "not generated yet",
     alerts: None,
 };
 

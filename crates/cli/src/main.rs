@@ -12,8 +12,9 @@
 //! 8. [`widget`]: the browser's half, for pages with slots.
 //! 9. [`pages`]: all pages of a site, their addresses and their links.
 //! 10. [`build`]: a site, or one file, made of them.
-//! 11. [`examples`]: what guides show in place of a reader's own values.
-//! 12. [`commands`] do what was asked.
+//! 11. [`serve`]: a site on a port of this machine, while it is written.
+//! 12. [`examples`]: what guides show in place of a reader's own values.
+//! 13. [`commands`] do what was asked.
 
 mod args;
 mod build;
@@ -26,6 +27,7 @@ mod output;
 mod pages;
 mod progress;
 mod report;
+mod serve;
 mod settings;
 mod site;
 mod widget;

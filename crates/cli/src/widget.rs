@@ -8,7 +8,7 @@ use base64ct::{Base64, Encoding};
 use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
-use crate::output::OutputFolder;
+use crate::output::Outputs;
 use crate::report::Abort;
 use crate::words::Words;
 
@@ -97,7 +97,7 @@ impl Widget {
     /// # Errors
     ///
     /// Fails where the system refuses.
-    pub(crate) fn write(&self, below: &Path, folder: &OutputFolder) -> Result<(), Abort> {
+    pub(crate) fn write(&self, below: &Path, folder: &dyn Outputs) -> Result<(), Abort> {
         folder.make_folder(below)?;
         self.files.iter().try_for_each(|file| folder.write(&below.join(&file.name), file.bytes()))
     }

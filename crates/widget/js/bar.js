@@ -46,8 +46,19 @@ function drawBar(bar, reader, isLost) {
   const shown = [...bar.querySelectorAll("[data-sitevar],[data-sitevar-made]")];
   const names = shown.map(({ dataset }) => dataset.sitevar ?? dataset.sitevarMade);
   bar.classList.toggle("sitevar-complete", !reader.is_example(names.filter(isMissing)));
+  nameButton(bar.querySelector(".sitevar-open"), names.every(isMissing));
   bar.querySelector(".sitevar-lost")?.remove();
   if (isLost) bar.append(make("p", { class: "sitevar-lost", role: "status" }, say("lost")));
+}
+
+/** What the loader wrote on each button. */
+const invitations = new WeakMap();
+
+/** Says on the button what a press on it is for: the first values, or other ones. */
+function nameButton(button, isFirst) {
+  if (!button) return;
+  if (!invitations.has(button)) invitations.set(button, button.textContent);
+  button.textContent = isFirst ? invitations.get(button) : say("change");
 }
 
 /** The flag of a page in the session's storage says that a secret was made there; nothing of the secret is in it. */

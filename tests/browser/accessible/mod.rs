@@ -40,13 +40,13 @@ fn walk(reader: &mut Reader<'_>, context: &str) {
     reader.type_into("Domain", "two..dots");
     look(reader, context, "with a value that is refused");
     reader.type_into("Domain", "home.lab");
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     reader.pair();
     reader.eval(
         "document.querySelectorAll('.sitevar-dialog details').forEach((details) => (details.open = true))",
     );
     look(reader, context, "with a secret and all options");
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     look(reader, context, "with a question");
     reader.press("Keep it");
     reader.press("Done");

@@ -80,7 +80,7 @@ fn two_secrets_of_one_page_are_made_at_once_and_each_has_its_own_digest() {
     with_form(|reader| {
         let panels = "document.querySelectorAll('.sitevar-secret')";
         reader.eval(&format!(
-            "{panels}.forEach((panel) => [...panel.querySelectorAll('button')].find((button) => button.textContent === 'Make a secret').click())"
+            "{panels}.forEach((panel) => [...panel.querySelectorAll('button')].find((button) => button.textContent === 'Generate a secret').click())"
         ));
         reader
             .until(&format!("[...{panels}].every((panel) => panel.querySelector('.sitevar-result output'))"));
@@ -108,7 +108,7 @@ fn two_secrets_of_one_page_are_made_at_once_and_each_has_its_own_digest() {
 fn a_reset_takes_secrets_too_and_undo_brings_everything_back_until_something_else_is_set() {
     with_form(|reader| {
         reader.type_into("Domain", "home.lab");
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let (secret, _) = reader.pair();
         reader.press("Reset");
         assert!(reader.code("application.yml").contains("user: 'changeme'"));

@@ -26,7 +26,7 @@ fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
             reader.open_form();
             reader.paste("Iterations", MANY);
             let before = reader.text(PAGE);
-            for button in ["Make a secret", "Make its digest"] {
+            for button in ["Generate a secret", "Compute its digest"] {
                 reader.paste("Your secret", "a-secret-that-the-reader-has-already");
                 reader.press(button);
                 reader.until("document.querySelector('.sitevar-progress progress').value > 0");
@@ -35,7 +35,7 @@ fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
                 reader.until("document.querySelector('.sitevar-progress').hidden");
                 let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
                 assert_eq!(told, "Cancelled. Nothing was changed.", "{button}");
-                assert_eq!(reader.text("document.activeElement.textContent"), "Make a secret");
+                assert_eq!(reader.text("document.activeElement.textContent"), "Generate a secret");
                 assert_eq!(
                     reader.eval("document.querySelector('.sitevar-result output')"),
                     serde_json::Value::Null
@@ -46,7 +46,7 @@ fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
             }
             // Nothing is asked: no secret is in use.
             reader.paste("Iterations", "100000");
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             let (secret, digest) = reader.pair();
             assert!(digest.starts_with("$pbkdf2-sha512$100000$") && verifies(&secret, &digest), "{digest}");
             assert!(reader.code("config.yaml").contains(&secret));

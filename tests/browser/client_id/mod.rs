@@ -6,7 +6,7 @@ use super::reader::Reader;
 use super::server::{STRICT, Serving};
 use super::{in_each_browser, site};
 
-const BUTTON: &str = "Make a random one";
+const BUTTON: &str = "Generate a random one";
 
 /// The ids that the list, the table and the two files show.
 const SHOWN: &str =

@@ -16,7 +16,7 @@ fn what_is_pasted_is_what_stands_in_the_block() {
             let mut reader = Reader::at(browser, &address);
             reader.open_form();
             reader.type_into("Domain", "home.lab");
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             let (secret, digest) = reader.pair();
             for (label, text) in [("Secret", &secret), ("Digest", &digest)] {
                 assert_eq!(

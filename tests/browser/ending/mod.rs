@@ -35,7 +35,7 @@ fn on_the_guide(scenario: impl Fn(&mut Reader<'_>)) {
 }
 
 fn make_a_secret(reader: &mut Reader<'_>) {
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     reader.pair();
 }
 
@@ -50,18 +50,18 @@ fn copy(reader: &mut Reader<'_>, title: &str) {
 #[test]
 fn the_bar_shows_the_values_and_what_is_missing() {
     on_the_guide(|reader| {
-        assert_eq!(reader.text(SECRET), "not made");
+        assert_eq!(reader.text(SECRET), "not generated yet");
         assert_eq!(reader.eval(COMPLETE), false);
         reader.enter("Domain", "home.lab");
         reader
             .until("document.querySelector('.sitevar-bar [data-sitevar=domain]').textContent === 'home.lab'");
         make_a_secret(reader);
-        reader.until(&format!("{SECRET} === 'made'"));
+        reader.until(&format!("{SECRET} === 'generated'"));
         assert_eq!(reader.eval(COMPLETE), true);
         reader.enter("Domain", "my home");
         reader.until(&format!("!{COMPLETE}"));
         reader.press("Reset");
-        reader.until(&format!("{SECRET} === 'not made'"));
+        reader.until(&format!("{SECRET} === 'not generated yet'"));
     });
 }
 
@@ -193,7 +193,7 @@ fn who_comes_back_is_told_that_the_secret_is_gone() {
         make_a_secret(reader);
         reader.until(&format!("!{LOST}"));
         reader.press("Reset");
-        reader.until(&format!("{SECRET} === 'not made'"));
+        reader.until(&format!("{SECRET} === 'not generated yet'"));
         let flags = "Object.keys(sessionStorage).filter((name) => name.startsWith('sitevar:')).length";
         assert_eq!(reader.eval(flags), 0, "it was given up on purpose");
         reader.reload();

@@ -40,7 +40,7 @@ fn a_site_hears_of_values_and_never_of_a_secret() {
         reader.paste("Domain", "home.lab");
         assert_eq!(reader.eval("heard.splice(0)"), both);
 
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         reader.pair();
         reader.own_secret("a-secret-that-the-reader-has-already");
         reader.press("Replace it");

@@ -120,7 +120,7 @@ fn a_secret_is_in_no_attribute() {
         let served = Host::new(body).with_table(runs, addresses).serve();
         let mut visitor = Visitor::at(browser, &served);
         visitor.open();
-        visitor.0.eval(&format!("[...{CORNER}.querySelectorAll('button')].find((button) => button.textContent === 'Make a secret').click()"));
+        visitor.0.eval(&format!("[...{CORNER}.querySelectorAll('button')].find((button) => button.textContent === 'Generate a secret').click()"));
         visitor.0.until(&format!("{CORNER}.querySelector('.sitevar-result output')"));
         let secret = visitor.0.text(&format!("{CORNER}.querySelector('.sitevar-result output').textContent"));
         visitor.until_in("pre", &secret);

@@ -34,10 +34,10 @@ pub fn job(browser: &mut Browser, served: &Served, address: &str) {
     reader.type_into("Domain", "home.lab");
     reader.type_into("Authelia subdomain", "login");
     // The worker is the widget's last file.
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     reader.until("document.querySelector('.sitevar-result output')");
     let asked = served.asked().len();
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     reader.press("Replace it");
     let first = reader.text("document.querySelector('.sitevar-result output').textContent");
     reader.until(&format!("document.querySelector('.sitevar-result output').textContent !== '{first}'"));
@@ -78,7 +78,7 @@ fn a_secret_is_gone_when_the_reader_leaves_and_comes_back() {
         let mut reader = Reader::at(browser, &served.at(GUIDE));
         reader.eval(SLOW);
         reader.open_form();
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         reader.until("document.querySelector('.sitevar-result output')");
         let secret = reader.text("document.querySelector('.sitevar-result output').textContent");
         let tab = reader.tab.clone();

@@ -22,13 +22,13 @@ fn the_whole_job_needs_no_mouse() {
         reader.until("document.activeElement.labels?.[0]?.textContent === 'Domain'");
         reader.eval("document.activeElement.select()");
         reader.browser.type_text(&reader.tab, "home.lab");
-        tab_to(&mut reader, "document.activeElement.textContent === 'Make a secret'");
+        tab_to(&mut reader, "document.activeElement.textContent === 'Generate a secret'");
         press(&mut reader, &[key::SPACE]);
         reader.until("document.querySelector('.sitevar-result output')");
         tab_to(&mut reader, "document.activeElement.textContent === 'Forget this secret'");
         press(&mut reader, &[key::ENTER]);
         assert!(reader.code("config.yaml").contains("'insecure_secret'"));
-        assert_eq!(reader.text("document.activeElement.textContent"), "Make a secret");
+        assert_eq!(reader.text("document.activeElement.textContent"), "Generate a secret");
         press(&mut reader, &[key::ESCAPE]);
         reader.until("!document.querySelector('.sitevar-dialog[open]')");
         assert_eq!(reader.eval("document.activeElement.classList.contains('sitevar-open')"), true);

@@ -101,7 +101,7 @@ fn without_workers_the_digest_is_made_on_the_page() {
             reader.open_form();
             reader.choose("Algorithm", algorithm);
             reader.paste("Iterations", "100000");
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             if derived == 0 {
                 reader.until(
                     "document.querySelector('.sitevar-progress').textContent.includes('will not respond')",
@@ -127,7 +127,7 @@ fn before_the_page_is_blocked_the_digest_can_be_cancelled() {
         let mut reader = Reader::at(browser, &served.at_lan(GUIDE));
         reader.open_form();
         reader.paste("Iterations", "10000000");
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         reader.until("document.querySelector('.sitevar-progress').textContent.includes('will not respond')");
         reader.press("Cancel");
         reader.until("document.querySelector('.sitevar-progress').hidden");

@@ -109,7 +109,7 @@ fn without_the_worker_a_digest_is_made_on_the_page() {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(folder.path());
         let mut reader = Reader::at(browser, &served.at(GUIDE));
         reader.open_form();
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let (secret, digest) = reader.pair();
         assert!(super::judge::verifies(&secret, &digest));
         assert!(reader.code("config.yaml").contains(&secret));
@@ -128,7 +128,7 @@ fn a_worker_with_other_bytes_does_no_work() {
             let mut reader = Reader::at(browser, &served.at(GUIDE));
             reader.eval(COUNT_WORKERS);
             reader.open_form();
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             let (secret, digest) = reader.pair();
             assert!(super::judge::verifies(&secret, &digest));
             assert_eq!(reader.eval("globalThis.workers"), workers, "{:?}", reader.browser.engine);

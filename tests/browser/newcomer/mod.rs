@@ -99,7 +99,7 @@ fn a_newcomer_does_the_whole_job_with_few_presses() {
             newcomer.type_into("Domain", "home.lab");
             newcomer.type_into("Authelia subdomain", "login");
             newcomer.look("2-typed", width);
-            newcomer.press("Make a secret");
+            newcomer.press("Generate a secret");
             let (secret, digest) = newcomer.reader.pair();
             newcomer.look("3-secret", width);
             let provider: Value = serde_yaml::from_str(&newcomer.copy("configuration.yml")).unwrap();
@@ -132,7 +132,7 @@ fn the_picture_of_the_readme_shows_the_form_and_a_file_with_the_reader_s_values(
         let mut reader = Reader { browser, tab };
         reader.open_form();
         reader.enter("Domain", "home.lab.example.org");
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let (_, digest) = reader.pair();
         assert!(reader.code("configuration.yml").contains(&digest));
         reader.eval("document.querySelector('figure.code').scrollIntoView({ block: 'center' }), null");

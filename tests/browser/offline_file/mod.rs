@@ -40,7 +40,7 @@ fn the_job_is_done(arguments: &[&str], wish: Wish) {
         reader.open_form();
         reader.type_into("Domain", "home.lab");
         reader.type_into("Authelia subdomain", "login");
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let (secret, digest) = reader.pair();
         assert!(verifies(&secret, &digest), "{digest}");
         let authelia: Value = serde_yaml::from_str(&reader.code("configuration.yml")).unwrap();

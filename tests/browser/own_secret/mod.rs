@@ -34,7 +34,7 @@ fn the_digest_of_a_secret_that_the_reader_has_is_made_and_verifies() {
         // As a terminal prints it and as it is copied from there.
         reader.type_into("Your secret", &format!("Random Password: {SECRET} "));
         reader.browser.press(&reader.tab, &[key::TAB]);
-        assert_eq!(reader.text("document.activeElement.textContent"), "Make its digest");
+        assert_eq!(reader.text("document.activeElement.textContent"), "Compute its digest");
         reader.browser.press(&reader.tab, &[key::ENTER]);
         let (secret, digest) = reader.pair();
         assert_eq!(secret, SECRET);
@@ -57,7 +57,7 @@ fn what_cannot_be_a_secret_is_refused_with_the_reason() {
         let long = "x".repeat(TOO_LONG);
         for (input, word) in REFUSED.into_iter().chain([(long.as_str(), "too long")]) {
             reader.paste("Your secret", input);
-            reader.press("Make its digest");
+            reader.press("Compute its digest");
             reader.until("document.querySelector('.sitevar-secret [role=alert]').textContent");
             let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
             assert!(told.contains(word), "{word}: {told}");
@@ -119,7 +119,7 @@ fn what_was_typed_and_not_used_is_wiped_when_the_form_closes() {
         reader.open_form();
         reader.own_secret(SECRET);
         reader.paste("Your secret", "another-secret-of-the-reader");
-        reader.press("Make its digest");
+        reader.press("Compute its digest");
         reader.until("!document.querySelector('.sitevar-ask').hidden");
         reader.press("Done");
         reader.until(&format!("({KEPT}) === '' && document.querySelector('.sitevar-ask').hidden"));

@@ -62,7 +62,7 @@ fn what_webcrypto_cannot_derive_is_made_in_a_worker() {
             reader.open_form();
             reader.choose("Algorithm", algorithm);
             reader.paste("Iterations", "100000");
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             reader.until("/about \\d+ s/.test(document.querySelector('.sitevar-progress').textContent)");
             let (secret, digest) = reader.pair();
             assert!(digest.contains(algorithm) && verifies(&secret, &digest), "{digest}");

@@ -29,7 +29,7 @@ fn island() -> String {
 /// Makes a secret: it stands in text, and nowhere else.
 fn keeps_a_secret(mut reader: Reader<'_>, planted: &str) {
     reader.open_form();
-    reader.press("Make a secret");
+    reader.press("Generate a secret");
     let (secret, _) = reader.pair();
     reader.press("Done");
     reader.settle();

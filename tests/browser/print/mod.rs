@@ -27,7 +27,7 @@ fn on_paper_are_the_readers_values_and_no_controls() {
         assert!(before.contains("https://headscale.example.com/oidc/callback"), "{before}");
         reader.open_form();
         reader.type_into("Domain", "home.lab");
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let (secret, digest) = reader.pair();
         reader.settle();
         for state in ["with the form open", "with the form closed"] {

@@ -90,7 +90,7 @@ fn a_place_that_cannot_hold_the_secret_is_told_below_it() {
         reader.own_secret("correct-horse-battery-staple-1234567");
         reader.until(&format!("{told}.includes('now contain')"));
         reader.paste("Your secret", "p@ss'w\"ord$1&<x>%#\\;correct-horse-battery");
-        reader.press("Make its digest");
+        reader.press("Compute its digest");
         reader.press("Replace it");
         reader.until(&format!("{told}.includes('app.ini, line 1, keeps its example')"));
         assert!(!reader.text(told).contains("now contain"));

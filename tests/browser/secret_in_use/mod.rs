@@ -11,9 +11,9 @@ fn a_secret_in_use_is_replaced_only_when_the_reader_says_so() {
         let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
         let mut reader = Reader::at(browser, &served.at("/guides/headscale/"));
         reader.open_form();
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let first = reader.pair();
-        for button in ["Make a secret", "Make its digest"] {
+        for button in ["Generate a secret", "Compute its digest"] {
             reader.paste("Your secret", "another-secret-of-the-reader");
             reader.press(button);
             let asked = reader.text("document.querySelector('.sitevar-ask:not([hidden])').textContent");
@@ -26,18 +26,18 @@ fn a_secret_in_use_is_replaced_only_when_the_reader_says_so() {
             assert_eq!(reader.pair(), first, "{button}");
             assert!(reader.code("config.yaml").contains(&first.0), "{button}");
         }
-        reader.press("Make its digest");
+        reader.press("Compute its digest");
         reader.press("Replace it");
         reader.until(
             "document.querySelector('.sitevar-result output').textContent === 'another-secret-of-the-reader'",
         );
         assert!(reader.code("config.yaml").contains("'another-secret-of-the-reader'"));
         // What was asked is no question any more.
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         reader.press("Forget this secret");
         assert_eq!(reader.eval("document.querySelector('.sitevar-ask').hidden"), true);
         assert!(reader.code("config.yaml").contains("'insecure_secret'"));
-        reader.press("Make a secret");
+        reader.press("Generate a secret");
         let third = reader.pair();
         assert!(third.0 != first.0 && third.1 != first.1);
         reader.press("Reset");

@@ -43,7 +43,7 @@ fn no_value_arrives_at_another_origin_and_a_secret_is_in_no_attribute() {
             }
             reader.open_form();
             reader.type_into("Domain", DOMAIN);
-            reader.press("Make a secret");
+            reader.press("Generate a secret");
             let (secret, digest) = reader.pair();
             reader.press("Done");
             reader.settle();

@@ -64,7 +64,9 @@ fn page_and_form_speak_the_language_of_the_site() {
                 {
                     assert!(everything.contains(word), "{address}: {word}");
                 }
-                for english in ["Your values", "Copy", "Done", "not made", "Make a secret", "Skip"] {
+                for english in
+                    ["Your values", "Copy", "Done", "not generated yet", "Generate a secret", "Skip"]
+                {
                     assert!(!everything.contains(english), "{address}: {english}");
                 }
             }
@@ -85,7 +87,7 @@ fn a_site_brings_words_of_its_own_and_what_it_lacks_is_english() {
         for address in [served.at("/guide/"), file] {
             let mut reader = Reader::at(browser, &address);
             let everything = said(&mut reader, "Eigen waarden");
-            for word in ["Uw waarden", "Kopieer </script><b>", "Make a secret"] {
+            for word in ["Uw waarden", "Kopieer </script><b>", "Generate a secret"] {
                 assert!(everything.contains(word), "{address}: {word}");
             }
             reader.press("Eigen waarden");
@@ -111,7 +113,7 @@ fn where_the_words_of_the_language_do_not_load_the_form_comes_in_english() {
             }
             let mut reader = Reader::at(browser, &served.at("/guide/"));
             let everything = said(&mut reader, "Eigene Werte einsetzen");
-            for word in ["Your values", "Make a secret", "Done"] {
+            for word in ["Your values", "Generate a secret", "Done"] {
                 assert!(everything.contains(word), "{word}: {everything}");
             }
         }

@@ -42,6 +42,9 @@ pub(crate) enum Command {
     /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
+    /// Show a site in the browser while you write: every change, and what is wrong, at once
+    #[command(after_help = SERVE_EXAMPLES)]
+    Serve(Serve),
     /// Write one HTML file that holds guides and everything they need
     #[command(after_help = OFFLINE_EXAMPLES)]
     Offline(Offline),
@@ -145,6 +148,34 @@ pub(crate) struct Build {
     /// Write the pages without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
+}
+
+const SERVE_EXAMPLES: &str = "\
+Examples:
+  sitevar serve
+  sitevar serve docs --open
+  sitevar serve docs --port 8080 --set domain=home.lab.example.org
+
+Only this computer can reach the server, and nothing is written to the disk.
+A page is loaded again when it changes, where you were and with your values; errors are shown over it.
+Exit status: 2 wrong usage, or no port is free.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Serve {
+    /// The site's folder
+    #[arg(value_name = "SITE", default_value = ".")]
+    pub(crate) site: PathBuf,
+    /// Open the site in a browser
+    #[arg(long)]
+    pub(crate) open: bool,
+    /// The port to listen at; where it is taken, the next free one
+    #[arg(long, value_name = "NUMBER", default_value_t = 4040)]
+    pub(crate) port: u16,
+    #[command(flatten)]
+    pub(crate) values: ValueArguments,
+    /// What to do with a call that has no template [default: the site's `unknown_shortcodes`, or error]
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) unknown: Option<UnknownCalls>,
 }
 
 #[derive(Debug, Arguments)]

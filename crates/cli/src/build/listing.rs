@@ -2,14 +2,13 @@
 //! `sitemap.xml` (sitemaps.org) and `robots.txt` (RFC 9309).
 
 use std::fmt::Write as _;
-use std::fs;
 use std::path::{Path, PathBuf};
 
 use sitevar_core::FrontMatter;
 
 use super::render::absolute;
 use super::theme::escape;
-use crate::output::OutputFolder;
+use crate::output::Outputs;
 use crate::pages::Page;
 use crate::pages::Pages;
 use crate::report::Abort;
@@ -19,13 +18,13 @@ use crate::site::Site;
 pub(super) const LLMS_NAME: &str = "llms.txt";
 pub(super) const LLMS_FULL_NAME: &str = "llms-full.txt";
 pub(super) const SITEMAP_NAME: &str = "sitemap.xml";
-const ROBOTS_NAME: &str = "robots.txt";
+pub(super) const ROBOTS_NAME: &str = "robots.txt";
 
 /// How long all pages together may be in one file, in bytes: programs that read it whole take less.
 const FULL_LIMIT: u64 = 16 << 20;
 
 /// Writes the lists; a sitemap needs whole addresses, so there is none without `base_url`.
-pub(super) fn write(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<(), Abort> {
+pub(super) fn write(site: &Site, pages: &Pages, folder: &dyn Outputs) -> Result<(), Abort> {
     folder.write(Path::new(LLMS_NAME), llms(site, pages).as_bytes())?;
     if let Some(text) = llms_full(site, pages, folder)? {
         folder.write(Path::new(LLMS_FULL_NAME), text.as_bytes())?;
@@ -49,17 +48,16 @@ fn llms(site: &Site, pages: &Pages) -> String {
 }
 
 /// Returns the Markdown of every page, each after its title and its address; nothing where that would be too long.
-fn llms_full(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<Option<String>, Abort> {
+fn llms_full(site: &Site, pages: &Pages, folder: &dyn Outputs) -> Result<Option<String>, Abort> {
     let listed = pages.all.iter().filter(|page| !page.metadata.noindex && !page.made_up);
-    let files: Vec<(&Page, PathBuf)> =
-        listed.filter_map(|page| Some((page, folder.written(&page.folder.join("index.md"))?))).collect();
-    let length = |path: &PathBuf| path.metadata().map_or(0, |data| data.len());
-    if files.iter().map(|(_, path)| length(path)).sum::<u64>() > FULL_LIMIT {
+    let files: Vec<(&Page, PathBuf)> = listed.map(|page| (page, page.folder.join("index.md"))).collect();
+    if files.iter().filter_map(|(_, path)| folder.size(path)).sum::<u64>() > FULL_LIMIT {
         return Ok(None);
     }
     let mut text = String::new();
     for (page, path) in files {
-        let markdown = fs::read_to_string(&path).map_err(|error| Abort::io("read", &path, &error))?;
+        let Some(markdown) = folder.read(&path)? else { continue };
+        let markdown = String::from_utf8_lossy(&markdown);
         let body = FrontMatter::find(&markdown).map_or(0, |front_matter| front_matter.body);
         let body = markdown.get(body..).unwrap_or_default().trim();
         let address = absolute(&site.config.base_url, &page.address);
@@ -75,9 +73,9 @@ fn llms_full(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<Option
 }
 
 /// Writes where crawlers find the sitemap, unless the site has such a file.
-pub(super) fn write_robots(site: &Site, folder: &OutputFolder) -> Result<(), Abort> {
+pub(super) fn write_robots(site: &Site, folder: &dyn Outputs) -> Result<(), Abort> {
     let base = &site.config.base_url;
-    if base.is_empty() || folder.written(Path::new(ROBOTS_NAME)).is_some() {
+    if base.is_empty() || folder.size(Path::new(ROBOTS_NAME)).is_some() {
         return Ok(());
     }
     let sitemap = absolute(base, &format!("/{SITEMAP_NAME}"));

@@ -20,6 +20,7 @@ mod look;
 mod manifest;
 mod navigation;
 mod offline;
+mod preview;
 mod redirects;
 mod render;
 mod reserved;
@@ -37,8 +38,8 @@ use sitevar_core::Unknown;
 
 use crate::expansion::Expansion;
 use crate::files::{self, Found, Refused, Walked};
-use crate::output::OutputFolder;
-use crate::pages::{Pages, SiteFiles, read_all, resources};
+use crate::output::{OutputFolder, Outputs};
+use crate::pages::{Page, Pages, Reserved, SiteFiles, read_all, resources};
 use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Tally};
 use crate::settings::Settings;
@@ -49,6 +50,7 @@ pub(crate) use check::{Checked, check};
 pub(crate) use inspect::{Inspected, inspect};
 use manifest::PageRow;
 pub(crate) use offline::{OfflineFile, OfflineOptions, offline};
+pub(crate) use preview::{Answer, Preview, PreviewOptions, preview};
 use render::{Rendered, Renderer};
 use reserved::reserved;
 
@@ -91,26 +93,15 @@ impl Built {
 ///
 /// Fails where files cannot be read or written; what is wrong with the pages is in the value.
 pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Abort> {
-    let content = site.content();
-    if !content.is_dir() {
-        let message = format!("the site has no folder `{}`", files::shown(&content).display());
-        return Err(Abort::new(message).help(
-            "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
-        ));
-    }
+    let sources = Sources::find(site, options.keep_going)?;
     theme::tell_unused(site);
     let expansion = Expansion::new(site, options.unknown, options.settings)?;
-    let strict = |walked: Walked| if options.keep_going { Ok(walked) } else { walked.strict() };
-    let walked = strict(files::walk(&content, &site.root)?)?;
-    let fixed = strict(resources::fixed(site)?)?;
-    let all = SiteFiles { content: &walked.files, fixed: &fixed.files };
-    site.files.leave_out(&walked.refused);
-    let create = || OutputFolder::create("build", options.output, &[&content, &site.root.join("static")]);
-    let run = Run { site, options, expansion: &expansion, files: &walked.files };
+    let create =
+        || OutputFolder::create("build", options.output, &[&site.content(), &site.root.join("static")]);
+    let run = Run { site, options, expansion: &expansion, files: &sources.walked.files };
     let mut folder = create()?;
     let reserved = reserved(site);
-    let (pages, mut findings) = Pages::new(site, read_all(site, &walked)?, all, Some(&reserved));
-    findings.extend(fixed.refused.iter().map(Refused::findings));
+    let (pages, mut findings) = sources.pages(site, &reserved)?;
     let mut pages = Arc::new(pages);
     let mut pass = run.render(&pages, &folder)?;
     findings.extend(pass.rendered.iter_mut().filter_map(|rendered| rendered.findings.take()));
@@ -121,14 +112,55 @@ pub(crate) fn build(site: &Site, options: &BuildOptions<'_>) -> Result<Built, Ab
         // What the first pass wrote may share its files with the old output.
         drop(folder);
         folder = create()?;
-        let (good, refused) = pages.without(site, &bad, all, &reserved);
+        let (good, refused) = pages.without(site, &bad, sources.all(), &reserved);
         findings.extend(refused);
         pages = Arc::new(good);
         pass = run.render(&pages, &folder)?;
     }
-    let tally = Tally::new(pages.count() + walked.refused_others() + fixed.refused.len(), &findings);
+    let tally = Tally::new(pages.count() + sources.refused(), &findings);
     findings.extend(run.finish(&pages, pass, &folder)?);
     Ok(Built { findings, tally, folder })
+}
+
+/// The files that a site is made of, and those that cannot be read.
+struct Sources {
+    walked: Walked,
+    fixed: Walked,
+}
+
+impl Sources {
+    /// Finds them; without `keep_going`, one that cannot be read ends it.
+    fn find(site: &Site, keep_going: bool) -> Result<Self, Abort> {
+        let content = site.content();
+        if !content.is_dir() {
+            let message = format!("the site has no folder `{}`", files::shown(&content).display());
+            return Err(Abort::new(message).help(
+                "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
+            ));
+        }
+        let strict = |walked: Walked| if keep_going { Ok(walked) } else { walked.strict() };
+        let walked = strict(files::walk(&content, &site.root)?)?;
+        let fixed = strict(resources::fixed(site)?)?;
+        site.files.leave_out(&walked.refused);
+        Ok(Self { walked, fixed })
+    }
+
+    fn all(&self) -> SiteFiles<'_> {
+        SiteFiles { content: &self.walked.files, fixed: &self.fixed.files }
+    }
+
+    /// Reads the pages; what is wrong with them is told, and so are files that cannot be read.
+    fn pages(&self, site: &Site, reserved: &Reserved) -> Result<(Pages, Vec<Findings>), Abort> {
+        let (pages, mut findings) =
+            Pages::new(site, read_all(site, &self.walked)?, self.all(), Some(reserved));
+        findings.extend(self.fixed.refused.iter().map(Refused::findings));
+        Ok((pages, findings))
+    }
+
+    /// Returns how many files are left out that are no pages.
+    fn refused(&self) -> usize {
+        self.walked.refused_others() + self.fixed.refused.len()
+    }
 }
 
 /// What all passes over the pages share.
@@ -171,35 +203,52 @@ impl Run<'_> {
     /// Writes everything that is not a page.
     fn finish(&self, pages: &Arc<Pages>, pass: Pass, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
         let entries: Vec<CacheEntry> = pass.rendered.into_iter().map(|rendered| rendered.entry).collect();
-        folder.write(Path::new(theme::STYLE_NAME), theme::style(self.site)?.as_bytes())?;
-        folder.write(Path::new(theme::SCRIPT_NAME), theme::SCRIPT.as_bytes())?;
-        listing::write(self.site, pages, folder)?;
-        if self.site.config.search {
-            let has_own_values = !self.options.settings.typed().is_empty();
-            search::write(self.site, pages, folder, has_own_values)?;
-        }
+        frame(self.site, folder)?;
         if entries.iter().any(|entry| entry.interactive) {
             add_widget(self.site, folder)?;
         }
-        let written = pages.all.iter().zip(&entries).filter(|(page, _)| !page.made_up);
-        let rows = written.map(|(page, entry)| PageRow {
-            address: page.address.clone(),
-            source: manifest::source(self.site, page),
-            table: None,
-            variables: &entry.variables,
-        });
-        let manifest = manifest::text(self.site, &self.site.config.variables, rows.collect())?;
+        lists(self.site, pages, !self.options.settings.typed().is_empty(), folder)?;
+        let manifest = manifest_of(self.site, pages.all.iter().zip(&entries))?;
         folder.write(Path::new(MANIFEST_NAME), manifest.as_bytes())?;
         pass.cache.write(entries, self.site.files.asked_elsewhere(), folder)?;
-        redirects::write(self.site, pages, folder)?;
         let findings = resources::copy(pages, folder)?;
         listing::write_robots(self.site, folder)?;
-        if folder.written(Path::new(NOT_FOUND_NAME)).is_none() {
+        let not_found = Path::new(NOT_FOUND_NAME);
+        if folder.size(not_found).is_none() {
             let page = Renderer::new(self.site, pages, self.expansion)?.not_found()?;
-            folder.write(Path::new(NOT_FOUND_NAME), page.as_bytes())?;
+            folder.write(not_found, page.as_bytes())?;
         }
         Ok(findings)
     }
+}
+
+/// Writes what all pages of the theme share.
+fn frame(site: &Site, folder: &dyn Outputs) -> Result<(), Abort> {
+    folder.write(Path::new(theme::STYLE_NAME), theme::style(site)?.as_bytes())?;
+    folder.write(Path::new(theme::SCRIPT_NAME), theme::SCRIPT.as_bytes())
+}
+
+/// Writes what is made of all pages, when these are there.
+fn lists(site: &Site, pages: &Pages, has_own_values: bool, folder: &dyn Outputs) -> Result<(), Abort> {
+    listing::write(site, pages, folder)?;
+    if site.config.search {
+        search::write(site, pages, folder, has_own_values)?;
+    }
+    redirects::write(site, pages, folder)
+}
+
+/// Returns the text of `sitevar.json` for pages.
+fn manifest_of<'a>(
+    site: &Site,
+    pages: impl Iterator<Item = (&'a Page, &'a CacheEntry)>,
+) -> Result<String, Abort> {
+    let rows = pages.filter(|(page, _)| !page.made_up).map(|(page, entry)| PageRow {
+        address: page.address.clone(),
+        source: manifest::source(site, page),
+        table: None,
+        variables: &entry.variables,
+    });
+    manifest::text(site, &site.config.variables, rows.collect())
 }
 
 /// Returns the paths of the pages of which nothing was written.

@@ -30,32 +30,62 @@ pub(super) struct Entry<'a> {
     title: Cow<'a, str>,
     href: String,
     current: bool,
+    /// There are pages below it, which are not in this list.
+    more: bool,
     /// The page is this section or in it.
     open: bool,
     children: Vec<Entry<'a>>,
 }
 
-/// Returns the navigation of a page.
-pub(super) fn entries<'a>(pages: &'a Pages, page: &Page, words: &Words) -> Vec<Entry<'a>> {
-    below(pages, page, "", words)
+/// Where a navigation is shown.
+#[derive(Clone, Copy)]
+pub(super) enum Shown<'a> {
+    /// On a page.
+    On(&'a Page),
+    /// At any address: its links begin at the root of the site, such as `/` or `/docs/`.
+    Anywhere(&'a str),
 }
 
-fn below<'a>(pages: &'a Pages, page: &Page, name: &str, words: &Words) -> Vec<Entry<'a>> {
+impl Shown<'_> {
+    fn name(&self) -> Option<&str> {
+        match self {
+            Self::On(page) => Some(&page.name),
+            Self::Anywhere(_) => None,
+        }
+    }
+
+    fn href(&self, address: &str) -> String {
+        match self {
+            Self::On(page) => relative(&page.address, address),
+            Self::Anywhere(root) => format!("{root}{}", address.trim_start_matches('/')),
+        }
+    }
+}
+
+/// Returns the navigation of a page.
+pub(super) fn entries<'a>(pages: &'a Pages, shown: Shown<'_>, words: &Words) -> Vec<Entry<'a>> {
+    below(pages, shown, "", words)
+}
+
+fn below<'a>(pages: &'a Pages, shown: Shown<'_>, name: &str, words: &Words) -> Vec<Entry<'a>> {
     let is_small = pages.all.len() <= WHOLE;
     let entry = |child: &'a Page| {
-        let open = holds(&child.name, &page.name);
+        let open = shown.name().is_some_and(|page| holds(&child.name, page));
+        let has_children = pages.children(&child.name).len() > 0;
         Entry {
             title: Cow::Borrowed(&child.title),
-            href: relative(&page.address, &child.address),
-            current: child.name == page.name,
+            href: shown.href(&child.address),
+            current: shown.name() == Some(&child.name),
+            more: has_children && !open && !is_small,
             open,
-            children: if open || is_small { below(pages, page, &child.name, words) } else { Vec::new() },
+            children: if open || is_small { below(pages, shown, &child.name, words) } else { Vec::new() },
         }
     };
     let all = pages.children(name).len();
-    let shown = around(open_child(name, &page.name).and_then(|child| pages.position(child)), all);
-    let entries = pages.children(name).skip(shown.start).take(shown.len()).map(entry);
-    entries.chain(rest(pages, page, name, all, words)).collect()
+    let open = shown.name().and_then(|page| open_child(name, page));
+    let range = around(open.and_then(|child| pages.position(child)), all);
+    let entries = pages.children(name).skip(range.start).take(range.len()).map(entry);
+    entries.chain(rest(pages, shown, name, all, words)).collect()
 }
 
 /// Returns which of `all` entries are shown: all of them, or as many as fit around one.
@@ -65,11 +95,11 @@ fn around(position: Option<usize>, all: usize) -> Range<usize> {
 }
 
 /// Returns the entry that leads to the whole list, where the navigation shows a part of it.
-fn rest<'a>(pages: &'a Pages, page: &Page, name: &str, all: usize, words: &Words) -> Option<Entry<'a>> {
+fn rest<'a>(pages: &'a Pages, shown: Shown<'_>, name: &str, all: usize, words: &Words) -> Option<Entry<'a>> {
     let section = pages.named(name).filter(|_| all > SHOWN)?;
-    let href = relative(&page.address, &section.address);
+    let href = shown.href(&section.address);
     let title = words.counted("allPages", all).into();
-    Some(Entry { title, href, current: false, open: false, children: Vec::new() })
+    Some(Entry { title, href, current: false, more: false, open: false, children: Vec::new() })
 }
 
 /// Returns the name right below `name` on the way to a page.

@@ -4,7 +4,7 @@ use std::path::Path;
 
 use super::render::absolute;
 use super::theme::{RedirectView, Theme};
-use crate::output::OutputFolder;
+use crate::output::Outputs;
 use crate::pages::Pages;
 use crate::report::Abort;
 use crate::site::Site;
@@ -14,7 +14,7 @@ use crate::site::Site;
 /// # Errors
 ///
 /// Fails where the system refuses.
-pub(super) fn write(site: &Site, pages: &Pages, folder: &OutputFolder) -> Result<(), Abort> {
+pub(super) fn write(site: &Site, pages: &Pages, folder: &dyn Outputs) -> Result<(), Abort> {
     if pages.redirects.is_empty() {
         return Ok(());
     }

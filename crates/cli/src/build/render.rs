@@ -9,11 +9,11 @@ use sitevar_core::{Diagnostic, Guide, Html, HtmlOptions, Mark, Outcome, Severity
 use super::cache::CacheEntry;
 use super::look;
 use super::manifest::{self, Declared};
-use super::navigation::{self, Sequence};
+use super::navigation::{self, Sequence, Shown};
 use super::tested;
 use super::theme::{SCRIPT_NAME, STYLE_NAME, Theme, View, escape, is_right_to_left};
 use crate::expansion::Expansion;
-use crate::output::OutputFolder;
+use crate::output::Outputs;
 use crate::pages::Page;
 use crate::pages::Pages;
 use crate::pages::links::Links;
@@ -85,7 +85,7 @@ impl<'a> Renderer<'a> {
     }
 
     /// Renders a page and writes it, unless it has errors.
-    pub(super) fn render(&self, page: &Page, folder: &OutputFolder) -> Result<Rendered, Abort> {
+    pub(super) fn render(&self, page: &Page, folder: &dyn Outputs) -> Result<Rendered, Abort> {
         let mut diagnostics = Vec::new();
         let texts = match report::catch(|| self.texts(page, &mut diagnostics)) {
             Ok(texts) => texts?,
@@ -193,7 +193,7 @@ impl<'a> Renderer<'a> {
             script: format!("{root}{SCRIPT_NAME}"),
             search: config.search,
             widget: None,
-            navigation: Vec::new(),
+            navigation: navigation::entries(self.pages, Shown::Anywhere(root), &config.words),
             breadcrumbs: Vec::new(),
             contents: Vec::new(),
             support: None,
@@ -250,7 +250,7 @@ impl<'a> Renderer<'a> {
                 let way = |address: &str| relative(&page.address, address);
                 widget.head(&way(&format!("/{WIDGET_FOLDER}/")), way("/sitevar.json"))
             }),
-            navigation: navigation::entries(self.pages, page, &self.site.config.words),
+            navigation: navigation::entries(self.pages, Shown::On(page), &self.site.config.words),
             breadcrumbs: navigation::breadcrumbs(self.pages, page),
             contents: navigation::contents(&html.headings, metadata.toc),
             support: metadata.support.as_ref(),

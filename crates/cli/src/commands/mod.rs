@@ -10,6 +10,7 @@ mod man;
 mod mdbook;
 mod offline;
 mod secrets;
+mod serve;
 
 use crate::args::{Args, Command};
 use crate::report::{Abort, Verdict};
@@ -23,6 +24,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
         Command::Build(build) => build::run(build, args.format),
+        Command::Serve(serve) => serve::run(serve, args.format),
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),
         Command::Mdbook(mdbook) => mdbook::run(mdbook, args.format),

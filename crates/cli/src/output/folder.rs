@@ -66,7 +66,7 @@ impl OutputFolder {
     }
 
     /// Returns where something was written that has this place.
-    pub(crate) fn written(&self, below: &Path) -> Option<PathBuf> {
+    pub(super) fn written(&self, below: &Path) -> Option<PathBuf> {
         let path = self.staging.new_folder().join(below);
         path.symlink_metadata().is_ok().then_some(path)
     }

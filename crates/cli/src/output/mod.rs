@@ -5,7 +5,8 @@
 //!
 //! 1. A [`folder`] is made in [`staging`] (what is left of that goes: [`leftovers`]), with a [`record`] of its files; [`existing`] tells what is there already.
 //! 2. Under its [`lock`], it is exchanged with the old one, or its files are [merged](merge) with those of others.
-//! 3. A [`single`] file is written beside its place and renamed.
+//! 3. What writes the files of a site does not know whether they go there or into memory: [`outputs`].
+//! 4. A [`single`] file is written beside its place and renamed.
 //!
 //! Whatever goes wrong before that, a killed process included, leaves the old output as it was.
 
@@ -14,6 +15,7 @@ mod folder;
 mod leftovers;
 mod lock;
 mod merge;
+mod outputs;
 mod overlap;
 mod record;
 mod single;
@@ -24,6 +26,7 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::report::Abort;
 pub(crate) use folder::OutputFolder;
+pub(crate) use outputs::{MemoryFolder, Outputs};
 pub(crate) use record::{NAME as RECORD_NAME, hash_of_file};
 pub(crate) use single::{check_file, create_file, write_file};
 pub(crate) use stdout::print;

@@ -21,6 +21,8 @@ pub(crate) struct Metadata {
     pub(crate) noindex: bool,
     /// A picture for those who share the page: the first of `images`, as Hugo calls them.
     pub(crate) image: Option<String>,
+    /// Its date, such as `2026-11-27`, by which pages without a weight are in order, the newest first.
+    pub(crate) date: Option<String>,
     /// The date of its last change, such as `2026-11-27`.
     pub(crate) changed: Option<String>,
     /// Other addresses under which the page was or is known.
@@ -59,6 +61,7 @@ impl Metadata {
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
             image: texts(front_matter, "images").into_iter().next(),
+            date: text(front_matter, "date").and_then(|text| date(&text)),
             changed: text(front_matter, "lastmod").and_then(|text| date(&text)),
             aliases: texts(front_matter, "aliases"),
             unrendered: flag(front_matter, "headless") || is_unrendered(front_matter),

@@ -17,6 +17,7 @@ pub(crate) mod resources;
 mod seen;
 mod settle;
 
+use std::cmp::Reverse;
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 
 use crate::files::Found;
@@ -166,7 +167,7 @@ impl Pages {
         self.files.contains(address)
     }
 
-    /// Returns the pages right below a page, by weight and title.
+    /// Returns the pages right below a page, by weight, date and title.
     pub(crate) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
         let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
         indexes.iter().map(|&index| &self.all[index])
@@ -233,11 +234,12 @@ fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
             children.entry(above.to_owned()).or_default().push(index);
         }
     }
-    // Hugo's order: by weight, those without one last, then by title.
+    // Hugo's order: by weight, those without one last and the newest of them first, then by title.
     let order = |&index: &usize| {
         let page: &Page = &pages[index];
         let weight = if page.metadata.weight == 0 { i64::MAX } else { page.metadata.weight };
-        (weight, page.title.to_lowercase(), page.path.clone())
+        let date = page.metadata.date.as_deref().filter(|_| page.metadata.weight == 0);
+        (weight, Reverse(date), page.title.to_lowercase(), page.path.clone())
     };
     children.values_mut().for_each(|list| list.sort_by_cached_key(order));
     children

@@ -9,7 +9,7 @@ use super::output_paths::{OutputPaths, Owner, Refusal, Reserved};
 use super::page::Page;
 use super::{Pages, SiteFiles};
 use crate::files::{self, Walked};
-use crate::output::{OutputFolder, hash_of_file};
+use crate::output::Outputs;
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -24,6 +24,11 @@ impl Resource {
     /// Returns where the file is.
     pub(crate) fn path(&self) -> &Path {
         &self.from
+    }
+
+    /// Returns where it goes, below the output folder.
+    pub(crate) fn to(&self) -> &Path {
+        &self.to
     }
 
     /// Warns that it is not published, because something else goes to its place.
@@ -130,11 +135,11 @@ fn output_path(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
 /// # Errors
 ///
 /// Fails where files cannot be read or written.
-pub(crate) fn copy(pages: &Pages, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
+pub(crate) fn copy(pages: &Pages, folder: &dyn Outputs) -> Result<Vec<Findings>, Abort> {
     let mut findings = Vec::new();
     for resource in &pages.resources {
-        if let Some(written) = folder.written(&resource.to) {
-            if !is_same(&resource.from, &written) {
+        if let Some(written) = folder.read(&resource.to)? {
+            if !std::fs::read(&resource.from).is_ok_and(|bytes| bytes == written) {
                 findings.push(resource.hidden_by("what the build makes itself", &resource.to));
             }
             continue;
@@ -143,8 +148,4 @@ pub(crate) fn copy(pages: &Pages, folder: &OutputFolder) -> Result<Vec<Findings>
         folder.copy(&resource.from, &resource.to)?;
     }
     Ok(findings)
-}
-
-fn is_same(a: &Path, b: &Path) -> bool {
-    hash_of_file(a).is_ok_and(|a| hash_of_file(b).is_ok_and(|b| a == b))
 }

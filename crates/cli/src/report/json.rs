@@ -17,6 +17,16 @@ pub(super) fn render(all: &[Findings]) -> String {
     json!({ "diagnostics": diagnostics, "summary": summary }).to_string()
 }
 
+/// Returns every problem by itself, with the line of its place.
+pub(crate) fn problems(findings: &Findings) -> impl Iterator<Item = Value> {
+    findings.diagnostics.iter().map(|diagnostic| {
+        let mut row = row(&findings.source, diagnostic);
+        let line = findings.source.position(diagnostic.span.start).line;
+        row["excerpt"] = findings.source.text().lines().nth(line - 1).into();
+        row
+    })
+}
+
 fn row(source: &Source, diagnostic: &Diagnostic) -> Value {
     let position = source.position(diagnostic.span.start);
     json!({

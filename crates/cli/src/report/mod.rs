@@ -19,6 +19,7 @@ use std::sync::Arc;
 use clap::builder::styling::Style;
 use sitevar_core::{Code, Diagnostic, Severity, Source};
 
+pub(crate) use json::problems;
 pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
 use style::{BOLD, ERROR, NOTE, WARNING};
 pub(crate) use tally::Tally;
@@ -70,6 +71,12 @@ impl Abort {
         Findings::one(Source::new(file.to_string_lossy(), ""), diagnostic)
     }
 
+    /// Returns it and further ones as problems, as [`problems`] returns those of the input.
+    pub(crate) fn problems(&self) -> Vec<serde_json::Value> {
+        let own = serde_json::json!({ "severity": "error", "message": self.message, "help": self.help });
+        std::iter::once(own).chain(self.more.iter().flat_map(Abort::problems)).collect()
+    }
+
     pub(crate) fn print(&self) {
         let mut err = anstream::stderr().lock();
         let _ = writeln!(err, "{}", headed(ERROR, "error", &self.message));
@@ -78,6 +85,12 @@ impl Abort {
         }
         drop(err);
         self.more.iter().for_each(Abort::print);
+    }
+}
+
+impl std::fmt::Display for Abort {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.message)
     }
 }
 
@@ -121,6 +134,11 @@ impl Findings {
     /// Pairs a file with one problem.
     pub(crate) fn one(source: impl Into<Arc<Source>>, diagnostic: Diagnostic) -> Self {
         Self { source: source.into(), diagnostics: vec![diagnostic] }
+    }
+
+    /// Returns the same once more.
+    pub(crate) fn copy(&self) -> Self {
+        Self { source: self.source.clone(), diagnostics: self.diagnostics.clone() }
     }
 
     pub(crate) fn has_errors(&self) -> bool {

@@ -69,7 +69,7 @@ impl Default for HtmlOptions<'_> {
             emoji: false,
             focusable_tables: false,
             anchors: false,
-            not_made: "not made",
+            not_made: "not generated yet",
             alerts: None,
         }
     }

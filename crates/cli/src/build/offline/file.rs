@@ -19,6 +19,8 @@ use crate::words::Texts;
 #[derive(Serialize)]
 pub(super) struct Guide {
     pub(super) id: String,
+    /// That of its page, such as `/guides/headscale/`.
+    pub(super) address: String,
     pub(super) title: String,
     pub(super) html: String,
 }
@@ -45,6 +47,7 @@ struct View<'a> {
     /// The theme's own script, for the choice between light and dark and for tabs.
     script: Value,
     guides: Vec<GuideView<'a>>,
+    list: Vec<Entry<'a>>,
     search: Option<SearchView>,
     widget: Option<WidgetView>,
 }
@@ -54,6 +57,27 @@ struct GuideView<'a> {
     id: &'a str,
     title: &'a str,
     html: Value,
+}
+
+/// A guide in the list of all, with those below it.
+#[derive(Serialize)]
+struct Entry<'a> {
+    id: &'a str,
+    title: &'a str,
+    children: Vec<Entry<'a>>,
+}
+
+/// Returns the guides as a list, in their order; one is below the nearest one whose address its own begins with.
+fn list(guides: &[Guide]) -> Vec<Entry<'_>> {
+    let mut entries = Vec::new();
+    let mut rest = guides;
+    while let Some((guide, others)) = rest.split_first() {
+        let is_below = |other: &&Guide| guide.address != "/" && other.address.starts_with(&guide.address);
+        let (below, after) = others.split_at(others.iter().take_while(is_below).count());
+        entries.push(Entry { id: &guide.id, title: &guide.title, children: list(below) });
+        rest = after;
+    }
+    entries
 }
 
 /// The list of the guides' words, and the script that reads it.
@@ -121,6 +145,7 @@ impl<'a> Contents<'a> {
             style: Value::from_safe_string(style.clone()),
             script: Value::from_safe_string(SCRIPT.to_owned()),
             guides: self.guides.iter().map(guide).collect(),
+            list: list(&self.guides),
             search: search.clone(),
             widget,
         })

@@ -114,7 +114,8 @@ impl<'a> Run<'a> {
                     if let Some((made, html)) = made? {
                         contents.declare(manifest::declared(self.site, &made.variables));
                         let id = included.get(page.address.as_str()).cloned().unwrap_or_default();
-                        contents.add(Guide { id, title: page.title.clone(), html }, made.interactive);
+                        let (address, title) = (page.address.clone(), page.title.clone());
+                        contents.add(Guide { id, address, title, html }, made.interactive);
                     }
                 }
                 Err(bug) => told.push(bug),

@@ -12,13 +12,12 @@ mod index;
 mod sections;
 mod words;
 
-use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
 use serde_json::Value;
 
-use crate::output::OutputFolder;
+use crate::output::Outputs;
 use crate::pages::{Page, Pages};
 use crate::report::Abort;
 use crate::site::Site;
@@ -58,17 +57,16 @@ pub(super) struct SearchPage {
 pub(super) fn write(
     site: &Site,
     pages: &Pages,
-    folder: &OutputFolder,
+    folder: &dyn Outputs,
     has_own_values: bool,
 ) -> Result<(), Abort> {
     let listed: Vec<&Page> = pages.all.iter().filter(|page| !page.metadata.noindex).collect();
     let read = |page: &&Page| {
-        let Some(path) = folder.written(&page.folder.join("index.html")) else { return Ok(None) };
-        let html = fs::read_to_string(&path).map_err(|error| Abort::io("read", &path, &error))?;
+        let Some(html) = folder.read(&page.folder.join("index.html"))? else { return Ok(None) };
         Ok(Some(SearchPage {
             address: page.address.trim_start_matches('/').to_owned(),
             title: page.title.clone(),
-            sections: sections(&html, has_own_values),
+            sections: sections(&String::from_utf8_lossy(&html), has_own_values),
         }))
     };
     let pages = listed.par_iter().map(read).collect::<Result<Vec<_>, Abort>>()?;

@@ -112,7 +112,7 @@
       waiting = false;
       // At the end of the page no heading comes to the top any more: the last one that is seen counts, or the one that was
       // asked for.
-      const isEnd = scrollY + innerHeight > root.scrollHeight - 2;
+      const isEnd = scrollY > 0 && scrollY + innerHeight > root.scrollHeight - 2;
       const line = isEnd ? innerHeight : (parseFloat(getComputedStyle(root).scrollPaddingTop) || 0) + 24;
       const asked = isEnd ? links.findIndex(({ hash }, index) => hash === location.hash && top(headings[index]) >= 0) : -1;
       const at = asked < 0 ? headings.findLastIndex((heading) => top(heading) < line) : asked;
@@ -122,7 +122,7 @@
     // Once for each frame: a page scrolls more often than it is painted.
     let waiting = false;
     const soon = () => (waiting ||= Boolean(requestAnimationFrame(mark)));
-    for (const event of ["scroll", "resize"]) addEventListener(event, soon, { passive: true });
+    for (const event of ["scroll", "resize", "hashchange"]) addEventListener(event, soon, { passive: true });
     afterLayout(nav, mark);
   };
 

@@ -1,6 +1,6 @@
 //! One digest in a page: 310,000 iterations of PBKDF2 with SHA-512, a secret of 72 bytes, a salt of 16.
 //!
-//! 1. A page of a browser that was just started: the reader opens the form and presses "Make a secret" at once (cold).
+//! 1. A page of a browser that was just started: the reader opens the form and presses "Generate a secret" at once (cold).
 //! 2. The reader presses it again (warm).
 //! 3. WebCrypto and hash-wasm make the digest of the same secret, and must come to the same bytes.
 //! 4. In another new browser WebCrypto makes one where the reader would have pressed: a browser that starts has more to

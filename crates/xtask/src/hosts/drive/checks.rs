@@ -89,7 +89,7 @@ fn fill(reader: &mut Reader<'_>) -> Result<[String; 2], String> {
             return Err(format!("it has no field `{label}`"));
         }
     }
-    if reader.call("press('Make a secret')") != true {
+    if reader.call("press('Generate a secret')") != true {
         return Err("it makes no secret".to_owned());
     }
     let pair = reader.texts("pair()");

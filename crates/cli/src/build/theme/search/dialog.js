@@ -46,8 +46,9 @@ const field = element("input", { type: "search", ariaLabel: WORDS.searchFor, pla
 field.setAttribute("autocapitalize", "none");
 const close = element("button", { type: "button", className: "close", textContent: WORDS.close });
 const status = element("p", { role: "status" });
+const keys = element("p", { className: "keys", textContent: WORDS.searchKeys });
 const results = element("ol");
-const dialog = element("dialog", { className: "search", ariaLabel: WORDS.search }, element("div", { className: "field" }, field, close), status, results);
+const dialog = element("dialog", { className: "search", ariaLabel: WORDS.search }, element("div", { className: "field" }, field, close), keys, status, results);
 
 /** Returns the titles of the pages above one. */
 const above = ({ pages }, { address }) => {
@@ -71,15 +72,21 @@ const link = (section, name) => {
   return element("a", { href: new URL(address, root).href }, element("b", { textContent: name }), line);
 };
 
-const row = (list, { page, sections }) => {
+/** The link that Enter follows: the page where its title says it, and else its best section. */
+let best;
+
+const row = (list, { page, sections, isTitle }) => {
   const top = link(page.top, page.title);
   const path = above(list, page);
   if (path) top.prepend(element("small", { textContent: path }));
   const made = element("li", {}, top);
+  best ??= top;
   if (!sections.length) return made;
   // What there is to read is in the sections.
   top.lastChild.remove();
-  made.append(element("ul", {}, ...sections.map((section) => element("li", {}, link(section, section.heading || section.anchor)))));
+  const below = sections.map((section) => link(section, section.heading || section.anchor));
+  made.append(element("ul", {}, ...below.map((link) => element("li", {}, link))));
+  if (best === top && !isTitle) [best] = below;
   return made;
 };
 
@@ -90,7 +97,9 @@ const PAUSE = island ? 0 : 150; // ms
 
 const show = (list, { pages, terms }) => {
   lines = [];
+  best = undefined;
   results.replaceChildren(...pages.slice(0, SHOWN).map((found) => row(list, found)));
+  best?.classList.add("best");
   dialog.scrollTop = 0;
   clearTimeout(pause);
   pause = setTimeout(() => lines.forEach(([line, section]) => explain(line, section, terms)), PAUSE);
@@ -117,7 +126,9 @@ const answer = async () => {
   const text = field.value.trim();
   const turn = (asked += 1);
   isAwaited = false;
+  keys.hidden = Boolean(text);
   if (!text) {
+    best = undefined;
     results.replaceChildren();
     status.textContent = "";
     return;
@@ -135,10 +146,11 @@ const answer = async () => {
   const found = find(list, text);
   show(list, found);
   status.textContent = summary(found, text.length > 60 ? `${text.slice(0, 60)}…` : text);
-  if (isAwaited) links()[0]?.click();
+  if (isAwaited) best?.click();
 };
 
-const summary = ({ pages: { length: number }, isEverywhere }, text) => {
+const summary = ({ pages: { length: number }, isPartly, isEverywhere }, text) => {
+  if (isPartly && number) return WORDS.searchPartly;
   if (number) return say(number > SHOWN ? "searchMany" : "searchFound", { number, shown: SHOWN });
   return isEverywhere ? say("searchEverywhere", { text }) : `${say("searchNothing", { text })} ${WORDS.searchHint}`;
 };
@@ -156,7 +168,7 @@ const step = (event) => {
     event.preventDefault();
     all[Math.min(all.length - 1, Math.max(0, at + (key === "ArrowDown" ? 1 : -1)))].focus();
   } else if (key === "Enter" && at === 0) {
-    if (all.length > 1) all[1].click();
+    if (best) best.click();
     else isAwaited = true;
   } else if (key === "Escape") {
     // In the field it would only empty that.

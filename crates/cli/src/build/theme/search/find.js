@@ -1,4 +1,4 @@
-// Finding: the pages that contain all words, the best first.
+// Finding: the pages that contain all words, or else most of them, the best first.
 
 const EACH = 3; // sections of a page
 
@@ -21,6 +21,9 @@ const isNear = (a, b, most) => {
   }
   return row.at(-1) <= most;
 };
+
+/** What a title or a heading is worth more that has all words of a text, one after the other. */
+const AS_TYPED = 2;
 
 /** Returns what a word is worth among others: as a whole, as a beginning, or nothing. */
 const worthAmong = (words, term, [whole, beginning]) => {
@@ -72,33 +75,46 @@ const lookFor = (list, term) => {
   return { sections: all("sections"), titles: all("titles"), isEverywhere: false, terms };
 };
 
-/** Returns the sections that have all words, or those of pages that have them all in several sections. */
-const withAll = (found) => {
+/** Returns the sections that have all words, or those of pages that have them all in several sections, or most of them. */
+const withMost = (found) => {
   const each = found.map(({ sections }) => sections);
   const inOne = [...each[0].keys()].filter((section) => each.every((sections) => sections.has(section)));
-  if (inOne.length) return inOne;
+  if (inOne.length) return { sections: inOne, isPartly: false };
   const pages = each.map((sections) => new Set([...sections.keys()].map(({ page }) => page)));
-  const all = new Set(each.flatMap((sections) => [...sections.keys()]));
-  return [...all].filter(({ page }) => pages.every((some) => some.has(page)));
+  const count = ({ page }) => pages.reduce((sum, some) => sum + some.has(page), 0);
+  const all = [...new Set(each.flatMap((sections) => [...sections.keys()]))];
+  const most = all.reduce((most, section) => Math.max(most, count(section)), 0);
+  return { sections: all.filter((section) => count(section) === most), isPartly: most < each.length };
 };
 
+/** Tells whether words stand among others as they were typed, one after the other. */
+const hasInOrder = (words, terms) => words.some((_, at) => terms.every((term, index) => words[at + index]?.startsWith(term)));
+
 /**
- * Returns the pages that have all words of a text, the best first, each with its best sections; the words, each with what it
- * says; and whether all of them are nearly everywhere.
+ * Returns the pages that have the words of a text, the best first, each with its best sections and whether its title alone
+ * says what was asked for; the words, each with what it says; whether no page has all of them; and whether all of them are
+ * nearly everywhere.
  */
 const find = (list, text) => {
-  const found = termsOf(text).map((term) => lookFor(list, term));
+  const typed = termsOf(text);
+  const found = typed.map((term) => lookFor(list, term));
+  const { sections, isPartly } = found.length ? withMost(found) : { sections: [] };
   const sum = (key, of) => found.reduce((sum, worths) => sum + (worths[key].get(of) ?? 0), 0);
+  // One word of many in a title says little of the page.
+  const share = (key, of) => found.filter((worths) => worths[key].get(of)).length / found.length;
+  const asTyped = ({ words }) => (typed.length > 1 && hasInOrder(words, typed) ? AS_TYPED : 1);
   const pages = new Map(list.pages.map((page) => [page, []]));
-  for (const section of found.length ? withAll(found) : []) pages.get(section.page).push({ section, score: sum("sections", section) });
+  for (const section of sections) pages.get(section.page).push({ section, score: sum("sections", section) * asTyped(section) });
   const ranked = [...pages].map(([page, all]) => {
     all.sort((a, b) => b.score - a.score);
-    const score = all.length && all[0].score + sum("titles", page);
-    const sections = all.filter(({ section, score }) => score > 0 && section !== page.top).map(({ section }) => section);
+    const inTitle = share("titles", page);
+    const score = all.length && all[0].score + sum("titles", page) * inTitle ** 2 * asTyped(page);
+    const shown = all.filter(({ section, score }) => score > 0 && section !== page.top).map(({ section }) => section);
     // Of pages that are alike, the one with more sections is the better one.
-    return { page, score: score && score + Math.log(all.length) / 4, sections: sections.slice(0, EACH) };
+    return { page, isTitle: inTitle === 1, score: score && score + Math.log(all.length), sections: shown.slice(0, EACH) };
   });
   const pagesFound = ranked.filter(({ score }) => score > 0).sort((a, b) => b.score - a.score);
   const says = ({ sections, terms }) => terms.map((term) => ({ term, worth: 1 / (1 + sections.size) }));
-  return { pages: pagesFound, terms: found.flatMap(says), isEverywhere: found.length > 0 && found.every(({ isEverywhere }) => isEverywhere) };
+  const isEverywhere = found.length > 0 && found.every(({ isEverywhere }) => isEverywhere);
+  return { pages: pagesFound, terms: found.flatMap(says), isPartly, isEverywhere };
 };

@@ -1,0 +1,316 @@
+//! Answers requests, and keeps what outlives a change of the site: pages as they last were without an error, and browsers
+//! that wait for a change.
+
+use std::collections::HashMap;
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{Receiver, RecvTimeoutError, TryRecvError};
+use std::time::{Duration, Instant};
+
+use axum::http::StatusCode;
+use serde_json::{Value, json};
+
+use super::inject::{EMPTY_PAGE, SCRIPT, SCRIPT_PATH, WAIT_PATH, fingerprint, inject};
+use super::requests::Request;
+use super::{Broken, Event};
+use crate::args::Format;
+use crate::build::{Answer, Preview};
+use crate::report::{self, Abort, Findings};
+
+/// An editor writes a file in several steps: so long after the last one it is taken for written.
+const SETTLED: Duration = Duration::from_millis(15);
+
+/// A browser asks for the page that changed before the others are looked at.
+const FIRST: Duration = Duration::from_millis(100);
+
+/// How long a browser waits for a change before it asks again.
+const PATIENCE: Duration = Duration::from_secs(20);
+
+/// How many problems of other pages are shown over a page.
+const OTHERS: usize = 20;
+
+/// The site as it is now.
+pub(super) enum State<'a> {
+    /// It was read; with the path that it is below, such as `/` or `/docs/`.
+    Read(&'a Preview<'a>, String),
+    Broken(Broken),
+}
+
+/// What outlives a change.
+pub(super) struct Desk {
+    format: Format,
+    /// What was given at a path, with its version: it is given again while the site or the page is broken.
+    kept: HashMap<String, (Arc<[u8]>, String)>,
+    waiting: Vec<Waiting>,
+    /// Came while the site changed.
+    late: Vec<Request>,
+    /// What was printed last, so that nothing is told twice.
+    told: String,
+}
+
+/// A browser that waits until the page differs from what it has.
+struct Waiting {
+    request: Request,
+    path: String,
+    known: String,
+    since: Instant,
+}
+
+impl Desk {
+    pub(super) fn new(format: Format) -> Self {
+        Self { format, kept: HashMap::new(), waiting: Vec::new(), late: Vec::new(), told: String::new() }
+    }
+
+    /// Answers until the site changes, and returns what did; `None` where nobody can ask any more.
+    pub(super) fn serve(&mut self, state: &State<'_>, events: &Receiver<Event>) -> Option<Vec<PathBuf>> {
+        for request in std::mem::take(&mut self.late) {
+            self.answer(state, request);
+        }
+        self.wake(state);
+        let mut pause = Some(FIRST);
+        loop {
+            let event = match pause {
+                // All pages are rendered.
+                None => events.recv_timeout(PATIENCE / 4),
+                Some(Duration::ZERO) => events.try_recv().map_err(|error| match error {
+                    TryRecvError::Empty => RecvTimeoutError::Timeout,
+                    TryRecvError::Disconnected => RecvTimeoutError::Disconnected,
+                }),
+                Some(pause) => events.recv_timeout(pause),
+            };
+            match event {
+                Ok(Event::Asked(request)) => self.answer(state, request),
+                Ok(Event::Changed(paths)) => return Some(self.settle(paths, events)),
+                Err(RecvTimeoutError::Disconnected) => return None,
+                Err(RecvTimeoutError::Timeout) if pause.is_some() => {
+                    pause = state.go_on().then_some(Duration::ZERO);
+                    if pause.is_none() {
+                        self.tell(state);
+                        self.wake(state);
+                    }
+                }
+                Err(RecvTimeoutError::Timeout) => self.wake(state),
+            }
+        }
+    }
+
+    /// Waits until nothing changes any more.
+    fn settle(&mut self, mut changed: Vec<PathBuf>, events: &Receiver<Event>) -> Vec<PathBuf> {
+        let end = Instant::now() + SETTLED * 20;
+        while let Ok(event) = events.recv_timeout(SETTLED) {
+            match event {
+                Event::Changed(paths) => changed.extend(paths),
+                Event::Asked(request) => self.late.push(request),
+            }
+            if Instant::now() > end {
+                break;
+            }
+        }
+        changed.sort();
+        changed.dedup();
+        changed
+    }
+
+    fn answer(&mut self, state: &State<'_>, request: Request) {
+        if let Some((status, why)) = request.refusal() {
+            return request.say(status, why);
+        }
+        let (path, query) = request.address();
+        match path.as_str() {
+            SCRIPT_PATH => request.give(SCRIPT_PATH, SCRIPT.as_bytes()),
+            WAIT_PATH => {
+                let asked = Asked::of(query);
+                let waiting =
+                    Waiting { request, path: asked.page, known: asked.known, since: Instant::now() };
+                self.wait(state, waiting);
+            }
+            _ => self.give(state, &path, request),
+        }
+    }
+
+    fn give(&mut self, state: &State<'_>, path: &str, request: Request) {
+        let base = state.base();
+        if path == "/" && base != "/" {
+            return request.lead(base);
+        }
+        match self.look_up(state, path) {
+            Found::Page { status, html, version } => request.give_page(status, &inject(&html, &version)),
+            Found::File(bytes) => request.give(path, &bytes),
+            Found::Folder => request.lead(&format!("{path}/")),
+            Found::Refused(why) => request.say(StatusCode::INTERNAL_SERVER_ERROR, &why),
+        }
+    }
+
+    /// Returns what is at a path: what the site has there, or else what it had.
+    fn look_up(&mut self, state: &State<'_>, path: &str) -> Found {
+        match state.answer(path) {
+            Some(Ok(Answer::Page(html))) => {
+                let version = state.version(&html);
+                self.kept.insert(path.to_owned(), (html.clone(), version.clone()));
+                Found::Page { status: StatusCode::OK, html, version }
+            }
+            Some(Ok(Answer::File(bytes))) => {
+                self.kept.insert(path.to_owned(), (bytes.clone(), String::new()));
+                Found::File(bytes)
+            }
+            Some(Ok(Answer::Folder)) => Found::Folder,
+            Some(Ok(Answer::Nothing(html))) => {
+                let version = state.version(&html);
+                self.kept.remove(path);
+                Found::Page { status: StatusCode::NOT_FOUND, html, version }
+            }
+            Some(Ok(Answer::BadPage)) | None => match self.kept.get(path) {
+                Some((bytes, version)) if version.is_empty() => Found::File(bytes.clone()),
+                Some((html, version)) => {
+                    Found::Page { status: StatusCode::OK, html: html.clone(), version: version.clone() }
+                }
+                None => Found::Page {
+                    status: StatusCode::INTERNAL_SERVER_ERROR,
+                    html: EMPTY_PAGE.as_bytes().into(),
+                    version: "0".to_owned(),
+                },
+            },
+            Some(Err(abort)) => Found::Refused(abort.to_string()),
+        }
+    }
+
+    /// Answers a browser if something differs from what it knows, or else lets it wait.
+    fn wait(&mut self, state: &State<'_>, waiting: Waiting) {
+        if waiting.request.is_left() {
+            return;
+        }
+        let version = match self.look_up(state, &waiting.path) {
+            Found::Page { version, .. } => version,
+            _ => String::new(),
+        };
+        let problems = state.problems(&waiting.path);
+        let now = fingerprint(&(&version, problems.to_string()));
+        if now == waiting.known && waiting.since.elapsed() < PATIENCE {
+            self.waiting.push(waiting);
+            return;
+        }
+        let news = json!({ "version": version, "known": now, "problems": problems });
+        waiting.request.give("news.json", news.to_string().as_bytes());
+    }
+
+    /// Looks again at everything that browsers wait for.
+    fn wake(&mut self, state: &State<'_>) {
+        for waiting in std::mem::take(&mut self.waiting) {
+            self.wait(state, waiting);
+        }
+    }
+
+    /// Prints what is wrong, if it is not what was printed before.
+    fn tell(&mut self, state: &State<'_>) {
+        let all = state.all_findings();
+        let problems: Vec<Value> = all.iter().flat_map(report::problems).collect();
+        let now = json!([problems, state.abort().map(Abort::problems)]).to_string();
+        if now == std::mem::replace(&mut self.told, now.clone()) {
+            return;
+        }
+        if let Some(abort) = state.abort() {
+            abort.print();
+        }
+        if problems.is_empty() && state.abort().is_none() {
+            report::note("nothing is wrong");
+        } else {
+            report::print(all, self.format);
+        }
+    }
+}
+
+/// What is at a path.
+enum Found {
+    Page { status: StatusCode, html: Arc<[u8]>, version: String },
+    File(Arc<[u8]>),
+    Folder,
+    Refused(String),
+}
+
+/// What a browser that waits has.
+struct Asked {
+    page: String,
+    known: String,
+}
+
+impl Asked {
+    fn of(query: &str) -> Self {
+        let value = |name: &str| {
+            let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
+            let found =
+                pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next().unwrap_or_default();
+            percent_encoding::percent_decode_str(found).decode_utf8_lossy().into_owned()
+        };
+        Self { page: value("page"), known: value("known") }
+    }
+}
+
+impl State<'_> {
+    fn base(&self) -> &str {
+        match self {
+            Self::Read(_, base) => base,
+            Self::Broken(_) => "/",
+        }
+    }
+
+    /// Returns what the site has at a path; nothing where it is broken.
+    fn answer(&self, path: &str) -> Option<Result<Answer, Abort>> {
+        match self {
+            Self::Read(preview, base) => {
+                Some(preview.answer(path.strip_prefix(base.as_str()).unwrap_or("404")))
+            }
+            Self::Broken(_) => None,
+        }
+    }
+
+    /// Returns the version of a page: it and what it looks like.
+    fn version(&self, html: &[u8]) -> String {
+        match self {
+            Self::Read(preview, _) => fingerprint(&(html, preview.look())),
+            Self::Broken(_) => String::new(),
+        }
+    }
+
+    /// Renders some pages more; tells whether there are others.
+    fn go_on(&self) -> bool {
+        match self {
+            Self::Read(preview, _) => preview.go_on().unwrap_or_default(),
+            Self::Broken(_) => false,
+        }
+    }
+
+    fn abort(&self) -> Option<&Abort> {
+        match self {
+            Self::Broken(Broken::Abort(abort)) => Some(abort),
+            _ => None,
+        }
+    }
+
+    fn all_findings(&self) -> Vec<Findings> {
+        match self {
+            Self::Read(preview, _) => {
+                let pages = preview.page_findings().map(|(_, findings)| findings);
+                preview.site_findings().iter().chain(pages).map(Findings::copy).collect()
+            }
+            Self::Broken(Broken::Findings(findings)) => findings.iter().map(Findings::copy).collect(),
+            Self::Broken(Broken::Abort(_)) => Vec::new(),
+        }
+    }
+
+    /// Returns what is wrong, as it is shown over a page: what is its own, then the site's, then errors of other pages.
+    fn problems(&self, path: &str) -> Value {
+        let Self::Read(preview, base) = self else {
+            let broken = self.all_findings();
+            let all = broken.iter().flat_map(report::problems);
+            return all.chain(self.abort().into_iter().flat_map(Abort::problems)).collect();
+        };
+        let address = format!("/{}", path.strip_prefix(base.as_str()).unwrap_or_default());
+        let (own, others): (Vec<_>, Vec<_>) =
+            preview.page_findings().partition(|(page, _)| page.address == address);
+        let own = own.into_iter().flat_map(|(_, findings)| report::problems(findings));
+        let site = preview.site_findings().iter().flat_map(report::problems);
+        let others = others.into_iter().flat_map(|(_, findings)| report::problems(findings));
+        let others = others.filter(|problem| problem["severity"] == "error").take(OTHERS);
+        own.chain(site).chain(others).collect()
+    }
+}
