@@ -305,3 +305,40 @@ fn a_line_that_opens_too_many_quotes_and_lists_is_an_error_at_its_line() {
         assert_eq!(said, "", "{line}");
     }
 }
+
+#[test]
+fn pages_without_a_weight_are_in_order_by_date() {
+    let page = |head: &str| format!("---\n{head}\n---\n");
+    let (sandbox, _) = build(&[
+        ("content/blog/a.md", &page("title: Old\ndate: 2024-01-02")),
+        ("content/blog/b.md", &page("title: New\ndate: 2026-01-02T10:00:00Z")),
+        ("content/blog/c.md", &page("title: Undated")),
+        ("content/blog/d.md", &page("title: Second\nweight: 2\ndate: 2027-01-01")),
+        ("content/blog/e.md", &page("title: First\nweight: 1")),
+    ]);
+    let html = read(&sandbox, "blog/index.html");
+    let (_, list) = html.split_once("<ul class=\"pages\">").unwrap();
+    let titles: Vec<&str> =
+        list.split("/\">").skip(1).map(|rest| rest.split('<').next().unwrap()).take(5).collect();
+    assert_eq!(titles, ["First", "Second", "New", "Old", "Undated"]);
+}
+
+#[test]
+fn a_page_that_is_not_found_leads_to_all_others_from_any_address() {
+    let config = "title: T\nbase_url: https://docs.example.org/docs/\n";
+    let (sandbox, _) = build(&[("sitevar.yml", config), ("content/guides/one.md", "---\ntitle: One\n---\n")]);
+    let html = read(&sandbox, "404.html");
+    for link in ["href=\"/docs/guides/\"", "href=\"/docs/guides/one/\">One</a>"] {
+        assert!(html.contains(link), "{link}: {html}");
+    }
+    assert!(!html.contains("aria-current"), "{html}");
+}
+
+#[test]
+fn the_links_of_a_site_are_in_the_drawer_too() {
+    let config = "title: T\ntheme:\n  links: [{title: Code, url: https://code.example.org/}]\n";
+    let (sandbox, said) = build(&[("sitevar.yml", config), ("content/one.md", "One")]);
+    let html = read(&sandbox, "one/index.html");
+    let (_, drawer) = html.split_once("id=\"sitevar.pages\"").unwrap_or_else(|| panic!("{said}"));
+    assert!(drawer.contains("<a href=\"https://code.example.org/\">Code</a>"), "{drawer}");
+}

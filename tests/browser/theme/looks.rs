@@ -128,3 +128,28 @@ fn a_file_on_a_disk_has_the_same_switch_tabs_and_pictures() {
         assert_eq!(reader.browser.errors(), Vec::<String>::new());
     });
 }
+
+#[test]
+fn a_file_that_is_opened_at_a_guide_marks_it_and_nothing_below() {
+    if !site::has_widget() {
+        return;
+    }
+    let address = site::offline("theme-many.html", &["site/content/guides", "site/content/hosts"]);
+    in_each_browser(Wish::default(), |browser| {
+        let mut reader = open(browser, 1280, &format!("{address}#headscale"));
+        let current = "[...document.querySelectorAll('nav.site [aria-current]')].map((link) => link.hash).join()";
+        reader.until(&format!("{current} === '#headscale'"));
+        // It is below its section, as on a site.
+        assert_eq!(reader.eval("document.querySelector('nav.site ul ul a').hash"), "#headscale");
+        let marked = "[...document.querySelectorAll('.contents [aria-current]')] \
+                      .filter((link) => link.checkVisibility()).map((link) => link.hash)";
+        let asked = "[...document.querySelectorAll('.contents a')].filter((link) => link.checkVisibility()).length > 2";
+        reader.until(asked);
+        assert_eq!(reader.eval(marked), json!([]), "the reader is at the top");
+        reader.browser.click(&reader.tab, "nav.site a[href='#mkdocs']");
+        reader.until(&format!("{current} === '#mkdocs'"));
+        reader.browser.click(&reader.tab, "nav.site a[href='#headscale']");
+        reader.until(&format!("{current} === '#headscale' && {asked}"));
+        reader.until(&format!("{marked}.length === 0"));
+    });
+}

@@ -91,7 +91,8 @@
       for (const link of all("a[href^='#']", nav)) link.ariaCurrent = find(link.hash)?.checkVisibility() ? "page" : null;
     };
     markGuide();
-    addEventListener("hashchange", markGuide);
+    // The guide that the address names may be shown later than this runs.
+    for (const event of ["load", "hashchange"]) addEventListener(event, markGuide);
     matchMedia("(min-width: 60rem)").addEventListener("change", () => nav.hidePopover?.());
     addEventListener("pagehide", () => {
       keep("sessionStorage", PAGES, { open: groups.filter((group) => group.open).map(name), scroll: nav.scrollTop });

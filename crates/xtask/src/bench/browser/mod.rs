@@ -3,8 +3,8 @@
 //! 1. [`stage`]: the sites are built and the peers are fetched.
 //! 2. [`digests`]: a reader opens a guide and at once makes a secret, then another; the peers do the same digest.
 //! 3. [`typing`]: a reader types on a page with a thousand slots ([`slots`]), and does the whole job on a guide.
-//!
 //! 4. [`reading`]: a reader on a slow line opens a guide, and searches hundreds of pages.
+//! 5. [`writing`]: an author edits a page that is served.
 //!
 //! Each lap has fresh browsers with empty profiles, so that nothing is compiled or cached yet.
 
@@ -13,6 +13,7 @@ mod reading;
 mod slots;
 mod stage;
 mod typing;
+mod writing;
 
 use std::panic::{self, AssertUnwindSafe};
 use std::path::Path;
@@ -65,6 +66,7 @@ pub(super) fn goals() -> Vec<Goal> {
     let mut goals = digests::goals();
     goals.extend(typing::goals());
     goals.extend(reading::goals());
+    goals.extend(writing::goals());
     goals
 }
 
@@ -75,6 +77,7 @@ fn lap(stage: &Stage) -> Vec<Time> {
     times.extend(in_fresh_page(|browser, tab| typing::thousand_slots(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| reading::first_load(stage, browser, tab)));
     times.extend(in_fresh_page(|browser, tab| reading::search(stage, browser, tab)));
+    times.extend(in_fresh_page(|browser, tab| writing::edits(stage, browser, tab)));
     let wasm_off = Wish { wasm_off: true, ..Wish::default() };
     times.extend(in_fresh_page_of(wasm_off, |browser, tab| typing::plain_key(stage, browser, tab)));
     for which in 0..stage.foreign.len() {

@@ -18,6 +18,9 @@ pub(super) struct Stage {
     pub(super) slots: Served,
     /// The pages that are measured elsewhere too: hundreds, with a search.
     pub(super) pages: Served,
+    /// Their sources, and the command that serves these.
+    pub(super) many: PathBuf,
+    pub(super) sitevar: PathBuf,
     /// The same page as another generator builds it, with a table of its slots, and with declared examples alone.
     pub(super) foreign: [Served; 2],
     /// Whether hash-wasm is there to race with.
@@ -58,6 +61,8 @@ impl Stage {
             site: serving(hash_wasm.into_iter().flatten().collect()).serve(&site),
             slots: serving(Default::default()).serve(&slots),
             pages: serving(Default::default()).serve(&many_out),
+            many,
+            sitevar: sitevar.to_owned(),
             foreign: [table, examples].map(|out| serving(Default::default()).serve(&out)),
             has_hash_wasm,
         }))
