@@ -230,13 +230,22 @@ fn whatever_happens_to_the_site_the_server_goes_on() {
     assert_eq!(server.get(page), (200, good.clone()));
     sandbox.write(CONFIG.0, CONFIG.1);
     server.until(page, &["unknown-shortcode"]);
+    // A template of the site's own that fails when a page is written.
+    let message = |server: &Server| server.news(page, "")["problems"][0]["message"].to_string();
+    let wait = |server: &Server, words: &str| {
+        let end = Instant::now() + Duration::from_secs(60);
+        while !message(server).contains(words) {
+            assert!(Instant::now() < end, "{words}: {}", message(server));
+        }
+    };
+    sandbox.write("theme/page.html", "{{ nothing.more }}");
+    wait(&server, "the template `page.html`, line 1");
+    assert_eq!(server.get(page), (200, good.clone()));
+    fs::remove_file(sandbox.path("theme/page.html")).unwrap();
+    server.until(page, &["unknown-shortcode"]);
     // The folder of the pages goes away, and comes back without an error.
     fs::rename(sandbox.path("content"), sandbox.path("away")).unwrap();
-    let gone = || server.news(page, "")["problems"][0]["message"].to_string();
-    let end = Instant::now() + Duration::from_secs(60);
-    while !gone().contains("the site has no folder") {
-        assert!(Instant::now() < end, "{}", gone());
-    }
+    wait(&server, "the site has no folder");
     assert_eq!(server.get(page).1, good);
     sandbox.write("away/guides/one.md", "---\ntitle: Mended\n---\n");
     fs::rename(sandbox.path("away"), sandbox.path("content")).unwrap();
@@ -250,5 +259,5 @@ fn whatever_happens_to_the_site_the_server_goes_on() {
     }
     server.stop();
     assert!(TcpStream::connect(server.address.split('/').nth(2).unwrap()).is_err());
-    assert_eq!(sandbox.names(), ["content", "sitevar.yml", "static"]);
+    assert_eq!(sandbox.names(), ["content", "sitevar.yml", "static", "theme"]);
 }

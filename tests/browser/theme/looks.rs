@@ -137,7 +137,8 @@ fn a_file_that_is_opened_at_a_guide_marks_it_and_nothing_below() {
     let address = site::offline("theme-many.html", &["site/content/guides", "site/content/hosts"]);
     in_each_browser(Wish::default(), |browser| {
         let mut reader = open(browser, 1280, &format!("{address}#headscale"));
-        let current = "[...document.querySelectorAll('nav.site [aria-current]')].map((link) => link.hash).join()";
+        let current =
+            "[...document.querySelectorAll('nav.site [aria-current]')].map((link) => link.hash).join()";
         reader.until(&format!("{current} === '#headscale'"));
         // It is below its section, as on a site.
         assert_eq!(reader.eval("document.querySelector('nav.site ul ul a').hash"), "#headscale");

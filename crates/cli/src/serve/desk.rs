@@ -83,9 +83,10 @@ impl Desk {
                 Ok(Event::Changed(paths)) => return Some(self.settle(paths, events)),
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) if pause.is_some() => {
-                    pause = state.go_on().then_some(Duration::ZERO);
+                    let more = state.go_on();
+                    pause = matches!(more, Ok(true)).then_some(Duration::ZERO);
                     if pause.is_none() {
-                        self.tell(state);
+                        self.tell(state, more.err().as_ref().or(state.abort()));
                         self.wake(state);
                     }
                 }
@@ -159,7 +160,8 @@ impl Desk {
                 self.kept.remove(path);
                 Found::Page { status: StatusCode::NOT_FOUND, html, version }
             }
-            Some(Ok(Answer::BadPage)) | None => match self.kept.get(path) {
+            Some(Err(abort)) if !is_page(path) => Found::Refused(abort.to_string()),
+            Some(Ok(Answer::BadPage) | Err(_)) | None => match self.kept.get(path) {
                 Some((bytes, version)) if version.is_empty() => Found::File(bytes.clone()),
                 Some((html, version)) => {
                     Found::Page { status: StatusCode::OK, html: html.clone(), version: version.clone() }
@@ -170,7 +172,6 @@ impl Desk {
                     version: "0".to_owned(),
                 },
             },
-            Some(Err(abort)) => Found::Refused(abort.to_string()),
         }
     }
 
@@ -201,17 +202,17 @@ impl Desk {
     }
 
     /// Prints what is wrong, if it is not what was printed before.
-    fn tell(&mut self, state: &State<'_>) {
+    fn tell(&mut self, state: &State<'_>, abort: Option<&Abort>) {
         let all = state.all_findings();
         let problems: Vec<Value> = all.iter().flat_map(report::problems).collect();
-        let now = json!([problems, state.abort().map(Abort::problems)]).to_string();
+        let now = json!([problems, abort.map(Abort::problems)]).to_string();
         if now == std::mem::replace(&mut self.told, now.clone()) {
             return;
         }
-        if let Some(abort) = state.abort() {
+        if let Some(abort) = abort {
             abort.print();
         }
-        if problems.is_empty() && state.abort().is_none() {
+        if problems.is_empty() && abort.is_none() {
             report::note("nothing is wrong");
         } else {
             report::print(all, self.format);
@@ -225,6 +226,11 @@ enum Found {
     File(Arc<[u8]>),
     Folder,
     Refused(String),
+}
+
+/// Tells whether a path is that of a page.
+fn is_page(path: &str) -> bool {
+    path.ends_with('/') || path.ends_with(".html")
 }
 
 /// What a browser that waits has.
@@ -272,10 +278,10 @@ impl State<'_> {
     }
 
     /// Renders some pages more; tells whether there are others.
-    fn go_on(&self) -> bool {
+    fn go_on(&self) -> Result<bool, Abort> {
         match self {
-            Self::Read(preview, _) => preview.go_on().unwrap_or_default(),
-            Self::Broken(_) => false,
+            Self::Read(preview, _) => preview.go_on(),
+            Self::Broken(_) => Ok(false),
         }
     }
 
@@ -304,6 +310,8 @@ impl State<'_> {
             let all = broken.iter().flat_map(report::problems);
             return all.chain(self.abort().into_iter().flat_map(Abort::problems)).collect();
         };
+        let failed = self.answer(path).and_then(Result::err);
+        let failed = failed.iter().flat_map(Abort::problems);
         let address = format!("/{}", path.strip_prefix(base.as_str()).unwrap_or_default());
         let (own, others): (Vec<_>, Vec<_>) =
             preview.page_findings().partition(|(page, _)| page.address == address);
@@ -311,6 +319,6 @@ impl State<'_> {
         let site = preview.site_findings().iter().flat_map(report::problems);
         let others = others.into_iter().flat_map(|(_, findings)| report::problems(findings));
         let others = others.filter(|problem| problem["severity"] == "error").take(OTHERS);
-        own.chain(site).chain(others).collect()
+        failed.chain(own).chain(site).chain(others).collect()
     }
 }
