@@ -180,6 +180,24 @@ fn addresses_lead_where_a_web_server_leads_them() {
 }
 
 #[test]
+fn a_browser_that_has_a_page_is_not_told_to_load_it_again() {
+    let sandbox = site();
+    let server = Server::start(&sandbox, &["--port", "0"]);
+    for path in [
+        "/docs/",
+        "/docs/guides/one/",
+        "/docs/guides/one/index.html",
+        "/docs/guides/%C3%BCmlaut/",
+        "/docs/nothing/a+b%20c%23/",
+    ] {
+        let html = String::from_utf8(server.get(path).1).unwrap();
+        let version = html.split_once("data-version=\"").unwrap().1.split('"').next().unwrap();
+        let encoded = path.replace('%', "%25").replace('+', "%2B").replace('/', "%2F");
+        assert_eq!(server.news(&encoded, "")["version"], version, "{path}");
+    }
+}
+
+#[test]
 fn only_pages_of_this_computer_are_answered_and_nothing_can_be_sent() {
     let sandbox = site();
     let server = Server::start(&sandbox, &["--port", "0"]);

@@ -228,6 +228,10 @@ enum Found {
     Refused(String),
 }
 
+fn decoded(text: &str) -> String {
+    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 /// Tells whether a path is that of a page.
 fn is_page(path: &str) -> bool {
     path.ends_with('/') || path.ends_with(".html")
@@ -243,11 +247,11 @@ impl Asked {
     fn of(query: &str) -> Self {
         let value = |name: &str| {
             let pairs = query.split('&').filter_map(|pair| pair.split_once('='));
-            let found =
-                pairs.filter(|(key, _)| *key == name).map(|(_, value)| value).next().unwrap_or_default();
-            percent_encoding::percent_decode_str(found).decode_utf8_lossy().into_owned()
+            let mut values = pairs.filter(|(key, _)| *key == name).map(|(_, value)| value);
+            decoded(values.next().unwrap_or_default())
         };
-        Self { page: value("page"), known: value("known") }
+        // A path is encoded by itself, and once more to be a part of this.
+        Self { page: decoded(&value("page")), known: value("known") }
     }
 }
 

@@ -76,7 +76,7 @@
       asked = new AbortController();
       const { signal } = asked;
       try {
-        const query = new URLSearchParams({ page: decodeURI(location.pathname), known });
+        const query = `page=${encodeURIComponent(location.pathname)}&known=${known}`;
         const response = await fetch(`/.sitevar/wait?${query}`, { signal, cache: "no-store" });
         const news = await response.json();
         if (news.version !== version) return location.reload();
