@@ -1,6 +1,7 @@
 // A value that is edited where it is: a press on it opens its field beside it, and the page follows as with the form.
 // Who has no pointer has the form, so that a page has no more stops for them.
 
+import { document } from "./clean.js";
 import { make, takeKeys } from "./dom.js";
 import { Field } from "./field.js";
 import { Status } from "./status.js";
@@ -96,6 +97,8 @@ function keepBeside(slot, popover) {
   };
   const watcher = new ResizeObserver(place);
   watcher.observe(popover);
+  // A value that becomes longer may push down what is below it, this one too.
+  watcher.observe(document.body);
   addEventListener("scroll", place, true);
   // On a phone the keyboard takes half of the screen.
   visualViewport.addEventListener("resize", place);

@@ -111,6 +111,8 @@ fn walk(reader: &mut Reader<'_>, context: &str) {
             edit(reader, slot);
             type_text(reader, text);
             reader.settle();
+            // The field is placed before it is painted, and after what is said in it has made it larger.
+            reader.eval("new Promise((done) => requestAnimationFrame(() => setTimeout(done)))");
             let outside = reader.eval(OUTSIDE).as_f64().unwrap();
             assert!(outside <= 0.0, "{context}: {slot}, {text:?}: {outside} px are outside");
             // Where neither side has room for it, it covers the value.

@@ -49,7 +49,7 @@ fn page_and_form_speak_the_language_of_the_site() {
             "fr",
             "language: fr\n",
             "Utiliser vos propres valeurs",
-            ["Vos valeurs", "Aller au contenu", "non créé", "Copier avec les exemples"],
+            ["Vos valeurs", "Aller au contenu", "pas encore créé", "Copier avec les exemples"],
         ),
     ];
     in_each_browser(Wish::default(), |browser| {
