@@ -1,4 +1,4 @@
-//! Pictures of the pages that a site has, for people who look at them: eight kinds of page in four widths, in light and dark,
+//! Pictures of the pages that a site has, for people who look at them: ten kinds of page in four widths, in light and dark,
 //! with the form closed and open; and two prints.
 
 use std::path::{Path, PathBuf};

@@ -56,7 +56,7 @@ fn cancel_stops_a_digest_and_nothing_of_its_secret_stays() {
     }
 }
 
-/// Estimates a long derivation by a clock of its own: the program is slow at first, as long as the browser compiles it.
+/// Estimates a long derivation by its own clock: the program is slow at first, while the browser compiles it.
 const ESTIMATE: &str = "(async () => {
     const { sample } = await import('/job.js');
     let [clock, taken] = [0, 0];

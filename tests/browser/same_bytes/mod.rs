@@ -37,7 +37,7 @@ const COMPARE: &str = "(async (isPlain) => {
         const rendered = isPlain ? html : wasm.render_guide(name, markdown, declared(all)).html;
         if (rendered !== html) wrong.push(`${name}: rendered`);
         for (const [index, expected] of filled.entries()) {
-            // Here a digest is a value of its own.
+            // Here a digest is set by itself, without its secret.
             const reader = declared(all, { of: null });
             const ours = article(rendered);
             const page = new Page(reader);

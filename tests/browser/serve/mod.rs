@@ -50,7 +50,7 @@ fn an_author_sees_every_change_and_what_is_wrong() {
         reader.until(&format!("{OVERLAY}.includes('content/page.md:5:1')"));
         assert_eq!(reader.eval("globalThis.mine"), true);
         assert_eq!(reader.browser.axe(&reader.tab.clone()), Vec::<String>::new());
-        // An error of its own: the page stays as it was, and says where and what to do.
+        // An error in this page: it stays as it was, and says where the error is and what to do.
         sandbox.write(PATH, &page("Third {{< nobody >}}"));
         let line = page("Third").lines().position(|line| line == "Third").unwrap() + 1;
         reader.until(&format!("{OVERLAY}.includes('{PATH}:{line}:7')"));

@@ -153,7 +153,7 @@ fn a_tab_is_chosen_by_key_and_by_link_and_remembered_by_its_label() {
         let pressed = "document.querySelector('.sitevar-tab-name').getBoundingClientRect().top";
         let before = reader.eval(pressed);
         reader.browser.press(&reader.tab, &[key::RIGHT]);
-        // The tab that is shown now has a group of its own.
+        // The tab that is shown now contains another group of tabs.
         reader.until(&format!("{SEEN}.length === 2"));
         assert_eq!(reader.eval(SEEN), json!(["tab-2-bare-metal", "tab-2-1-1-debian"]));
         assert_eq!(reader.eval(pressed), before, "nothing moves under the reader's eyes");

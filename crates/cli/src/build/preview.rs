@@ -171,7 +171,7 @@ impl Preview<'_> {
         }
         while self.go_on()? {}
         lists(self.site, self.pages, !self.settings.typed().is_empty(), &self.folder)?;
-        // Two files are made only where the site has none of its own.
+        // The site's own files come first.
         if self.resource(Path::new(listing::ROBOTS_NAME)).is_none() {
             listing::write_robots(self.site, &self.folder)?;
         }

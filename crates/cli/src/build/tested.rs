@@ -1,6 +1,6 @@
 //! What a guide was tested with, for its head: the products and their versions, out of the list that the page has anyway.
 //!
-//! The list is below the heading that names it: a product in each item, its versions in a list of its own.
+//! The list is below the heading that names it: each item is a product, and its versions are a nested list.
 
 use minijinja::value::Value;
 use serde::Serialize;

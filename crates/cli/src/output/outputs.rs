@@ -14,8 +14,6 @@ pub(crate) trait Outputs: Sync {
     fn make_folder(&self, below: &Path) -> Result<(), Abort>;
     /// Writes a file in a folder that was made.
     fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort>;
-    /// Copies a file to a folder that was made.
-    fn copy(&self, from: &Path, below: &Path) -> Result<(), Abort>;
     /// Reads a file that was written; `None` where none was.
     fn read(&self, below: &Path) -> Result<Option<Vec<u8>>, Abort>;
     /// Returns how many bytes a file has that was written; `None` where none was.
@@ -29,10 +27,6 @@ impl Outputs for OutputFolder {
 
     fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
         self.write(below, bytes)
-    }
-
-    fn copy(&self, from: &Path, below: &Path) -> Result<(), Abort> {
-        self.copy(from, below)
     }
 
     fn read(&self, below: &Path) -> Result<Option<Vec<u8>>, Abort> {
@@ -64,11 +58,6 @@ impl Outputs for MemoryFolder {
     fn write(&self, below: &Path, bytes: &[u8]) -> Result<(), Abort> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).insert(below.to_owned(), bytes.into());
         Ok(())
-    }
-
-    fn copy(&self, from: &Path, below: &Path) -> Result<(), Abort> {
-        let bytes = fs::read(from).map_err(|error| Abort::io("read", &crate::files::shown(from), &error))?;
-        self.write(below, &bytes)
     }
 
     fn read(&self, below: &Path) -> Result<Option<Vec<u8>>, Abort> {

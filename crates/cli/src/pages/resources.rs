@@ -9,7 +9,7 @@ use super::output_paths::{OutputPaths, Owner, Refusal, Reserved};
 use super::page::Page;
 use super::{Pages, SiteFiles};
 use crate::files::{self, Walked};
-use crate::output::Outputs;
+use crate::output::{OutputFolder, Outputs};
 use crate::report::{Abort, Findings};
 use crate::site::Site;
 
@@ -135,7 +135,7 @@ fn output_path(homes: &BTreeMap<&str, &Path>, below: &Path) -> PathBuf {
 /// # Errors
 ///
 /// Fails where files cannot be read or written.
-pub(crate) fn copy(pages: &Pages, folder: &dyn Outputs) -> Result<Vec<Findings>, Abort> {
+pub(crate) fn copy(pages: &Pages, folder: &OutputFolder) -> Result<Vec<Findings>, Abort> {
     let mut findings = Vec::new();
     for resource in &pages.resources {
         if let Some(written) = folder.read(&resource.to)? {

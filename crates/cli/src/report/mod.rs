@@ -125,6 +125,7 @@ pub(crate) fn reason(error: &std::io::Error) -> String {
 }
 
 /// A file and what was wrong with it.
+#[derive(Clone)]
 pub(crate) struct Findings {
     pub(crate) source: Arc<Source>,
     pub(crate) diagnostics: Vec<Diagnostic>,
@@ -134,11 +135,6 @@ impl Findings {
     /// Pairs a file with one problem.
     pub(crate) fn one(source: impl Into<Arc<Source>>, diagnostic: Diagnostic) -> Self {
         Self { source: source.into(), diagnostics: vec![diagnostic] }
-    }
-
-    /// Returns the same once more.
-    pub(crate) fn copy(&self) -> Self {
-        Self { source: self.source.clone(), diagnostics: self.diagnostics.clone() }
     }
 
     pub(crate) fn has_errors(&self) -> bool {

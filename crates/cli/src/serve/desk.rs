@@ -11,7 +11,7 @@ use axum::http::StatusCode;
 use serde_json::{Value, json};
 
 use super::inject::{EMPTY_PAGE, SCRIPT, SCRIPT_PATH, WAIT_PATH, fingerprint, inject};
-use super::requests::Request;
+use super::requests::{Request, decoded};
 use super::{Broken, Event};
 use crate::args::Format;
 use crate::build::{Answer, Preview};
@@ -228,10 +228,6 @@ enum Found {
     Refused(String),
 }
 
-fn decoded(text: &str) -> String {
-    percent_encoding::percent_decode_str(text).decode_utf8_lossy().into_owned()
-}
-
 /// Tells whether a path is that of a page.
 fn is_page(path: &str) -> bool {
     path.ends_with('/') || path.ends_with(".html")
@@ -300,9 +296,9 @@ impl State<'_> {
         match self {
             Self::Read(preview, _) => {
                 let pages = preview.page_findings().map(|(_, findings)| findings);
-                preview.site_findings().iter().chain(pages).map(Findings::copy).collect()
+                preview.site_findings().iter().chain(pages).cloned().collect()
             }
-            Self::Broken(Broken::Findings(findings)) => findings.iter().map(Findings::copy).collect(),
+            Self::Broken(Broken::Findings(findings)) => findings.clone(),
             Self::Broken(Broken::Abort(_)) => Vec::new(),
         }
     }

@@ -1,6 +1,6 @@
 //! A site on a port of this machine, as it is on the disk now.
 //!
-//! 1. [`requests`]: a browser asks for something, on a thread of its own.
+//! 1. [`requests`]: what browsers ask for.
 //! 2. [`watch`]: files of the site change.
 //! 3. [`desk`] answers the requests, and keeps what outlives a change of the site.
 //! 4. [`inject`]: each page gets a script, `live.js`, which shows what is wrong and loads the page again when it changes.

@@ -1,6 +1,6 @@
 //! What browsers ask for, and how they are answered.
 //!
-//! HTTP has a thread of its own; each request is handed over as an event, and its answer may come much later.
+//! HTTP runs on its own thread. Each request is handed over as an event, and the answer may come much later.
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::mpsc::Sender;
@@ -79,11 +79,15 @@ fn bind(wanted: u16) -> Result<(TcpListener, u16), Abort> {
     Err(Abort::new(message).help("name a free port with `--port`"))
 }
 
+/// Decodes a part of an address.
+pub(super) fn decoded(text: &str) -> String {
+    percent_decode_str(text).decode_utf8_lossy().into_owned()
+}
+
 impl Request {
     /// Returns the path, decoded, and the query.
     pub(super) fn address(&self) -> (String, &str) {
-        let path = percent_decode_str(self.uri.path()).decode_utf8_lossy().into_owned();
-        (path, self.uri.query().unwrap_or_default())
+        (decoded(self.uri.path()), self.uri.query().unwrap_or_default())
     }
 
     /// Says why the request is not answered: only pages of this machine may ask, and nothing can be changed.

@@ -13,8 +13,8 @@ use super::Event;
 use crate::output::RECORD_NAME;
 use crate::report::Abort;
 
-/// Folders that hold nothing of a site's own.
-const NOT_OWN: [&str; 4] = ["node_modules", "public", "resources", "target"];
+/// Large folders of tools, which hold nothing of a site.
+const NOT_OWN: [&str; 2] = ["node_modules", "target"];
 
 /// Watches a site.
 pub(super) struct Watch {

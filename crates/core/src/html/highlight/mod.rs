@@ -114,7 +114,7 @@ impl Code {
         }
     }
 
-    /// Reads text; every character reference in it is a piece of its own.
+    /// Reads text; each character reference in it becomes a separate piece.
     fn read_text(&mut self, html: &str, range: Range<usize>) {
         let mut at = range.start;
         while at < range.end {
