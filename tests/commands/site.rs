@@ -342,3 +342,22 @@ fn the_links_of_a_site_are_in_the_drawer_too() {
     let (_, drawer) = html.split_once("id=\"sitevar.pages\"").unwrap_or_else(|| panic!("{said}"));
     assert!(drawer.contains("<a href=\"https://code.example.org/\">Code</a>"), "{drawer}");
 }
+
+#[test]
+fn the_address_of_a_site_is_written_as_links_need_it() {
+    for (address, base) in [
+        ("https://docs.example.org/a b", "https://docs.example.org/a%20b/"),
+        ("https://bücher.example/", "https://xn--bcher-kva.example/"),
+        ("HTTPS://Docs.Example.org", "https://docs.example.org/"),
+    ] {
+        let config = format!("title: T\nbase_url: {address}\n");
+        let (sandbox, said) = build(&[("sitevar.yml", &config), ("content/one.md", "One")]);
+        for (file, expected) in [
+            ("one/index.html", format!("<link rel=\"canonical\" href=\"{base}one/\">")),
+            ("sitemap.xml", format!("<loc>{base}one/</loc>")),
+        ] {
+            let text = read(&sandbox, file);
+            assert!(text.contains(&expected), "{expected}: {text}{said}");
+        }
+    }
+}

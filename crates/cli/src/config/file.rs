@@ -7,6 +7,7 @@ use serde::Deserialize;
 use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_you_mean};
 use sitevar_templates::Shipped;
+use url::Url;
 
 use super::limits::Limits;
 use super::theme::ThemeSettings;
@@ -109,7 +110,7 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
         Err(diagnostics) => return (File::default(), diagnostics),
     };
     let mut diagnostics = folders_outside(text, &raw);
-    diagnostics.extend(address_without_scheme(text, &raw));
+    diagnostics.extend(no_full_address(text, &raw));
     diagnostics.extend(unknown_shipped(text, &raw));
     diagnostics.extend(theme::problems(text, &raw.theme));
     diagnostics.extend(words::problems(text, raw.language.as_ref(), &raw.words));
@@ -173,15 +174,26 @@ fn folders_outside(text: &str, raw: &Raw) -> Vec<Diagnostic> {
 }
 
 /// Reports an address that no browser and no search engine could follow.
-fn address_without_scheme(text: &str, raw: &Raw) -> Option<Diagnostic> {
+fn no_full_address(text: &str, raw: &Raw) -> Option<Diagnostic> {
     let address = raw.base_url.as_ref()?;
-    if address.value.is_empty() || address.value.contains("://") {
-        return None;
-    }
+    let written = address.value.as_str();
+    let (message, help) = match Url::parse(written) {
+        _ if written.is_empty() => return None,
+        Ok(url) if url.query().is_some() || url.fragment().is_some() => {
+            let pages = written.split(['?', '#']).next().unwrap_or_default();
+            (format!("no page can be below `{written}`"), format!("write `{pages}`"))
+        }
+        Ok(url) if url.has_host() => return None,
+        _ if written.contains("://") => {
+            (format!("`{written}` is not an address"), "write it as `https://docs.example.org/`".to_owned())
+        }
+        _ => {
+            let help = format!("write `https://{}`", written.trim_start_matches('/'));
+            (format!("`{written}` is not a full address"), help)
+        }
+    };
     let start = yaml::offset(text, &address.referenced);
-    let message = format!("`{}` is not a full address", address.value);
-    let help = format!("write `https://{}`", address.value.trim_start_matches('/'));
-    Some(Diagnostic::error(Code::BadConfig, message, start..start + address.value.len()).help(help))
+    Some(Diagnostic::error(Code::BadConfig, message, start..start + written.len()).help(help))
 }
 
 /// Reports names under `shipped:` that no shipped shortcode has.

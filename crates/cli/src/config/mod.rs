@@ -21,6 +21,7 @@ use std::sync::Arc;
 use serde_json::Value;
 use sitevar_core::{Unknown, Variables};
 use sitevar_templates::Shipped;
+use url::Url;
 
 use crate::report::{Abort, Findings};
 use crate::words::{OwnWords, Words, primary};
@@ -105,6 +106,7 @@ impl Config {
 
     fn of(file: file::File, hugo: hugo::Hugo) -> Self {
         let base_url = file.base_url.or_else(|| hugo.text("baseurl")).unwrap_or_default();
+        let base_url = Url::parse(&base_url).map_or(base_url, String::from);
         let content =
             file.content.or_else(|| hugo.text("contentdir")).unwrap_or_else(|| "content".to_owned());
         let in_hugo = || ["languagecode", "defaultcontentlanguage"].iter().find_map(|key| hugo.text(key));
