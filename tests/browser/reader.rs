@@ -115,8 +115,9 @@ impl<'a> Reader<'a> {
         ));
     }
 
-    /// Returns the text of a field.
+    /// Returns the text of a field, as soon as values stand everywhere.
     pub fn value_of(&mut self, label: &str) -> String {
+        self.settle();
         let field = self.field(label);
         self.text(&format!("document.querySelector('{field}').value"))
     }
