@@ -116,6 +116,25 @@ fn a_wrong_setting_is_an_error_at_its_place() {
 }
 
 #[test]
+fn what_belongs_below_a_title_is_below_it_whoever_wrote_it() {
+    const TEXT: &str = "## Tested Versions\n\n- Authelia\n  - v1\n\n## One\n\nAt {{< sitevar name=\"domain\" nojs=\"example.com\" >}}.\n\n## Two\n";
+    let head = "toc: true\nsupport: {level: community, versions: true}\n---\n\n";
+    let (sandbox, status, said) = build(&[
+        ("site/sitevar.yml", "title: Test\n"),
+        ("site/content/own.md", &format!("---\n{head}# Own\n\n{TEXT}")),
+        ("site/content/named.md", &format!("---\ntitle: Named\n{head}{TEXT}")),
+    ]);
+    assert_eq!(status, Some(0), "{said}");
+    for page in ["own", "named"] {
+        let html = read(&sandbox, &format!("{page}/index.html"));
+        let at = |part: &str| html.find(part).unwrap_or_else(|| panic!("{part}: {html}"));
+        let parts = ["<h1", "<ul class=\"about\"", "sitevar-bar", "<nav class=\"contents\"", "<article>"];
+        assert!(parts.map(at).is_sorted(), "{html}");
+        assert_eq!(html.matches("<h1").count(), 1, "{html}");
+    }
+}
+
+#[test]
 fn a_file_of_the_site_is_in_place_of_one_of_the_themes() {
     let (sandbox, status, said) = build(&[
         PAGE,

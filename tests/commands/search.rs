@@ -36,7 +36,7 @@ fn the_words_of_all_pages_are_listed_but_of_those_that_lists_leave_out() {
     let sandbox = Sandbox::new(&[PAGE, HIDDEN]);
     let list = list(&sandbox, &[]);
     assert_eq!(words(&list), ["com", "example", "https", "is", "server", "the", "water"]);
-    assert_eq!(list["pages"], serde_json::json!([["A", "Guides", []], ["Aguide/", "Guide", [0]]]));
+    assert_eq!(list["pages"], serde_json::json!([["A", "Home", []], ["Aguide/", "Guide", [0]]]));
     assert_eq!(list["headings"], serde_json::json!(["First part"]));
 }
 

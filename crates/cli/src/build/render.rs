@@ -198,7 +198,7 @@ impl<'a> Renderer<'a> {
             contents: Vec::new(),
             support: None,
             tested: None,
-            has_title: false,
+            opening: Value::default(),
             bar: Value::default(),
             body: Value::from_safe_string(body),
             pages: Vec::new(),
@@ -227,7 +227,7 @@ impl<'a> Renderer<'a> {
     ) -> View<'b> {
         let metadata = &page.metadata;
         let base = &self.site.config.base_url;
-        let (bar, body) = with_bar(html);
+        let (opening, body) = opening(html);
         let [previous, next] = self.sequence.around(page);
         let own_address = || (!base.is_empty()).then(|| absolute(base, &page.address));
         View {
@@ -255,9 +255,9 @@ impl<'a> Renderer<'a> {
             contents: navigation::contents(&html.headings, metadata.toc),
             support: metadata.support.as_ref(),
             tested: tested::find(page, &html.headings, &html.body),
-            has_title: html.headings.first().is_some_and(|heading| heading.level == 1),
-            bar: Value::from_safe_string(bar),
-            body: Value::from_safe_string(body),
+            opening: Value::from_safe_string(opening.to_owned()),
+            bar: Value::from_safe_string(html.bar.clone()),
+            body: Value::from_safe_string(body.to_owned()),
             pages: navigation::listed(self.pages, page, followed),
             look: look::of_page(self.site, page),
             previous,
@@ -276,14 +276,12 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Returns the bar and the body; where the body has the page's title, the bar is below it.
-fn with_bar(html: &Html) -> (String, String) {
+/// Returns what a page begins with up to a title that its author wrote, if there is one, and the rest.
+fn opening(html: &Html) -> (&str, &str) {
     const END: &str = "</h1>\n";
     let has_title = html.headings.first().is_some_and(|heading| heading.level == 1);
-    match html.body.split_once(END).filter(|_| has_title) {
-        Some((title, rest)) => (String::new(), format!("{title}{END}{}{rest}", html.bar)),
-        None => (html.bar.clone(), html.body.clone()),
-    }
+    let end = html.body.find(END).filter(|_| has_title).map_or(0, |start| start + END.len());
+    html.body.split_at(end)
 }
 
 /// Tells whether a page holds a reader's value or an element of the widget, which authors may write themselves.

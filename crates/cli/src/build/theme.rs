@@ -91,10 +91,11 @@ pub(super) struct View<'a> {
     pub(super) contents: Vec<Contents<'a>>,
     pub(super) support: Option<&'a Support>,
     pub(super) tested: Option<Tested<'a>>,
-    /// The page has a heading of the first level itself.
-    pub(super) has_title: bool,
-    /// The form in one line. Empty where the body has the page's title: then the bar is in the body, below the title.
+    /// The beginning of a page whose author wrote a title into it, up to that title; else empty.
+    pub(super) opening: Value,
+    /// The form in one line.
     pub(super) bar: Value,
+    /// What follows the opening.
     pub(super) body: Value,
     pub(super) pages: Vec<Listed<'a>>,
     /// What the site says of its look.

@@ -250,7 +250,7 @@ fn title(metadata: &Metadata, name: &str, site: &Site) -> String {
     let last = Path::new(name).file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " "));
     match last {
         Some(last) => capitalised(&last),
-        None if site.config.title.is_empty() => "Guides".to_owned(),
+        None if site.config.title.is_empty() => site.config.words.text("home").to_owned(),
         None => site.config.title.clone(),
     }
 }

@@ -30,19 +30,22 @@ const SILENT: [&str; 6] = ["button", "select", "sitevar-preferences", "svg", "te
 pub(in crate::build) fn sections(html: &str, has_own_values: bool) -> Vec<Section> {
     let mut reader = Reader { has_own_values, ..Reader::default() };
     reader.sections.push(Section::default());
-    let html = content(html);
-    for token in HtmlTokens::new(html) {
-        match token {
-            HtmlToken::StartTag(tag) => reader.start(&tag),
-            HtmlToken::EndTag(tag) => reader.end(&tag),
-            HtmlToken::Text(range) => reader.text(&decode_references(html.get(range).unwrap_or_default())),
-            HtmlToken::RawText(_) | HtmlToken::Comment(_) => {}
-        }
-    }
+    reader.read(own_title(html));
+    reader.read(content(html));
     for section in &mut reader.sections {
         section.heading = one_line(&section.heading);
     }
     reader.sections
+}
+
+/// Returns the title that an author wrote into a page, which is before its `article`; that of a template has no id.
+fn own_title(html: &str) -> &str {
+    let before = html.split_once("<article").map_or("", |(before, _)| before);
+    before
+        .find("<h1 id=")
+        .and_then(|start| before.get(start..))
+        .and_then(|title| title.split_inclusive("</h1>").next())
+        .unwrap_or_default()
 }
 
 /// Returns the part of a page that is its own: what is in its `article`, or in its `main`.
@@ -67,6 +70,17 @@ struct Reader {
 }
 
 impl Reader {
+    fn read(&mut self, html: &str) {
+        for token in HtmlTokens::new(html) {
+            match token {
+                HtmlToken::StartTag(tag) => self.start(&tag),
+                HtmlToken::EndTag(tag) => self.end(&tag),
+                HtmlToken::Text(range) => self.text(&decode_references(html.get(range).unwrap_or_default())),
+                HtmlToken::RawText(_) | HtmlToken::Comment(_) => {}
+            }
+        }
+    }
+
     fn start(&mut self, tag: &HtmlTag<'_>) {
         self.between(tag);
         if is_heading(tag.name) {
@@ -173,6 +187,12 @@ mod tests {
         let html = "<article><h2 id=\"a\">A</h2>one<h1 id=\"b\">B</h1>two</article>";
         let expected = [section("", "", ""), section("a", "A", "one"), section("b", "B", "two")];
         assert_eq!(told(html, false), expected);
+    }
+
+    #[test]
+    fn a_title_of_the_author_may_be_before_the_article() {
+        let html = "<main><h1 id=\"a\">A</h1><nav>Contents</nav><article>one</article></main>";
+        assert_eq!(told(html, false), [section("", "A", "one")]);
     }
 
     #[test]

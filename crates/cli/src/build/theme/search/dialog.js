@@ -161,14 +161,15 @@ const links = () => [...results.querySelectorAll("a")];
 const step = (event) => {
   const all = [field, ...links()];
   const at = all.indexOf(document.activeElement);
-  const { key, ctrlKey, metaKey, altKey, isComposing, keyCode } = event;
+  const { key, ctrlKey, metaKey, shiftKey, altKey, isComposing, keyCode } = event;
   // What an input method does with a key is its own; Safari tells of the last one by this number alone.
   if (isComposing || keyCode === 229) return;
   if (key === "ArrowDown" || key === "ArrowUp") {
     event.preventDefault();
     all[Math.min(all.length - 1, Math.max(0, at + (key === "ArrowDown" ? 1 : -1)))].focus();
   } else if (key === "Enter" && at === 0) {
-    if (best) best.click();
+    // With Ctrl the browser opens a tab of its own, as it does at a link.
+    if (best) best.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
     else isAwaited = true;
   } else if (key === "Escape") {
     // In the field it would only empty that.
