@@ -9,8 +9,10 @@
 //! 7. [`named`]: the language of a block, wherever its author has written it.
 //! 8. [`types`]: a value has the type of its default for every reader of YAML, TOML, JSON and INI.
 //! 9. [`templates`]: what a program that reads a file first would run is escaped or refused.
-//! 10. [`formats`] and [`corpus`]: expressions and names in every quote; the code blocks of real pages.
+//! 10. [`addresses`]: an address takes every kind of host.
+//! 11. [`formats`] and [`corpus`]: expressions and names in every quote; the code blocks of real pages.
 
+mod addresses;
 mod case;
 mod commands;
 mod corpus;

@@ -119,12 +119,13 @@ pub(in crate::context) static DOTENV: Language = Language {
     ..Language::BASE
 };
 
+/// Brackets around an IPv6 address are themselves for all of them; a shell looks for no files in what it assigns.
 static DOTENV_WORD: TokenRule = TokenRule {
     name: "values of an environment file without quotes",
     kind: TokenKind::Word,
     open: "",
     close: "",
-    allowed: Allowed::Ascii("._-:/@%+,=~"),
+    allowed: Allowed::Ascii("._-:/@%+,=~[]"),
     interpolations: &[Interpolation::Between("${", "}"), Interpolation::Name("$")],
     otherwise: DIFFER,
     quoted: &[&DOTENV_SINGLE, &DOTENV_DOUBLE],

@@ -1,5 +1,6 @@
 //! Addresses inside of any text: scheme, userinfo, host, port, path, query and fragment (RFC 3986, section 3).
 
+use std::net::{Ipv4Addr, Ipv6Addr};
 use std::ops::Range;
 
 use crate::context::escape::RAW;
@@ -46,15 +47,16 @@ static HOST: TokenRule = TokenRule {
     ..TokenRule::PART
 };
 
-/// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2).
+/// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2), and so is a value of the type `host` that is one.
 static IPV6: TokenRule = TokenRule {
     name: "the host of an address",
-    open: "[",
-    close: "]",
-    allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || ":.".contains(c)),
-    check: |address| match address.matches(':').count() >= 2 {
-        true => Ok(()),
-        false => Err("an address in brackets must contain colons"),
+    allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || "[:.]".contains(c)),
+    check: |host| {
+        let address = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
+        match address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok()) {
+            true => Ok(()),
+            false => Err("an IPv6 address as a host is in brackets: `[2001:db8::1]`"),
+        }
     },
     ..TokenRule::PART
 };
@@ -92,7 +94,7 @@ const ENCODED: TokenRule = TokenRule { otherwise: Otherwise::Percent, ..TokenRul
 /// Tells whether a host ends in a number without being an IPv4 address of four decimal numbers: readers of the WHATWG
 /// URL standard, section 3.5, take `8443` for `0.0.32.251`.
 fn is_other_number(host: &str) -> bool {
-    ends_in_a_number(host) && host.parse::<std::net::Ipv4Addr>().is_err()
+    ends_in_a_number(host) && host.parse::<Ipv4Addr>().is_err()
 }
 
 /// RFC 3986, section 2.3.
@@ -199,11 +201,9 @@ fn authority(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     }
     let bracket = text.between(host..range.end).rfind(']').map_or(host, |at| host + at);
     let colon = text.between(bracket..range.end).rfind(':').map_or(range.end, |at| bracket + at);
-    if text.after(host).starts_with('[') && bracket > host {
-        tokens.push(Token::new(&IPV6, host..bracket + 1, host + 1..bracket));
-    } else {
-        push(tokens, &HOST, host..colon);
-    }
+    let is_ipv6 = text.after(host).starts_with('[') && bracket > host;
+    let rule = if is_ipv6 { &IPV6 } else { &HOST };
+    push(tokens, rule, host..if is_ipv6 { bracket + 1 } else { colon });
     let port = (colon + 1).min(range.end);
     // A variable of the language around it may follow: `:8080$request_uri`.
     let end = text.between(port..range.end).find(RAW.0).map_or(range.end, |at| port + at);
