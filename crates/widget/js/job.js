@@ -14,7 +14,7 @@ const LONGEST = 200;
 
 /**
  * What is to be done: a pair is made, of a new secret or the reader's own, or a secret and a digest are compared. What is
- * chosen is a length, characters, an algorithm and iterations.
+ * chosen is a length, characters, an algorithm and iterations; without an algorithm there is a secret and no digest.
  * @typedef {{chosen: string[], secret?: Uint8Array}
  *   | {secret: Uint8Array, digest: string}} Job
  */
@@ -39,6 +39,7 @@ export async function work(job, progress, means = OWN) {
   const isCheck = "digest" in job;
   const pair = begin(job);
   try {
+    if (!isCheck && !job.chosen[2]) return { secret: pair.secret(), digest: "" };
     let time = await means.sample(pair);
     progress(0, isCheck ? time : 2 * time);
     const start = performance.now();

@@ -1,4 +1,4 @@
-// The secret panel: makes a secret and its digest, shows where each goes, and forgets them. What is asked, made and said
+// The secret panel: makes a secret, and its digest if it has one, shows where each goes, and forgets them. What is asked, made and said
 // is decided in the reader's state; here it is drawn, and the work is handed to the worker.
 // Secrets are in memory only: nothing here saves, sends, logs or puts one into an address.
 
@@ -24,6 +24,8 @@ export class SecretPanel {
    */
   constructor(values, name, program, tell) {
     Object.assign(this, { values, name, program, tell, reader: values.reader });
+    /** Without a digest there is nothing to compute and to check. */
+    this.hasDigest = this.reader.pair(name).length > 1;
     /** What is drawn: the question, and the secret, its digest and the command. */
     this.drawn = ["", ""];
     this.element = this.build();
@@ -47,13 +49,15 @@ export class SecretPanel {
     this.checkDigest = labelled("checkDigest", make("input", { ...PRIVATE, class: false }));
     this.checkSecret = labelled("checkSecret", make("input", PRIVATE));
     this.answer = make("p", { role: "status" });
-    const own = button(say("haveMake"), () => this.want(this.have.value));
+    const { help = "" } = this.values.declared.get(this.name);
+    const own = button(say(this.hasDigest ? "haveMake" : "haveUse"), () => this.want(this.have.value));
     const check = button(say("checkNow"), () => this.check());
+    const checked = folded("check", this.checkDigest.parentElement, this.checkSecret.parentElement, check, this.answer);
     return make(
       "section",
       { class: "sitevar-secret", "aria-labelledby": title.id },
       title,
-      make("p", { class: "sitevar-help" }, say("secretNote")),
+      make("p", { class: "sitevar-help" }, `${help} ${say(this.hasDigest ? "secretNote" : "secretAlone")}`.trim()),
       this.makeButton,
       this.ask,
       this.progress,
@@ -61,7 +65,7 @@ export class SecretPanel {
       this.result,
       folded("options", ...this.buildOptions()),
       folded("have", this.have.parentElement, own),
-      folded("check", this.checkDigest.parentElement, this.checkSecret.parentElement, check, this.answer),
+      ...(this.hasDigest ? [checked] : []),
     );
   }
 
@@ -75,7 +79,7 @@ export class SecretPanel {
     const work = labelled("iterations", number("100000", { value: iterations ?? usual(), step: "1000" }));
     chosen.addEventListener("change", () => (work.value = usual()));
     this.options = [labelled("length", number("1", { value: length, max: "1024" })), labelled("charset", choice(charsets(), charset)), chosen, work];
-    return this.options.map((field) => field.parentElement);
+    return this.options.slice(0, this.hasDigest ? 4 : 2).map((field) => field.parentElement);
   }
 
   /** The reader wants a secret, or the digest of their own. */
@@ -87,7 +91,7 @@ export class SecretPanel {
   async begin(own) {
     this.refresh();
     if (own === undefined || this.stop) return;
-    const chosen = this.options.map(({ value }) => value);
+    const chosen = this.options.map(({ value }, index) => (this.hasDigest || index < 2 ? value : ""));
     const start = performance.now();
     const result = await this.do({ chosen, secret: own ? new TextEncoder().encode(own) : undefined });
     if (!result) return;
@@ -97,7 +101,7 @@ export class SecretPanel {
     this.have.value = "";
     this.values.follow(this.reader.made_secret(this.name, secret, result.digest, chosen));
     this.refresh();
-    this.tell(say("took", { seconds }));
+    this.tell(this.hasDigest ? say("took", { seconds }) : sentence(say("isMade")));
   }
 
   async check() {
@@ -183,7 +187,7 @@ export class SecretPanel {
       this.tell(say("forgotten"));
     });
     const rows = [
-      copyable(say("secretLabel"), say("secretGoes"), secret, this.tell),
+      copyable(say("secretLabel"), this.hasDigest ? say("secretGoes") : "", secret, this.tell),
       copyable(say("digestLabel"), say("digestGoes"), digest, this.tell),
       copyable(say("commandLabel"), say(goes), command, this.tell),
     ].filter((_, index) => [secret, digest, command][index]);

@@ -132,3 +132,38 @@ fn what_was_typed_and_not_used_is_wiped_when_the_form_closes() {
         reader.until(&format!("({KEPT}) === ''"));
     });
 }
+
+/// The part of the form for a secret that nothing is a digest of.
+const ALONE: &str = "[...document.querySelectorAll('.sitevar-secret')].find((one) => one.querySelector('h3').textContent === 'Gitea secret key')";
+
+#[test]
+fn a_secret_without_a_digest_is_made_alone() {
+    in_each_browser(Wish::default(), |browser| {
+        let served =
+            Serving { headers: vec![STRICT, TRUSTED_TYPES], ..Serving::default() }.serve(site::built());
+        let mut reader = Reader::at(browser, &served.at("/guides/gitea/"));
+        reader.open_form();
+        let told = reader.text(&format!("{ALONE}.textContent"));
+        assert!(told.contains("Gitea encrypts what it stores with this key"), "{told}");
+        for other in ["igest", "Authelia", "Iterations"] {
+            assert!(!told.contains(other), "{other}: {told}");
+        }
+        reader.eval(&format!("{ALONE}.querySelector('button').click()"));
+        reader.until(&format!("{ALONE}.querySelector('output')"));
+        let drawn = reader.text(&format!("{ALONE}.querySelector('output').textContent"));
+        assert_eq!(drawn.len(), 72);
+        assert!(reader.code("compose.yml").contains(&format!("GITEA__security__SECRET_KEY: '{drawn}'")));
+        reader.until(&format!("{ALONE}.textContent.includes('now contain the secret.')"));
+        assert_eq!(reader.eval(&format!("{ALONE}.querySelectorAll('output').length")), 1);
+        assert!(reader.code("configuration.yml").contains("client_secret: '$pbkdf2-sha512$310000$c8p78"));
+
+        reader.eval(&format!("{ALONE}.querySelector('details:last-of-type input').value = '{SECRET}'"));
+        reader.press("Use it");
+        reader.press("Replace it");
+        reader.until(&format!("{ALONE}.querySelector('output').textContent === '{SECRET}'"));
+        assert!(reader.code("compose.yml").contains(&format!("GITEA__security__SECRET_KEY: '{SECRET}'")));
+        let tab = reader.tab.clone();
+        assert!(!browser.traces(&tab).contains(SECRET));
+        assert_eq!(browser.errors(), Vec::<String>::new());
+    });
+}

@@ -60,7 +60,8 @@ fn an_author_sees_every_change_and_what_is_wrong() {
             assert_eq!(reader.eval(&format!("{OVERLAY}.includes({})", json!(told))), true, "{told}");
         }
         assert_eq!(reader.eval("globalThis.mine"), true);
-        // It is closed until something else is wrong.
+        // It is closed until something else is wrong. The other pages are looked at after this one.
+        reader.until(&format!("{OVERLAY}.startsWith('2 errors')"));
         reader.eval(
             "[...document.querySelectorAll('body > div')].at(-1).shadowRoot.querySelector('button').click()",
         );

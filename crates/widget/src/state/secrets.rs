@@ -79,7 +79,7 @@ impl State {
         Some(secret)
     }
 
-    /// A secret and its digest were made, with what was chosen: length, characters, algorithm and iterations.
+    /// A secret and its digest, if it has one, were made, with what was chosen: length, characters, algorithm and iterations.
     pub(crate) fn made_secret(
         &mut self,
         name: &str,
@@ -126,7 +126,11 @@ impl State {
         let value = |at: usize| pair.get(at).and_then(|name| self.values.get(name)).unwrap_or_default();
         let question = if making.asked.is_some() { "replace" } else { "" };
         let (command, goes, note) = &making.made;
-        let place = if is_refused { "" } else { "inPlace" };
+        let place = match pair.len() {
+            _ if is_refused => "",
+            1 => "inPlaceAlone",
+            _ => "inPlace",
+        };
         [question, &making.problem, value(0), value(1), command, goes, place, note]
     }
 

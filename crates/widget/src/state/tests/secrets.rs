@@ -100,3 +100,13 @@ fn what_was_made_is_told_with_the_command_that_does_the_same() {
         reader.state.forget_secret("secret");
     }
 }
+
+#[test]
+fn a_secret_that_nothing_is_a_digest_of_is_made_alone() {
+    let mut reader = Reader::new();
+    reader.state.wants_secret("secret", None);
+    let alone = ["72", "rfc3986", "", ""].map(str::to_owned);
+    reader.state.made_secret("secret", ["a-secret".to_owned(), String::new()], &alone);
+    let [_, _, secret, digest, command, _, place, _] = shown(&reader.state);
+    assert_eq!([secret, digest, command, place], ["a-secret", "", "", "inPlaceAlone"]);
+}
