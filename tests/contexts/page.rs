@@ -4,7 +4,7 @@ use super::case::root;
 
 #[test]
 fn the_page_on_adding_a_language_quotes_the_table_and_the_test_file() {
-    let page = std::fs::read_to_string(root().join("site/content/reference/adding-a-language.md")).unwrap();
+    let page = std::fs::read_to_string(root().join("site/content/how-to/add-a-language.md")).unwrap();
     let mut quotes = 0;
     let mut parts = page.split("{title=\"");
     parts.next();
