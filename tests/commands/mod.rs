@@ -10,6 +10,8 @@ mod deep;
 mod disk;
 mod examples;
 #[cfg(unix)]
+mod followed;
+#[cfg(unix)]
 mod foreign_files;
 mod help;
 mod highlight;

@@ -9,3 +9,4 @@ mod lookup;
 mod nested;
 mod pages;
 mod published;
+mod readers;
