@@ -45,3 +45,18 @@ fn the_shipped_example_digest_is_one_of_the_shipped_example_secret() {
     let digest: Digest = digest.example().unwrap().parse().unwrap();
     assert!(digest.verify(&Secret::new(secret.example().unwrap().as_bytes().to_vec())).unwrap());
 }
+
+#[test]
+fn a_default_that_can_stay_is_said_of_any_type_but_a_secret() {
+    let mut variables = shipped();
+    for name in ["domain", "port", "client-secret", "client-secret-digest"] {
+        for optional in [true, false] {
+            let mut variable = variables.variables.get(name).expect("it ships").clone();
+            variable.optional = Some(optional);
+            variables.variables.insert(name.to_owned(), variable);
+            let flaws = variables.flaws(name, &idn);
+            let expected = if name.starts_with("client-secret") { 1 } else { 0 };
+            assert_eq!(flaws.len(), expected, "{name}: {flaws:?}");
+        }
+    }
+}

@@ -29,6 +29,7 @@ pub(crate) fn read(fields: &[String]) -> Variable {
             "algorithm" => variable.algorithm = text(),
             "iterations" => variable.iterations = value.parse().ok(),
             "examples" => variable.examples.extend(text()),
+            "optional" => variable.optional = Some(value == "true"),
             "prose" => variable.prose = value == "true",
             _ => {}
         }

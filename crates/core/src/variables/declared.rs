@@ -75,13 +75,20 @@ fn useless_keys(variable: &Variable) -> Vec<DeclarationError> {
         ("algorithm", variable.algorithm.is_some(), Kind::Digest),
         ("iterations", variable.iterations.is_some(), Kind::Digest),
     ];
-    let useless = keys.into_iter().filter(|(_, there, kind)| *there && *kind != variable.kind);
-    useless
-        .map(|(key, _, kind)| {
-            let message = format!("`{key}` means nothing for the type `{}`", variable.kind.name());
-            DeclarationError::new(key, message, format!("leave it out, or write `type: {}`", kind.name()))
-        })
-        .collect()
+    let of_kinds = keys.into_iter().filter(|(_, there, kind)| *there && *kind != variable.kind);
+    let of_kinds =
+        of_kinds.map(|(key, _, kind)| (key, format!("leave it out, or write `type: {}`", kind.name())));
+    // The example of a secret is never one to keep.
+    let optional = (variable.optional.is_some() && variable.kind.is_of_a_secret())
+        .then(|| ("optional", "leave it out".to_owned()));
+    let error = |(key, help)| {
+        DeclarationError::new(
+            key,
+            format!("`{key}` means nothing for the type `{}`", variable.kind.name()),
+            help,
+        )
+    };
+    of_kinds.chain(optional).map(error).collect()
 }
 
 fn choices(variable: &Variable) -> Option<DeclarationError> {

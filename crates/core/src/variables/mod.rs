@@ -90,6 +90,9 @@ pub struct Variable {
     /// The cost of a digest.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub iterations: Option<u32>,
+    /// Whether its default can stay, so that a snippet with it holds no example; by default its kind says so.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub optional: Option<bool>,
     /// What guides show in place of its value: texts, in which `*` stands for any label.
     #[serde(default, skip_serializing_if = "Vec::is_empty", deserialize_with = "one_or_more")]
     pub examples: Vec<String>,

@@ -5,7 +5,7 @@ use sitevar_core::{Kind, Scalar, Variable};
 use super::State;
 use super::field::Field;
 
-/// Kinds whose default works as it is, so that a snippet with it holds no example.
+/// Kinds whose default works as it is, so that a snippet with it holds no example, unless a declaration says otherwise.
 const WORKING: [Kind; 6] = [Kind::Subdomain, Kind::Host, Kind::Port, Kind::Path, Kind::Choice, Kind::Toggle];
 
 impl State {
@@ -115,7 +115,10 @@ impl State {
     pub(crate) fn is_example(&self, defaults: &[String]) -> bool {
         let wants_own = |field: &Field| field.accepted.is_some() || field.problem.is_some();
         let is_example = |name: &str| {
-            let works = WORKING.contains(&self.variables.kind(name)) || self.variables.is_named_client(name);
+            let declared = self.variables.variables.get(name).and_then(|variable| variable.optional);
+            let works = declared.unwrap_or_else(|| {
+                WORKING.contains(&self.variables.kind(name)) || self.variables.is_named_client(name)
+            });
             self.fields.get(name).is_some_and(wants_own) || !works
         };
         defaults.iter().any(|name| match self.variables.derived.contains_key(name) {
