@@ -21,15 +21,6 @@ fn the_configurations_equal_those_of_the_published_guide() {
     assert_eq!(ours, seed);
 }
 
-#[test]
-fn the_guide_has_no_diagnostic_and_no_shortcode_left() {
-    for page in pages::read("guides") {
-        let outcome = MemorySite::new().expand(&page.path, &page.text, &options());
-        assert!(outcome.diagnostics.is_empty(), "{}: {:#?}", page.path, outcome.diagnostics);
-        assert!(!outcome.value.markdown(&Values::default()).value.contains("{{"), "{}", page.path);
-    }
-}
-
 /// Returns what the blocks of a guide hold with the default values.
 fn configurations(guide: &str) -> Vec<(String, Value)> {
     let outcome = MemorySite::new().expand("guides/headscale.md", guide, &options());

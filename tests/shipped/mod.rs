@@ -3,6 +3,7 @@
 mod diagnostics;
 mod examples;
 mod files;
+mod guides;
 mod headscale;
 mod links;
 mod lookup;

@@ -2,6 +2,7 @@
 
 mod files;
 mod secrets;
+mod shown;
 
 use std::collections::BTreeMap;
 
@@ -178,31 +179,6 @@ fn after_every_key_the_whole_field_counts_or_the_example() {
         ends_with_done(&mut reader, name, &input, &judged(kind, example, &input));
     }
     assert!(seen.iter().all(|count| *count > 100), "examples, own values and refused ones: {seen:?}");
-}
-
-#[test]
-fn a_default_that_can_stay_is_no_example() {
-    for (name, kind, example, [own, _]) in DECLARED {
-        for optional in [None, Some(true), Some(false)] {
-            let mut reader = Reader::new();
-            reader.state.declare(name.to_owned(), Variable { optional, ..variable(kind, example) });
-            let names = [name.to_owned()];
-            let by_kind = !matches!(
-                kind,
-                Kind::Subdomain | Kind::Host | Kind::Port | Kind::Path | Kind::Toggle | Kind::ClientId
-            );
-            assert_eq!(
-                reader.state.is_example(&names),
-                optional.map_or(by_kind, |optional| !optional),
-                "{name}"
-            );
-            reader.act(|state| state.typed(name, own));
-            assert!(
-                reader.state.is_example(&names),
-                "a place with the default has not what the reader set: {name}"
-            );
-        }
-    }
 }
 
 /// Looks at what the page, the field and the buttons are told.

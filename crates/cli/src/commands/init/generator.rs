@@ -25,8 +25,24 @@ const HUGO: (&str, &str) =
 const HUGO_TEXT: (&str, &str) =
     ("layouts/_shortcodes/sitevar.html", include_str!("../../../plugins/sitevar-text.html"));
 
+/// A site of VitePress in the folder itself; most have it in `docs`.
+const VITEPRESS: Generator = Generator {
+    name: "VitePress",
+    configs: &[
+        ".vitepress/config.mjs",
+        ".vitepress/config.mts",
+        ".vitepress/config.ts",
+        ".vitepress/config.js",
+    ],
+    says: "",
+    content: &["docs", "."],
+    files: &[NODE],
+    add: "`export default vitepress({ … })` to `.vitepress/config.mjs`, with \
+          `import { vitepress } from \"../sitevar.mjs\"`",
+};
+
 /// All of them; a site may be of two, such as a program with a page of Hugo, and then the first counts.
-const ALL: [Generator; 8] = [
+const ALL: [Generator; 9] = [
     Generator {
         name: "Docusaurus",
         configs: &["docusaurus.config.js", "docusaurus.config.ts", "docusaurus.config.mjs"],
@@ -44,23 +60,17 @@ const ALL: [Generator; 8] = [
         add: "`plugins: [sitevar.starlight()]` to `astro.config.mjs`, and \
               `loader: sitevar.loader(docsLoader())` to `src/content.config.ts`",
     },
+    VITEPRESS,
     Generator {
-        name: "VitePress",
         configs: &[
-            ".vitepress/config.mjs",
-            ".vitepress/config.mts",
-            ".vitepress/config.ts",
-            ".vitepress/config.js",
             "docs/.vitepress/config.mjs",
             "docs/.vitepress/config.mts",
             "docs/.vitepress/config.ts",
             "docs/.vitepress/config.js",
         ],
-        says: "",
-        content: &["docs", "."],
-        files: &[NODE],
-        add: "`export default vitepress({ … })` to `.vitepress/config.mjs`, with \
-              `import { vitepress } from \"../sitevar.mjs\"`",
+        add: "`export default vitepress({ … })` to `docs/.vitepress/config.mjs`, with \
+              `import { vitepress } from \"../../sitevar.mjs\"`",
+        ..VITEPRESS
     },
     Generator {
         name: "Zensical",
