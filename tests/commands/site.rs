@@ -361,3 +361,18 @@ fn the_address_of_a_site_is_written_as_links_need_it() {
         }
     }
 }
+
+#[test]
+fn a_page_is_called_by_its_front_matter_its_first_heading_or_its_file() {
+    let (sandbox, said) = build(&[
+        ("content/one.md", "---\ntitle: Named\n---\n\n# Other\n"),
+        ("content/two.md", "---\nsummary: In short\n---\n\n# A `second` one {#x}\n\nText.\n"),
+        ("content/my-third.md", "Text.\n\n# Later\n"),
+    ]);
+    for (file, title) in [("one", "Named"), ("two", "A second one"), ("my-third", "My third")] {
+        let html = read(&sandbox, &format!("{file}/index.html"));
+        assert!(html.contains(&format!("<title>{title} · Test</title>")), "{title}: {html}{said}");
+        assert!(read(&sandbox, "llms.txt").contains(&format!("[{title}]")), "{title}");
+    }
+    assert!(read(&sandbox, "two/index.html").contains("<meta name=\"description\" content=\"In short\">"));
+}

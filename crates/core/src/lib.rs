@@ -71,6 +71,7 @@ pub use locate::{
 };
 pub use markup::{
     FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
+    own_title,
 };
 pub use report::{
     Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,

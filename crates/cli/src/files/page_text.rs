@@ -27,6 +27,12 @@ impl PageText {
         Some((span, self.source.text().get(span.range())?))
     }
 
+    /// Returns the text below the front matter.
+    pub(crate) fn body(&self) -> &str {
+        let start = self.front_matter.map_or(0, |front_matter| front_matter.body);
+        self.source.text().get(start..).unwrap_or_default()
+    }
+
     /// Reads the front matter; null where there is none.
     ///
     /// # Errors

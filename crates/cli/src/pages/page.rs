@@ -7,7 +7,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use serde_json::Value;
-use sitevar_core::{Code, Diagnostic, Source};
+use sitevar_core::{Code, Diagnostic, Source, own_title};
 
 use super::metadata::{self, Metadata};
 use super::paths::name_of;
@@ -98,7 +98,7 @@ impl Page {
         let address = site.templates.rel_permalink(&path, &Value::Null);
         let folder = folder_of(&address).unwrap_or_else(|| PathBuf::from(&name));
         let metadata = Metadata::default();
-        let title = title(&metadata, &name, site);
+        let title = title(&metadata, &text, &name, site);
         let seen = seen::of_page(site, &path, &Value::Null);
         Self {
             path,
@@ -211,7 +211,7 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
             .help("write `slug` and `url` in the front matter without `..`");
         return Ok(wrong(diagnostic));
     };
-    let title = title(&metadata, &name, site);
+    let title = title(&metadata, &text, &name, site);
     let seen = seen::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
     let page =
@@ -242,10 +242,10 @@ fn folder_of(address: &str) -> Option<PathBuf> {
     (inside && !decoded.contains('\0')).then_some(folder)
 }
 
-/// Returns the title of a page: its own, or one made of its file name.
-fn title(metadata: &Metadata, name: &str, site: &Site) -> String {
-    if let Some(title) = &metadata.title {
-        return title.clone();
+/// Returns the title of a page: that of its front matter, the one that its text begins with, or one made of its file name.
+fn title(metadata: &Metadata, text: &PageText, name: &str, site: &Site) -> String {
+    if let Some(title) = metadata.title.clone().or_else(|| own_title(text.body())) {
+        return title;
     }
     let last = Path::new(name).file_name().map(|name| name.to_string_lossy().replace(['-', '_'], " "));
     match last {

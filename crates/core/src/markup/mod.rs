@@ -5,7 +5,8 @@
 //!    deep for it.
 //! 3. [`info_string`] and [`attributes`] are what is written beside a fence or a block.
 //! 4. [`html`] reads HTML.
-//! 5. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
+//! 5. [`title`] is the heading that a text begins with.
+//! 6. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
 
 pub(crate) mod attributes;
 pub(crate) mod commonmark;
@@ -16,8 +17,10 @@ pub(crate) mod front_matter;
 pub(crate) mod html;
 mod info_string;
 pub(crate) mod syntax;
+mod title;
 
 pub(crate) use attributes::Attributes;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use html::{HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references};
 pub(crate) use info_string::{InfoString, LINE_NUMBERS, MARKED_LINES};
+pub use title::own_title;
