@@ -132,6 +132,13 @@ fn what_belongs_below_a_title_is_below_it_whoever_wrote_it() {
         assert!(parts.map(at).is_sorted(), "{html}");
         assert_eq!(html.matches("<h1").count(), 1, "{html}");
     }
+    // A heading further down is one of the text, and the page has its title.
+    sandbox.write("site/content/named.md", "---\ntitle: Named\n---\n\nText.\n\n# Further down\n");
+    assert!(sandbox.run(&["build", "site", "-o", "out"]).status.success());
+    let html = read(&sandbox, "named/index.html");
+    let places = ["<h1>Named</h1>", "<article>", "<p>Text.</p>", "<h1 id=\"further-down\""]
+        .map(|part| html.find(part));
+    assert!(places.iter().all(Option::is_some) && places.is_sorted(), "{html}");
 }
 
 #[test]

@@ -39,8 +39,11 @@ const COMPARE: &str = "(guides) => {
         return copy.innerHTML.replaceAll(`${id}--`, '');
     };
     return guides.flatMap(({ id, name, html }) => {
-        const ours = document.querySelector(`#${id} article`);
+        const ours = document.querySelector(`#${id} article`)?.cloneNode(true);
         if (!ours) return [`${name} is not there`];
+        // A title that the author wrote is above the bar and the contents; the theme's own has no id.
+        const title = document.querySelector(`#${id} > h1[id]`);
+        if (title) ours.prepend('\\n', title.cloneNode(true));
         const theirs = parser.parseFromString(`<article>\\n${html}\\n</article>`, 'text/html').querySelector('article');
         const [left, right] = [read(ours, id), read(theirs, id)];
         if (left === right) return [];

@@ -276,12 +276,16 @@ impl<'a> Renderer<'a> {
     }
 }
 
-/// Returns what a page begins with up to a title that its author wrote, if there is one, and the rest.
+/// Returns the title that an author wrote at the beginning of a page, with the comments before it, and the rest.
 fn opening(html: &Html) -> (&str, &str) {
     const END: &str = "</h1>\n";
-    let has_title = html.headings.first().is_some_and(|heading| heading.level == 1);
-    let end = html.body.find(END).filter(|_| has_title).map_or(0, |start| start + END.len());
-    html.body.split_at(end)
+    let mut rest = html.body.trim_start();
+    while let Some((_, after)) = rest.strip_prefix("<!--").and_then(|comment| comment.split_once("-->")) {
+        rest = after.trim_start();
+    }
+    let title = rest.find(END).filter(|_| rest.starts_with("<h1"));
+    let start = html.body.len() - rest.len();
+    html.body.split_at(title.map_or(0, |end| start + end + END.len()))
 }
 
 /// Tells whether a page holds a reader's value or an element of the widget, which authors may write themselves.

@@ -91,7 +91,7 @@ pub(super) struct View<'a> {
     pub(super) contents: Vec<Contents<'a>>,
     pub(super) support: Option<&'a Support>,
     pub(super) tested: Option<Tested<'a>>,
-    /// The beginning of a page whose author wrote a title into it, up to that title; else empty.
+    /// The title that the author wrote at the beginning of a page; else empty.
     pub(super) opening: Value,
     /// The form in one line.
     pub(super) bar: Value,
