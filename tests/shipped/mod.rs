@@ -3,7 +3,7 @@
 mod diagnostics;
 mod examples;
 mod files;
-mod guides;
+pub mod guides;
 mod headscale;
 mod links;
 mod lookup;

@@ -12,6 +12,7 @@ pub struct Page {
 /// A fenced block with a title.
 pub struct Fence {
     pub title: String,
+    pub language: String,
     pub text: String,
 }
 
@@ -58,9 +59,11 @@ pub fn fences(text: &str) -> Vec<Fence> {
         }
         let mark = &line[..ticks];
         let body: Vec<&str> = lines.by_ref().take_while(|line| *line != mark).collect();
-        if let Some((_, title)) = line.split_once("{title=\"") {
+        if let Some((language, title)) = line.split_once("{title=\"") {
             let title = title.split('"').next().unwrap().to_owned();
-            found.push(Fence { title, text: body.iter().map(|line| format!("{line}\n")).collect() });
+            let language = language[ticks..].trim().to_owned();
+            let text = body.iter().map(|line| format!("{line}\n")).collect();
+            found.push(Fence { title, language, text });
         }
     }
     found
