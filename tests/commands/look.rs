@@ -238,3 +238,72 @@ fn a_page_says_when_it_was_changed_as_it_says_itself_or_as_git_knows() {
     let said = String::from_utf8(output.stderr).unwrap();
     assert!(output.status.success() && said.contains("fetch-depth: 0"), "{said}");
 }
+
+/// What makes git run a program of the repository's, where it lacks an object or looks for what changed.
+const HOSTILE: [(&str, &str); 8] = [
+    ("extensions.partialClone", "origin"),
+    ("remote.origin.promisor", "true"),
+    ("remote.origin.url", "ORIGIN"),
+    ("remote.origin.uploadpack", "touch RAN; git-upload-pack"),
+    ("protocol.file.allow", "always"),
+    ("log.showSignature", "true"),
+    ("core.fsmonitor", "touch RAN; false"),
+    ("core.pager", "touch RAN; cat"),
+];
+
+#[test]
+#[cfg(unix)]
+fn a_repository_names_no_program_that_is_run() {
+    // A repository of the site, and a folder of content that git takes for one.
+    for (from, to) in [(".git", "site/.git"), (".git", "site/content")] {
+        let sandbox = Sandbox::new(&[
+            ("site/sitevar.yml", "theme: {last_change: true}\n"),
+            ("site/content/page.md", "Text.\n"),
+        ]);
+        git(&sandbox, "2026-01-02", &["init", "--quiet", "."]);
+        git(&sandbox, "2026-01-02", &["add", "."]);
+        git(&sandbox, "2026-01-02", &["commit", "--quiet", "-m", "one"]);
+        let origin = sandbox.path("origin");
+        let _ = std::process::Command::new("cp").arg("-r").arg(sandbox.path("site")).arg(&origin).status();
+        let ran = sandbox.path("ran").display().to_string();
+        git(&sandbox, "2026-01-02", &["config", "core.repositoryformatversion", "1"]);
+        for (key, value) in HOSTILE {
+            let value = value.replace("ORIGIN", &origin.display().to_string()).replace("RAN", &ran);
+            git(&sandbox, "2026-01-02", &["config", key, &value]);
+        }
+        // The files of the commit are not there: git would fetch them.
+        let objects = sandbox.path("site/.git/objects");
+        let _ = fs::remove_dir_all(&objects);
+        let _ = std::process::Command::new("cp")
+            .arg("-r")
+            .arg(origin.join(".git/objects"))
+            .arg(&objects)
+            .status();
+        let tree = std::process::Command::new("git")
+            .current_dir(&origin)
+            .args(["rev-parse", "HEAD^{tree}"])
+            .output();
+        let tree = String::from_utf8(tree.unwrap().stdout).unwrap();
+        let (folder, file) = tree.trim().split_at(2);
+        fs::remove_file(objects.join(folder).join(file)).unwrap();
+        if to != "site/.git" {
+            let _ = std::process::Command::new("sh")
+                .current_dir(sandbox.path("site"))
+                .args(["-c", &format!("mv {from}/* content/; rm -r {from}")])
+                .status();
+        }
+        let output = sandbox.run(&["build", "site", "-o", "out"]);
+        let said = String::from_utf8_lossy(&output.stderr);
+        assert!(output.status.success(), "{to}: {said}");
+        assert!(!sandbox.path("ran").exists(), "{to}: a program of the repository was run");
+        assert!(said.contains("no page says when it was changed"), "{to}: {said}");
+    }
+}
+
+#[test]
+fn a_template_that_never_ends_is_an_error() {
+    let endless = "{% for a in range(100000) %}{% for b in range(100000) %}{% endfor %}{% endfor %}";
+    let (_, status, said) = build(&[PAGE, ("site/theme/content.html", endless)]);
+    assert_eq!(status, Some(2), "{said}");
+    assert!(said.contains("the template `content.html`, line 1: engine ran out of fuel"), "{said}");
+}

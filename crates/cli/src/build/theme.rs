@@ -58,6 +58,9 @@ const CONTENT: &str = "content.html";
 const OFFLINE: &str = "offline.html";
 const REDIRECT: &str = "redirect.html";
 
+/// How many instructions a page may take; one of a folder of 10,000 pages takes less than a hundredth.
+const FUEL: u64 = 50_000_000;
+
 /// The page template, ready to be filled.
 pub(super) struct Theme(Environment<'static>);
 
@@ -214,6 +217,7 @@ impl Theme {
     /// Fails where a template is wrong.
     pub(super) fn new(site: &Site) -> Result<Self, Abort> {
         let mut environment = Environment::new();
+        environment.set_fuel(Some(FUEL));
         let syntax = SyntaxConfig::builder().trim_blocks(true).lstrip_blocks(true).build();
         environment.set_syntax(syntax.map_err(|error| broken(&error))?);
         environment.set_formatter(write_escaped);
@@ -272,6 +276,11 @@ pub(super) fn escape(text: &str) -> Cow<'_, str> {
 }
 
 fn broken(error: &minijinja::Error) -> Abort {
+    // An error in a template that another includes is the cause of one there.
+    let cause = std::error::Error::source(error).and_then(|cause| cause.downcast_ref::<minijinja::Error>());
+    if let Some(cause) = cause {
+        return broken(cause);
+    }
     let name = error.name().unwrap_or_default();
     let line = error.line().map(|line| format!(", line {line}")).unwrap_or_default();
     let detail = error.detail().map(|detail| format!(": {detail}")).unwrap_or_default();

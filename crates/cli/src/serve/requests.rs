@@ -37,7 +37,7 @@ pub(super) fn listen(wanted: u16, events: Sender<Event>) -> Result<u16, Abort> {
     let failed =
         |error: &std::io::Error| Abort::new(format!("cannot listen at port {port}: {}", reason(error)));
     listener.set_nonblocking(true).map_err(|error| failed(&error))?;
-    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_io().enable_time().build();
     let runtime = runtime.map_err(|error| failed(&error))?;
     std::thread::spawn(move || runtime.block_on(answer_all(listener, events)));
     Ok(port)

@@ -2,12 +2,13 @@
 //!
 //! The folder of the site is watched, and every folder in it, but not what is hidden, installed or written by a build.
 
-use std::collections::BTreeSet;
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::Sender;
+use std::time::SystemTime;
 
-use notify::{EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use notify::{Config, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 
 use super::Event;
 use crate::output::RECORD_NAME;
@@ -20,7 +21,8 @@ const NOT_OWN: [&str; 2] = ["node_modules", "target"];
 pub(super) struct Watch {
     root: PathBuf,
     watcher: RecommendedWatcher,
-    watched: BTreeSet<PathBuf>,
+    /// The folders, each with when it was made: one of the same name may have taken its place.
+    watched: BTreeMap<PathBuf, Option<SystemTime>>,
 }
 
 impl Watch {
@@ -37,21 +39,28 @@ impl Watch {
                 let _ = events.send(Event::Changed(paths));
             }
         };
-        let mut watcher = notify::recommended_watcher(tell).map_err(|error| refused(root, &error))?;
+        // What a link leads to is another folder's business.
+        let config = Config::default().with_follow_symlinks(false);
+        let mut watcher = RecommendedWatcher::new(tell, config).map_err(|error| refused(root, &error))?;
         watcher.watch(root, RecursiveMode::NonRecursive).map_err(|error| refused(root, &error))?;
-        Ok(Self { root: root.to_owned(), watcher, watched: BTreeSet::new() })
+        Ok(Self { root: root.to_owned(), watcher, watched: BTreeMap::new() })
     }
 
     /// Watches the folders that are there now.
     pub(super) fn follow(&mut self) {
         let entries = fs::read_dir(&self.root).into_iter().flatten().flatten();
-        let folders = entries.map(|entry| entry.path()).filter(|path| path.is_dir() && is_watched(path));
-        let now: BTreeSet<PathBuf> = folders.collect();
-        for gone in self.watched.difference(&now) {
+        let folders = entries.filter(|entry| entry.file_type().is_ok_and(|kind| kind.is_dir()));
+        let made = |path: &Path| fs::metadata(path).and_then(|known| known.created()).ok();
+        let now: BTreeMap<PathBuf, Option<SystemTime>> = folders
+            .map(|entry| entry.path())
+            .filter(|path| is_watched(path))
+            .map(|path| (path.clone(), made(&path)))
+            .collect();
+        for (gone, _) in self.watched.iter().filter(|(path, made)| now.get(*path) != Some(made)) {
             // The system has forgotten it already.
             let _ = self.watcher.unwatch(gone);
         }
-        for new in now.difference(&self.watched) {
+        for (new, _) in now.iter().filter(|(path, made)| self.watched.get(*path) != Some(made)) {
             if let Err(error) = self.watcher.watch(new, RecursiveMode::Recursive) {
                 refused(new, &error).print();
             }

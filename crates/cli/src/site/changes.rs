@@ -30,12 +30,21 @@ fn ask(content: &Path) -> Result<String, String> {
                 .into(),
         );
     }
-    let log = ["-c", "core.quotePath=false", "-c", "log.showSignature=false", "log", "--format=:%cs"];
+    let log = ["-c", "core.quotePath=false", "log", "--format=:%cs"];
     git(content, &[&log[..], &["--name-only", "--no-renames", "--relative", "--", "."]].concat())
 }
 
+/// What keeps a repository from naming programs that git would run: a site may be somebody else's, and git takes also a
+/// folder of content for a repository that holds the files of one.
+const HARMLESS: [&str; 6] =
+    ["-c", "safe.bareRepository=explicit", "-c", "log.showSignature=false", "-c", "core.fsmonitor=false"];
+
 fn git(folder: &Path, arguments: &[&str]) -> Result<String, String> {
-    let output = Command::new("git").args(arguments).current_dir(folder).output();
+    let mut command = Command::new("git");
+    command.args(HARMLESS).args(arguments).current_dir(folder);
+    // Nothing is fetched: neither what is missing, nor by a protocol that the repository allows.
+    command.env("GIT_NO_LAZY_FETCH", "1").env("GIT_ALLOW_PROTOCOL", "none").env("GIT_TERMINAL_PROMPT", "0");
+    let output = command.output();
     let output = output.map_err(|error| format!("git does not run: {error}"))?;
     if output.status.success() {
         return Ok(String::from_utf8_lossy(&output.stdout).into_owned());

@@ -166,10 +166,10 @@ fn bar(guide: &Guide, values: &Values, not_made: &str) -> String {
     if rows.is_empty() {
         return String::new();
     }
-    // The id of a client works as it is, and a random one is long: it is here only where nothing else is.
-    let is_client = |row: &Preference<'_>| guide.variables.is_named_client(row.name);
-    let has_others = !rows.iter().all(is_client);
-    let rows = rows.into_iter().filter(|row| !(has_others && is_client(row)));
+    // What works as it is is here only where nothing else is: all of it is in the form.
+    let is_optional = |row: &Preference<'_>| guide.variables.is_optional(row.name);
+    let has_others = !rows.iter().all(is_optional);
+    let rows = rows.into_iter().filter(|row| !(has_others && is_optional(row)));
     let mut out = "<sitevar-preferences class=\"sitevar-bar\">\n<ul>\n".to_owned();
     for row in rows {
         out.push_str("<li>");

@@ -101,6 +101,9 @@ pub struct Variable {
     pub prose: bool,
 }
 
+/// Kinds whose default works as it is, unless a declaration says otherwise.
+const WORKING: [Kind; 6] = [Kind::Subdomain, Kind::Host, Kind::Port, Kind::Path, Kind::Choice, Kind::Toggle];
+
 /// A default as YAML writes it: `9091` and `false` need no quotes.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[serde(untagged, expecting = "a default is a text, a number, `true` or `false`")]
@@ -187,6 +190,12 @@ impl Variables {
     /// Returns the kind of a variable; derived ones and those that nothing declares are texts.
     pub fn kind(&self, name: &str) -> Kind {
         self.variables.get(name).map_or(Kind::Text, |variable| variable.kind)
+    }
+
+    /// Tells whether a variable's default can stay as it is, so that what shows it holds no example.
+    pub fn is_optional(&self, name: &str) -> bool {
+        let declared = self.variables.get(name).and_then(|variable| variable.optional);
+        declared.unwrap_or_else(|| WORKING.contains(&self.kind(name)) || self.is_named_client(name))
     }
 
     /// Tells whether a variable is the id of a client that is published with a name of its own, which works as it is.

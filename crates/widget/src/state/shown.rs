@@ -5,9 +5,6 @@ use sitevar_core::{Kind, Scalar, Variable};
 use super::State;
 use super::field::Field;
 
-/// Kinds whose default works as it is, so that a snippet with it holds no example, unless a declaration says otherwise.
-const WORKING: [Kind; 6] = [Kind::Subdomain, Kind::Host, Kind::Port, Kind::Path, Kind::Choice, Kind::Toggle];
-
 impl State {
     /// Returns what the form's field shows: the text as it was typed, or the value that counts.
     pub(crate) fn text(&self, name: &str) -> String {
@@ -114,13 +111,8 @@ impl State {
     /// not, unless the reader set something that the snippet or the field refuses.
     pub(crate) fn is_example(&self, defaults: &[String]) -> bool {
         let wants_own = |field: &Field| field.accepted.is_some() || field.problem.is_some();
-        let is_example = |name: &str| {
-            let declared = self.variables.variables.get(name).and_then(|variable| variable.optional);
-            let works = declared.unwrap_or_else(|| {
-                WORKING.contains(&self.variables.kind(name)) || self.variables.is_named_client(name)
-            });
-            self.fields.get(name).is_some_and(wants_own) || !works
-        };
+        let is_example =
+            |name: &str| self.fields.get(name).is_some_and(wants_own) || !self.variables.is_optional(name);
         defaults.iter().any(|name| match self.variables.derived.contains_key(name) {
             true => self.variables.parts(name).into_iter().any(is_example),
             false => is_example(name),
@@ -147,9 +139,10 @@ impl State {
     /// Returns the derived names that belong to a page that uses these, each with what it shows.
     pub(crate) fn made(&self, on_page: &[String]) -> Vec<(String, String)> {
         let used = self.used(on_page);
+        let is_used = |part: &str| used.iter().any(|name| name == part);
         let is_here = |name: &&String| {
-            on_page.contains(name)
-                || self.variables.parts(name).into_iter().any(|part| used.iter().any(|name| name == part))
+            let parts = self.variables.parts(name);
+            on_page.contains(name) || !parts.is_empty() && parts.into_iter().all(is_used)
         };
         let names = self.variables.derived.keys().filter(is_here);
         names.map(|name| (name.clone(), self.shown(name))).collect()
