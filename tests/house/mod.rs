@@ -6,4 +6,5 @@ mod dependencies;
 mod files;
 mod imports;
 mod layout;
+mod translations;
 mod walker;

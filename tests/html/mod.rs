@@ -71,6 +71,7 @@ const BARE: HtmlOptions<'static> = HtmlOptions {
     focusable_tables: false,
     anchors: false,
     not_made: "not generated yet",
+    translate: None,
     alerts: None,
 };
 

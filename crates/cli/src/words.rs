@@ -2,6 +2,10 @@
 //!
 //! English, German and French ship, one file each in `words/`; a site changes them, or brings another language, under
 //! `words:` in its `sitevar.yml`. What a language lacks is said in English.
+//!
+//! The texts of the program itself, such as why a value is refused, are in one more table of each other language. There
+//! the English text is the key, as in gettext, with its parts in braces: core and secret speak English, and whoever
+//! shows what they say looks it up.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -19,6 +23,9 @@ const SHIPPED: [(&str, &str); 3] = [
     ("de", include_str!("words/de.json")),
     ("fr", include_str!("words/fr.json")),
 ];
+
+/// The key of the texts of the program, among the others of a language.
+pub(crate) const TEXTS: &str = "texts";
 
 /// The kinds of alerts and callouts, by the keys of their words.
 pub(crate) const CALLOUTS: [&str; 5] = ["note", "tip", "important", "warning", "caution"];
@@ -38,6 +45,9 @@ pub(crate) struct Words {
     widget: Texts,
     /// What the pages themselves say.
     theme: Texts,
+    /// The texts of the program, by the English ones.
+    #[serde(default)]
+    texts: Texts,
     /// Whose rules of plural hold, such as `de`.
     #[serde(skip)]
     language: String,
@@ -53,6 +63,9 @@ impl Words {
         let is_known = shipped.is_some() || own.is_some();
         words.language = if is_known { language } else { ENGLISH.to_owned() };
         for (key, text) in own.into_iter().flatten() {
+            if let (TEXTS, Some(texts)) = (key.as_str(), text.as_object()) {
+                words.texts.extend(texts.clone());
+            }
             for part in words.parts() {
                 if let Some(word) = part.get_mut(key) {
                     *word = text.clone();
@@ -80,6 +93,11 @@ impl Words {
         self.theme.get(key).and_then(Value::as_str).unwrap_or_default()
     }
 
+    /// Returns a text of the program that has no parts, such as a shipped label; what has no translation is English.
+    pub(crate) fn translated(&self, english: &str) -> Option<String> {
+        self.texts.get(english).and_then(Value::as_str).map(str::to_owned)
+    }
+
     /// Returns the language whose rules of plural hold.
     pub(crate) fn language(&self) -> &str {
         &self.language
@@ -101,6 +119,7 @@ impl Words {
         let mut all = self.widget.clone();
         all.extend(self.loader.clone());
         all.insert("language".to_owned(), self.language.clone().into());
+        all.insert(TEXTS.to_owned(), self.texts.clone().into());
         Value::from(all).to_string()
     }
 
@@ -113,6 +132,12 @@ impl Words {
 pub(crate) fn keys() -> Texts {
     let mut english = read(SHIPPED[0].1);
     english.parts().into_iter().flat_map(std::mem::take).collect()
+}
+
+/// Returns the texts of the program that can be translated: each is its own key.
+pub(crate) fn texts() -> Texts {
+    let languages = SHIPPED.iter().map(|(_, text)| read(text).texts);
+    languages.flatten().map(|(english, _)| (english.clone(), english.into())).collect()
 }
 
 fn read(text: &str) -> Words {

@@ -64,7 +64,7 @@ pub use expand::{
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{
-    AlertWords, AttributePattern, Heading, Highlighter, Html, HtmlOptions, RewriteLink, highlight,
+    AlertWords, AttributePattern, Heading, Highlighter, Html, HtmlOptions, RewriteLink, Translate, highlight,
 };
 pub use locate::{
     AddressRow, BLOCK_ELEMENTS, Layout, Locator, PageTable, Place, Point, Run, RunSlot, TextNode,

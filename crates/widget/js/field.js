@@ -3,7 +3,7 @@
 
 import { button, freshId, make, sentence, setMessage } from "./dom.js";
 import { draw_client_id } from "./wasm.js";
-import { say } from "./words.js";
+import { say, translated } from "./words.js";
 
 /** How many refused places are told one by one. */
 const TOLD = 3;
@@ -20,7 +20,7 @@ export class Field {
     const id = freshId("field");
     this.label = values.label(name);
     this.input = this.makeInput(declaration, id);
-    this.help = make("p", { class: "sitevar-help", id: `${id}-help` }, declaration.help ?? "");
+    this.help = make("p", { class: "sitevar-help", id: `${id}-help` }, translated(declaration.help ?? ""));
     this.note = make("p", { class: "sitevar-note", id: `${id}-note` });
     this.problem = make("p", { class: "sitevar-problem", id: `${id}-problem` });
     this.refusals = make("ul", { class: "sitevar-problem", id: `${id}-refusals` });
@@ -33,7 +33,7 @@ export class Field {
 
   makeInput({ type, choices, on, off }, id) {
     const left = () => this.left();
-    if (type === "toggle") return this.makeSelect(id, [["true", on ?? "on"], ["false", off ?? "off"]]);
+    if (type === "toggle") return this.makeSelect(id, [["true", on ?? say("on")], ["false", off ?? say("off")]]);
     if (type === "choice" && Array.isArray(choices)) return this.makeSelect(id, choices.map((choice) => [choice, choice]));
     return make("input", {
       id,
@@ -107,8 +107,8 @@ export class Field {
     // Who types stays where they are in the text.
     if (this.input.value !== text) this.input.value = text;
     this.input.ariaInvalid = problem ? "true" : null;
-    setMessage(this.problem, sentence(problem));
-    setMessage(this.note, sentence(note));
+    setMessage(this.problem, sentence(translated(problem)));
+    setMessage(this.note, sentence(translated(note)));
     this.showRefusals();
   }
 
@@ -129,5 +129,5 @@ export async function refusals(values, names) {
 /** Says which place keeps its example. */
 export function refusedAt({ where, line, reason }) {
   const key = line ? (where ? "line" : "lineOfSnippet") : "link";
-  return say("keepsExample", { place: where && !line ? where : say(key, { where, line: String(line) }), reason });
+  return say("keepsExample", { place: where && !line ? where : say(key, { where, line: String(line) }), reason: translated(reason) });
 }

@@ -7,7 +7,7 @@ import { refusals } from "./field.js";
 import { run, stopWorker } from "./runner.js";
 import { put } from "./take.js";
 import { algorithms, charsets } from "./wasm.js";
-import { say } from "./words.js";
+import { say, translated } from "./words.js";
 
 /** Keeps password managers, dictionaries and search engines away from a field; the style draws its dots. */
 const PRIVATE = { type: "text", class: "sitevar-private", autocomplete: "off", autocapitalize: "off", spellcheck: "false", "data-nosnippet": true };
@@ -111,7 +111,7 @@ export class SecretPanel {
     const secret = new TextEncoder().encode(checkSecret.value);
     const result = await this.do({ digest: checkDigest.value, secret });
     if (!result) return;
-    const answer = [say(result.matches ? "matches" : "differs"), ...result.warnings];
+    const answer = [say(result.matches ? "matches" : "differs"), ...result.warnings.map(translated)];
     setMessage(this.answer, answer.map(sentence).join(" "));
     checkSecret.value = "";
   }
@@ -200,7 +200,7 @@ export class SecretPanel {
     const refused = await refusals(this.values, this.reader.pair(this.name));
     this.refusals.replaceChildren(...refused);
     const [place, note] = this.reader.making_shown(this.name, refused.length > 0).slice(-2);
-    setMessage(this.told, `${say(place)} ${sentence(note)}`.trim());
+    setMessage(this.told, `${say(place)} ${sentence(translated(note))}`.trim());
   }
 
   /** Wipes what was typed and not used: a field keeps nothing when the form closes. */
@@ -234,7 +234,7 @@ function number(min, more) {
 }
 
 function choice(names, chosen) {
-  return make("select", {}, ...names.map((name) => make("option", { selected: name === chosen }, name)));
+  return make("select", {}, ...names.map((name) => make("option", { value: name, selected: name === chosen }, translated(name))));
 }
 
 /** Shows a text with its own copy button, which says whether it worked. */

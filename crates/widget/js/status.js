@@ -2,7 +2,7 @@
 // because who hears the page cannot listen and type at once.
 
 import { make, sentence, setMessage } from "./dom.js";
-import { say } from "./words.js";
+import { say, translated } from "./words.js";
 
 /** How long the reader has to pause, in milliseconds. */
 const PAUSE = 700;
@@ -17,7 +17,7 @@ export class Status {
   typed({ name, label }, changed) {
     this.say = () => {
       const [, problem] = this.values.reader.field(name);
-      if (problem) return say("refused", { label, reason: sentence(problem) });
+      if (problem) return say("refused", { label, reason: sentence(translated(problem)) });
       const places = this.values.page.places(changed);
       return places > 0 ? say("changed", { label, number: places }) : "";
     };

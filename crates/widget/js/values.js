@@ -7,6 +7,7 @@ import { Reader } from "./wasm.js";
 import { asFields } from "./declarations.js";
 import { Page } from "./page.js";
 import * as store from "./store.js";
+import { translated } from "./words.js";
 
 /** Elements in which a value is that of a field, or of a title. */
 const FIELDS = "title,textarea,select,datalist,option,figcaption";
@@ -68,7 +69,7 @@ export class Values {
   }
 
   label(name) {
-    return this.reader.label(name);
+    return translated(this.reader.label(name));
   }
 
   /** Returns the names that the form shows for this page: those used, and what derived ones are made of. */

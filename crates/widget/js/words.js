@@ -1,10 +1,17 @@
-// The words of the widget in the language of the page: data, of which only that language is loaded.
+// The words of the widget in the language of the page: data, of which only that language is loaded. With another language
+// than English come the texts of the program, which speaks English itself: why a value is refused, what was changed in it.
 
 import { document } from "./clean.js";
 import { files } from "./files.js";
 
 /** @type {Object<string, string | Object<string, string>>} */
-let words = {};
+let words = { texts: {} };
+
+/** @type {[RegExp, string[], boolean, string][]} the texts of the program that have parts, the most telling first */
+let patterns = [];
+
+/** A part of a text. */
+const PART = /\{(\w+)\}/g;
 
 /** What says which form goes with a number. */
 let rules = new Intl.PluralRules("en");
@@ -31,11 +38,22 @@ export async function loadWords() {
 
 /** Puts a site's own words in place of those. */
 export function useOwnWords(all) {
-  if (Object.hasOwn(all ?? {}, language())) use({ ...words, ...all[language()], language: language() });
+  if (!Object.hasOwn(all ?? {}, language())) return;
+  const own = all[language()];
+  use({ ...words, ...own, texts: { ...words.texts, ...own.texts }, language: language() });
 }
 
 function use(loaded) {
-  words = loaded;
+  words = { texts: {}, ...loaded };
+  const english = Object.keys(words.texts).filter((key) => key.search(PART) >= 0);
+  const literal = (key) => key.replace(PART, "");
+  english.sort((one, other) => literal(other).length - literal(one).length);
+  patterns = english.map((key) => {
+    // Literal texts and the names of parts in turn.
+    const pieces = key.split(PART);
+    const pattern = pieces.map((piece, index) => (index % 2 === 0 ? piece.replace(/\W/g, "\\$&") : "(.+?)")).join("");
+    return [new RegExp(`^${pattern}$`, "s"), pieces.filter((_, index) => index % 2 === 1), /\w/.test(literal(key)), words.texts[key]];
+  });
   try {
     rules = new Intl.PluralRules(words.language);
   } catch {
@@ -55,8 +73,22 @@ async function fetchWords({ url, integrity }) {
  * @param {Object<string, string | number>} parts what stands in place of `{name}`; `number` chooses among plural forms
  */
 export function say(key, parts = {}) {
-  const found = words[key] ?? key;
+  const found = words[key] ?? translated(key);
   const text = typeof found === "string" ? found : (found[rules.select(parts.number)] ?? found.other);
   const shown = (value) => (typeof value === "number" ? value.toLocaleString(rules.resolvedOptions().locale) : value);
-  return text.replace(/\{(\w+)\}/g, (whole, part) => (Object.hasOwn(parts, part) ? shown(parts[part]) : whole));
+  return text.replace(PART, (whole, part) => (Object.hasOwn(parts, part) ? shown(parts[part]) : whole));
+}
+
+/**
+ * Returns a text of the program in the language of the page. The English text is the key; a part of it, in braces there, may
+ * be such a text itself. What has no translation stays as it is, and so does what only a sign joins.
+ */
+export function translated(text) {
+  if (Object.hasOwn(words.texts, text)) return words.texts[text];
+  for (const [pattern, names, isTelling, own] of patterns) {
+    const found = pattern.exec(text)?.slice(1);
+    const parts = found?.map(translated);
+    if (parts && (isTelling || String(parts) !== String(found))) return own.replace(PART, (_, name) => parts[names.indexOf(name)]);
+  }
+  return text;
 }

@@ -152,6 +152,7 @@ impl<'a> Renderer<'a> {
         let expanded = expanded.value?;
         let resolve = |destination: &str| links.resolve(destination);
         let alerts = self.site.config.words.alerts();
+        let translate = |english: &str| self.site.config.words.translated(english);
         let options = HtmlOptions {
             links: Some(&resolve),
             emoji: self.site.config.emoji,
@@ -159,6 +160,7 @@ impl<'a> Renderer<'a> {
             anchors: true,
             alerts: Some(&alerts),
             not_made: self.site.config.words.text("notMade"),
+            translate: Some(&translate),
             ..HtmlOptions::default()
         };
         let mut html = expanded.guide.html(&expanded.values, &options);

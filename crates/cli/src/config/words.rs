@@ -8,7 +8,7 @@ use serde_yaml::Spanned;
 use sitevar_core::{Code, Diagnostic, Span, did_you_mean};
 
 use super::{declarations, yaml};
-use crate::words::{OwnWords, keys, primary};
+use crate::words::{OwnWords, TEXTS, keys, primary, texts as known_texts};
 
 /// The plural forms that a language may have, as Unicode calls them; every language has the last one.
 const FORMS: [&str; 6] = ["zero", "one", "two", "few", "many", OTHER];
@@ -48,10 +48,23 @@ fn no_language(language: &str, span: Span) -> Option<Diagnostic> {
 }
 
 fn wrong_words(text: &str, language: &str, texts: &Map<String, Value>) -> Vec<Diagnostic> {
-    let english = keys();
+    let own = texts.get(TEXTS).and_then(Value::as_object);
+    let words = texts.iter().filter(|(key, _)| own.is_none() || key.as_str() != TEXTS);
+    let mut found = wrong_among(text, &["words", language], words, &keys());
+    found.extend(wrong_among(text, &["words", language, TEXTS], own.into_iter().flatten(), &known_texts()));
+    found
+}
+
+/// Reports what is wrong among the words below a path, each of which has an English text.
+fn wrong_among<'a>(
+    text: &str,
+    path: &[&str],
+    words: impl Iterator<Item = (&'a String, &'a Value)>,
+    english: &Map<String, Value>,
+) -> Vec<Diagnostic> {
     let known: Vec<String> = english.keys().cloned().collect();
     let wrong = |(key, word): (&String, &Value)| {
-        let span = declarations::span_below(text, &["words", language, key]);
+        let span = declarations::span_below(text, &[path, &[key]].concat());
         let Some(wanted) = english.get(key) else {
             let all = || "`reference/words` in the documentation lists all keys".to_owned();
             return Some(error(format!("nothing says `{key}`"), span).help(did_you_mean(key, &known, all)));
@@ -59,7 +72,7 @@ fn wrong_words(text: &str, language: &str, texts: &Map<String, Value>) -> Vec<Di
         let (message, help) = wrong_word(word, wanted)?;
         Some(error(format!("`{key}` {message}"), span).help(help))
     };
-    texts.iter().filter_map(wrong).collect()
+    words.filter_map(wrong).collect()
 }
 
 /// Returns what is wrong with a word, and what to do.

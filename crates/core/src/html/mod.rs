@@ -42,6 +42,9 @@ use crate::variables::Values;
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.
 pub type RewriteLink<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
 
+/// Translates a text of the program, such as a shipped label; `None` leaves it in English.
+pub type Translate<'a> = &'a (dyn Fn(&str) -> Option<String> + Sync);
+
 /// What the author's site wants of the HTML.
 #[derive(Clone, Copy)]
 pub struct HtmlOptions<'a> {
@@ -57,6 +60,8 @@ pub struct HtmlOptions<'a> {
     pub anchors: bool,
     /// What the bar says of a secret that the reader has not made.
     pub not_made: &'a str,
+    /// Translates the labels of variables and the head of their table.
+    pub translate: Option<Translate<'a>>,
     /// The words above alerts; without them they are English.
     pub alerts: Option<&'a AlertWords>,
 }
@@ -70,8 +75,15 @@ impl Default for HtmlOptions<'_> {
             focusable_tables: false,
             anchors: false,
             not_made: "not generated yet",
+            translate: None,
             alerts: None,
         }
+    }
+}
+
+impl HtmlOptions<'_> {
+    fn translated<'t>(&self, text: &'t str) -> Cow<'t, str> {
+        self.translate.and_then(|translate| translate(text)).map_or(Cow::Borrowed(text), Cow::Owned)
     }
 }
 
@@ -126,7 +138,7 @@ pub(crate) fn write(text: &str, guide: &Guide, values: &Values, options: &HtmlOp
     };
     Html {
         body,
-        bar: if options.slots { bar(guide, values, options.not_made) } else { String::new() },
+        bar: if options.slots { bar(guide, values, options) } else { String::new() },
         headings: written.headings.into_iter().map(heading).collect(),
         links: guide.links.iter().cloned().chain(written.links).collect(),
         diagnostics,
@@ -146,9 +158,11 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     let values = guide.preferences(values);
     // An empty value keeps its element, which the reader's value is put into.
     let shown = |value: &str| options.slots || !value.is_empty();
-    let rows = values.iter().map(|row| (row.label, if shown(&row.value) { VALUE } else { "" }));
+    let rows = values.iter().map(|row| {
+        (options.translated(row.label), if shown(&row.value) { VALUE } else { "" })
+    });
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
-    let table = writer::write(&syntax::preferences_table(rows), &[], &plain).html;
+    let table = writer::write(&syntax::preferences_table(syntax::HEAD.map(|word| options.translated(word)), rows), &[], &plain).html;
     let mut out = String::new();
     let mut values = values.iter().filter(|row| shown(&row.value));
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {
@@ -161,7 +175,7 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
 }
 
 /// Returns the form in one line.
-fn bar(guide: &Guide, values: &Values, not_made: &str) -> String {
+fn bar(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     let rows = guide.set_by_readers(values);
     if rows.is_empty() {
         return String::new();
@@ -173,11 +187,11 @@ fn bar(guide: &Guide, values: &Values, not_made: &str) -> String {
     let mut out = "<sitevar-preferences class=\"sitevar-bar\">\n<ul>\n".to_owned();
     for row in rows {
         out.push_str("<li>");
-        escape::push_text(&mut out, row.label);
+        escape::push_text(&mut out, &options.translated(row.label));
         out.push_str(": ");
         match row.is_secret {
             // The page shows a secret in its code, and nowhere else.
-            true => out.push_str(&fill::state(row.name, not_made)),
+            true => out.push_str(&fill::state(row.name, options.not_made)),
             false => out.push_str(&fill::element(row.name, &row.value, true)),
         }
         out.push_str("</li>\n");

@@ -149,7 +149,7 @@ impl Page<'_> {
                 Some(Mark::Preferences) => {
                     let rows = self.guide.preferences(self.values);
                     let rows = rows.iter().map(|row| (row.label, row.value.as_str()));
-                    out.push_str(&syntax::preferences_table(rows));
+                    out.push_str(&syntax::preferences_table(syntax::HEAD, rows));
                 }
                 Some(Mark::Literal(character)) if encoded => {
                     out.push_str(&Format::Url.apply(&character.to_string()));

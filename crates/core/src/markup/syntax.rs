@@ -2,16 +2,22 @@
 
 use std::fmt::Write as _;
 
+/// What is above the two columns of that table.
+pub(crate) const HEAD: [&str; 2] = ["Variable", "Value"];
+
 /// Returns the table that replaces the form in static Markdown: labels and values; empty without any.
-pub(crate) fn preferences_table<'a>(rows: impl Iterator<Item = (&'a str, &'a str)>) -> String {
+pub(crate) fn preferences_table<'a, T: AsRef<str>>(
+    head: [T; 2],
+    rows: impl Iterator<Item = (T, &'a str)>,
+) -> String {
     let mut out = String::new();
     for (label, value) in rows {
         if out.is_empty() {
-            out.push_str("| Variable | Value |\n| --- | --- |");
+            let _ = write!(out, "| {} | {} |\n| --- | --- |", head[0].as_ref(), head[1].as_ref());
         }
         // There is no code span of nothing.
         let value = if value.is_empty() { String::new() } else { code_span(&cell(value)) };
-        let _ = write!(out, "\n| {} | {value} |", cell(label));
+        let _ = write!(out, "\n| {} | {value} |", cell(label.as_ref()));
     }
     out
 }

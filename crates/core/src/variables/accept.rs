@@ -2,8 +2,8 @@
 //!
 //! 1. [`characters`] refuses what no value may contain: control characters, direction marks, a whole book.
 //! 2. The kind's own function trims, normalises and checks: [`names`], [`addresses`], [`plain`], [`secrets`].
-//! 3. What was changed becomes one note: "`https://Example.com/` became `example.com`: a domain has no scheme and no
-//!    path".
+//! 3. What was changed becomes one note: "`example.com:443` became `example.com`: a domain has no
+//!    scheme, user, port or path".
 //!
 //! An accepted value is accepted again unchanged.
 

@@ -41,7 +41,7 @@ impl<'a> Draft<'a> {
         }
     }
 
-    /// Continues with another value, for a reason that is shown after a colon: "a domain has no path".
+    /// Continues with another value, for a reason that is shown after a colon: "a port is only the number".
     pub(super) fn change(&mut self, value: String, reason: impl Into<String>) {
         if value != self.value {
             self.value = value;
@@ -76,7 +76,7 @@ impl<'a> Draft<'a> {
     }
 
     pub(super) fn accepted(self, kind: Kind) -> Accepted {
-        let reasons = self.reasons.join(", ");
+        let reasons = self.reasons.join("; ");
         let change = match kind {
             _ if self.reasons.is_empty() => None,
             // A secret is not repeated, and of a text only the line breaks change.

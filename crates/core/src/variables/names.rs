@@ -1,6 +1,6 @@
 //! Names in the DNS and addresses of machines: domains, subdomains and hosts.
 //!
-//! People often paste a whole URL: [`Pasted`] splits it, and the note says what was left out.
+//! People often paste a whole URL: [`strip`] leaves only the host, and the note says so.
 
 use std::net::{Ipv4Addr, Ipv6Addr};
 
@@ -14,7 +14,7 @@ const LONGEST_NAME: usize = 253;
 
 /// A name under which services have subdomains.
 pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
-    strip(draft, "a domain")?;
+    strip(draft, "a domain has no scheme, user, port or path")?;
     if address(&draft.value).is_none() {
         name(draft, idn, Underscores::Refused)?;
     }
@@ -56,7 +56,7 @@ pub(super) fn subdomain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), Strin
 
 /// A name or an address of one machine or container.
 pub(super) fn host(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
-    strip(draft, "a host")?;
+    strip(draft, "a host has no scheme, user, port or path")?;
     machine(draft, idn)
 }
 
@@ -185,60 +185,31 @@ pub(crate) fn ends_in_a_number(name: &str) -> bool {
         || hexadecimal.is_some_and(|digits| digits.bytes().all(|b| b.is_ascii_hexdigit()))
 }
 
-/// Leaves out everything of an address but its host.
-fn strip(draft: &mut Draft<'_>, what: &str) -> Result<(), String> {
-    let pasted = Pasted::take_apart(&draft.value);
-    if pasted.host.is_empty() {
-        return Err(format!("there is no name in it: write {what} such as `example.com`"));
+/// Leaves out everything of an address but its host, for a reason.
+fn strip(draft: &mut Draft<'_>, reason: &str) -> Result<(), String> {
+    let host = host_of(&draft.value);
+    if host.is_empty() {
+        return Err("there is no name in it: write one such as `example.com`".to_owned());
     }
-    let parts: Vec<&str> = pasted.parts().collect();
-    if let Some((last, first)) = parts.split_last() {
-        let list = if first.is_empty() {
-            format!("no {last}")
-        } else {
-            format!("no {} and no {last}", first.join(", no "))
-        };
-        let host = pasted.host.to_owned();
-        draft.change(host, format!("{what} has {list}"));
-    }
+    let host = host.to_owned();
+    draft.change(host, reason);
     Ok(())
 }
 
-/// A URL split into its parts: `scheme://user@host:port/path`.
-struct Pasted<'a> {
-    host: &'a str,
-    scheme: bool,
-    user: bool,
-    port: bool,
-    path: bool,
-}
-
-impl<'a> Pasted<'a> {
-    fn take_apart(text: &'a str) -> Self {
-        let scheme = |text: &str| {
-            text.starts_with(|c: char| c.is_ascii_alphabetic())
-                && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
-        };
-        let after_scheme = match text.split_once("://") {
-            Some((before, after)) if scheme(before) => Some(after),
-            _ => text.strip_prefix("//"),
-        };
-        let rest = after_scheme.unwrap_or(text);
-        let end = rest.find(['/', '?', '#']).unwrap_or(rest.len());
-        let authority = rest.before(end);
-        let (user, machine) = match authority.rsplit_once('@') {
-            Some((_, machine)) => (true, machine),
-            None => (false, authority),
-        };
-        let (host, port) = split_port(machine);
-        Self { host, scheme: after_scheme.is_some(), user, port: port.is_some(), path: end < rest.len() }
-    }
-
-    /// Returns the names of the parts around the host.
-    fn parts(&self) -> impl Iterator<Item = &'static str> {
-        let parts = [(self.scheme, "scheme"), (self.user, "user"), (self.port, "port"), (self.path, "path")];
-        parts.into_iter().filter(|(there, _)| *there).map(|(_, name)| name)
-    }
+/// Returns the host of what may be a whole URL: `scheme://user@host:port/path`.
+fn host_of(text: &str) -> &str {
+    let is_scheme = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
+    };
+    let after_scheme = match text.split_once("://") {
+        Some((before, after)) if is_scheme(before) => Some(after),
+        _ => text.strip_prefix("//"),
+    };
+    let rest = after_scheme.unwrap_or(text);
+    let authority = rest.before(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let machine = authority.rsplit_once('@').map_or(authority, |(_, machine)| machine);
+    split_port(machine).0
 }
 
 /// Splits the port off; an IPv6 address without brackets has none.

@@ -45,7 +45,9 @@ pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), St
         draft.change(choice.clone(), "this is how the choice is written");
         return Ok(());
     }
-    let advice = did_you_mean(&draft.value, choices, || format!("choose one of `{}`", choices.join("`, `")));
+    let advice = did_you_mean(&draft.value, choices, || {
+        format!("choose one of `{}`", choices.join("`, `"))
+    });
     Err(format!("this is not one of the choices: {advice}"))
 }
 
@@ -61,11 +63,14 @@ pub(super) fn toggle(draft: &mut Draft<'_>, on: Option<&str>, off: Option<&str>)
         _ => None,
     });
     let Some(value) = value else {
-        let own = match (on, off) {
-            (Some(on), Some(off)) => format!(", or what the page shows, `{}` or `{}`", shown(on), shown(off)),
-            _ => String::new(),
-        };
-        return Err(format!("this is neither on nor off: write `true` or `false`{own}"));
+        return Err(match (on, off) {
+            (Some(on), Some(off)) => format!(
+                "this is neither on nor off: write `true` or `false`, or what the page shows, `{}` or `{}`",
+                shown(on),
+                shown(off)
+            ),
+            _ => "this is neither on nor off: write `true` or `false`".to_owned(),
+        });
     };
     // No note is needed: it means the same.
     draft.value = value.to_string();
@@ -84,8 +89,10 @@ pub(crate) const LONGEST_CLIENT_ID: usize = 100;
 /// An id of unreserved characters, which is the same everywhere, in a URL too.
 pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
     if let Some(strange) = draft.value.chars().find(|c| !is_unreserved(*c)) {
-        let help = "use letters, digits, `-`, `.`, `_` and `~`";
-        return Err(format!("a client id cannot contain {}: {help}", describe(strange)));
+        return Err(format!(
+            "a client id cannot contain {}: use letters, digits, `-`, `.`, `_` and `~`",
+            describe(strange)
+        ));
     }
     match draft.value.len() {
         length if length > LONGEST_CLIENT_ID => Err(format!(

@@ -79,7 +79,7 @@ fn without_label(draft: &mut Draft<'_>, label: &str) -> Result<(), String> {
             "there is nothing after `{label}`: copy the whole line, or only what follows it"
         ));
     }
-    draft.change(value, format!("`{label}` is not part of it"));
+    draft.change(value, format!("only what follows `{label}` counts"));
     Ok(())
 }
 

@@ -41,7 +41,7 @@ const MOST_MEMORY: u32 = 4 << 20;
 
 /// Reads memory, passes and lanes, salt and key.
 pub(crate) fn read(rest: &str) -> Result<Fields<[u32; 3]>, Error> {
-    let [version, numbers, salt, key] = split(rest, ["version", "parameters", "salt", "key"])?;
+    let [version, numbers, salt, key] = split(rest, "its version, its parameters, the salt and the key")?;
     if version != "v=19" {
         return Err(Error::new("the digest is of another version of Argon2 than 19")
             .help("`v=19` must follow its algorithm; version 16 was replaced in 2016"));

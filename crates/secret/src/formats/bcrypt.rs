@@ -18,7 +18,7 @@ const LONGEST_SECRET: usize = 72;
 const SALT_TEXT: usize = 22;
 
 pub(crate) fn read(rest: &str) -> Result<Fields<u32>, Error> {
-    let [cost, text] = split(rest, ["cost", "salt and key"])?;
+    let [cost, text] = split(rest, "the cost, and the salt with the key")?;
     let digits = cost.len() == 2 && cost.bytes().all(|byte| byte.is_ascii_digit());
     let cost: u32 = cost.parse().ok().filter(|cost| digits && (4..=31).contains(cost)).ok_or_else(|| {
         Error::new("the cost of the digest is not a number from 04 to 31").help("write it with two digits")

@@ -20,7 +20,7 @@ pub(crate) struct Fields<P> {
 impl<P> Fields<P> {
     /// Reads salt and key of one alphabet of base64.
     pub(crate) fn read<E: Encoding>(parameters: P, salt: &str, key: &str) -> Result<Self, Error> {
-        Ok(Self { parameters, salt: bytes::<E>(salt, "salt")?, key: bytes::<E>(key, "key")? })
+        Ok(Self { parameters, salt: bytes::<E>(salt, "the salt")?, key: bytes::<E>(key, "the key")? })
     }
 
     /// Makes something of the parameters.
@@ -30,12 +30,11 @@ impl<P> Fields<P> {
 }
 
 /// Splits what follows the algorithm into its fields.
-pub(crate) fn split<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Result<[&'a str; N], Error> {
+pub(crate) fn split<'a, const N: usize>(text: &'a str, wanted: &str) -> Result<[&'a str; N], Error> {
     let fields: Vec<&str> = text.split('$').collect();
     let found = fields.len();
     fields.try_into().map_err(|_| {
-        let wanted = names.join(", ");
-        Error::new(format!("the digest has {found} fields after its algorithm instead of {N}")).help(format!(
+        Error::new(format!("the digest has {found} instead of {N} fields after its algorithm")).help(format!(
             "they are {wanted}, each after a `$`; single quotes keep a shell from replacing them"
         ))
     })
@@ -46,12 +45,12 @@ pub(crate) fn split<'a, const N: usize>(text: &'a str, names: [&str; N]) -> Resu
 pub(crate) fn number(text: &str, what: &str) -> Result<u32, Error> {
     let digits = !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     if !digits || (text.starts_with('0') && text.len() > 1) {
-        return Err(Error::new(format!("the {what} of the digest is not a number"))
+        return Err(Error::new(format!("{what} of the digest is not a number"))
             .help("write it with digits only, without a sign or leading zeros"));
     }
     match text.parse() {
         Ok(number) if number <= LARGEST => Ok(number),
-        _ => Err(Error::new(format!("the {what} of the digest is above {LARGEST}"))),
+        _ => Err(Error::new(format!("{what} of the digest is above {LARGEST}"))),
     }
 }
 
@@ -66,7 +65,7 @@ pub(crate) fn parameters<const N: usize>(text: &str, names: [&str; N]) -> Result
     let mut parts = text.split(',');
     for (value, name) in values.iter_mut().zip(names) {
         let part = parts.next().and_then(|part| part.strip_prefix(name)?.strip_prefix('='));
-        *value = number(part.ok_or_else(refusal)?, &format!("parameter `{name}`"))?;
+        *value = number(part.ok_or_else(refusal)?, &format!("the parameter `{name}`"))?;
     }
     if parts.next().is_some() { Err(refusal()) } else { Ok(values) }
 }
@@ -75,7 +74,7 @@ pub(crate) fn parameters<const N: usize>(text: &str, names: [&str; N]) -> Result
 pub(crate) fn bytes<E: Encoding>(text: &str, what: &str) -> Result<Vec<u8>, Error> {
     let decoded = E::decode_vec(text).ok().filter(|decoded| E::encode_string(decoded) == text);
     decoded.ok_or_else(|| {
-        Error::new(format!("the {what} of the digest is damaged"))
+        Error::new(format!("{what} of the digest is damaged"))
             .help("it has a character too many, too few, or one that does not belong there; copy it again")
     })
 }

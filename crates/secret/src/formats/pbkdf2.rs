@@ -55,8 +55,8 @@ impl Hash {
 
 #[inline]
 pub(crate) fn read(rest: &str) -> Result<Fields<u32>, Error> {
-    let [iterations, salt, key] = split(rest, ["iterations", "salt", "key"])?;
-    let iterations = number(iterations, "number of iterations")?;
+    let [iterations, salt, key] = split(rest, "the iterations, the salt and the key")?;
+    let iterations = number(iterations, "the number of iterations")?;
     if iterations == 0 {
         return Err(Error::new("the digest has 0 iterations"));
     }

@@ -14,7 +14,7 @@ const MOST_MEMORY: u64 = 4 << 30;
 
 /// Reads the power of two, the size of a block and the parallelism, salt and key.
 pub(crate) fn read(rest: &str) -> Result<Fields<[u32; 3]>, Error> {
-    let [numbers, salt, key] = split(rest, ["parameters", "salt", "key"])?;
+    let [numbers, salt, key] = split(rest, "its parameters, the salt and the key")?;
     let numbers = parameters(numbers, ["ln", "r", "p"])?;
     checked(numbers)?;
     Fields::read::<Base64Unpadded>(numbers, salt, key)

@@ -53,19 +53,19 @@ pub(crate) fn read(variant: ShaCryptVariant, rest: &str) -> Result<Fields<u32>, 
     let (rounds, rest) = match rest.strip_prefix("rounds=") {
         Some(rest) => {
             let (rounds, rest) = rest.split_once('$').unwrap_or((rest, ""));
-            (number(rounds, "number of rounds")?, rest)
+            (number(rounds, "the number of rounds")?, rest)
         }
         None => (UNWRITTEN, rest),
     };
     if !(Params::ROUNDS_MIN..=Params::ROUNDS_MAX).contains(&rounds) {
         return Err(Error::new("the digest must have from 1000 to 999999999 rounds"));
     }
-    let [salt, key] = split(rest, ["salt", "key"])?;
+    let [salt, key] = split(rest, "the salt and the key")?;
     if salt.len() > LONGEST_SALT || !salt.bytes().all(|byte| SYMBOLS.contains(&byte)) {
         return Err(Error::new("the salt of the digest is damaged")
             .help("it has at most 16 characters, each a letter, a digit, `.` or `/`"));
     }
-    let key = bytes::<Base64ShaCrypt>(key, "key")?;
+    let key = bytes::<Base64ShaCrypt>(key, "the key")?;
     if key.len() != variant.size() {
         return Err(Error::new("the key of the digest is cut off or too long").help("copy the whole digest"));
     }

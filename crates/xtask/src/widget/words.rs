@@ -47,6 +47,8 @@ fn one(path: &Path) -> Result<Words, String> {
     let mut words: Map<String, Value> = part("widget")?;
     words.extend(loader.clone());
     words.insert("language".to_owned(), language.clone().into());
+    // English has none: it is what the program itself speaks.
+    words.extend(part("texts").ok().map(|texts| ("texts".to_owned(), texts.into())));
     Ok(Words { language, text: Value::from(words).to_string(), loader: Value::from(loader).to_string() })
 }
 

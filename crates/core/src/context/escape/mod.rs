@@ -77,11 +77,11 @@ impl TokenRule {
     }
 
     fn cannot_have(&self, what: &str) -> String {
-        let why = match self.otherwise {
-            Otherwise::RefuseAs(why) => format!(": {why}"),
-            _ => String::new(),
-        };
-        format!("{} cannot contain {what} here{why}", self.name)
+        let name = self.name;
+        match self.otherwise {
+            Otherwise::RefuseAs(why) => format!("{name} cannot contain {what} here: {why}"),
+            _ => format!("{name} cannot contain {what} here"),
+        }
     }
 
     /// Reads content back: escapes become what they stand for, interpolations stay as they are written, between
