@@ -26,8 +26,8 @@ const SAID: [&str; 9] = [
     "crates/secret/src",
 ];
 
-/// What is there for authors and for the command line, or holds lists of words of languages.
-const SILENT_FILES: [&str; 11] = [
+/// What is there for authors and for the command line, what the widget is built without, and lists of words of languages.
+const SILENT_FILES: [&str; 15] = [
     "/variables/declared.rs",
     "/variables/examples.rs",
     "/variables/mod.rs",
@@ -36,6 +36,10 @@ const SILENT_FILES: [&str; 11] = [
     "/context/commands/",
     "/context/shape.rs",
     "/secret/src/spelling.rs",
+    "/secret/src/formats/argon2.rs",
+    "/secret/src/formats/bcrypt.rs",
+    "/secret/src/formats/scrypt.rs",
+    "/secret/src/formats/sha_crypt.rs",
     "/secret/src/limits.rs",
     "/secret/src/charset.rs",
     "tests",
@@ -100,15 +104,23 @@ fn every_text_of_a_form_is_translated_and_nothing_else() {
     for (language, table) in tables() {
         let keys: BTreeSet<String> = table.keys().map(|key| skeleton(key)).collect();
         offences.extend(said.difference(&keys).map(|text| format!("{language} lacks `{text}`")));
-        offences.extend(keys.difference(&said).map(|text| format!("{language} has `{text}`, which nothing says")));
+        offences.extend(
+            keys.difference(&said).map(|text| format!("{language} has `{text}`, which nothing says")),
+        );
     }
     none("what a form can say is translated", &offences);
 }
 
 #[test]
 fn every_translation_has_the_parts_of_its_text() {
-    let parts = |text: &str| PART.find_iter(text).map(|part| part.as_str().to_owned()).collect::<BTreeSet<_>>();
-    let last = |text: &str| PART.find_iter(text).last().filter(|part| part.end() == text.len()).map(|part| part.as_str().to_owned());
+    let parts =
+        |text: &str| PART.find_iter(text).map(|part| part.as_str().to_owned()).collect::<BTreeSet<_>>();
+    let last = |text: &str| {
+        PART.find_iter(text)
+            .last()
+            .filter(|part| part.end() == text.len())
+            .map(|part| part.as_str().to_owned())
+    };
     let mut offences = Vec::new();
     for (language, table) in tables() {
         for (english, own) in &table {
@@ -121,7 +133,10 @@ fn every_translation_has_the_parts_of_its_text() {
             }
         }
     }
-    none("a translation has the parts and the code of its text, and a part at its end stays there", &offences);
+    none(
+        "a translation has the parts and the code of its text, and a part at its end stays there",
+        &offences,
+    );
 }
 
 /// Returns the texts of the program in each language that ships, by the English ones.
@@ -163,7 +178,7 @@ fn said() -> BTreeSet<String> {
 /// Collects the texts in a part of a source; `owner` is what its fields are of.
 fn collect(tokens: TokenStream, owner: &str, found: &mut BTreeSet<String>) {
     let mut before = [String::new(), String::new()];
-    let mut is_left_out = false;
+    let (mut is_left_out, mut is_function) = (false, false);
     for token in tokens {
         let shown = token.to_string().replace(' ', "");
         match token {
@@ -175,13 +190,16 @@ fn collect(tokens: TokenStream, owner: &str, found: &mut BTreeSet<String>) {
                 if !is_left_out {
                     collect(group.stream(), if is_body { &before[1] } else { "" }, found);
                 }
-                is_left_out &= !is_body;
+                (is_left_out, is_function) = (is_left_out && !is_body, is_function && !is_body);
             }
-            TokenTree::Punct(sign) => is_left_out &= !matches!(sign.as_char(), ';' | ','),
+            TokenTree::Ident(_) => is_function |= shown == "fn",
+            // The type of a function may have a comma.
+            TokenTree::Punct(_) => is_left_out &= shown != ";" && (is_function || shown != ","),
             TokenTree::Literal(literal) if !is_left_out => {
                 let text = syn::parse_str::<syn::LitStr>(&literal.to_string()).map(|text| text.value());
                 let is_name = before[1] == ":" && NAMES.contains(&(owner, &before[0]));
-                let is_text = |text: &String| is_name || text.trim().contains(' ') && WORD.is_match(&skeleton(text));
+                let is_text =
+                    |text: &String| is_name || text.trim().contains(' ') && WORD.is_match(&skeleton(text));
                 found.extend(text.ok().filter(is_text).map(|text| skeleton(&text)));
             }
             _ => {}
@@ -193,7 +211,8 @@ fn collect(tokens: TokenStream, owner: &str, found: &mut BTreeSet<String>) {
 /// Tells whether an attribute leaves its item out of the widget.
 fn is_elsewhere(attribute: &str) -> bool {
     attribute == "[cfg(test)]"
-        || attribute.starts_with("[cfg(") && FEATURES.iter().any(|feature| attribute.contains(&format!("\"{feature}\"")))
+        || attribute.starts_with("[cfg(")
+            && FEATURES.iter().any(|feature| attribute.contains(&format!("\"{feature}\"")))
 }
 
 /// Returns a text without the names of its parts, which are others in the sources.

@@ -9,7 +9,7 @@ use super::idn;
 
 #[test]
 fn every_input_is_kept_or_refused_as_its_table_says() {
-    let path = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/variables/kinds.md");
+    let path = path();
     let text = std::fs::read_to_string(&path).unwrap();
     let (mut found, mut rows) = (String::new(), 0);
     let mut variable = Variable::default();
@@ -32,6 +32,26 @@ fn every_input_is_kept_or_refused_as_its_table_says() {
     let lines = text.lines().zip(found.lines()).filter(|(said, found)| said != found);
     let wrong: Vec<String> = lines.map(|(said, found)| format!("  {said}\n  {found}")).collect();
     assert!(wrong.is_empty() || std::env::var_os("SITEVAR_BLESS").is_some(), "{}", wrong.join("\n\n"));
+}
+
+fn path() -> PathBuf {
+    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../tests/variables/kinds.md")
+}
+
+/// Returns every declaration with what is typed for it.
+pub fn inputs() -> Vec<(serde_json::Value, Vec<String>)> {
+    let mut inputs: Vec<(serde_json::Value, Vec<String>)> = Vec::new();
+    for line in std::fs::read_to_string(path()).unwrap().lines() {
+        if line.starts_with('{') {
+            inputs.push((serde_json::from_str(line).unwrap(), Vec::new()));
+        }
+        if let (Some((typed, _)), Some((_, rows))) =
+            (line.strip_prefix("| `").and_then(|line| line.split_once("` |")), inputs.last_mut())
+        {
+            rows.push(decode(typed));
+        }
+    }
+    inputs
 }
 
 /// Returns the last two cells of a row.

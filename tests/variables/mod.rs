@@ -15,7 +15,7 @@ mod clients;
 mod declared;
 mod examples;
 mod joins;
-mod kinds;
+pub mod kinds;
 mod subdomains;
 
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! Scenario: a site in another language. Page and form speak it, and only its words are loaded; a site may bring its own.
 
-use std::path::Path;
+mod refused;
+
+use std::path::{Path, PathBuf};
 
 use super::launch::Wish;
 use super::reader::Reader;
@@ -10,13 +12,19 @@ use super::{in_each_browser, site};
 const PAGE: &str = "# Gids\n\n```yaml {title=\"config.yml\"}\nhost: {{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n```\n\n\
     {{< sitevar name=\"client-secret\" nojs=\"insecure_secret\" >}}\n";
 
-/// Builds a site of one page whose configuration is given, and one file of it.
-fn built(name: &str, configuration: &str) -> (Served, String) {
+/// Writes a site of one page, and returns its folder.
+fn folder(name: &str, configuration: &str, page: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(format!("words-{name}"));
     let _ = std::fs::remove_dir_all(&folder);
     std::fs::create_dir_all(folder.join("content")).unwrap();
     std::fs::write(folder.join("sitevar.yml"), configuration).unwrap();
-    std::fs::write(folder.join("content/guide.md"), PAGE).unwrap();
+    std::fs::write(folder.join("content/guide.md"), page).unwrap();
+    folder
+}
+
+/// Builds a site of one page whose configuration is given, and one file of it.
+fn built(name: &str, configuration: &str) -> (Served, String) {
+    let folder = folder(name, configuration, PAGE);
     let public = folder.join("public");
     site::sitevar(&["build", folder.to_str().unwrap(), "-o", public.to_str().unwrap()]);
     let file = folder.join("offline.html");

@@ -158,11 +158,15 @@ fn form(guide: &Guide, values: &Values, options: &HtmlOptions<'_>) -> String {
     let values = guide.preferences(values);
     // An empty value keeps its element, which the reader's value is put into.
     let shown = |value: &str| options.slots || !value.is_empty();
-    let rows = values.iter().map(|row| {
-        (options.translated(row.label), if shown(&row.value) { VALUE } else { "" })
-    });
+    let rows =
+        values.iter().map(|row| (options.translated(row.label), if shown(&row.value) { VALUE } else { "" }));
     let plain = HtmlOptions { focusable_tables: options.focusable_tables, ..HtmlOptions::default() };
-    let table = writer::write(&syntax::preferences_table(syntax::HEAD.map(|word| options.translated(word)), rows), &[], &plain).html;
+    let table = writer::write(
+        &syntax::preferences_table(syntax::HEAD.map(|word| options.translated(word)), rows),
+        &[],
+        &plain,
+    )
+    .html;
     let mut out = String::new();
     let mut values = values.iter().filter(|row| shown(&row.value));
     for (index, piece) in table.trim_end().split(VALUE).enumerate() {

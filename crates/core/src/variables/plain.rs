@@ -45,9 +45,7 @@ pub(super) fn choice(draft: &mut Draft<'_>, choices: &[String]) -> Result<(), St
         draft.change(choice.clone(), "this is how the choice is written");
         return Ok(());
     }
-    let advice = did_you_mean(&draft.value, choices, || {
-        format!("choose one of `{}`", choices.join("`, `"))
-    });
+    let advice = did_you_mean(&draft.value, choices, || format!("choose one of `{}`", choices.join("`, `")));
     Err(format!("this is not one of the choices: {advice}"))
 }
 
