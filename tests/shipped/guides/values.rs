@@ -139,7 +139,7 @@ fn pieces(rng: &mut Rng) -> String {
 /// Every second secret is of all printable ASCII, which some formats cannot hold; the others take the sets in turn.
 fn secret(number: usize, rng: &mut Rng) -> String {
     let charset: &Charset =
-        if number % 2 == 0 { Charset::named("ascii").unwrap() } else { &CHARSETS[number % 16] };
+        if number.is_multiple_of(2) { Charset::named("ascii").unwrap() } else { &CHARSETS[number % 16] };
     let mut entropy = |buffer: &mut [u8]| {
         rng.fill(buffer);
         Ok(())
