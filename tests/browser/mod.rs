@@ -31,6 +31,7 @@ mod events;
 mod first_frame;
 mod foreign;
 mod guide;
+mod guides;
 mod headscale;
 mod hostile;
 mod hugo_site;
