@@ -138,8 +138,11 @@ fn pieces(rng: &mut Rng) -> String {
 
 /// Every second secret is of all printable ASCII, which some formats cannot hold; the others take the sets in turn.
 fn secret(number: usize, rng: &mut Rng) -> String {
-    let charset: &Charset =
-        if number.is_multiple_of(2) { Charset::named("ascii").unwrap() } else { &CHARSETS[number % 16] };
+    let charset = match number.is_multiple_of(2) {
+        true => Charset::named("ascii").unwrap(),
+        // Neighbours in the list are much the same.
+        false => &CHARSETS[number / 2 * 3 % CHARSETS.len()],
+    };
     let mut entropy = |buffer: &mut [u8]| {
         rng.fill(buffer);
         Ok(())
