@@ -88,8 +88,9 @@ const MADE: [&str; 7] = [
     "{one}; {more}",
 ];
 
-/// The fields of rules that are named in a reason, also in one word.
+/// The fields that are named in a reason, also in one word; and one that never is: a reason names the rule of a language.
 const NAMES: [(&str, &str); 2] = [("TokenRule", "name"), ("Algorithm", "unit")];
+const NO_NAME: (&str, &str) = ("Language", "name");
 
 /// The algorithms that the widget is built without.
 const FEATURES: [&str; 4] = ["argon2", "bcrypt", "scrypt", "sha-crypt"];
@@ -196,16 +197,21 @@ fn collect(tokens: TokenStream, owner: &str, found: &mut BTreeSet<String>) {
             // The type of a function may have a comma.
             TokenTree::Punct(_) => is_left_out &= shown != ";" && (is_function || shown != ","),
             TokenTree::Literal(literal) if !is_left_out => {
-                let text = syn::parse_str::<syn::LitStr>(&literal.to_string()).map(|text| text.value());
-                let is_name = before[1] == ":" && NAMES.contains(&(owner, &before[0]));
-                let is_text =
-                    |text: &String| is_name || text.trim().contains(' ') && WORD.is_match(&skeleton(text));
-                found.extend(text.ok().filter(is_text).map(|text| skeleton(&text)));
+                let field = if before[1] == ":" { before[0].as_str() } else { "" };
+                found.extend(text_of(&literal.to_string(), (owner, field)));
             }
             _ => {}
         }
         before = [std::mem::take(&mut before[1]), shown];
     }
+}
+
+/// Returns what a literal says, unless that is nothing to a reader; `field` is what it is the value of.
+fn text_of(literal: &str, field: (&str, &str)) -> Option<String> {
+    let text = skeleton(&syn::parse_str::<syn::LitStr>(literal).ok()?.value());
+    let is_phrase = text.trim().contains(' ') && WORD.is_match(&text);
+    let is_said = NAMES.contains(&field) || is_phrase && field != NO_NAME;
+    is_said.then_some(text)
 }
 
 /// Tells whether an attribute leaves its item out of the widget.

@@ -89,7 +89,8 @@ fn page_and_form_speak_the_language_of_the_site() {
 #[test]
 fn a_site_brings_words_of_its_own_and_what_it_lacks_is_english() {
     let own = "language: nl\nwords:\n  nl:\n    open: Eigen waarden\n    title: Uw waarden\n    skip: Naar de inhoud\n    \
-               copyExamples: \"Kopieer </script><b>\"\n    changed:\n      one: \"{label}: {number} plek.\"\n      other: \"{label}: {number} plekken.\"\n";
+               copyExamples: \"Kopieer </script><b>\"\n    changed:\n      one: \"{label}: {number} plek.\"\n      other: \"{label}: {number} plekken.\"\n    \
+               texts:\n      \"it begins with a dot: remove it\": haal de punt weg\n";
     in_each_browser(Wish::default(), |browser| {
         let (served, file) = built("nl", own);
         for address in [served.at("/guide/"), file] {
@@ -101,6 +102,8 @@ fn a_site_brings_words_of_its_own_and_what_it_lacks_is_english() {
             reader.press("Eigen waarden");
             reader.type_into("Domain", "home.lab");
             reader.until("document.querySelector('.sitevar-status').textContent === 'Domain: 2 plekken.'");
+            reader.type_into("Domain", ".lab");
+            assert!(reader.told_at("Domain").contains("Haal de punt weg."), "{address}");
         }
         assert_eq!(browser.errors(), Vec::<String>::new());
     });

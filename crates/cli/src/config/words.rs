@@ -125,3 +125,26 @@ fn parts(word: &Value) -> BTreeSet<String> {
 fn error(message: String, span: Span) -> Diagnostic {
     Diagnostic::error(Code::BadConfig, message, span)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_text_of_the_program_needs_a_key_that_is_said_and_its_parts() {
+        let wrong = "words:\n  nl:\n    texts:\n      nobody says this: x\n      \"a path has at most {most} bytes\": lang\n";
+        let texts = serde_json::json!({
+            "nobody says this": "x",
+            "a path has at most {most} bytes": "lang",
+            "it begins with a dot: remove it": "weg",
+        });
+        let own = OwnWords::from([("nl".to_owned(), Map::from_iter([(TEXTS.to_owned(), texts)]))]);
+        let mut found: Vec<String> =
+            problems(wrong, None, &own).into_iter().map(|problem| problem.message).collect();
+        found.sort();
+        assert_eq!(
+            found,
+            ["`a path has at most {most} bytes` lacks `{most}`", "nothing says `nobody says this`"]
+        );
+    }
+}
