@@ -60,7 +60,7 @@ pub use context::{ClassedRanges, CodeBlock, Context, Filled, Language, Layers, S
 pub use examples::{Findings, Found, NearMiss, Passage, PassageKind, Scope, find_examples, find_near_misses};
 pub use expand::{
     Call, Dialect, Display, Expander, Inner, Library, NoTemplates, Options, OutputFormat, RewriteLinks,
-    SourcePassage, Unknown, expand, source_passages,
+    ShownPage, SourcePassage, Unknown, expand, source_passages,
 };
 pub use guide::{Format, Guide, Letters, Link, Mark, Slot, without_marks};
 pub use html::{

@@ -23,6 +23,7 @@ mod piece;
 #[cfg(not(feature = "templates"))]
 #[path = "no_piece.rs"]
 mod piece;
+mod shown;
 mod subdomain;
 
 use std::sync::Arc;
@@ -30,6 +31,7 @@ use std::sync::Arc;
 pub use example::{SourcePassage, source_passages};
 pub use expander::Expander;
 pub use library::{Call, Inner, Library, NoTemplates};
+pub use shown::ShownPage;
 
 use crate::guide::Guide;
 use crate::html::{AlertWords, closed};
