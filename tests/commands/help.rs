@@ -7,6 +7,7 @@ fn every_help_shows_an_example() {
     for command in [
         "expand",
         "build",
+        "check",
         "init",
         "secret",
         "digest",

@@ -4,6 +4,7 @@
 //! What a session cannot say (standard input, killed processes, equal folders) is Rust beside it.
 
 mod assets;
+mod check;
 mod copied;
 pub mod corpus;
 mod deep;

@@ -2,7 +2,8 @@
 
 use std::collections::BTreeSet;
 
-use sitevar_core::{Code, Diagnostic, Values};
+use sitevar_check::Verifier;
+use sitevar_core::{Code, Diagnostic, Source, Values};
 
 use super::files::{MemorySite, options};
 use super::pages::{self, Page, fences};
@@ -57,6 +58,37 @@ fn the_example_of_a_page_gives_its_code() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
 }
 
+#[test]
+fn the_good_example_of_a_page_does_not_give_its_code() {
+    let mut count = 0;
+    let mut wrong = Vec::new();
+    for code in Code::ALL {
+        let page = page(code.as_str());
+        for fence in shown(&page).into_iter().filter(|fence| fence.title == "good.md") {
+            count += 1;
+            if check(&fence.text).iter().any(|found| found.code == *code) {
+                wrong.push(format!("the good example of `{code}` gives it"));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert_eq!(count, CHECKED, "every code of `check` has a good example");
+}
+
+/// How many codes only `check` gives.
+const CHECKED: usize = 13;
+
+fn check(guide: &str) -> Vec<Diagnostic> {
+    sitevar_check::check(&Source::new("guide.md", guide), &options().variables, &Verifier::default())
+}
+
+/// Returns the fences of a page as its readers see them.
+fn shown(page: &Page) -> Vec<super::pages::Fence> {
+    let text =
+        MemorySite::new().expand(&page.path, &page.text, &options()).value.markdown(&Values::default()).value;
+    fences(&text)
+}
+
 fn page(name: &str) -> Page {
     let path = format!("{FOLDER}/{name}.md");
     pages::read(FOLDER).into_iter().find(|page| page.path == path).unwrap_or_else(|| panic!("no {path}"))
@@ -64,11 +96,9 @@ fn page(name: &str) -> Page {
 
 /// Expands the `guide.md` of a page; its other fenced blocks are files of the site.
 fn diagnose(page: &Page) -> Vec<Diagnostic> {
-    let shown =
-        MemorySite::new().expand(&page.path, &page.text, &options()).value.markdown(&Values::default()).value;
     let mut site = MemorySite::new();
     let mut guide = None;
-    for fence in fences(&shown) {
+    for fence in shown(page) {
         if fence.title == "guide.md" {
             guide = Some(fence.text);
         } else {
@@ -76,5 +106,7 @@ fn diagnose(page: &Page) -> Vec<Diagnostic> {
         }
     }
     let guide = guide.unwrap_or_else(|| panic!("{} has no guide.md", page.path));
-    site.expand("guide.md", &guide, &options()).diagnostics
+    let mut found = site.expand("guide.md", &guide, &options()).diagnostics;
+    found.extend(check(&guide));
+    found
 }

@@ -8,6 +8,6 @@ mod headscale;
 mod links;
 mod lookup;
 mod nested;
-mod pages;
+pub mod pages;
 mod published;
 mod readers;

@@ -162,7 +162,11 @@ impl<'a> Expansion<'a> {
     }
 
     /// Returns the variables of a page.
-    fn variables(&self, text: &PageText) -> Result<Arc<Variables>, Vec<Diagnostic>> {
+    ///
+    /// # Errors
+    ///
+    /// Returns what is wrong with its declarations.
+    pub(crate) fn variables(&self, text: &PageText) -> Result<Arc<Variables>, Vec<Diagnostic>> {
         let site = &self.site.config.variables;
         // Reading front matter costs more than the rest of most pages.
         let Some((span, data)) = text.data().filter(|(_, data)| data.contains("sitevars")) else {

@@ -42,6 +42,9 @@ pub(crate) enum Command {
     /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
+    /// Say what is wrong in guides: in their secrets, snippets and OpenID Connect clients; writes nothing
+    #[command(after_help = CHECK_EXAMPLES)]
+    Check(Check),
     /// Show a site in the browser while you write: every change, and what is wrong, at once
     #[command(after_help = SERVE_EXAMPLES)]
     Serve(Serve),
@@ -148,6 +151,36 @@ pub(crate) struct Build {
     /// Write the pages without an error, and leave out the others
     #[arg(long)]
     pub(crate) keep_going: bool,
+}
+
+const CHECK_EXAMPLES: &str = "\
+Examples:
+  sitevar check
+  sitevar check docs --deny warnings
+  sitevar check docs/guides --format github
+
+A guide can be for any generator. `check:` in `sitevar.yml` says how bad each code is, and where.
+`<!-- sitevar-ignore: code reason -->` leaves a code out in the next block.
+Exit status: 0 success, 1 the guides have errors, or warnings that are denied, 2 wrong usage, or reading failed.";
+
+#[derive(Debug, Arguments)]
+pub(crate) struct Check {
+    /// The site's folder, a folder of guides, or one guide
+    #[arg(value_name = "SITE|DIR|FILE", default_value = ".")]
+    pub(crate) folder: PathBuf,
+    /// The site's folder, where it cannot be found from the guides
+    #[arg(long, value_name = "SITE")]
+    pub(crate) site: Option<PathBuf>,
+    /// What ends with exit status 1, besides errors
+    #[arg(long, value_name = "WHAT")]
+    pub(crate) deny: Option<Deny>,
+}
+
+/// What counts as an error.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Deny {
+    /// Every warning
+    Warnings,
 }
 
 const SERVE_EXAMPLES: &str = "\
@@ -344,6 +377,8 @@ pub(crate) enum Format {
     Short,
     /// One JSON object, for programs
     Json,
+    /// One line each, which GitHub shows at its line of a pull request
+    Github,
 }
 
 /// What to do with a call that has no template.

@@ -2,6 +2,7 @@
 
 mod assets;
 mod build;
+mod check;
 mod completions;
 mod examples;
 mod expand;
@@ -24,6 +25,7 @@ pub(crate) fn run(args: &Args) -> Result<Verdict, Abort> {
     match &args.command {
         Command::Expand(expand) => expand::run(expand, args.format),
         Command::Build(build) => build::run(build, args.format),
+        Command::Check(check) => check::run(check, args.format),
         Command::Serve(serve) => serve::run(serve, args.format),
         Command::Offline(offline) => offline::run(offline, args.format),
         Command::Assets(assets) => assets::run(assets, args.format),

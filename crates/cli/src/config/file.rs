@@ -5,13 +5,14 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use serde_yaml::Spanned;
+use sitevar_check::Severities;
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_you_mean};
 use sitevar_templates::Shipped;
 use url::Url;
 
 use super::limits::Limits;
 use super::theme::ThemeSettings;
-use super::{FILE_NAME, declarations, theme, variables, words, yaml};
+use super::{FILE_NAME, check, declarations, theme, variables, words, yaml};
 use crate::files::{self, read_inside};
 use crate::report::{Abort, Findings};
 use crate::words::OwnWords;
@@ -38,6 +39,7 @@ struct Raw {
     variables: BTreeMap<String, Variable>,
     derived: BTreeMap<String, Spanned<String>>,
     limits: Limits,
+    check: check::Raw,
     theme: theme::Raw,
 }
 
@@ -73,6 +75,7 @@ pub(super) struct File {
     pub(super) words: OwnWords,
     pub(super) variables: Variables,
     pub(super) limits: Limits,
+    pub(super) check: Severities,
     pub(super) theme: ThemeSettings,
 }
 
@@ -113,6 +116,7 @@ fn parse(text: &str) -> (File, Vec<Diagnostic>) {
     diagnostics.extend(no_full_address(text, &raw));
     diagnostics.extend(unknown_shipped(text, &raw));
     diagnostics.extend(theme::problems(text, &raw.theme));
+    diagnostics.extend(check::problems(text, &raw.check));
     diagnostics.extend(words::problems(text, raw.language.as_ref(), &raw.words));
     diagnostics.extend(declarations::unknown_parts(text, &raw.derived, &variables));
     match declarations::too_deep(text, &raw.derived, &variables) {
@@ -150,6 +154,7 @@ impl File {
             words: raw.words,
             variables,
             limits: raw.limits,
+            check: check::severities(&raw.check),
             theme: ThemeSettings::of(raw.theme),
         }
     }

@@ -2,6 +2,7 @@
 //!
 //! `sitevar.yml` wins over Hugo's files, and both over the defaults. Everything has a default.
 
+mod check;
 mod declarations;
 mod examples;
 mod file;
@@ -19,6 +20,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
+use sitevar_check::Severities;
 use sitevar_core::{Unknown, Variables};
 use sitevar_templates::Shipped;
 use url::Url;
@@ -70,6 +72,8 @@ pub(crate) struct Config {
     /// Names of emoji stand for emoji, as `enableEmoji` of the Hugo configuration asks.
     pub(crate) emoji: bool,
     pub(crate) limits: limits::Limits,
+    /// How bad what `check` finds is.
+    pub(crate) check: Severities,
     pub(crate) theme: ThemeSettings,
     /// The files that were read for this, below the root.
     pub(crate) files: Vec<String>,
@@ -134,6 +138,7 @@ impl Config {
             emoji: hugo.get("enableemoji").and_then(Value::as_bool).unwrap_or_default(),
             hugo: hugo.whole,
             limits: file.limits,
+            check: file.check,
             theme: file.theme,
             files,
         }

@@ -21,7 +21,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use sitevar_core::{Kind, Passage, PassageKind, Scope, Variable, Variables, find_examples};
 
-pub(crate) use read::{Guide, guides};
+pub(crate) use read::{Guide, guides, is_guide};
 pub(crate) use yaml::declarations;
 
 /// A variable that a site could declare.

@@ -3,6 +3,7 @@
 //! Problems of the input are diagnostics, told all at once at the end by [`tell`]; many of one of the [`kinds`] are
 //! told once. What stops the command itself, such as a full disk, is an [`Abort`].
 
+mod github;
 mod human;
 mod json;
 mod kinds;
@@ -23,7 +24,7 @@ pub(crate) use json::problems;
 pub(crate) use panic::{Ended, catch, fail_point, on_deep_stack, silence_panics};
 use style::{BOLD, ERROR, NOTE, WARNING};
 pub(crate) use tally::Tally;
-pub(crate) use tell::print;
+pub(crate) use tell::{Telling, print};
 
 /// What the command has to say about the input.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -107,6 +108,11 @@ pub(crate) fn note(message: &str) {
 /// Writes a line to standard error, as long as somebody reads it.
 pub(crate) fn line(text: impl std::fmt::Display) {
     let _ = writeln!(anstream::stderr().lock(), "{text}");
+}
+
+/// Writes a line of data to standard output, as long as somebody reads it.
+fn data(text: impl std::fmt::Display) {
+    let _ = writeln!(anstream::stdout().lock(), "{text}");
 }
 
 fn headed(style: Style, head: &str, message: &str) -> String {

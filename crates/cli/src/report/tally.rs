@@ -25,7 +25,7 @@ impl Tally {
     pub(crate) fn telling(&self, format: Format, keep_going: bool) -> Telling {
         let advice = || format!("`--keep-going` writes the {} without an error", plural(self.good, "page"));
         let advice = (!keep_going && self.good > 0 && self.bad > 0).then(advice);
-        Telling { format, advice, counts: keep_going }
+        Telling { format, advice, counts: keep_going, is_data: false }
     }
 
     /// Says what was written although some pages have errors.

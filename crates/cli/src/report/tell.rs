@@ -1,17 +1,17 @@
 //! Prints what was found: every problem in full while there are few, and otherwise every kind of problem once.
 //!
-//! 1. The short format is one line for each problem, whatever their number, and JSON one object for all.
+//! 1. The short format and that of GitHub are one line for each problem, whatever their number, and JSON one object for all.
 //! 2. For people, a kind with many places is drawn at its first one, with the next few places below it.
 //! 3. At the end is a list of the kinds by their number of places, so that what matters most is the last thing to read.
 
 use std::collections::BTreeSet;
 use std::fmt;
 
-use sitevar_core::{Diagnostic, Severity};
+use sitevar_core::{Diagnostic, Severity, Source};
 
 use super::kinds::{self, Kind};
 use super::style::{ERROR, WARNING};
-use super::{Findings, Verdict, human, json, plural, printable, short};
+use super::{Findings, Verdict, github, human, json, plural, printable, short};
 use crate::args::Format;
 
 /// A kind with more places than this is told once.
@@ -30,11 +30,19 @@ pub(crate) struct Telling {
     pub(crate) advice: Option<String>,
     /// The kinds are counted even where all of them are told in full.
     pub(crate) counts: bool,
+    /// What is found is what the command was asked for: what programs read goes to standard output.
+    pub(crate) is_data: bool,
 }
 
 impl From<Format> for Telling {
     fn from(format: Format) -> Self {
-        Self { format, advice: None, counts: false }
+        Self { format, advice: None, counts: false, is_data: false }
+    }
+}
+
+impl Telling {
+    fn line(&self, text: String) {
+        if self.is_data { super::data(text) } else { super::line(text) }
     }
 }
 
@@ -46,20 +54,21 @@ pub(crate) fn print(mut all: Vec<Findings>, telling: impl Into<Telling>) -> Verd
     all.iter_mut().for_each(|findings| findings.diagnostics.sort_by_key(|diagnostic| diagnostic.span));
     let total = Count::of(&all);
     match telling.format {
-        Format::Short => one_line_each(&mut all, telling.advice),
-        Format::Json => super::line(json::render(&all)),
+        Format::Short => one_line_each(&mut all, telling, short::render),
+        Format::Github => one_line_each(&mut all, telling, github::render),
+        Format::Json => telling.line(json::render(&all)),
         Format::Human if !all.is_empty() => for_people(&mut all, &total, telling),
         Format::Human => {}
     }
     if total.errors > 0 { Verdict::InputHasErrors } else { Verdict::Success }
 }
 
-fn one_line_each(all: &mut [Findings], advice: Option<String>) {
+fn one_line_each(all: &mut [Findings], mut telling: Telling, render: fn(&Source, &Diagnostic) -> String) {
     let first = all.iter_mut().flat_map(|findings| &mut findings.diagnostics).find(|found| is_error(found));
-    advise(first, advice);
+    advise(first, telling.advice.take());
     for findings in all {
         for diagnostic in &findings.diagnostics {
-            super::line(short::render(&findings.source, diagnostic));
+            telling.line(render(&findings.source, diagnostic));
         }
     }
 }

@@ -1,0 +1,73 @@
+//! What a block of code is meant to be: one that nobody copies as it is need not be correct.
+
+/// What opens a part that another program fills in.
+const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
+
+/// Tells whether another program fills in parts of a block.
+pub(super) fn is_template(text: &str) -> bool {
+    OPENINGS.iter().any(|opening| text.contains(opening))
+}
+
+/// Tells whether a block says that it leaves something out: `...`, `[...]`, `# …`, `<snip>`.
+pub(super) fn is_elided(text: &str) -> bool {
+    text.lines().any(|line| {
+        let line = line.trim();
+        let bare = line.trim_start_matches(['#', '/', '*', '-', ';', ' ', '[', '(', '<', '{']);
+        let is_dots = bare.starts_with("...") || bare.starts_with('…') || bare.starts_with(". . .");
+        is_dots || line.ends_with("...") || line.ends_with('…') || bare.starts_with("snip")
+    })
+}
+
+/// What an author calls a block that readers must not copy.
+const BAD: [&str; 14] = [
+    "bad example",
+    "incorrect",
+    "invalid",
+    "wrong",
+    "broken",
+    "not valid",
+    "malformed",
+    "do not use",
+    "don't use",
+    "won't work",
+    "does not work",
+    "doesn't work",
+    "will fail",
+    "pseudo",
+];
+
+/// How much of a block is searched for a comment that calls it bad.
+const HEAD: usize = 200;
+
+/// Tells whether the words before a block, or its first lines, say that it is bad.
+pub(super) fn is_bad(lead: &str, text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
+    let comments = head.lines().map(str::trim).filter(|line| line.starts_with(['#', '/', ';', '<']));
+    let comments: String = comments.collect::<Vec<_>>().join(" ").to_lowercase();
+    // Of the words before a block, the last sentence or heading says what it is.
+    let lead = lead.to_lowercase();
+    let last = lead.get(lead.ceil_char_boundary(lead.len().saturating_sub(80))..).unwrap_or_default();
+    BAD.iter().any(|word| last.contains(word) || comments.contains(word))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_leaves_something_out_says_so() {
+        for text in
+            ["a: 1\n...\nb: 2", "a:\n  # ...\n", "{ \"a\": 1, ... }\n...", "[...]", "<snip>", "key: …"]
+        {
+            assert!(is_elided(text), "{text}");
+        }
+        assert!(!is_elided("a: 1\nb: '.'\n"));
+    }
+
+    #[test]
+    fn what_is_bad_on_purpose_says_so() {
+        assert!(is_bad("Bad Example:", "a: 'b"));
+        assert!(is_bad("", "# This is wrong:\na: 'b"));
+        assert!(!is_bad("Good Example:", "a: 'b'"));
+    }
+}

@@ -1,0 +1,120 @@
+//! A page as the rules read it: its blocks and spans of code with the words before them, every position one of the
+//! source.
+//!
+//! 1. Calls of `sitevar` are their defaults, so that a snippet is what its first reader copies.
+//! 2. [`intent`] tells what a block is meant to be: whole, a part, a template, or bad on purpose.
+//! 3. [`ignore`] reads what the author has said of the block after a comment.
+
+mod ignore;
+mod intent;
+
+use std::ops::Range;
+
+use sitevar_core::{
+    Diagnostic, PassageKind, ShownPage, Slot, SourcePassage, Span, Variables, source_passages,
+};
+
+pub(crate) use ignore::Ignores;
+
+/// A page, taken apart.
+pub(crate) struct Page {
+    shown: ShownPage,
+    passages: Vec<SourcePassage>,
+}
+
+/// A block of code of a page.
+pub(crate) struct Block<'a> {
+    page: &'a Page,
+    passage: &'a SourcePassage,
+    /// The words before it: its heading and its paragraph.
+    lead: String,
+    /// The first word of its info string, in lower case.
+    pub(crate) language: String,
+    pub(crate) text: &'a str,
+}
+
+/// How many bytes of the words before a block say what it is.
+const LEAD: usize = 300;
+
+impl Page {
+    pub(crate) fn new(source: &str, variables: &Variables) -> Self {
+        let shown = ShownPage::new(source, variables);
+        let passages = source_passages(&shown.text);
+        Self { shown, passages }
+    }
+
+    /// Returns what is wrong with the calls of `sitevar`.
+    pub(crate) fn problems(&self) -> Vec<Diagnostic> {
+        self.shown.problems.clone()
+    }
+
+    /// Returns the texts of the page with their places, prose among them.
+    pub(crate) fn passages(&self) -> &[SourcePassage] {
+        &self.passages
+    }
+
+    /// Returns the slots of the page, with where each is in its text.
+    pub(crate) fn slots(&self) -> &[(Range<usize>, Slot)] {
+        &self.shown.slots
+    }
+
+    /// Tells whether a range of a passage is in a slot, or has one in it.
+    pub(crate) fn is_slot(&self, passage: &SourcePassage, range: &Range<usize>) -> bool {
+        let Some(at) = passage.source(range) else { return true };
+        let next = self.shown.slots.partition_point(|(slot, _)| slot.end <= at.start);
+        self.shown.slots.get(next).is_some_and(|(slot, _)| slot.start < at.end)
+    }
+
+    /// Returns the blocks of code.
+    pub(crate) fn blocks(&self) -> Vec<Block<'_>> {
+        let mut lead = String::new();
+        let mut blocks = Vec::new();
+        for passage in &self.passages {
+            match &passage.passage.kind {
+                PassageKind::CodeBlock { language, .. } => {
+                    let (language, text) = (language.to_lowercase(), passage.passage.text.as_str());
+                    let lead = std::mem::take(&mut lead);
+                    blocks.push(Block { page: self, passage, lead, language, text });
+                }
+                _ => add(&mut lead, &passage.passage.text),
+            }
+        }
+        blocks
+    }
+
+    /// Returns where a range of a passage is in the source.
+    pub(crate) fn span(&self, passage: &SourcePassage, range: &Range<usize>) -> Span {
+        let length = passage.passage.text.len();
+        let point = |at: usize| {
+            let at = at.min(length.saturating_sub(1));
+            let end = passage.passage.text.ceil_char_boundary(at + 1).min(length);
+            passage.source(&(passage.passage.text.floor_char_boundary(at)..end))
+        };
+        let first = point(range.start).unwrap_or_default();
+        let last = point(range.end.saturating_sub(1).max(range.start)).unwrap_or(first.clone());
+        Span::from(self.shown.source(&(first.start..last.end.max(first.start))))
+    }
+}
+
+/// Adds words, of which only the last ones count.
+fn add(lead: &mut String, text: &str) {
+    lead.push(' ');
+    lead.push_str(text.get(text.ceil_char_boundary(text.len().saturating_sub(LEAD))..).unwrap_or_default());
+    if lead.len() > 2 * LEAD {
+        *lead = lead.get(lead.ceil_char_boundary(lead.len() - LEAD)..).unwrap_or_default().to_owned();
+    }
+}
+
+impl Block<'_> {
+    /// Returns where a range of the text is in the source.
+    pub(crate) fn span(&self, range: &Range<usize>) -> Span {
+        self.page.span(self.passage, range)
+    }
+
+    /// Tells whether nobody copies the block as it is: it is a template, leaves something out, or is bad on purpose.
+    pub(crate) fn is_no_whole(&self) -> bool {
+        intent::is_template(self.text)
+            || intent::is_elided(self.text)
+            || intent::is_bad(&self.lead, self.text)
+    }
+}

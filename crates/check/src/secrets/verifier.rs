@@ -1,0 +1,40 @@
+//! Makes each digest once in a run: guides repeat one example on hundreds of pages, and each takes a tenth of a second.
+
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
+
+use sitevar_secret::{Digest, Limits, Secret, spelled};
+
+/// How much work all digests of a run may be, in iterations of PBKDF2: about ten seconds.
+const BUDGET: u64 = 20_000_000;
+
+/// Whether a digest is that of a secret, as far as it is known.
+type Known = Arc<OnceLock<Option<bool>>>;
+
+/// Verifies digests, for all pages of a run.
+#[derive(Debug, Default)]
+pub struct Verifier {
+    known: Mutex<HashMap<(String, String), Known>>,
+    spent: Mutex<u64>,
+}
+
+impl Verifier {
+    /// Tells whether a digest is that of a secret; `None` where that would be too much work to find out.
+    pub(super) fn verify(&self, digest: &str, secret: &str) -> Option<bool> {
+        let key = (digest.to_owned(), secret.to_owned());
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_default().clone();
+        *known.get_or_init(|| self.make(&spelled(digest).ok()?.digest, secret))
+    }
+
+    fn make(&self, digest: &Digest, secret: &str) -> Option<bool> {
+        let length = digest.key().len();
+        Limits { iterations: BUDGET / 4, ..Limits::default() }.check(digest.method(), length).ok()?;
+        let mut spent = self.spent.lock().unwrap_or_else(PoisonError::into_inner);
+        *spent += digest.method().iterations(length);
+        if *spent > BUDGET {
+            return None;
+        }
+        drop(spent);
+        digest.verify(&Secret::new(secret.as_bytes().to_vec())).ok()
+    }
+}

@@ -1,0 +1,119 @@
+//! Values that a page writes by hand although it has a variable for them: a reader who sets it still has to edit those.
+
+use std::ops::Range;
+
+use sitevar_core::{Code, Diagnostic, Kind, PassageKind, SourcePassage, Variables};
+
+use crate::page::Page;
+
+/// Looks for the domains of a page's slots in the rest of its code, those in regular expressions too.
+pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnostic>) {
+    let domains = domains(page, variables);
+    for passage in page.passages().iter().filter(|passage| passage.passage.kind != PassageKind::Prose) {
+        for (variable, domain) in &domains {
+            report(page, passage, variable, domain, "", found);
+            report(page, passage, variable, &domain.replace('.', "\\."), " format=\"regex\"", found);
+        }
+    }
+}
+
+fn report(
+    page: &Page,
+    passage: &SourcePassage,
+    variable: &str,
+    shown: &str,
+    format: &str,
+    found: &mut Vec<Diagnostic>,
+) {
+    for at in by_hand(page, passage, shown) {
+        let message =
+            format!("`{shown}` is written by hand, and the page has the variable `{variable}` for it");
+        let help = format!("write `{{{{< sitevar name=\"{variable}\" nojs=\"{shown}\"{format} >}}}}`");
+        let span = page.span(passage, &at);
+        found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help));
+    }
+}
+
+/// Returns the variables of a page that are domains, each with what the page shows in its place.
+fn domains<'a>(page: &'a Page, variables: &Variables) -> Vec<(&'a str, &'a str)> {
+    let is_domain =
+        |name: &str| variables.variables.get(name).is_some_and(|known| known.kind == Kind::Domain);
+    let slots = page.slots().iter().filter(|(_, slot)| is_domain(&slot.variable) && slot.format.is_none());
+    let mut domains: Vec<(&str, &str)> =
+        slots.map(|(_, slot)| (slot.variable.as_str(), slot.default.as_str())).collect();
+    domains.retain(|(_, domain)| domain.contains('.'));
+    domains.sort_unstable();
+    domains.dedup();
+    domains
+}
+
+/// Returns where a passage has a domain that is no slot; the labels before it may be any.
+fn by_hand(page: &Page, passage: &SourcePassage, domain: &str) -> Vec<Range<usize>> {
+    let text = passage.passage.text.as_str();
+    let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    let ends = |rest: &str| {
+        let mut after = rest.chars();
+        match after.next() {
+            Some('.') => !after.next().is_some_and(is_word),
+            Some(c) => !is_word(c),
+            None => true,
+        }
+    };
+    let is_whole = |at: usize| {
+        let (before, after) = (text.get(..at), text.get(at + domain.len()..));
+        !before.is_some_and(|before| before.ends_with(is_word)) && after.is_some_and(ends)
+    };
+    let all =
+        text.match_indices(domain).map(|(at, _)| at).filter(|at| is_whole(*at) && !is_in_call(text, *at));
+    let by_hand = all.map(|at| at..at + domain.len()).filter(|at| !page.is_slot(passage, at));
+    // One place of a line leads an author to the others.
+    let mut line = None;
+    by_hand
+        .filter(|at| {
+            let start = text.get(..at.start).and_then(|before| before.rfind('\n'));
+            line.replace(start) != Some(start)
+        })
+        .collect()
+}
+
+/// Tells whether a place is in a call that is escaped or unknown, which has it as its own default.
+fn is_in_call(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.get(before.rfind('\n').map_or(0, |end| end + 1)..).unwrap_or_default();
+    line.rfind("{{").is_some_and(|opening| line.rfind("}}").is_none_or(|closing| closing < opening))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use sitevar_core::Variable;
+
+    #[test]
+    fn a_domain_beside_its_variable_is_found_once_a_line() {
+        let mut variables = Variables::default();
+        variables
+            .variables
+            .insert("domain".to_owned(), Variable { kind: Kind::Domain, ..Variable::default() });
+        let call = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}";
+        let lines = |code: &str| {
+            let source = format!("`{call}`\n\n```yaml\n{code}\n```\n");
+            let page = Page::new(&source, &variables);
+            let mut found = Vec::new();
+            check(&page, &variables, &mut found);
+            found.len()
+        };
+        assert_eq!(
+            lines("a: https://auth.example.com/ # example.com\nb: me@example.com\nc: '^a\\.example\\.com$'"),
+            3
+        );
+        for code in [
+            "a: myexample.com",
+            "a: example.com.au",
+            "a: example.community",
+            "a: app.{{< x nojs=\"example.com\" >}}",
+            &format!("a: auth.{call}"),
+        ] {
+            assert_eq!(lines(code), 0, "{code}");
+        }
+    }
+}

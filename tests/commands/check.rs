@@ -1,0 +1,162 @@
+//! `sitevar check` on guides, on a real site with known defects, and on bad input.
+
+use std::time::{Duration, Instant};
+
+use serde_json::Value;
+
+use super::corpus::shared;
+use super::sandbox::Sandbox;
+
+const BAD: &str = "# Guide\n\n```yaml\na: 1\nb: 2\na: 3\n```\n";
+const WEAK: &str = "```text\n$pbkdf2-sha512$1000$c8p78n7pUMln0jzvd4aK4Q$JNRBzwAo0ek5qKn50cFzzvE9RXV88h1wJn5KGiHrD0YKtZaR/nCb2CJPOsKaPK0hjf.9yHxzQGZziziccp6Yng\n```\n";
+
+fn run(files: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Sandbox::new(files).run(&[&["check"], arguments].concat());
+    let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
+    (output.status.code(), text(&output.stdout), text(&output.stderr))
+}
+
+#[test]
+fn every_format_names_the_place() {
+    let files = [("docs/a.md", BAD)];
+    let (status, data, text) = run(&files, &["docs"]);
+    assert_eq!((status, data.as_str()), (Some(1), ""));
+    assert!(
+        text.contains("docs/a.md:6:1") && text.ends_with("1 error in 1 file\n1 page checked\n"),
+        "{text}"
+    );
+    let (status, data, _) = run(&files, &["docs", "--format", "short"]);
+    assert_eq!(status, Some(1));
+    assert!(data.starts_with("docs/a.md:6:1: error[duplicate-key]: "), "{data}");
+    let (_, data, _) = run(&files, &["docs/a.md", "--format", "github"]);
+    assert!(data.starts_with("::error file=docs/a.md,line=6,col=1,title=duplicate-key::"), "{data}");
+    let (_, data, _) = run(&files, &["docs", "--format", "json"]);
+    let found: Value = serde_json::from_str(&data).unwrap();
+    assert_eq!(found["diagnostics"][0]["code"], "duplicate-key");
+    assert_eq!(found["summary"]["errors"], 1);
+}
+
+#[test]
+fn a_clean_folder_is_said_to_be_clean() {
+    let (status, _, text) = run(&[("docs/a.md", "Nothing.\n"), ("docs/b.mdx", "Nothing.\n")], &["docs"]);
+    assert_eq!(status, Some(0));
+    assert!(text.ends_with("2 pages checked, nothing wrong\n"), "{text}");
+}
+
+#[test]
+fn warnings_fail_only_where_they_are_denied() {
+    let files = [("docs/a.md", WEAK)];
+    assert_eq!(run(&files, &["docs"]).0, Some(0));
+    let (status, _, text) = run(&files, &["docs", "--deny", "warnings"]);
+    assert_eq!(status, Some(1), "{text}");
+    assert!(text.contains("warning[weak-digest]"), "{text}");
+}
+
+#[test]
+fn a_site_says_how_bad_a_code_is_and_where() {
+    let config = "check:\n  severity: {duplicate-key: warning}\n  paths: {\"old/*\": {duplicate-key: off}}\n";
+    let files = [("sitevar.yml", config), ("content/a.md", BAD), ("content/old/b.md", BAD)];
+    for arguments in [
+        &["--format", "short"][..],
+        &["content", "--format", "short"],
+        &["content/a.md", "--format", "short"],
+    ] {
+        let (status, data, text) = run(&files, arguments);
+        assert_eq!(status, Some(0), "{text}");
+        assert!(data.starts_with("content/a.md:6:1: warning[duplicate-key]"), "{data}");
+        assert_eq!(data.lines().count(), 1, "{data}");
+    }
+    assert_eq!(run(&files, &["content/old"]).0, Some(0));
+    let (status, _, text) = run(&[("sitevar.yml", "check: {severity: {duplicate-keys: off}}\n")], &[]);
+    assert_eq!(status, Some(1));
+    assert!(
+        text.contains("there is no code `duplicate-keys`") && text.contains("`duplicate-key`?"),
+        "{text}"
+    );
+}
+
+#[test]
+fn what_the_build_says_of_a_page_is_said_once() {
+    let page = "{{< sitevar name=\"nobody\" nojs=\"x\" >}} {{< nothing >}}\n";
+    let (_, data, _) = run(&[("sitevar.yml", ""), ("content/a.md", page)], &["--format", "short"]);
+    let codes: Vec<_> = data.lines().filter_map(|line| line.split(['[', ']']).nth(1)).collect();
+    assert_eq!(codes, ["unknown-variable", "unknown-shortcode"], "{data}");
+}
+
+/// The defects of the corpus that these rules are about, as its README names them.
+const KNOWN: [(&str, &str); 12] = [
+    ("integration/openid-connect/clients/wg-portal/index.md:60:", "mismatched-digest"),
+    ("integration/openid-connect/clients/wg-portal/index.md:58:", "unknown-variable"),
+    ("integration/guides/securing-apps-with-basic-auth/index.md:189:", "bad-snippet"),
+    ("integration/openid-connect/clients/claper/index.md:86:", "bad-client-option"),
+    ("integration/openid-connect/clients/roundcube/index.md:147:", "typed-value"),
+    ("integration/openid-connect/clients/wg-portal/index.md:66:", "unknown-variable"),
+    ("integration/openid-connect/clients/technitium/index.md:75:", "typed-value"),
+    ("integration/kubernetes/envoy/gateway.md:150:", "typed-value"),
+    ("configuration/prologue/common.md:260:", "typed-value"),
+    ("integration/proxies/haproxy.md:159:", "typed-value"),
+    ("integration/proxies/haproxy.md:234:", "typed-value"),
+    ("integration/proxies/haproxy.md:311:", "typed-value"),
+];
+
+#[test]
+fn every_known_defect_of_the_corpus_is_found_at_its_line() {
+    let Some(corpus) = shared("corpus/authelia/content") else { return };
+    let output = Sandbox::new(&[]).run(&["check", corpus.to_str().unwrap(), "--format", "short"]);
+    let data = String::from_utf8(output.stdout).unwrap();
+    for (place, code) in KNOWN {
+        let is_it = |line: &str| line.contains(place) && line.contains(&format!("[{code}]"));
+        assert!(data.lines().any(is_it), "{place} {code}: {data}");
+    }
+    // It is bad on purpose, and says so.
+    let told = |line: &str| line.contains("prologue/common.md") && line.contains("[bad-snippet]");
+    assert!(!data.lines().any(told), "{data}");
+    assert!(data.lines().count() < 80, "{data}");
+}
+
+#[test]
+fn bad_input_ends_in_time() {
+    let deep = |part: &str| format!("```yaml\n{}\n```\n", part.repeat(100_000));
+    let mut bomb = "```yaml\na0: &a0 [x, x]\n".to_owned();
+    for level in 1..40 {
+        bomb.push_str(&format!("a{level}: &a{level} [*a{}, *a{}]\n", level - 1, level - 1));
+    }
+    bomb.push_str("```\n");
+    let mut random = fastrand::Rng::with_seed(17);
+    let bytes: String = (0..200_000).map(|_| random.char(..)).collect();
+    let digests: String = (0..500)
+        .map(|number| {
+            WEAK.replace("$1000$", &format!("${}$", 9_000_000 + number))
+                .replace("Yng\n", "Yng # The digest of 'x'.\n")
+        })
+        .collect();
+    let pages = [
+        ("deep/a.md", deep("[")),
+        ("deep/b.md", deep("- ")),
+        ("deep/c.md", deep("{a: ")),
+        ("deep/d.md", format!("```json\n{}\n```\n", "[".repeat(100_000))),
+        ("deep/e.md", format!("```toml\na = {}\n```\n", "[".repeat(100_000))),
+        ("bomb.md", bomb),
+        ("random.md", bytes.clone()),
+        ("random-yaml.md", format!("```yaml\n{bytes}\n```\n")),
+        ("large.md", format!("```yaml\n{}```\n", "key: 'value'\n".repeat(2_000_000))),
+        ("dollars.md", format!("`{}`\n", "$pbkdf2$".repeat(200_000))),
+        ("work.md", digests),
+    ];
+    let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
+    let started = Instant::now();
+    let (status, data, text) = run(&pages, &[".", "--format", "short"]);
+    assert!(matches!(status, Some(0 | 1)), "{status:?} {text}");
+    assert!(!data.contains("internal-error"), "{data}");
+    for page in ["deep/a.md", "deep/b.md", "deep/c.md", "deep/d.md", "deep/e.md"] {
+        assert!(data.contains(&format!("{page}:")), "{page}: {data}");
+    }
+    assert!(started.elapsed() < Duration::from_secs(300), "{:?}", started.elapsed());
+}
+
+#[test]
+fn our_own_site_has_nothing_wrong() {
+    let site = crate::shipped::pages::project().join("site");
+    let (status, _, text) = run(&[], &[site.to_str().unwrap(), "--deny", "warnings"]);
+    assert_eq!(status, Some(0), "{text}");
+}
