@@ -7,7 +7,7 @@ import { files } from "./files.js";
 /** @type {Object<string, string | Object<string, string>>} */
 let words = { texts: {} };
 
-/** @type {[RegExp, string[], boolean, string][]} the texts of the program that have parts, the most telling first */
+/** The texts of the program that have parts, the most telling first. */
 let patterns = [];
 
 /** A part of a text. */
@@ -45,20 +45,24 @@ export function useOwnWords(all) {
 
 function use(loaded) {
   words = { texts: {}, ...loaded };
-  const english = Object.keys(words.texts).filter((key) => key.search(PART) >= 0);
-  const literal = (key) => key.replace(PART, "");
-  english.sort((one, other) => literal(other).length - literal(one).length);
-  patterns = english.map((key) => {
-    // Literal texts and the names of parts in turn.
-    const pieces = key.split(PART);
-    const pattern = pieces.map((piece, index) => (index % 2 === 0 ? piece.replace(/\W/g, "\\$&") : "(.+?)")).join("");
-    return [new RegExp(`^${pattern}$`, "s"), pieces.filter((_, index) => index % 2 === 1), /\w/.test(literal(key)), words.texts[key]];
-  });
+  patterns = Object.entries(words.texts).filter(([english]) => english.search(PART) >= 0).map(patternOf);
+  patterns.sort((one, other) => other.literal.length - one.literal.length);
   try {
     rules = new Intl.PluralRules(words.language);
   } catch {
     // What is no language has the rules of English.
   }
+}
+
+/** Reads a text with parts: its own words, and what is code, which is in no language. */
+function patternOf([english, own]) {
+  // Literal texts and the names of parts in turn.
+  const pieces = english.split(PART);
+  const escaped = pieces.map((piece, index) => (index % 2 === 0 ? piece.replace(/\W/g, "\\$&") : "(.+?)"));
+  const isCode = (_, index) => pieces.slice(0, index).join("").split("\u0060").length % 2 === 0;
+  const odd = (_, index) => index % 2 === 1;
+  const [names, codes] = [pieces.filter(odd), pieces.map(isCode).filter(odd)];
+  return { own, names, codes, literal: english.replace(PART, ""), pattern: new RegExp(`^${escaped.join("")}$`, "s") };
 }
 
 async function fetchWords({ url, integrity }) {
@@ -81,14 +85,14 @@ export function say(key, parts = {}) {
 
 /**
  * Returns a text of the program in the language of the page. The English text is the key; a part of it, in braces there, may
- * be such a text itself. What has no translation stays as it is, and so does what only a sign joins.
+ * be such a text itself, unless it is code. What has no translation stays as it is, and so does what only a sign joins.
  */
 export function translated(text) {
   if (Object.hasOwn(words.texts, text)) return words.texts[text];
-  for (const [pattern, names, isTelling, own] of patterns) {
+  for (const { pattern, names, codes, literal, own } of patterns) {
     const found = pattern.exec(text)?.slice(1);
-    const parts = found?.map(translated);
-    if (parts && (isTelling || String(parts) !== String(found))) return own.replace(PART, (_, name) => parts[names.indexOf(name)]);
+    const parts = found?.map((part, index) => (codes[index] ? part : translated(part)));
+    if (parts && (/\w/.test(literal) || String(parts) !== String(found))) return own.replace(PART, (_, name) => parts[names.indexOf(name)]);
   }
   return text;
 }

@@ -71,6 +71,10 @@ fn nothing_that_is_refused_is_explained_in_english() {
             assert!(said.len() > 60, "{}", said.len());
             no_english(&said, &mut reader);
 
+            // What a reader typed is theirs, also where it is a word of a reason.
+            reader.type_into(label, "comments.");
+            assert_eq!(reader.told_at(label).matches("comments").count(), 2);
+
             let said = in_places(&mut reader);
             assert!(said.len() > 40, "{}", said.len());
             no_english(&said, &mut reader);
