@@ -84,7 +84,7 @@ const MANGLED: [(&str, &str, &str); 20] = [
     ("310000", "i=310000", "not a number"),
     ("310000", "2147483648", "above 2147483647"),
     ("310000", "99999999999999999999", "above 2147483647"),
-    ("$c8p78n7pUMln0jzvd4aK4Q", "", "2 fields"),
+    ("$c8p78n7pUMln0jzvd4aK4Q", "", "2 instead of 3 fields"),
     ("aK4Q$", "aK4R$", "the salt of the digest is damaged"),
     ("aK4Q$", "aK4Q==$", "leave out the `=`"),
     ("c8p78n", "c8p7+n", "standard base64"),
@@ -92,7 +92,7 @@ const MANGLED: [(&str, &str, &str); 20] = [
     ("6Yng", "6Ynh", "the key of the digest is damaged"),
     ("JNRB", "JNR-", "URL-safe base64"),
     ("JNRB", "JNR\u{e9}", "the key of the digest is damaged"),
-    ("6Yng", "6Yng$", "4 fields"),
+    ("6Yng", "6Yng$", "4 instead of 3 fields"),
 ];
 
 /// Whole digests, and what is said of them.
@@ -104,7 +104,7 @@ const DAMAGED: [(&str, &str); 27] = [
     ("$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$", "the key of the digest is empty"),
     ("$1$dXc3I7Rw$ctlgjDdWJLMT.qwHsWhXR1", "MD5"),
     ("$y$j75$z7ztFz2FayrKI79/jEwlL.$u5x/j193MQ09wbFaRGYr0AH/A/jh3kunjuhYRVRNkmC", "yescrypt"),
-    ("$argon2id$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w", "3 fields"),
+    ("$argon2id$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w", "3 instead of 4 fields"),
     ("$argon2id$v=16$m=64,t=3,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w", "another version"),
     ("$argon2id$v=19$t=3,m=64,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w", "`m=…,t=…,p=…`"),
     ("$argon2id$v=19$m=64,t=0,p=4$AAECAwQFBgcICQoLDA0ODw$ZIDuJQKT7pN5p3w", "Argon2 refuses"),
