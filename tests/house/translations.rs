@@ -78,15 +78,8 @@ const SILENT: [&str; 27] = [
 ];
 
 /// Texts that are put together of other ones, or of names.
-const MADE: [&str; 7] = [
-    "Authelia URL",
-    "Client ID",
-    "Value",
-    "Variable",
-    "your client secret",
-    "{label} ({example})",
-    "{one}; {more}",
-];
+const MADE: [&str; 6] =
+    ["Authelia URL", "Client ID", "Value", "Variable", "{label} ({example})", "{one}; {more}"];
 
 /// The fields that are named in a reason, also in one word; and one that never is: a reason names the rule of a language.
 const NAMES: [(&str, &str); 2] = [("TokenRule", "name"), ("Algorithm", "unit")];

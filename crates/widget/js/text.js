@@ -2,7 +2,7 @@
 
 import { document } from "./clean.js";
 import { Block } from "./wasm.js";
-import { say, translated } from "./words.js";
+import { say } from "./words.js";
 
 const SLOT = "[data-sitevar]";
 const YOURS = "sitevar-yours";
@@ -128,7 +128,7 @@ function setWords(slot, text) {
 
 /** Returns what tells how a slot is written: name, format, text in place of a value, text after a value. */
 export function fieldsOf({ dataset }) {
-  return [dataset.sitevar, dataset.sitevarFormat ?? "", translated(dataset.sitevarInstead ?? ""), dataset.sitevarAfter ?? ""];
+  return [dataset.sitevar, dataset.sitevarFormat ?? "", dataset.sitevarInstead ?? "", dataset.sitevarAfter ?? ""];
 }
 
 /** Returns the text of code as literal texts and slots in turn, beginning and ending with a literal text. */

@@ -10,6 +10,9 @@ let words = { texts: {} };
 /** The texts of the program that have parts, the most telling first. */
 let patterns = [];
 
+/** How many texts may be in each other: what a reader typed may look like any number of them. */
+const DEEPEST = 6;
+
 /** A part of a text. */
 const PART = /\{(\w+)\}/g;
 
@@ -87,11 +90,13 @@ export function say(key, parts = {}) {
  * Returns a text of the program in the language of the page. The English text is the key; a part of it, in braces there, may
  * be such a text itself, unless it is code. What has no translation stays as it is, and so does what only a sign joins.
  */
-export function translated(text) {
+export const translated = (text) => translatedTo(text, DEEPEST);
+
+function translatedTo(text, depth) {
   if (Object.hasOwn(words.texts, text)) return words.texts[text];
-  for (const { pattern, names, codes, literal, own } of patterns) {
+  for (const { pattern, names, codes, literal, own } of depth > 0 ? patterns : []) {
     const found = pattern.exec(text)?.slice(1);
-    const parts = found?.map((part, index) => (codes[index] ? part : translated(part)));
+    const parts = found?.map((part, index) => (codes[index] ? part : translatedTo(part, depth - 1)));
     if (parts && (/\w/.test(literal) || String(parts) !== String(found))) return own.replace(PART, (_, name) => parts[names.indexOf(name)]);
   }
   return text;

@@ -107,7 +107,7 @@ impl ShownPage {
 }
 
 impl Part {
-    /// Returns where a byte of the text is in the source: at the call, for what a call stands for.
+    /// Returns where a byte of the text is in the source; what replaces a call is where the call is.
     fn position(&self, at: usize) -> usize {
         if self.same {
             (self.source.start + at.saturating_sub(self.at)).min(self.source.end)

@@ -168,7 +168,7 @@ const step = (event) => {
     event.preventDefault();
     all[Math.min(all.length - 1, Math.max(0, at + (key === "ArrowDown" ? 1 : -1)))].focus();
   } else if (key === "Enter" && at === 0) {
-    // With Ctrl the browser opens a tab of its own, as it does at a link.
+    // With Ctrl it opens in a new tab, as any link does.
     if (best) best.dispatchEvent(new MouseEvent("click", { bubbles: true, cancelable: true, ctrlKey, metaKey, shiftKey }));
     else isAwaited = true;
   } else if (key === "Escape") {
