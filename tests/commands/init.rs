@@ -131,7 +131,34 @@ fn a_folder_of_guides_gets_declarations_and_the_plugin_of_its_generator() {
         );
         // Nothing of the site has changed, and a second run changes nothing either.
         assert_eq!(fs::read_to_string(sandbox.path(&page)).unwrap(), GUIDE);
-        assert_eq!(sandbox.run(&["init"]).status.code(), Some(2));
+        let status = if config == "README.md" { Some(2) } else { Some(0) };
+        assert_eq!(sandbox.run(&["init"]).status.code(), status, "{config}");
         assert_eq!(fs::read_to_string(sandbox.path("sitevar.yml")).unwrap(), yaml);
+    }
+}
+
+#[test]
+fn a_site_that_has_its_configuration_gets_the_plugin_of_its_generator() {
+    for (config, text, content, written) in GENERATORS {
+        let page = if content == "." { "guide.md".to_owned() } else { format!("{content}/guide.md") };
+        let own = format!("content: {content}\n");
+        let sandbox = Sandbox::new(&[(config, text), (&page, GUIDE), ("sitevar.yml", &own)]);
+        let before = sandbox.tree("").len();
+        let output = sandbox.run(&["init"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert_eq!(fs::read_to_string(sandbox.path("sitevar.yml")).unwrap(), own);
+        assert_eq!(sandbox.tree("").len(), before + written.len(), "{config}: {said}");
+        if config == "README.md" {
+            assert_eq!(output.status.code(), Some(2), "{said}");
+            continue;
+        }
+        assert!(said.contains("kept sitevar.yml as it is\nnext, for"), "{config}: {said}");
+        assert!(written.iter().all(|file| sandbox.path(file).is_file()), "{config}: {said}");
+        // A plugin that was changed is the author's.
+        for file in written {
+            fs::write(sandbox.path(file), "mine").unwrap();
+        }
+        sandbox.succeed(&["init"]);
+        assert!(written.iter().all(|file| fs::read_to_string(sandbox.path(file)).unwrap() == "mine"));
     }
 }

@@ -1,5 +1,6 @@
 //! Scenario: nothing moves under the reader's eyes. The bar, the form and what they bring shift the page by less than 0.01,
-//! as Chromium counts it, also where it would forgive a shift because somebody has just pressed a key.
+//! as Chromium counts it, also where it would forgive a shift because somebody has just pressed a key, and on a slow line,
+//! where the beginning of a page is painted before its end has come.
 
 use super::launch::{Engine, Wish};
 use super::reader::Reader;
@@ -26,6 +27,7 @@ fn with_the_bar_and_the_form_the_page_shifts_less_than_a_hundredth() {
             let tab = browser.tab();
             browser.resize(&tab, width, height);
             browser.before_scripts(&tab, WATCH);
+            browser.slow_down(&tab);
             browser.go(&tab, &served.at("/guides/headscale/"));
             let mut reader = Reader { browser, tab };
             let is_steady = |reader: &mut Reader<'_>, step: &str| {

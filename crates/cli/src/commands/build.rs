@@ -30,7 +30,7 @@ pub(super) fn run(args: &Build, format: Format) -> Result<Verdict, Abort> {
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
     if verdict == Verdict::Success || args.keep_going && !tally.is_all_bad() {
         built.commit()?;
-        tally.tell_written();
+        tally.tell_written(&args.output, format);
     } else {
         tally.tell_unwritten(args.keep_going);
     }

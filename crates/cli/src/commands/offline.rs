@@ -42,7 +42,7 @@ pub(super) fn run(args: &Offline, format: Format) -> Result<Verdict, Abort> {
         output::check_file(&args.output, &inputs, &site)?;
         output::write_file(&args.output, &text)?;
     }
-    tally.tell_written();
+    tally.tell_written(&args.output, format);
     Ok(verdict)
 }
 

@@ -1,9 +1,10 @@
 //! How many pages of a run can be written, and what becomes of those that cannot.
 
 use std::collections::BTreeSet;
+use std::path::Path;
 
 use super::tell::Telling;
-use super::{Findings, note, plural};
+use super::{Findings, line, note, plural, printable};
 use crate::args::Format;
 
 /// The pages of a run.
@@ -28,11 +29,13 @@ impl Tally {
         Telling { format, advice, counts: keep_going, is_data: false }
     }
 
-    /// Says what was written although some pages have errors.
-    pub(crate) fn tell_written(&self) {
+    /// Says what was written, and what was left out because it has errors; programs that read the findings know it.
+    pub(crate) fn tell_written(&self, output: &Path, format: Format) {
+        let (good, bad) = (plural(self.good, "page"), plural(self.bad, "page"));
         if self.bad > 0 {
-            let (good, bad) = (plural(self.good, "page"), plural(self.bad, "page"));
             note(&format!("{good} written, {bad} with an error left out"));
+        } else if format == Format::Human && output != Path::new("-") {
+            line(format!("wrote {good} to `{}`", printable(&output.display().to_string())));
         }
     }
 

@@ -58,7 +58,7 @@ pub(super) fn run(
     let verdict = report::print(findings, tally.telling(format, args.keep_going));
     if verdict == Verdict::Success || args.keep_going && !tally.is_all_bad() {
         target.commit()?;
-        tally.tell_written();
+        tally.tell_written(output, format);
     } else {
         tally.tell_unwritten(args.keep_going);
     }

@@ -1,5 +1,6 @@
 //! A folder of guides that is there: its generator gets a plugin, and what the guides show is declared.
 //!
+//! A site that has its configuration, such as one that `sitevar build` made until now, only gets the plugin.
 //! Hugo's own shortcodes and layouts stay what they are: where one of the plugin's files is there, it is not written.
 
 use std::path::{Path, PathBuf};
@@ -36,19 +37,27 @@ pub(super) fn find(folder: &Path) -> Result<Option<Adopted>, Abort> {
     Ok((!guides.is_empty()).then_some(Adopted { generator, content, guides, findings }))
 }
 
-/// Writes the declarations of what the guides show, and the generator's plugin.
+/// Writes the declarations of what the guides show, and the generator's plugin; a configuration that is there stays.
 pub(super) fn run(args: &Init, adopted: Adopted, format: Format) -> Result<Verdict, Abort> {
     let passages: Vec<&[Passage]> = adopted.guides.iter().map(|guide| guide.passages.as_slice()).collect();
     let found = suggest(&passages);
-    let mut files: Vec<(PathBuf, String)> = vec![(args.folder.join(FILE_NAME), config(&adopted, &found))];
-    for (name, text) in adopted.generator.map_or(&[][..], |generator| generator.files) {
-        let path = args.folder.join(name);
-        if path.symlink_metadata().is_err() {
-            files.push((path, (*text).to_owned()));
-        }
+    let is_new = |(path, _): &(PathBuf, String)| path.symlink_metadata().is_err();
+    let plugin = adopted.generator.map_or(&[][..], |generator| generator.files);
+    let plugin = plugin.iter().map(|(name, text)| (args.folder.join(name), (*text).to_owned()));
+    let mut files: Vec<(PathBuf, String)> = plugin.filter(is_new).collect();
+    let config = (args.folder.join(FILE_NAME), config(&adopted, &found));
+    // Without a generator, nothing would be left to do.
+    let is_configured = !is_new(&config) && adopted.generator.is_some();
+    if !is_configured {
+        files.insert(0, config);
     }
     write(&args.folder, &files)?;
-    tell(args, &adopted, &found);
+    if is_configured {
+        report::line(format!("kept {FILE_NAME} as it is"));
+    } else {
+        tell_found(&adopted, &found);
+    }
+    tell_next(args, &adopted);
     Ok(report::print(adopted.findings, format))
 }
 
@@ -63,13 +72,17 @@ fn config(adopted: &Adopted, found: &[Suggestion]) -> String {
     )
 }
 
-/// Says what was found, and what is left to do.
-fn tell(args: &Init, adopted: &Adopted, found: &[Suggestion]) {
+/// Says what was found.
+fn tell_found(adopted: &Adopted, found: &[Suggestion]) {
     let certain: Vec<&Suggestion> = found.iter().filter(|one| one.doubt.is_none()).collect();
     let slots = certain.iter().map(|one| one.slots).sum();
     let (places, guides) = (plural(slots, "place"), plural(adopted.guides.len(), "guide"));
     let (values, doubtful) = (plural(certain.len(), "value"), found.len() - certain.len());
     report::line(format!("found {places} for {values} in {guides}; {doubtful} more values are comments"));
+}
+
+/// Says what is left to do.
+fn tell_next(args: &Init, adopted: &Adopted) {
     match adopted.generator {
         Some(generator) => report::line(format!("next, for {}: add {}", generator.name, generator.add)),
         None => report::line(format!(

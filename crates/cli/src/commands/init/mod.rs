@@ -1,7 +1,8 @@
 //! `sitevar init`: a site to begin with, which expands and builds as it is; or what a folder of guides needs.
 //!
 //! In a folder that holds guides or another generator's configuration, [`adopt`] reads them instead of adding a guide.
-//! Nothing that is there already is touched: where one of the files exists, none is written.
+//! Nothing that is there already is touched: where one of the files exists, none is written, but for the plugin of a
+//! generator, whose files are each written where they are missing.
 
 mod adopt;
 mod generator;
