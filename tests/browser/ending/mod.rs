@@ -18,6 +18,11 @@ const LOST: &str = "document.querySelector('.sitevar-bar .sitevar-lost')";
 const FILES: &str = "[...document.querySelectorAll('.sitevar-files li')].map((row) => \
     `${row.querySelector('.sitevar-name').textContent}: ${row.querySelector('.sitevar-mark').ariaLabel}`)";
 
+/// Waits until the list, which is drawn after the form, says this.
+fn until_files(reader: &mut Reader<'_>, files: [&str; 2]) {
+    reader.until(&format!("JSON.stringify({FILES}) === {}", json!(json!(files).to_string())));
+}
+
 /// Asks the page, as the browser does, whether the reader may leave.
 const IS_ASKED: &str = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
 
@@ -112,8 +117,7 @@ fn a_file_is_copied_where_there_is_no_clipboard_for_scripts() {
         let mut reader = Reader::at(browser, &served.at_lan(GUIDE));
         reader.open_form();
         copy(&mut reader, "config.yaml");
-        let ticked = json!(["configuration.yml: to do", "config.yaml: done"]).to_string();
-        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        until_files(&mut reader, ["configuration.yml: to do", "config.yaml: done"]);
         assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
     });
 }
@@ -132,30 +136,30 @@ fn a_button_that_did_not_copy_ticks_nothing() {
             },
         );
         reader.open_form();
-        assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));
+        until_files(reader, ["configuration.yml: to do", "config.yaml: to do"]);
     });
 }
 
 #[test]
 fn files_are_ticked_until_they_change() {
     on_the_guide(|reader| {
-        assert_eq!(reader.eval(FILES), json!(["configuration.yml: to do", "config.yaml: to do"]));
+        until_files(reader, ["configuration.yml: to do", "config.yaml: to do"]);
         reader.enter("Domain", "home.lab");
         make_a_secret(reader);
         // The list is drawn again once the values stand on the page, with other buttons.
         reader.until("document.querySelector('.sitevar-files [aria-label=\"Copy: configuration.yml\"]')");
         copy(reader, "configuration.yml");
-        let ticked = json!(["configuration.yml: done", "config.yaml: to do"]).to_string();
-        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        until_files(reader, ["configuration.yml: done", "config.yaml: to do"]);
         reader.press("Done");
         // The button beside the code counts as well.
-        reader.browser.click(&reader.tab, "figure [aria-label^='Copy'][aria-label$='config.yaml']");
+        let button = "figure [aria-label^='Copy'][aria-label$='config.yaml']";
+        reader.until_said(&format!("document.querySelector(\"{button}\")"), "Copied", |reader| {
+            reader.browser.click(&reader.tab, button);
+        });
         reader.open_form();
-        let ticked = json!(["configuration.yml: done", "config.yaml: done"]).to_string();
-        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(ticked)));
+        until_files(reader, ["configuration.yml: done", "config.yaml: done"]);
         reader.enter("Domain", "other.lab");
-        let open = json!(["configuration.yml: to do", "config.yaml: to do"]).to_string();
-        reader.until(&format!("JSON.stringify({FILES}) === {}", json!(open)));
+        until_files(reader, ["configuration.yml: to do", "config.yaml: to do"]);
     });
 }
 
