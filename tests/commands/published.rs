@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::sandbox::Sandbox;
+use super::sandbox::{Sandbox, told};
 
 /// A site with links, and those of them that lead nowhere.
 struct Case {
@@ -64,7 +64,7 @@ fn links_to_what_is_not_here_are_counted_once_for_the_site_in_every_build() {
         ("content/two.md", "![a](/images/a.svg)\n"),
     ]);
     for _ in 0..2 {
-        let said = String::from_utf8(sandbox.succeed(&["build", ".", "-o", "out"]).stderr).unwrap();
+        let said = told(&sandbox.succeed(&["build", ".", "-o", "out"]));
         let note = "note: 3 links may lead to what would come from `themes/absent`, which is not here: not checked\n";
         assert_eq!(said, note);
     }

@@ -95,11 +95,18 @@ impl Said {
     }
 }
 
-/// Returns what a command said on standard error, without the note of one that was built without the widget.
+/// Returns what a command said on standard error, without the note of one that was built without the widget, and without
+/// the line that says that pages were written.
 pub fn told(output: &Output) -> String {
     let text = String::from_utf8_lossy(&output.stderr);
     let is_note = |line: &str| line.starts_with("note: this `sitevar` was built without the widget");
-    text.split_inclusive('\n').filter(|line| !is_note(line)).collect()
+    text.split_inclusive('\n').filter(|line| !is_note(line) && !tells_of_success(line)).collect()
+}
+
+/// Tells whether a line only says that pages were written, and where.
+pub fn tells_of_success(line: &str) -> bool {
+    let words: Vec<&str> = line.split(' ').collect();
+    matches!(words[..], ["wrote", number, "page" | "pages", "to", _] if number.parse::<usize>().is_ok())
 }
 
 /// Reads a folder.

@@ -242,6 +242,13 @@ fn whatever_happens_to_the_site_the_server_goes_on() {
     assert_eq!(problem["excerpt"], "New {{< nothing >}}");
     assert_eq!(server.get(page), (200, good.clone()));
     server.until("/docs/", &["unknown-shortcode"]);
+    // Front matter that cannot be read: the page is not known to be one, and is shown as it last was all the same.
+    sandbox.write(path, "---\ntitle: [One\n---\n");
+    server.until(page, &["bad-front-matter"]);
+    assert_eq!(server.get(page), (200, good.clone()));
+    assert_eq!(server.get("/docs/nothing/").0, 404);
+    sandbox.write(path, "---\ntitle: One\n---\n\nNew {{< nothing >}}\n");
+    server.until(page, &["unknown-shortcode"]);
     // A broken configuration, and none.
     sandbox.write("sitevar.yml", "title: [\n");
     server.until(page, &["bad-config"]);

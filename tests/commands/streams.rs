@@ -78,3 +78,23 @@ fn a_page_cannot_write_to_the_terminal_through_a_diagnostic() {
     assert_eq!(output.status.code(), Some(1));
     assert!(!output.stderr.contains(&0x1b), "{}", String::from_utf8_lossy(&output.stderr));
 }
+
+#[test]
+fn people_hear_how_many_pages_were_written_and_where() {
+    let sandbox = Sandbox::new(&[("sitevar.yml", ""), ("content/a.md", PAGE), ("content/b.md", PAGE)]);
+    let offline = ["offline", "content/a.md", "--no-wasm", "-o", "a.html"];
+    for (arguments, said) in [
+        (&["build", ".", "-o", "public"][..], "wrote 2 pages to `public`\n"),
+        (&["expand", "content", "-o", "expanded"], "wrote 2 pages to `expanded`\n"),
+        (&offline, "wrote 1 page to `a.html`\n"),
+        (&["offline", "content/a.md", "--no-wasm", "-o", "-"], ""),
+    ] {
+        let Some(heard) = sandbox.tell(arguments) else { continue };
+        assert!(heard.text.ends_with(said), "{arguments:?}: {}", heard.text);
+        assert_eq!(heard.text.contains("wrote"), !said.is_empty(), "{arguments:?}: {}", heard.text);
+        for format in ["short", "github", "json"] {
+            let heard = sandbox.tell(&[arguments, &["--format", format]].concat()).unwrap();
+            assert!(heard.status == Some(0) && !heard.text.contains("wrote"), "{arguments:?}: {}", heard.text);
+        }
+    }
+}

@@ -76,6 +76,13 @@ fn an_author_sees_every_change_and_what_is_wrong() {
             .browser
             .wait_through(&reader.tab, "document.querySelector('article').textContent.includes('Third')");
         reader.until(&format!("{OVERLAY} === ''"));
+        // A page whose front matter cannot be read stays as it was too.
+        reader.eval("void (globalThis.mine = true)");
+        sandbox.write(PATH, "---\ntitle: [x\n---\n");
+        reader.until(&format!("{OVERLAY}.includes('error[bad-front-matter]')"));
+        assert_eq!(reader.eval("globalThis.mine && document.querySelector('h1').textContent"), "Guide");
+        sandbox.write(PATH, &page("Third"));
+        reader.until(&format!("{OVERLAY} === ''"));
         // A page that is gone says so, and comes back.
         std::fs::rename(sandbox.path(PATH), sandbox.path("content/later.md")).unwrap();
         reader
@@ -84,5 +91,6 @@ fn an_author_sees_every_change_and_what_is_wrong() {
         std::fs::rename(sandbox.path("content/later.md"), sandbox.path(PATH)).unwrap();
         reader.browser.wait_through(&reader.tab, "document.querySelector('h1').textContent === 'Guide'");
         server.stop();
+        reader.until(&format!("{OVERLAY}.includes('does not answer')"));
     });
 }

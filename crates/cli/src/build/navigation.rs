@@ -32,7 +32,7 @@ pub(super) struct Entry<'a> {
     current: bool,
     /// There are pages below it, which are not in this list.
     more: bool,
-    /// The page is this section or in it.
+    /// The page is this section or in it, or there is no other to choose from.
     open: bool,
     children: Vec<Entry<'a>>,
 }
@@ -69,14 +69,16 @@ pub(super) fn entries<'a>(pages: &'a Pages, shown: Shown<'_>, words: &Words) -> 
 
 fn below<'a>(pages: &'a Pages, shown: Shown<'_>, name: &str, words: &Words) -> Vec<Entry<'a>> {
     let is_small = pages.all.len() <= WHOLE;
+    let has_children = |child: &Page| pages.children(&child.name).len() > 0;
+    let is_only = is_small && pages.children(name).filter(|child| has_children(child)).count() == 1;
     let entry = |child: &'a Page| {
-        let open = shown.name().is_some_and(|page| holds(&child.name, page));
-        let has_children = pages.children(&child.name).len() > 0;
+        let is_around = shown.name().is_some_and(|page| holds(&child.name, page));
+        let open = is_around || is_only && has_children(child);
         Entry {
             title: Cow::Borrowed(&child.title),
             href: shown.href(&child.address),
             current: shown.name() == Some(&child.name),
-            more: has_children && !open && !is_small,
+            more: has_children(child) && !open && !is_small,
             open,
             children: if open || is_small { below(pages, shown, &child.name, words) } else { Vec::new() },
         }

@@ -155,13 +155,13 @@ impl Desk {
                 Found::File(bytes)
             }
             Some(Ok(Answer::Folder)) => Found::Folder,
-            Some(Ok(Answer::Nothing(html))) => {
+            Some(Ok(Answer::Nothing(html))) if !(state.misses_pages() && self.kept.contains_key(path)) => {
                 let version = state.version(&html);
                 self.kept.remove(path);
                 Found::Page { status: StatusCode::NOT_FOUND, html, version }
             }
             Some(Err(abort)) if !is_page(path) => Found::Refused(abort.to_string()),
-            Some(Ok(Answer::BadPage) | Err(_)) | None => match self.kept.get(path) {
+            Some(Ok(Answer::BadPage | Answer::Nothing(_)) | Err(_)) | None => match self.kept.get(path) {
                 Some((bytes, version)) if version.is_empty() => Found::File(bytes.clone()),
                 Some((html, version)) => {
                     Found::Page { status: StatusCode::OK, html: html.clone(), version: version.clone() }
@@ -267,6 +267,11 @@ impl State<'_> {
             }
             Self::Broken(_) => None,
         }
+    }
+
+    /// Tells whether there are files that should be pages and cannot be read as such, so that their addresses have none.
+    fn misses_pages(&self) -> bool {
+        matches!(self, Self::Read(preview, _) if preview.site_findings().iter().any(Findings::has_errors))
     }
 
     /// Returns the version of a page: it and what it looks like.

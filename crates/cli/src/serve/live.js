@@ -70,6 +70,15 @@
     if (!host.isConnected) document.body.append(host);
   };
 
+  /** What is shown once the server has not answered this often, a second each. */
+  const MISSED = 3;
+  const GONE = {
+    severity: "warning",
+    message: "`sitevar serve` does not answer, so this page is no longer kept up to date",
+    help: "start it again on the same port, and the page follows",
+  };
+  let missed = 0;
+
   /** Waits for the next news of the page; a page that nobody sees keeps no connection open. */
   const follow = async () => {
     while (!document.hidden) {
@@ -79,12 +88,16 @@
         const query = `page=${encodeURIComponent(location.pathname)}&known=${known}`;
         const response = await fetch(`/.sitevar/wait?${query}`, { signal, cache: "no-store" });
         const news = await response.json();
+        missed = 0;
         if (news.version !== version) return location.reload();
         known = news.known;
         show(news.problems);
       } catch {
         if (signal.aborted) return;
-        // The server was stopped: it may come back.
+        // The server was stopped: it may come back, and then says at once what is wrong.
+        known = "";
+        missed += 1;
+        if (missed === MISSED) show([GONE]);
         await new Promise((done) => setTimeout(done, 1000));
       }
     }

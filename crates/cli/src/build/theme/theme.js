@@ -72,7 +72,10 @@
     const groups = all("details", nav);
     const name = (group) => group.previousElementSibling.href;
     const { open = [], scroll = 0 } = read("sessionStorage", PAGES) ?? {};
-    for (const group of groups) group.open ||= [].concat(open).includes(name(group));
+    const isKept = (group) => [].concat(open).includes(name(group));
+    // What is open because the page is in it closes again once the reader is elsewhere.
+    const ofPage = groups.filter((group) => group.open);
+    for (const group of groups) group.open ||= isKept(group);
     const show = () => {
       for (const current of all("[aria-current]", nav)) reveal(nav, current);
     };
@@ -95,7 +98,8 @@
     for (const event of ["load", "hashchange"]) addEventListener(event, markGuide);
     matchMedia("(min-width: 60rem)").addEventListener("change", () => nav.hidePopover?.());
     addEventListener("pagehide", () => {
-      keep("sessionStorage", PAGES, { open: groups.filter((group) => group.open).map(name), scroll: nav.scrollTop });
+      const kept = groups.filter((group) => group.open && (isKept(group) || !ofPage.includes(group)));
+      keep("sessionStorage", PAGES, { open: kept.map(name), scroll: nav.scrollTop });
     });
   };
 
