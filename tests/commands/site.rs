@@ -376,3 +376,18 @@ fn a_page_is_called_by_its_front_matter_its_first_heading_or_its_file() {
     }
     assert!(read(&sandbox, "two/index.html").contains("<meta name=\"description\" content=\"In short\">"));
 }
+
+#[test]
+fn the_only_group_of_a_site_is_open_on_every_page() {
+    let page = |title: &str| format!("---\ntitle: {title}\n---\n");
+    for (others, open) in [(&[][..], true), (&["content/more/c.md"], false)] {
+        let mut files = vec![("content/about.md", page("About")), ("content/guides/a.md", page("A"))];
+        files.extend(others.iter().map(|path| (*path, page("C"))));
+        let files: Vec<(&str, &str)> = files.iter().map(|(path, text)| (*path, text.as_str())).collect();
+        let sandbox = Sandbox::new(&[&files[..], &[("sitevar.yml", "title: Site\n")]].concat());
+        sandbox.succeed(&["build", ".", "-o", "out"]);
+        let html = fs::read_to_string(sandbox.path("out/about/index.html")).unwrap();
+        assert_eq!(html.contains("<details open>"), open, "{html}");
+        assert_eq!(html.matches("<details").count(), others.len() + 1);
+    }
+}

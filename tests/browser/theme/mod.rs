@@ -90,8 +90,14 @@ fn the_sidebar_shows_the_open_page_and_stays_as_the_reader_left_it() {
         reader.browser.go(&reader.tab, &address);
         reader.until(CURRENT);
         assert_eq!(reader.eval(&format!("{group}.open")), true, "the reader unfolded it");
+        let own = group.replace("Shortcodes", "Reference");
+        assert_eq!(reader.eval(&format!("{own}.open")), true, "the page is in it");
         let moved = reader.eval("document.querySelector('nav.site').scrollTop").as_f64().unwrap();
         assert!((moved - place.as_f64().unwrap()).abs() < 2.0, "{moved} {place}");
+        // What the reader did not unfold closes with the page that is in it.
+        reader.browser.go(&reader.tab, &served.at("/guides/headscale/"));
+        reader.until(CURRENT);
+        assert_eq!(reader.eval(&format!("[{own}.open, {group}.open].join()")), "false,true");
     });
 }
 
