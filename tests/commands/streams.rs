@@ -94,7 +94,11 @@ fn people_hear_how_many_pages_were_written_and_where() {
         assert_eq!(heard.text.contains("wrote"), !said.is_empty(), "{arguments:?}: {}", heard.text);
         for format in ["short", "github", "json"] {
             let heard = sandbox.tell(&[arguments, &["--format", format]].concat()).unwrap();
-            assert!(heard.status == Some(0) && !heard.text.contains("wrote"), "{arguments:?}: {}", heard.text);
+            assert!(
+                heard.status == Some(0) && !heard.text.contains("wrote"),
+                "{arguments:?}: {}",
+                heard.text
+            );
         }
     }
 }

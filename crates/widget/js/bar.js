@@ -8,7 +8,7 @@ import { say } from "./words.js";
 /** Keeps the bars of the page up to date. */
 export function followBars(values) {
   const { reader } = values;
-  const secrets = () => values.used().filter((name) => reader.is_secret(name));
+  const secrets = () => reader.used(values.page.names).filter((name) => reader.is_secret(name));
   const isMade = () => secrets().some((name) => reader.value(name) !== undefined);
   let wasMade = false;
   let isLost = hasFlag();

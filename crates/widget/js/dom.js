@@ -63,6 +63,11 @@ export function slices() {
   return () => (performance.now() < end ? undefined : breathe().then(() => (end = performance.now() + SLICE)));
 }
 
+/** Tells whether a reader sees an element's guide: a file of several shows one of them. */
+export function isShown(element) {
+  return element.closest(".guide")?.checkVisibility() ?? true;
+}
+
 /** Puts a value into the list that a map has for a key. */
 export function pushTo(map, key, value) {
   if (!map.has(key)) map.set(key, []);

@@ -2,7 +2,7 @@
 // the buttons say, and whether who leaves is asked first, is decided in the reader's state; here it is drawn.
 
 import { document } from "./clean.js";
-import { button, make } from "./dom.js";
+import { button, isShown, make } from "./dom.js";
 import { put, save } from "./take.js";
 import { say } from "./words.js";
 
@@ -40,7 +40,7 @@ export class Ending {
     if (!this.element.isConnected) return;
     this.files = this.findFiles();
     this.draw();
-    this.element.hidden = this.files.length === 0;
+    this.element.hidden = this.list.childElementCount === 0;
     const holdsSecret = this.reader.list_files(Uint32Array.from(this.files, (file) => this.rowOf(file).id));
     (holdsSecret ? addEventListener : removeEventListener)("beforeunload", this.leave);
   }
@@ -62,7 +62,7 @@ export class Ending {
 
   /** Draws each row anew in its place: a button that is being pressed stays where it is. */
   draw() {
-    const rows = this.files.map((file) => this.rowOf(file));
+    const rows = this.files.filter(({ element }) => isShown(element)).map((file) => this.rowOf(file));
     rows.forEach(({ show }) => show());
     const isSame = rows.length === this.list.children.length && rows.every(({ element }, index) => element === this.list.children[index]);
     if (!isSame) this.list.replaceChildren(...rows.map(({ element }) => element));

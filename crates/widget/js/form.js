@@ -179,7 +179,7 @@ export class Form {
   }
 
   showDerived() {
-    const made = this.values.reader.made(this.values.page.names);
+    const made = this.values.reader.made(this.values.page.shown);
     const rows = made.map((text, index) => (index % 2 === 0 ? make("dt", {}, this.values.label(text)) : make("dd", {}, text)));
     this.derived.replaceChildren(...rows);
     this.derived.parentElement?.toggleAttribute("hidden", rows.length === 0);

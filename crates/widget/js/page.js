@@ -2,7 +2,7 @@
 
 import { readAddresses } from "./address.js";
 import { document } from "./clean.js";
-import { breathe } from "./dom.js";
+import { breathe, isShown } from "./dom.js";
 import { Text, fieldsOf, readTexts } from "./text.js";
 
 /** Nothing but a `span` is a slot: the text of other elements may be a style, a script, a title or the value of a field. */
@@ -46,6 +46,11 @@ export class Page {
   /** Returns the names that the page uses, in the order of their first use. */
   get names() {
     return [...this.parts.keys()];
+  }
+
+  /** Returns the names that the guide in front of the reader uses. */
+  get shown() {
+    return this.names.filter((name) => [...this.parts.get(name)].some(({ element }) => isShown(element)));
   }
 
   /** Returns the blocks of code with slots. */

@@ -74,7 +74,7 @@ export class Values {
 
   /** Returns the names that the form shows for this page: those used, and what derived ones are made of. */
   used() {
-    return this.reader.used(this.page.names);
+    return this.reader.used(this.page.shown);
   }
 
   typed(name, input) {

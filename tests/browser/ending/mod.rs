@@ -47,7 +47,10 @@ fn make_a_secret(reader: &mut Reader<'_>) {
 /// Copies a file with its button in the form.
 fn copy(reader: &mut Reader<'_>, title: &str) {
     let button = format!(".sitevar-files [aria-label^='Copy'][aria-label$='{title}']");
-    reader.until_said(&format!("document.querySelector(\"{button}\")"), "Copied", |reader| {
+    let element = format!("document.querySelector(\"{button}\")");
+    // The list is drawn after the form.
+    reader.until(&element);
+    reader.until_said(&element, "Copied", |reader| {
         reader.browser.click(&reader.tab, &button);
     });
 }

@@ -77,3 +77,39 @@ fn one_of_many_guides_is_shown_at_a_time_without_a_script() {
         assert_eq!(strange_requests(browser, &address), Vec::<String>::new(), "{:?}", browser.engine);
     });
 }
+
+/// What the form asks for at once, and the files that it ends with.
+const ASKED: &str = "[...document.querySelectorAll('.sitevar-dialog label, .sitevar-files .sitevar-name')] \
+    .filter((text) => text.checkVisibility()).map((text) => text.textContent).join()";
+
+#[test]
+fn the_form_is_about_the_guide_that_is_shown() {
+    if !site::has_widget() {
+        return;
+    }
+    let inputs = ["site/content/guides/gitea.md", "site/content/guides/jellyfin.md"];
+    let address = site::offline("offline-two.html", &inputs);
+    in_each_engine(Wish { network_off: true, ..Wish::default() }, |browser| {
+        let mut reader = Reader::at(browser, &format!("{address}#gitea"));
+        let mut asked_at = |reader: &mut Reader<'_>, id: &str, file: &str| {
+            reader.eval(&format!("location.hash = '{id}'"));
+            reader.until(&format!("document.querySelector('#{id}').checkVisibility()"));
+            reader.eval("document.querySelector('.guide:target .sitevar-open').click()");
+            reader.until(&format!("{ASKED}.includes('{file}')"));
+            let asked = reader.text(ASKED);
+            assert!(asked.contains("Domain"), "{asked}");
+            asked
+        };
+        let gitea = asked_at(&mut reader, "gitea", "compose.yml");
+        assert!(!gitea.contains("Jellyfin"), "{gitea}");
+        reader.press("Generate a secret");
+        reader.pair();
+        reader.press("Done");
+        let jellyfin = asked_at(&mut reader, "jellyfin", "configuration.yml");
+        assert!(!jellyfin.contains("Gitea"), "{jellyfin}");
+        // What the other guide has is kept, and who leaves is still asked for it.
+        let is_asked = "!dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+        assert_eq!(reader.eval(is_asked), true);
+        assert_eq!(browser.errors(), Vec::<String>::new(), "{:?}", browser.engine);
+    });
+}
