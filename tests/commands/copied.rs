@@ -18,8 +18,12 @@ fn files_that_are_no_pages_are_copied_byte_for_byte() {
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(&path, &picture[number..]).unwrap();
     }
-    sandbox.write("content/.hidden", "no");
-    sandbox.write("content/.git/config", "no");
+    for theirs in [".hidden", ".git/config", "a.md~", "#a.md#", "x/photo.JPEG~", ".a.md.swp", "x/#b.md"] {
+        sandbox.write(&format!("content/{theirs}"), "no");
+    }
+    sandbox.succeed(&["build", ".", "-o", "public"]);
+    let built = sandbox.tree("public");
+    assert!(!built.keys().any(|path| path.to_string_lossy().contains(['~', '#'])), "{:?}", built.keys());
     for _ in 0..2 {
         sandbox.succeed(&["expand", "content", "-o", "out"]);
         let mut visible = sandbox.tree("out");

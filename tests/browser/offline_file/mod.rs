@@ -91,7 +91,7 @@ fn the_form_is_about_the_guide_that_is_shown() {
     let address = site::offline("offline-two.html", &inputs);
     in_each_engine(Wish { network_off: true, ..Wish::default() }, |browser| {
         let mut reader = Reader::at(browser, &format!("{address}#gitea"));
-        let mut asked_at = |reader: &mut Reader<'_>, id: &str, file: &str| {
+        let asked_at = |reader: &mut Reader<'_>, id: &str, file: &str| {
             reader.eval(&format!("location.hash = '{id}'"));
             reader.until(&format!("document.querySelector('#{id}').checkVisibility()"));
             reader.eval("document.querySelector('.guide:target .sitevar-open').click()");

@@ -70,7 +70,7 @@ impl Refused {
 ///
 /// Fails at a folder that cannot be read, or is a link out of the site itself.
 pub(crate) fn walk(folder: &Path, root: &Path) -> Result<Walked, Abort> {
-    walk_where(folder, root, &|name| !name.as_encoded_bytes().starts_with(b"."))
+    walk_where(folder, root, &is_visible)
 }
 
 /// Returns all visible files below a folder of sources, without what package managers put there.
@@ -80,7 +80,14 @@ pub(crate) fn walk(folder: &Path, root: &Path) -> Result<Walked, Abort> {
 /// Fails as [`walk`] does.
 pub(crate) fn walk_sources(folder: &Path, root: &Path) -> Result<Walked, Abort> {
     let is_installed = |name: &OsStr| name == "node_modules" || name == "site-packages";
-    walk_where(folder, root, &|name| !name.as_encoded_bytes().starts_with(b".") && !is_installed(name))
+    walk_where(folder, root, &|name| is_visible(name) && !is_installed(name))
+}
+
+/// Tells whether a file is one of the author's, by its name: what editors keep beside it (`.a.md.swp`, `a.md~`, `#a.md#`)
+/// is not, and Hugo does not publish it either.
+fn is_visible(name: &OsStr) -> bool {
+    let name = name.as_encoded_bytes();
+    !name.starts_with(b".") && !name.starts_with(b"#") && !name.ends_with(b"~")
 }
 
 /// Returns all files below a folder that is published as it is: hidden ones too, as Hugo does, but no records of ours.
