@@ -103,6 +103,9 @@ impl Settings {
                 (Some(_), None) => self.tell(&format!(
                     "`{name}` is not set, so the pages keep the digest of the example: make it with `sitevar digest`"
                 )),
+                (None, Some(_)) => self.tell(&format!(
+                    "`{of}` is not set, so pages that show it keep the example: set it with `--set-file {of}=FILE`"
+                )),
                 // It takes a while to know, and one answer is enough for all pages.
                 (Some(secret), Some(digest)) if self.is_new(&format!("{of} {name}")) => {
                     if let Err(why) = belong_together(secret, digest, Limits::default()) {
