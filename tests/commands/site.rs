@@ -391,3 +391,16 @@ fn the_only_group_of_a_site_is_open_on_every_page() {
         assert_eq!(html.matches("<details").count(), others.len() + 1);
     }
 }
+
+#[test]
+fn a_page_that_declares_with_the_key_of_the_site_is_told_its_own() {
+    let page = |key: &str, call: &str| format!("---\n{key}:\n  port: {{type: port}}\n---\n{call}\n");
+    let call = "{{< sitevar name=\"prt\" >}}";
+    for (key, is_told) in [("variables", true), ("sitevars", false), ("params", false)] {
+        let sandbox = Sandbox::new(&[("sitevar.yml", ""), ("content/a.md", &page(key, call))]);
+        let output = sandbox.run(&["expand", "content/a.md"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("error[unknown-variable]"), "{said}");
+        assert_eq!(said.contains("below `sitevars`"), is_told, "{said}");
+    }
+}

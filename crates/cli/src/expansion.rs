@@ -135,6 +135,7 @@ impl<'a> Expansion<'a> {
         let alerts = Some(self.site.config.words.alerts());
         let options = Options { output, dialect, unknown, variables, links, emoji, alerts };
         let Outcome { value: guide, mut diagnostics } = expand(&text.source, library, &options);
+        explain_undeclared(text, &mut diagnostics);
         diagnostics.extend(problems);
         let variables = guide.variables().clone();
         let values = if Arc::ptr_eq(&variables, &self.site.config.variables) {
@@ -214,5 +215,17 @@ impl<'a> Expansion<'a> {
             format!("`--set {stray}=…`: nothing declares the variable `{stray}`, and no page uses it");
         Err(Abort::new(message)
             .help(did_you_mean(stray, &known, || format!("there are `{}`", known.join("`, `")))))
+    }
+}
+
+/// Says what the key is where a page declares its variables with the one of `sitevar.yml`.
+fn explain_undeclared(text: &PageText, diagnostics: &mut [Diagnostic]) {
+    let is_key = |line: &str| line.starts_with("variables:");
+    if !text.data().is_some_and(|(_, data)| data.lines().any(is_key)) {
+        return;
+    }
+    for diagnostic in diagnostics.iter_mut().filter(|found| found.code == Code::UnknownVariable) {
+        let help = "a page declares its own variables below `sitevars` in its front matter, not `variables`";
+        diagnostic.help = Some(help.to_owned());
     }
 }
