@@ -77,7 +77,7 @@ fn calls_that_stand_too_deep_are_one_error() {
 }
 
 /// A tag with the wrong end, and what the help says; without a word of it, something else is wrong.
-const ENDS: [(&str, &str); 16] = [
+const ENDS: [(&str, &str); 19] = [
     (r#"{{< sitevar name="domain" nojs="x" %}}"#, "close it with `>}}`"),
     (r#"{{% sitevar name="domain" nojs="x" >}}"#, "close it with `%}}`"),
     (r#"{{< sitevar name="domain" nojs="x" }}"#, "close it with `>}}`"),
@@ -85,6 +85,9 @@ const ENDS: [(&str, &str); 16] = [
     (r#"{{< sitevar name=domain %}}"#, "close it with `>}}`"),
     (r#"{{< sitevar name=domain%}}"#, "close it with `>}}`"),
     ("{{< leaf/ %}}", "close it with `>}}`"),
+    (r#"`{{< sitevar name="domain"/`"#, "has no end: close it with `>}}`"),
+    (r#"`{{% sitevar name="domain"` {{< leaf >}}"#, "has no end: close it with `%}}`"),
+    (r#"{{< sitevar name="domain" "#, "has no end: close it with `>}}`"),
     ("{{% leaf /> }}", "close it with `%}}`"),
     ("{{% leaf />}}", "close it with `%}}`"),
     ("{{< inner >}}x{{< /inner %}}", "close it with `>}}`"),

@@ -95,10 +95,11 @@ export class Field {
     this.hear.entered();
   }
 
-  /** Puts the focus here, also where the field is folded away. */
+  /** Puts the focus here, also where the field is folded away; what is typed takes the place of what is there. */
   focus() {
     this.element.closest("details")?.setAttribute("open", "");
     this.input.focus();
+    this.input.select?.();
   }
 
   /** Shows what the state says. */

@@ -38,7 +38,7 @@ export class Form {
     this.dialog.showModal();
     if (secret) this.partOf(secret)?.focus();
     // On a phone the keyboard would cover what the form says.
-    else if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.input.focus();
+    else if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.focus();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(notUsed(refused));
     if (this.values.reader.secrets_of(this.values.used()).length > 0) prepare(this.program);

@@ -20,7 +20,9 @@ pub(crate) fn check(block: &Block<'_>, documents: &[Node], found: &mut Vec<Diagn
             );
         }
     }
-    if clients.is_empty() && !block.text.contains("identity_providers") {
+    // A comment that calls it a digest is right: it is a client of the provider, shown without what is around it.
+    let is_called_digest = || block.text.to_ascii_lowercase().contains("digest of");
+    if clients.is_empty() && !block.text.contains("identity_providers") && !is_called_digest() {
         documents.iter().for_each(|document| check_application(block, document, found));
     }
 }
@@ -41,10 +43,9 @@ fn check_application(block: &Block<'_>, node: &Node, found: &mut Vec<Diagnostic>
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| check_application(block, item, found)),
         Value::Map(pairs) => {
+            let keys: Vec<&str> = pairs.iter().filter_map(|(key, _)| key.text()).collect();
             for (key, value) in pairs {
-                let is_secret = key
-                    .text()
-                    .is_some_and(|key| key.to_ascii_lowercase().replace('-', "_").ends_with("client_secret"));
+                let is_secret = key.text().is_some_and(|key| is_of_application(key, &keys));
                 if is_secret && value.text().is_some_and(is_digest) {
                     let message =
                         "the application is given a digest, and the secret itself belongs here".to_owned();
@@ -60,6 +61,54 @@ fn check_application(block: &Block<'_>, node: &Node, found: &mut Vec<Diagnostic>
     }
 }
 
+/// Words in keys that only an application has, which has to find its provider.
+const OF_APPLICATIONS: [&str; 8] =
+    ["issuer", "discovery", "wellknown", "endpoint", "authurl", "tokenurl", "authorizationurl", "provider"];
+
+/// Keys that only a client of a provider has.
+const OF_PROVIDERS: [&str; 7] = [
+    "redirect_uris",
+    "client_name",
+    "authorization_policy",
+    "public",
+    "grant_types",
+    "response_types",
+    "consent_mode",
+];
+
+/// Tells whether a key is that of an application's secret, by itself or by those beside it. `client_secret` alone is that
+/// of a client of Authelia too.
+fn is_of_application(key: &str, beside: &[&str]) -> bool {
+    let bare = |key: &str| key.to_ascii_lowercase().replace(['-', '_'], "");
+    let is_named = |key: &&str| OF_APPLICATIONS.iter().any(|word| bare(key).contains(word));
+    bare(key).ends_with("clientsecret")
+        && !beside.iter().any(|key| OF_PROVIDERS.contains(key))
+        && (key != "client_secret" || beside.iter().any(is_named))
+}
+
 fn is_digest(text: &str) -> bool {
     ["$pbkdf2", "$$pbkdf2", "$argon2", "$$argon2", "$scrypt$"].iter().any(|start| text.starts_with(start))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_secret_is_of_an_application_where_something_says_so() {
+        for (key, beside, expected) in [
+            ("client_secret", &["client_id", "issuer"][..], true),
+            ("client_secret", &["client_id", "token_url"], true),
+            ("OIDC_CLIENT_SECRET", &[], true),
+            ("clientSecret", &["clientID"], true),
+            ("client-secret", &[], true),
+            ("client_secret", &[], false),
+            ("client_secret", &["client_id"], false),
+            ("client_secret", &["client_id", "issuer", "redirect_uris"], false),
+            ("clientSecret", &["public"], false),
+            ("secret", &["issuer"], false),
+        ] {
+            assert_eq!(is_of_application(key, beside), expected, "{key} {beside:?}");
+        }
+    }
 }

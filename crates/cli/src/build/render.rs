@@ -177,7 +177,9 @@ impl<'a> Renderer<'a> {
         let config = &self.site.config;
         let root = &config.publishing.base_path;
         let title = config.words.text("notFound");
-        let body = format!("<p>{}</p>\n", escape(config.words.text("notFoundText")));
+        let (text, home) = (config.words.text("notFoundText"), config.words.text("home"));
+        let home = format!("<p><a href=\"{}\">{}</a></p>\n", escape(root), escape(home));
+        let body = format!("<p>{}</p>\n{home}", escape(text));
         self.theme.page(&View {
             site_title: &config.title,
             language: &config.language,

@@ -54,9 +54,13 @@ pub(super) fn wrong_end(text: &str, at: usize) -> Option<String> {
         let inside = rest.get(..*end).unwrap_or_default();
         *end < next && inside.matches('"').count() % 2 == 0 && inside.matches('`').count() % 2 == 0
     });
+    let right = delimiter.close();
+    if !rest.get(..next)?.contains("}}") {
+        let open = delimiter.open();
+        return Some(format!("the tag begins with `{open}` and has no end: close it with `{right}`"));
+    }
     let (end, _) = ends.next()?;
     let inside = rest.get(..end)?;
-    let right = delimiter.close();
     // With the right end, something else is wrong.
     if inside.ends_with(right.strip_suffix("}}")?) {
         return None;

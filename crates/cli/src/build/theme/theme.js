@@ -200,12 +200,19 @@
     }
   });
 
+  /** The bar stays in view while something is missing: a link must not lead to below it. */
+  const followBar = (bar) => {
+    const measure = () => bar.offsetHeight && root.style.setProperty("--bar", `${bar.offsetHeight}px`);
+    new ResizeObserver(measure).observe(bar);
+  };
+
   addEventListener("DOMContentLoaded", () => {
     follow();
     chosen().reverse().forEach(choose);
     openTabs();
     addEventListener("hashchange", openTabs);
     all("nav.site").forEach(followPages);
+    all(".sitevar-bar").forEach(followBar);
     all(".contents").forEach(followContents);
   });
 })();
