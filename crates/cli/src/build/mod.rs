@@ -131,13 +131,7 @@ struct Sources {
 impl Sources {
     /// Finds them; without `keep_going`, one that cannot be read ends it.
     fn find(site: &Site, keep_going: bool) -> Result<Self, Abort> {
-        let content = site.content();
-        if !content.is_dir() {
-            let message = format!("the site has no folder `{}`", files::shown(&content).display());
-            return Err(Abort::new(message).help(
-                "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
-            ));
-        }
+        let content = site.content_folder()?;
         let strict = |walked: Walked| if keep_going { Ok(walked) } else { walked.strict() };
         let walked = strict(files::walk(&content, &site.root)?)?;
         let fixed = strict(resources::fixed(site)?)?;

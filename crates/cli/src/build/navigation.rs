@@ -70,7 +70,8 @@ pub(super) fn entries<'a>(pages: &'a Pages, shown: Shown<'_>, words: &Words) -> 
 fn below<'a>(pages: &'a Pages, shown: Shown<'_>, name: &str, words: &Words) -> Vec<Entry<'a>> {
     let is_small = pages.all.len() <= WHOLE;
     let has_children = |child: &Page| pages.children(&child.name).len() > 0;
-    let is_only = name.is_empty() && is_small && pages.children(name).filter(|child| has_children(child)).count() == 1;
+    let is_only =
+        name.is_empty() && is_small && pages.children(name).filter(|child| has_children(child)).count() == 1;
     let entry = |child: &'a Page| {
         let is_around = shown.name().is_some_and(|page| holds(&child.name, page));
         let open = is_around || is_only && has_children(child);

@@ -32,7 +32,7 @@ pub(super) fn run(args: &Examples, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let folder = args.folder.canonicalize().map_err(|error| Abort::io("read", &args.folder, &error))?;
-    let folder = if folder == site.root { site.content() } else { folder };
+    let folder = if folder == site.root { site.content_folder()? } else { folder };
     let (guides, unread) = guides(&folder, &site.bounds(&folder))?;
     findings.extend(unread);
     let variables = &*site.config.variables;

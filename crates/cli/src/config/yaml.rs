@@ -4,6 +4,8 @@ use serde::de::DeserializeOwned;
 use serde_yaml::Location;
 use sitevar_core::{Code, Diagnostic, did_you_mean};
 
+use crate::files;
+
 /// Reads a configuration text.
 ///
 /// # Errors
@@ -59,8 +61,9 @@ fn explain(text: &str, error: &serde_yaml::Error) -> Diagnostic {
             fail(format!("the key `{key}` appears twice"), key.len()).help("remove one of the two")
         }
         other => {
-            let words = other.to_string();
-            fail(sentence(&words), 1)
+            let message = sentence(&other.to_string());
+            let help = files::advice(&message).map(str::to_owned);
+            Diagnostic { help, ..fail(message, 1) }
         }
     }
 }

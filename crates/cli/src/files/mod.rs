@@ -3,11 +3,13 @@
 //! 1. [`walk`](mod@walk): the files below a folder, and what may not be among them.
 //! 2. [`read`](mod@read): one file as bytes.
 //! 3. [`page`](mod@page): one page as text, split into front matter and body by [`page_text`].
+//! 4. [`yaml`]: what to do about YAML that cannot be read.
 
 mod page;
 mod page_text;
 mod read;
 mod walk;
+mod yaml;
 
 use std::path::{Path, PathBuf};
 
@@ -17,6 +19,7 @@ pub(crate) use read::{is_stream, read_inside, read_regular};
 pub(crate) use walk::{
     Found, Refused, Walked, check_link, special, unreadable, walk, walk_all, walk_sources,
 };
+pub(crate) use yaml::advice;
 
 /// Returns a path as the user would write it: from the working folder where it is below that.
 pub(crate) fn shown(path: &Path) -> PathBuf {

@@ -6,6 +6,8 @@ use serde_json::Value;
 use sitevar_core::{Code, Diagnostic, FrontMatter, FrontMatterFormat, Source, Span};
 use sitevar_templates::{DataFormat, parse_data};
 
+use super::advice;
+
 /// A page as it is written; it is handed on as it is, so that nobody looks for its front matter again.
 #[derive(Clone)]
 pub(crate) struct PageText {
@@ -49,7 +51,9 @@ impl PageText {
         };
         parse_data(data, format).map_err(|error| {
             let at = span.start + error.offset;
-            Box::new(Diagnostic::error(Code::BadFrontMatter, error.message, at..at + 1))
+            let advice = advice(&error.message).filter(|_| format == DataFormat::Yaml);
+            let problem = Diagnostic::error(Code::BadFrontMatter, error.message, at..at + 1);
+            Box::new(Diagnostic { help: advice.map(str::to_owned), ..problem })
         })
     }
 }

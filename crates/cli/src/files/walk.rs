@@ -87,7 +87,8 @@ pub(crate) fn walk_sources(folder: &Path, root: &Path) -> Result<Walked, Abort> 
 /// is not, and Hugo does not publish it either.
 fn is_visible(name: &OsStr) -> bool {
     let name = name.as_encoded_bytes();
-    !name.starts_with(b".") && !name.starts_with(b"#") && !name.ends_with(b"~")
+    let is_saved = name.starts_with(b"#") && name.ends_with(b"#");
+    !name.starts_with(b".") && !is_saved && !name.ends_with(b"~")
 }
 
 /// Returns all files below a folder that is published as it is: hidden ones too, as Hugo does, but no records of ours.

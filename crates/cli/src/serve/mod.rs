@@ -112,7 +112,8 @@ fn tell_changed(changed: &[PathBuf]) {
         0 | 1 => String::new(),
         count => format!(" and {} more", count - 1),
     };
-    if let Some(first) = changed.first() {
+    // Some editors write a file of another name first, which is gone by now.
+    if let Some(first) = changed.iter().find(|path| path.exists()).or(changed.first()) {
         report::note(&format!("`{}`{more} changed", shown(first).display()));
     }
 }

@@ -96,6 +96,22 @@ impl Site {
         if self.config.content.is_empty() { self.root.clone() } else { self.root.join(&self.config.content) }
     }
 
+    /// Returns the folder of the pages, which is there.
+    ///
+    /// # Errors
+    ///
+    /// Fails where it is not, and says how to name it.
+    pub(crate) fn content_folder(&self) -> Result<PathBuf, Abort> {
+        let content = self.content();
+        if content.is_dir() {
+            return Ok(content);
+        }
+        let message = format!("the site has no folder `{}`", shown(&content).display());
+        Err(Abort::new(message).help(
+            "name the folder of the pages with `content:` in `sitevar.yml`, or start a site with `sitevar init`",
+        ))
+    }
+
     /// Returns the date of a page's last change, such as `2026-11-27`, where the site wants it and git knows it.
     pub(crate) fn changed(&self, page: &str) -> Option<String> {
         if !self.config.theme.last_change {

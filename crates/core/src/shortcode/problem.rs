@@ -57,7 +57,9 @@ pub(super) fn wrong_end(text: &str, at: usize) -> Option<String> {
     let right = delimiter.close();
     if !rest.get(..next)?.contains("}}") {
         let open = delimiter.open();
-        return Some(format!("the tag begins with `{open}` and has no end: close it with `{right}`"));
+        return Some(format!(
+            "close the tag `{open}` with `{right}`, or escape it as `{open}/* … */{right}` to show it"
+        ));
     }
     let (end, _) = ends.next()?;
     let inside = rest.get(..end)?;

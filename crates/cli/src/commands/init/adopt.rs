@@ -53,7 +53,7 @@ pub(super) fn run(args: &Init, adopted: Adopted, format: Format) -> Result<Verdi
     }
     write(&args.folder, &files)?;
     if is_configured {
-        report::line(format!("kept {FILE_NAME} as it is"));
+        tell_kept(&adopted, &found);
     } else {
         tell_found(&adopted, &found);
     }
@@ -70,6 +70,13 @@ fn config(adopted: &Adopted, found: &[Suggestion]) -> String {
         adopted.content,
         declarations(found)
     )
+}
+
+/// Says what a configuration that was there may lack: where the guides are, and what they show.
+fn tell_kept(adopted: &Adopted, found: &[Suggestion]) {
+    report::line(format!("kept {FILE_NAME} as it is; a new one would say:"));
+    report::line(format!("\n{}", config(adopted, found).trim_end()));
+    report::line("");
 }
 
 /// Says what was found.

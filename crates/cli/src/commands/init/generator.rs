@@ -110,7 +110,8 @@ const ALL: [Generator; 9] = [
         says: "",
         content: &["content"],
         files: &[HUGO, HUGO_TEXT],
-        add: "`{{ partial \"sitevar-head.html\" . }}` to the head of the layout",
+        add: "`{{ partial \"sitevar-head.html\" . }}` to the head of the layout, and run \
+              `sitevar assets -o static/sitevar` before Hugo",
     },
     Generator {
         name: "Sphinx",

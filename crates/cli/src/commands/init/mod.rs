@@ -130,5 +130,5 @@ fn next_step(args: &Init) -> String {
     if args.hugo || args.mdbook || args.mkdocs {
         return format!("next: sitevar expand {} -o expanded", in_folder(content_folder(args)).display());
     }
-    format!("next: sitevar build {} -o public", in_folder("").display())
+    format!("next: sitevar serve {} --open", in_folder("").display())
 }
