@@ -50,6 +50,20 @@ pub(super) fn is_bad(lead: &str, text: &str) -> bool {
     BAD.iter().any(|word| last.contains(word) || comments.contains(word))
 }
 
+/// Returns the name of a file that the first line of a block is, in a comment: `# config/app.yml`; empty where it is not.
+pub(super) fn file_name(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let name = line.trim_start_matches(['#', '/', ';']).trim();
+    let is_name = name.len() < line.len()
+        && name.len() < LONGEST_NAME
+        && name.chars().all(|c| c.is_alphanumeric() || "-_./~".contains(c))
+        && name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && !ending.is_empty());
+    if is_name { name } else { "" }
+}
+
+/// The longest name of a file that is looked for, in bytes.
+const LONGEST_NAME: usize = 100;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +83,19 @@ mod tests {
         assert!(is_bad("Bad Example:", "a: 'b"));
         assert!(is_bad("", "# This is wrong:\na: 'b"));
         assert!(!is_bad("Good Example:", "a: 'b'"));
+    }
+
+    #[test]
+    fn a_comment_that_is_a_file_name_is_one() {
+        for (text, name) in [
+            ("# config/app.yml\na: 1", "config/app.yml"),
+            ("// ~/.config.json\n{}", "~/.config.json"),
+            ("# the file.\na: 1", ""),
+            ("# See app.yml\na: 1", ""),
+            ("app.yml\na: 1", ""),
+            ("", ""),
+        ] {
+            assert_eq!(file_name(text), name, "{text}");
+        }
     }
 }
