@@ -91,7 +91,11 @@ fn schemas() -> Schemas {
     let fences = shown(&page("not-in-schema"));
     let schema = fences.iter().find(|fence| fence.title == "schemas/server.json").unwrap();
     let texts = BTreeMap::from([(schema.title.clone(), schema.text.clone())]);
-    let rule = SchemaRule { schema: schema.title.clone(), files: vec!["server.yml".to_owned()], ..SchemaRule::default() };
+    let rule = SchemaRule {
+        schema: schema.title.clone(),
+        files: vec!["server.yml".to_owned()],
+        ..SchemaRule::default()
+    };
     let (schemas, problems) = Schemas::new(vec![rule], &texts);
     assert!(problems.is_empty(), "{problems:?}");
     schemas

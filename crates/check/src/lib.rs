@@ -31,6 +31,7 @@ use page::{Ignores, Page};
 pub use schemas::{SchemaRule, Schemas};
 pub use secrets::Verifier;
 pub use severities::{Level, Severities};
+pub use snippets::reads;
 
 /// What of its site a page is checked with.
 #[derive(Debug, Clone, Copy)]

@@ -129,16 +129,18 @@ impl Walk<'_> {
             let reference = map.get(key).and_then(Value::as_str);
             next.extend(reference.and_then(|reference| self.names.target(reference)));
         }
-        next.extend(SINGLE.iter().filter(|key| map.contains_key(**key)).map(|key| format!("{pointer}/{key}")));
+        next.extend(
+            SINGLE.iter().filter(|key| map.contains_key(**key)).map(|key| format!("{pointer}/{key}")),
+        );
         for key in LISTS {
             let count = map.get(key).and_then(Value::as_array).map_or(0, Vec::len);
             next.extend((0..count).map(|at| format!("{pointer}/{key}/{at}")));
         }
         for key in BY_KEY {
             let names = map.get(key).and_then(Value::as_object).into_iter().flat_map(|map| map.keys());
-            next.extend(names.map(|name| {
-                format!("{pointer}/{key}/{}", name.replace('~', "~0").replace('/', "~1"))
-            }));
+            next.extend(
+                names.map(|name| format!("{pointer}/{key}/{}", name.replace('~', "~0").replace('/', "~1"))),
+            );
         }
         next
     }
@@ -153,7 +155,9 @@ mod tests {
     fn a_circle_is_found_and_a_tree_is_none() {
         let is_found = |schema: Value| find(&schema).is_some();
         assert!(is_found(json!({"$ref": "#"})));
-        assert!(is_found(json!({"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"anyOf": [{"$ref": "#/$defs/a"}]}}})));
+        assert!(is_found(
+            json!({"$defs": {"a": {"$ref": "#/$defs/b"}, "b": {"anyOf": [{"$ref": "#/$defs/a"}]}}})
+        ));
         assert!(is_found(json!({"$id": "https://x.example/a.json", "allOf": [{"$ref": "a.json"}]})));
         assert!(is_found(json!({"$defs": {"a": {"$anchor": "a", "not": {"$ref": "#a"}}}})));
         assert!(!is_found(json!({"properties": {"a": {"$ref": "#"}}, "items": {"anyOf": [{"$ref": "#"}]}})));

@@ -38,10 +38,14 @@ pub(super) fn load(name: &str, text: &str) -> Result<Schema, Box<Diagnostic>> {
     let value = Instance::of(&tree, &[]).map(|instance| instance.value).unwrap_or_default();
     if let Some((message, pointer)) = circles::find(&value) {
         let problem = Problem { message, at: at(&tree, &pointer) };
-        return Err(fail(problem, "let one of the schemas be about a part of the value, such as `properties`"));
+        return Err(fail(
+            problem,
+            "let one of the schemas be about a part of the value, such as `properties`",
+        ));
     }
     let patterns = PatternOptions::fancy_regex().backtrack_limit(BACKTRACKS);
-    let options = jsonschema::options().offline().should_validate_formats(false).with_pattern_options(patterns);
+    let options =
+        jsonschema::options().offline().should_validate_formats(false).with_pattern_options(patterns);
     match options.build(&value) {
         Ok(validator) => Ok(Schema { name: name.to_owned(), value, validator }),
         Err(error) => {
@@ -53,8 +57,7 @@ pub(super) fn load(name: &str, text: &str) -> Result<Schema, Box<Diagnostic>> {
 
 fn read(name: &str, text: &str) -> Result<Node, Problem> {
     let is_yaml = name.ends_with(".yml") || name.ends_with(".yaml");
-    let (documents, language) =
-        if is_yaml { (yaml::read(text), "YAML") } else { (json::read(text), "JSON") };
+    let (documents, language) = if is_yaml { (yaml::read(text), "YAML") } else { (json::read(text), "JSON") };
     let documents = documents.map_err(|Problem { message, at }| Problem {
         message: format!("the schema is not {language}: {message}"),
         at,
@@ -73,30 +76,45 @@ fn read(name: &str, text: &str) -> Result<Node, Problem> {
 }
 
 fn explain(error: &ValidationError<'_>, tree: &Node) -> (Problem, &'static str) {
-    if let Kind::Referencing(ReferencingError::Unretrievable { uri, .. }) = error.kind() {
-        let (named, at) = reference(tree, uri).unwrap_or((uri, 0));
-        let message = format!("the schema refers to `{named}`, and what is outside of it is never fetched");
-        return (Problem { message, at }, "put what it refers to below `$defs`, and refer to that");
+    use ReferencingError::{PointerToNowhere, UnknownSpecification, Unretrievable};
+    match error.kind() {
+        Kind::Referencing(Unretrievable { uri, .. } | UnknownSpecification { specification: uri }) => {
+            let (named, at) = reference(tree, &|named| leads_to(named, uri)).unwrap_or((uri, 0));
+            let message =
+                format!("the schema refers to `{named}`, and what is outside of it is never fetched");
+            (Problem { message, at }, "put what it refers to below `$defs`, and refer to that")
+        }
+        Kind::Referencing(PointerToNowhere { pointer }) => {
+            let at = reference(tree, &|named| named.ends_with(pointer.as_str())).map_or(0, |(_, at)| at);
+            let message = format!("the schema refers to `{pointer}`, which it does not have");
+            (Problem { message, at }, "correct the reference, or get the file again")
+        }
+        _ => {
+            let in_schema = error.instance_path();
+            let pointer = if in_schema.is_empty() { error.schema_path() } else { in_schema };
+            let message = format!("the schema is not a JSON Schema: {error}");
+            (Problem { message, at: at(tree, pointer.as_str()) }, "correct the file, or get it again")
+        }
     }
-    let pointer = if error.instance_path().is_empty() { error.schema_path() } else { error.instance_path() };
-    let message = format!("the schema is not a JSON Schema: {error}");
-    (Problem { message, at: at(tree, pointer.as_str()) }, "correct the file, or get it again")
 }
 
-/// Returns the reference that leads to an address, and where it is.
-fn reference<'a>(node: &'a Node, address: &str) -> Option<(&'a str, usize)> {
+/// Tells whether a reference leads to an address, whatever that is below.
+fn leads_to(named: &str, address: &str) -> bool {
+    let file = |text: &str| text.split('#').next().unwrap_or_default().to_owned();
+    let (named, address) = (file(named), file(address));
+    let bare = named.trim_start_matches("./").trim_start_matches("../");
+    !bare.is_empty() && address.ends_with(bare)
+}
+
+/// Returns the first reference of a kind, and where it is.
+fn reference<'a>(node: &'a Node, is_it: &dyn Fn(&str) -> bool) -> Option<(&'a str, usize)> {
     match &node.value {
-        Value::List(items) => items.iter().find_map(|item| reference(item, address)),
+        Value::List(items) => items.iter().find_map(|item| reference(item, is_it)),
         Value::Map(pairs) => pairs.iter().find_map(|(key, value)| {
             let named = key.text().filter(|key| REFERENCES.contains(key)).and_then(|_| value.text());
-            let is_it = |named: &&str| {
-                let file = named.split('#').next().unwrap_or_default();
-                let bare = file.trim_start_matches("./").trim_start_matches("../");
-                !bare.is_empty() && address.split('#').next().is_some_and(|address| address.ends_with(bare))
-            };
-            match named.filter(is_it) {
+            match named.filter(|named| is_it(named)) {
                 Some(named) => Some((named, value.at.start)),
-                None => reference(value, address),
+                None => reference(value, is_it),
             }
         }),
         Value::Scalar(..) | Value::Alias(_) => None,

@@ -66,7 +66,8 @@ impl Schemas {
                 Err(problem) => drop(problems.insert(name.clone(), *problem)),
             }
         }
-        let known = rules.into_iter().filter_map(|rule| Some((indexes.get(rule.schema.as_str()).copied()?, rule)));
+        let known =
+            rules.into_iter().filter_map(|rule| Some((indexes.get(rule.schema.as_str()).copied()?, rule)));
         schemas.rules = known.map(|(index, rule)| (rule, index)).collect();
         (schemas, problems)
     }

@@ -52,7 +52,10 @@ fn counts(error: &ValidationError<'_>, instance: &Instance) -> bool {
         return false;
     }
     match error.kind() {
-        Kind::Required { .. } | Kind::MinProperties { .. } | Kind::Contains | Kind::OneOfMultipleValid { .. } => false,
+        Kind::Required { .. }
+        | Kind::MinProperties { .. }
+        | Kind::Contains
+        | Kind::OneOfMultipleValid { .. } => false,
         Kind::AnyOf { context } | Kind::OneOfNotValid { context } => {
             context.iter().all(|errors| errors.iter().any(|error| counts(error, instance)))
         }
@@ -79,20 +82,22 @@ fn add<'a>(error: &'a ValidationError<'a>, instance: &Instance, faults: &mut Vec
     }
 }
 
-/// Returns the errors of the one alternative whose type fits.
+/// Returns the errors of the one alternative whose type fits; of several, of the one that is wrong only further inside.
 fn meant<'a>(
     error: &ValidationError<'_>,
     context: &'a [Vec<ValidationError<'static>>],
 ) -> Option<&'a [ValidationError<'static>]> {
-    let fits = |errors: &&Vec<ValidationError<'static>>| {
-        !errors.iter().any(|inner| {
-            inner.instance_path() == error.instance_path()
-                && matches!(inner.kind(), Kind::Type { .. } | Kind::Constant { .. } | Kind::FalseSchema)
-        })
+    let here = |inner: &&ValidationError<'static>| inner.instance_path() == error.instance_path();
+    let is_other = |inner: &ValidationError<'static>| {
+        matches!(inner.kind(), Kind::Type { .. } | Kind::Constant { .. } | Kind::FalseSchema)
     };
-    let mut fitting = context.iter().filter(fits);
-    let first = fitting.next()?;
-    fitting.next().is_none().then_some(first.as_slice())
+    let fitting: Vec<_> = context.iter().filter(|errors| !errors.iter().filter(here).any(is_other)).collect();
+    let inside: Vec<_> =
+        fitting.iter().copied().filter(|errors| !errors.iter().any(|inner| here(&inner))).collect();
+    match (fitting.as_slice(), inside.as_slice()) {
+        ([only], _) | (_, [only]) => Some(only.as_slice()),
+        _ => None,
+    }
 }
 
 /// Tells whether a document is from within a file: of another type, or with none of the keys that the schema begins with,

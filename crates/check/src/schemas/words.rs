@@ -40,8 +40,11 @@ pub(super) fn of(fault: &Fault<'_>, schema: &Schema) -> (String, String) {
             (format!("{value} is not {}{}", shown(expected_value), of_key(fault)), see())
         }
         Kind::Pattern { pattern } => {
-            let message =
-                format!("{value} does not fit the pattern `{}` of the schema{}", shortened(pattern), of_key(fault));
+            let message = format!(
+                "{value} does not fit the pattern `{}` of the schema{}",
+                shortened(pattern),
+                of_key(fault)
+            );
             (message, see())
         }
         Kind::AnyOf { .. } | Kind::OneOfNotValid { .. } => {

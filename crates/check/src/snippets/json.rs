@@ -97,9 +97,8 @@ fn too_deep(at: usize) -> Problem {
 
 fn node(value: &ast::Value<'_>, start: usize, depth: usize) -> Result<Node, Problem> {
     let at = |range: Range| start + range.start..start + range.end;
-    let scalar = |range, text: &str, is_plain| {
-        Ok(Node::new(at(range), Value::Scalar(text.to_owned(), is_plain)))
-    };
+    let scalar =
+        |range, text: &str, is_plain| Ok(Node::new(at(range), Value::Scalar(text.to_owned(), is_plain)));
     match value {
         ast::Value::StringLit(text) => scalar(text.range, &text.value, false),
         ast::Value::NumberLit(number) => scalar(number.range, number.value, true),

@@ -168,7 +168,10 @@ mod tests {
             assert_eq!(words(text, ini(text)), none, "{text}");
         }
         let text = "[a]\nb = 1\n c\nb = 2\n[d\n";
-        assert_eq!(words(text, ini(text)), ["twice b 13", "bad d"].map(|word| word.replace("bad d", "bad [")));
+        assert_eq!(
+            words(text, ini(text)),
+            ["twice b 13", "bad d"].map(|word| word.replace("bad d", "bad ["))
+        );
     }
 
     #[test]

@@ -24,7 +24,8 @@ const LARGEST: usize = 1 << 20;
 
 /// The languages that are read.
 const LANGUAGES: [&str; 14] = [
-    "yaml", "yml", "json", "toml", "ini", "env", "dotenv", "xml", "plist", "sh", "bash", "shell", "zsh", "ksh",
+    "yaml", "yml", "json", "toml", "ini", "env", "dotenv", "xml", "plist", "sh", "bash", "shell", "zsh",
+    "ksh",
 ];
 
 /// How many values a block is; more are a bomb.
@@ -99,6 +100,17 @@ fn check_tree(
         report(block, language, Problem { message, at: large.at.start }, found);
     }
     documents
+}
+
+/// Tells whether a text can be read as a language; `None` for one that is not asked here.
+pub fn reads(language: &str, text: &str) -> Option<bool> {
+    match language {
+        "yaml" | "yml" => Some(yaml::read(text).is_ok()),
+        "json" => Some(json::read(text).is_ok()),
+        "toml" => Some(!matches!(toml::read(text), Err(toml::Unread::Bad(_)))),
+        "sh" | "bash" | "shell" => Some(shell::read(text).is_ok()),
+        _ => None,
+    }
 }
 
 /// Says that a tab is what YAML does not take, where one indents the line.

@@ -22,7 +22,8 @@ pub(super) fn read(text: &str) -> Result<(), Problem> {
 
 /// Tells whether a block shows what is typed after a prompt, and what is printed.
 fn is_session(text: &str) -> bool {
-    text.lines().any(|line| ["$ ", "# $", "> ", "% "].iter().any(|prompt| line.trim_start().starts_with(prompt)))
+    text.lines()
+        .any(|line| ["$ ", "# $", "> ", "% "].iter().any(|prompt| line.trim_start().starts_with(prompt)))
 }
 
 /// What is open.
