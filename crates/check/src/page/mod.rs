@@ -115,6 +115,11 @@ impl Block<'_> {
         self.page.span(self.passage, range)
     }
 
+    /// Tells whether the comment above a place says that it is an alternative to what is before it.
+    pub(crate) fn is_alternative(&self, at: usize) -> bool {
+        intent::is_alternative(self.text, at)
+    }
+
     /// Tells whether nobody copies the block as it is: it is a template, leaves something out, or is bad on purpose.
     pub(crate) fn is_no_whole(&self) -> bool {
         intent::is_template(self.text)

@@ -57,8 +57,8 @@ impl Names {
                 for key in ["$anchor", "$dynamicAnchor"] {
                     self.anchors.extend(text(key).map(|name| (name, pointer.clone())));
                 }
-                let follows = |key: &&str| map.contains_key(*key);
-                if REFERENCES.iter().any(|key| follows(&key)) {
+                let follows = |key: &str| map.contains_key(key);
+                if REFERENCES.iter().any(|key| follows(key)) {
                     self.all.push(pointer);
                 }
             }

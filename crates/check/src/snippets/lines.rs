@@ -65,6 +65,13 @@ fn is_once(section: &str, key: &str) -> bool {
 
 /// Returns what is wrong with the environment of a program.
 pub(super) fn environment(text: &str) -> Vec<Flaw> {
+    let is_setting = |(_, line): (usize, &str)| {
+        line.trim().trim_start_matches("export ").split_once('=').is_some_and(|(key, _)| is_name(key.trim()))
+    };
+    // What has no setting at all is a part of something else, such as an address to copy.
+    if !lines(text).any(is_setting) {
+        return Vec::new();
+    }
     let mut flaws = Vec::new();
     let mut seen = HashSet::new();
     let mut end = 0;
@@ -179,6 +186,7 @@ mod tests {
         let none: Vec<String> = Vec::new();
         for text in [
             "A=1\nexport B='x y'\n# c\nC=\nD\nE=it's\nF=\"a\nb=c\n\"\nG='a\\'\n",
+            "https://example.com/callback\n",
             "A=1\n\nA_B.C-D=\"x \\\" y\"\n",
         ] {
             assert_eq!(words(text, environment(text)), none, "{text}");

@@ -168,6 +168,9 @@ fn too_large(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn duplicate(block: &Block<'_>, key: &str, at: Range<usize>, found: &mut Vec<Diagnostic>) {
+    if block.is_alternative(at.start) {
+        return;
+    }
     let text = format!("the key `{key}` is in the block twice, and only one of them counts");
     found.push(
         Diagnostic::error(Code::DuplicateKey, text, block.span(&at))

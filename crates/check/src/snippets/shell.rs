@@ -31,8 +31,6 @@ fn is_session(text: &str) -> bool {
 enum Kind {
     /// `" "`
     Double,
-    /// Backquotes.
-    Back,
     /// `$( )`, and any parentheses in it.
     Parentheses,
     /// `${ }`
@@ -92,10 +90,7 @@ impl<'a> Scanner<'a> {
             '\'' if !is_quoted && !self.is_in_quoted_braces() => return self.single(start, false),
             '"' if is_quoted => drop(self.open.pop()),
             '"' => return self.push(Kind::Double, 1),
-            '`' => match self.open.iter().rposition(|(kind, _)| *kind == Kind::Back) {
-                Some(at) => self.open.truncate(at),
-                None => return self.push(Kind::Back, 1),
-            },
+            '`' => return self.backquote(start),
             '(' if self.inner() == Some(Kind::Parentheses) => return self.push(Kind::Parentheses, 1),
             ')' if self.inner() == Some(Kind::Parentheses) => drop(self.open.pop()),
             '}' if self.inner() == Some(Kind::Braces) => drop(self.open.pop()),
@@ -168,6 +163,24 @@ impl<'a> Scanner<'a> {
         Err(problem("nothing closes this apostrophe", quote))
     }
 
+    /// Skips a text in backquotes, which ends at the next one, whatever is in it: `#optional` is an idiom.
+    fn backquote(&mut self, start: usize) -> Result<(), Problem> {
+        let inner = self.text.get(start + 1..).unwrap_or_default();
+        let mut is_escaped = false;
+        for (at, c) in inner.char_indices() {
+            match c {
+                _ if is_escaped => is_escaped = false,
+                '\\' => is_escaped = true,
+                '`' => {
+                    self.at = start + 1 + at + 1;
+                    return Ok(());
+                }
+                _ => {}
+            }
+        }
+        Err(problem("nothing closes this backquote", start))
+    }
+
     /// Skips `(( ))`, in which `<<` shifts.
     fn arithmetic(&mut self, start: usize) -> Result<(), Problem> {
         let rest = self.text.get(start..).unwrap_or_default();
@@ -215,7 +228,6 @@ impl<'a> Scanner<'a> {
         let Some((kind, at)) = self.open.last() else { return Ok(()) };
         let what = match kind {
             Kind::Double => "nothing closes this quotation mark",
-            Kind::Back => "nothing closes this backquote",
             Kind::Parentheses => "nothing closes this parenthesis",
             Kind::Braces => "nothing closes this brace",
         };
@@ -264,6 +276,7 @@ mod tests {
             "echo $((1<<2)) $'it\\'s' <<< 'x'\n((a<<b))\n",
             "echo a#b 'x' $# ${#a}\ncase a in a) echo \"x\";; esac\n",
             "docker run x\nError: can't connect\n",
+            "docker run \\\n  -p 80:80 `#optional` \\\n  -v \"`echo 'a'`\" `# it's`\n",
             "$ echo 'a\n",
             "",
         ] {
