@@ -234,6 +234,19 @@ fn large_and_endless_blocks_are_told_in_bounded_time() {
     }
 }
 
+#[test]
+fn a_schema_that_is_about_itself_twice_ends_at_any_depth() {
+    let schema = r##"{"type": "object", "properties": {"a": {"anyOf": [{"$ref": "#"}, {"$ref": "#"}]}}}"##;
+    for depth in [3, 14, 20, 90] {
+        let start = Instant::now();
+        let text = format!("{}1{}", "{a: ".repeat(depth), "}".repeat(depth));
+        let (found, said) = found(CONFIG, schema, &block("yaml {title=\"server.yml\"}", &text));
+        assert_eq!(found.len(), 1, "{said}");
+        assert_eq!(said.contains("too much work"), depth > 18, "{depth}: {said}");
+        assert!(start.elapsed() < Duration::from_secs(20), "{depth}: {:?}", start.elapsed());
+    }
+}
+
 /// The defects of the corpus that its README names, and which a schema finds; the values of clients are told by their own
 /// rule, at the same place.
 const KNOWN: [(&str, &str); 4] = [

@@ -1,12 +1,14 @@
 //! Reads a schema: JSON or YAML, compiled once; what it refers to elsewhere is never fetched.
 
+use std::collections::HashMap;
+
 use jsonschema::error::ValidationErrorKind as Kind;
 use jsonschema::{PatternOptions, ReferencingError, ValidationError, Validator};
 use serde_json::Value as Json;
 use sitevar_core::{Code, Diagnostic};
 
 use super::instance::{Instance, steps};
-use super::{LARGEST, circles};
+use super::{LARGEST, circles, work};
 use crate::snippets::json;
 use crate::yaml::{self, Node, Problem, Value};
 
@@ -18,6 +20,8 @@ const BACKTRACKS: usize = 100_000;
 pub(super) struct Schema {
     pub(super) name: String,
     value: Json,
+    /// Where its references lead.
+    targets: HashMap<String, String>,
     pub(super) validator: Validator,
 }
 
@@ -47,7 +51,10 @@ pub(super) fn load(name: &str, text: &str) -> Result<Schema, Box<Diagnostic>> {
     let options =
         jsonschema::options().offline().should_validate_formats(false).with_pattern_options(patterns);
     match options.build(&value) {
-        Ok(validator) => Ok(Schema { name: name.to_owned(), value, validator }),
+        Ok(validator) => {
+            let targets = circles::targets(&value);
+            Ok(Schema { name: name.to_owned(), value, targets, validator })
+        }
         Err(error) => {
             let (problem, help) = explain(&error, &tree);
             Err(fail(problem, help))
@@ -136,6 +143,11 @@ fn at(tree: &Node, pointer: &str) -> usize {
 }
 
 impl Schema {
+    /// Tells whether it would take too long to hold a document against it.
+    pub(super) fn is_too_much_for(&self, document: &Json) -> bool {
+        work::is_too_much(&self.value, &self.targets, document)
+    }
+
     /// Returns the keys that are known where an error says that one is not.
     pub(super) fn keys_beside(&self, error: &ValidationError<'_>) -> Vec<String> {
         let path = error.schema_path().as_str();

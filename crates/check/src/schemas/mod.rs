@@ -6,12 +6,14 @@
 //! 3. [`instance`] makes of a tree what a schema is about, and finds the part of the page again that an error is about.
 //! 4. [`part`] leaves out what is wrong only because a guide shows a part of a file: keys that are required.
 //! 5. [`words`] says what is left.
+//! 6. [`work`] keeps a document from taking too long.
 
 mod circles;
 mod instance;
 mod load;
 mod part;
 mod words;
+mod work;
 
 use std::collections::BTreeMap;
 
@@ -121,6 +123,13 @@ fn check_document(
     found: &mut Vec<Diagnostic>,
 ) {
     let Some(instance) = Instance::of(document, at) else { return };
+    if schema.is_too_much_for(&instance.value) {
+        let message = format!("the block is too much work for the schema `{}`", schema.name);
+        let span = block.span(&(document.at.start..document.at.start + 1));
+        let help = "show a smaller part of the file, or use a schema that refers to itself less";
+        found.push(Diagnostic::warning(Code::NotInSchema, message, span).help(help));
+        return;
+    }
     let errors: Vec<_> = schema.validator.iter_errors(&instance.value).collect();
     let faults = part::faults(&errors, &instance, schema);
     for fault in faults.into_iter().take(MOST) {
