@@ -5,6 +5,8 @@
 
 mod assets;
 mod check;
+mod check_judges;
+mod check_schemas;
 mod copied;
 pub mod corpus;
 mod deep;

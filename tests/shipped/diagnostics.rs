@@ -1,8 +1,8 @@
 //! Every diagnostic code has a page that says what it means, with an example that gives it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use sitevar_check::Verifier;
+use sitevar_check::{OfSite, SchemaRule, Schemas, Verifier};
 use sitevar_core::{Code, Diagnostic, Source, Values};
 
 use super::files::{MemorySite, options};
@@ -11,7 +11,7 @@ use super::pages::{self, Page, fences};
 const FOLDER: &str = "reference/diagnostics";
 
 /// Codes that need a whole site or what another generator made of it, a reader's value, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 10] = [
+const WITHOUT_EXAMPLE: [Code; 11] = [
     Code::TooManySlots,
     Code::ValueDoesNotFit,
     Code::BrokenLink,
@@ -21,6 +21,7 @@ const WITHOUT_EXAMPLE: [Code; 10] = [
     Code::PageTooLarge,
     Code::UnreadableFile,
     Code::BadConfig,
+    Code::BadSchema,
     Code::InternalError,
 ];
 
@@ -76,10 +77,28 @@ fn the_good_example_of_a_page_does_not_give_its_code() {
 }
 
 /// How many codes only `check` gives.
-const CHECKED: usize = 13;
+const CHECKED: usize = 14;
 
 fn check(guide: &str) -> Vec<Diagnostic> {
-    sitevar_check::check(&Source::new("guide.md", guide), &options().variables, &Verifier::default())
+    let (variables, verifier) = (options().variables, Verifier::default());
+    let schemas = schemas();
+    let site = OfSite { path: "guide.md", variables: &variables, verifier: &verifier, schemas: &schemas };
+    sitevar_check::check(&Source::new("guide.md", guide), site)
+}
+
+/// Returns the schema that the pages about schemas show.
+fn schemas() -> Schemas {
+    let fences = shown(&page("not-in-schema"));
+    let schema = fences.iter().find(|fence| fence.title == "schemas/server.json").unwrap();
+    let texts = BTreeMap::from([(schema.title.clone(), schema.text.clone())]);
+    let rule = SchemaRule {
+        schema: schema.title.clone(),
+        files: vec!["server.yml".to_owned()],
+        ..SchemaRule::default()
+    };
+    let (schemas, problems) = Schemas::new(vec![rule], &texts);
+    assert!(problems.is_empty(), "{problems:?}");
+    schemas
 }
 
 /// Returns the fences of a page as its readers see them.

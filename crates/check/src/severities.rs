@@ -50,7 +50,7 @@ impl Severities {
 }
 
 /// Tells whether a path fits a pattern with `*`.
-fn fits(pattern: &str, path: &str) -> bool {
+pub(crate) fn fits(pattern: &str, path: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| path.strip_prefix(first)) else { return false };
     let mut parts: Vec<&str> = parts.collect();

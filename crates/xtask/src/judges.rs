@@ -55,7 +55,7 @@ const PACKAGES: [(&str, &str); 13] = [
     ("jinja2", "3.1.6"),
     // The text of a printed page.
     ("pypdf", "7.1.1"),
-    // Carries the schema of the Compose Specification, and brings the validator for Authelia's.
+    // Carries the schema of the Compose Specification, and brings jsonschema, the validator for Authelia's.
     ("check-jsonschema", "0.39.0"),
     // Carries the schemas of the Kubernetes API.
     ("kubernetes-validate", "1.37.0"),

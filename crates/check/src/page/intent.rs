@@ -50,6 +50,32 @@ pub(super) fn is_bad(lead: &str, text: &str) -> bool {
     BAD.iter().any(|word| last.contains(word) || comments.contains(word))
 }
 
+/// What a comment says above a line that is there in place of one before it.
+const ALTERNATIVE: [&str; 6] = ["or", "alternatively", "instead", "otherwise", "either", "if"];
+
+/// Tells whether the comment above a place says that it is an alternative to what is before it.
+pub(super) fn is_alternative(text: &str, at: usize) -> bool {
+    let before = text.get(..at).unwrap_or_default();
+    let line = before.lines().rev().nth(usize::from(!before.ends_with('\n'))).unwrap_or_default().trim();
+    let is_comment = line.starts_with(['#', ';']) || line.starts_with("//");
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    is_comment && words.any(|word| ALTERNATIVE.contains(&word.as_str()))
+}
+
+/// Returns the name of a file that the first line of a block is, in a comment: `# config/app.yml`; empty where it is not.
+pub(super) fn file_name(text: &str) -> &str {
+    let line = text.lines().next().unwrap_or_default().trim();
+    let name = line.trim_start_matches(['#', '/', ';']).trim();
+    let is_name = name.len() < line.len()
+        && name.len() < LONGEST_NAME
+        && name.chars().all(|c| c.is_alphanumeric() || "-_./~".contains(c))
+        && name.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && !ending.is_empty());
+    if is_name { name } else { "" }
+}
+
+/// The longest name of a file that is looked for, in bytes.
+const LONGEST_NAME: usize = 100;
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -69,5 +95,29 @@ mod tests {
         assert!(is_bad("Bad Example:", "a: 'b"));
         assert!(is_bad("", "# This is wrong:\na: 'b"));
         assert!(!is_bad("Good Example:", "a: 'b'"));
+    }
+
+    #[test]
+    fn a_comment_says_that_the_next_line_is_an_alternative() {
+        let is_second = |text: &str| is_alternative(text, text.rfind("a:").unwrap_or_default());
+        assert!(is_second("a: 1\n# or\na: 2\n"));
+        assert!(is_second("b:\n  a: 1\n  # If you use it:\n  a: 2\n"));
+        assert!(!is_second("a: 1\n# for all\na: 2\n"));
+        assert!(!is_second("# or\na: 1\na: 2\n"));
+        assert!(!is_second("a: 1"));
+    }
+
+    #[test]
+    fn a_comment_that_is_a_file_name_is_one() {
+        for (text, name) in [
+            ("# config/app.yml\na: 1", "config/app.yml"),
+            ("// ~/.config.json\n{}", "~/.config.json"),
+            ("# the file.\na: 1", ""),
+            ("# See app.yml\na: 1", ""),
+            ("app.yml\na: 1", ""),
+            ("", ""),
+        ] {
+            assert_eq!(file_name(text), name, "{text}");
+        }
     }
 }

@@ -30,6 +30,8 @@ pub(crate) struct Block<'a> {
     lead: String,
     /// The first word of its info string, in lower case.
     pub(crate) language: String,
+    /// What is above it, or what its first comment says: usually the name of a file.
+    pub(crate) title: String,
     pub(crate) text: &'a str,
 }
 
@@ -71,10 +73,12 @@ impl Page {
         let mut blocks = Vec::new();
         for passage in &self.passages {
             match &passage.passage.kind {
-                PassageKind::CodeBlock { language, .. } => {
+                PassageKind::CodeBlock { language, title } => {
                     let (language, text) = (language.to_lowercase(), passage.passage.text.as_str());
                     let lead = std::mem::take(&mut lead);
-                    blocks.push(Block { page: self, passage, lead, language, text });
+                    let title = if title.is_empty() { intent::file_name(text) } else { title };
+                    let title = title.to_owned();
+                    blocks.push(Block { page: self, passage, lead, language, title, text });
                 }
                 _ => add(&mut lead, &passage.passage.text),
             }
@@ -109,6 +113,11 @@ impl Block<'_> {
     /// Returns where a range of the text is in the source.
     pub(crate) fn span(&self, range: &Range<usize>) -> Span {
         self.page.span(self.passage, range)
+    }
+
+    /// Tells whether the comment above a place says that it is an alternative to what is before it.
+    pub(crate) fn is_alternative(&self, at: usize) -> bool {
+        intent::is_alternative(self.text, at)
     }
 
     /// Tells whether nobody copies the block as it is: it is a template, leaves something out, or is bad on purpose.

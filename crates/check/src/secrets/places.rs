@@ -57,7 +57,7 @@ fn check_application(block: &Block<'_>, node: &Node, found: &mut Vec<Diagnostic>
                 check_application(block, value, found);
             }
         }
-        Value::Scalar(..) | Value::Alias => {}
+        Value::Scalar(..) | Value::Alias(_) => {}
     }
 }
 

@@ -1,10 +1,15 @@
 //! Reads each block as the language that it says: whoever copies it gets a file that its program can read.
 //!
 //! 1. A block that leaves something out, is a template, or is bad on purpose is nobody's file.
-//! 2. YAML is read by [`crate::yaml`], whose tree the other rules use, [`json`] and TOML by the crates that everybody has.
-//! 3. A part of a file is fine: JSON without its braces, several documents one after another.
+//! 2. YAML is read by [`crate::yaml`], whose tree the other rules use, [`json`] and [`mod@toml`] by the crates that everybody has.
+//! 3. [`xml`] is read by a crate; of [`shell`] and of [`lines`] only what no program takes is told.
+//! 4. A part of a file is fine: JSON without its braces, several documents one after another.
 
-mod json;
+pub(crate) mod json;
+mod lines;
+mod shell;
+mod toml;
+mod xml;
 
 use std::ops::Range;
 
@@ -12,34 +17,76 @@ use sitevar_core::{Code, Diagnostic};
 
 use crate::page::Block;
 use crate::yaml::{self, Node, Problem};
+use lines::Flaw;
 
 /// The largest block that is read; no example is larger, and a program's log may be.
 const LARGEST: usize = 1 << 20;
 
-/// Reads a block; returns the documents of one that is YAML.
+/// The languages that are read.
+const LANGUAGES: [&str; 14] = [
+    "yaml", "yml", "json", "toml", "ini", "env", "dotenv", "xml", "plist", "sh", "bash", "shell", "zsh",
+    "ksh",
+];
+
+/// How many values a block is; more are a bomb.
+const MOST_PARTS: usize = 1_000_000;
+
+/// Reads a block; returns the documents of one that is YAML, JSON or TOML.
 pub(crate) fn check(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
     if block.text.len() > LARGEST {
+        too_large(block, found);
         return Vec::new();
     }
     match block.language.as_str() {
-        "yaml" | "yml" => check_yaml(block, found),
-        "json" => {
-            report(block, "JSON", json::read(block.text), found);
+        "yaml" | "yml" => {
+            let read = yaml::read(block.text).map_err(|problem| with_tab(block.text, problem));
+            check_tree(block, "YAML", read, found)
+        }
+        "json" => check_tree(block, "JSON", json::read(block.text), found),
+        "toml" => check_toml(block, found),
+        _ => {
+            check_text(block, found);
             Vec::new()
         }
-        "toml" => {
-            check_toml(block, found);
-            Vec::new()
-        }
-        _ => Vec::new(),
     }
 }
 
-fn check_yaml(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
-    let documents = match yaml::read(block.text) {
+/// Checks a block whose language has no tree here.
+fn check_text(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
+    let is_environment = block.title.rsplit('/').next().is_some_and(|name| name.ends_with(".env"));
+    let (language, flaws) = match block.language.as_str() {
+        "env" | "dotenv" => ("an environment file", lines::environment(block.text)),
+        "ini" => ("INI", lines::ini(block.text)),
+        "xml" | "plist" => ("XML", first(xml::read(block.text))),
+        "sh" | "bash" | "shell" | "zsh" | "ksh" if is_environment => {
+            ("an environment file", lines::environment(block.text))
+        }
+        "sh" | "bash" | "shell" | "zsh" | "ksh" => ("shell", first(shell::read(block.text))),
+        _ => return,
+    };
+    for flaw in flaws {
+        match flaw {
+            Flaw::Bad(problem) => report(block, language, problem, found),
+            Flaw::Twice(key, at) if !block.is_no_whole() => duplicate(block, &key, at, found),
+            Flaw::Twice(..) => {}
+        }
+    }
+}
+
+fn first(read: Result<(), Problem>) -> Vec<Flaw> {
+    read.err().map(Flaw::Bad).into_iter().collect()
+}
+
+fn check_tree(
+    block: &Block<'_>,
+    language: &str,
+    read: Result<Vec<Node>, Problem>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Node> {
+    let documents = match read {
         Ok(documents) => documents,
         Err(problem) => {
-            report(block, "YAML", Err(with_tab(block.text, problem)), found);
+            report(block, language, problem, found);
             return Vec::new();
         }
     };
@@ -48,7 +95,22 @@ fn check_yaml(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
             duplicate(block, key.text().unwrap_or_default(), key.at.clone(), found);
         }
     }
+    if let Some(large) = documents.iter().find(|document| yaml::size(document) > MOST_PARTS) {
+        let message = format!("its aliases stand for more than {MOST_PARTS} values");
+        report(block, language, Problem { message, at: large.at.start }, found);
+    }
     documents
+}
+
+/// Tells whether a text can be read as a language; `None` for one that is not asked here.
+pub fn reads(language: &str, text: &str) -> Option<bool> {
+    match language {
+        "yaml" | "yml" => Some(yaml::read(text).is_ok()),
+        "json" => Some(json::read(text).is_ok()),
+        "toml" => Some(!matches!(toml::read(text), Err(toml::Unread::Bad(_)))),
+        "sh" | "bash" | "shell" => Some(shell::read(text).is_ok()),
+        _ => None,
+    }
 }
 
 /// Says that a tab is what YAML does not take, where one indents the line.
@@ -65,38 +127,50 @@ fn with_tab(text: &str, problem: Problem) -> Problem {
     }
 }
 
-fn check_toml(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
-    let Err(error) = block.text.parse::<toml::Table>() else { return };
-    let at = error.span().unwrap_or_default().start;
-    let message = error.message().lines().next().unwrap_or_default().to_owned();
-    if message.starts_with("duplicate key") {
-        let name = block.text.get(error.span().unwrap_or_default()).unwrap_or_default().trim();
-        if !block.is_no_whole() {
-            duplicate(block, name, at..at + name.len().max(1), found);
+fn check_toml(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
+    match toml::read(block.text) {
+        Ok(tree) => return vec![tree],
+        Err(toml::Unread::Bad(problem)) => report(block, "TOML", problem, found),
+        Err(toml::Unread::Twice(at)) if !block.is_no_whole() => {
+            let name = block.text.get(at.clone()).unwrap_or_default();
+            duplicate(block, name, at, found);
         }
-        return;
+        Err(toml::Unread::Twice(_)) => {}
     }
-    report(block, "TOML", Err(Problem { message, at }), found);
+    Vec::new()
 }
 
-fn report(block: &Block<'_>, language: &str, read: Result<(), Problem>, found: &mut Vec<Diagnostic>) {
-    let Err(Problem { message, at }) = read else { return };
-    if let Some(key) = message.strip_prefix(json::TWICE).and_then(|rest| rest.split('`').next()) {
-        if !block.is_no_whole() {
-            duplicate(block, key, at..at + 1, found);
-        }
-        return;
-    }
+fn report(block: &Block<'_>, language: &str, problem: Problem, found: &mut Vec<Diagnostic>) {
     if block.is_no_whole() {
         return;
     }
+    let Problem { message, at } = problem;
     let text = format!("the block is not {language}: {message}");
     found.push(Diagnostic::error(Code::BadSnippet, text, block.span(&(at..at + 1))).help(
         "correct it; if it leaves something out, write `...` there, and if it is bad on purpose, say so before it",
     ));
 }
 
+/// Says that a block is not read, where one of its size could be.
+fn too_large(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
+    if !LANGUAGES.contains(&block.language.as_str()) {
+        return;
+    }
+    let message = format!(
+        "the block has {} MiB and is not read; no reader copies more than {} MiB",
+        block.text.len().div_ceil(1 << 20),
+        LARGEST >> 20
+    );
+    found.push(
+        Diagnostic::warning(Code::BadSnippet, message, block.span(&(0..1)))
+            .help("show the part that the page is about, and link the rest"),
+    );
+}
+
 fn duplicate(block: &Block<'_>, key: &str, at: Range<usize>, found: &mut Vec<Diagnostic>) {
+    if block.is_alternative(at.start) {
+        return;
+    }
     let text = format!("the key `{key}` is in the block twice, and only one of them counts");
     found.push(
         Diagnostic::error(Code::DuplicateKey, text, block.span(&at))

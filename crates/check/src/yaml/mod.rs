@@ -2,20 +2,24 @@
 //!
 //! An alias is a leaf, never what it stands for, so that a page cannot make a tree larger than itself.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
 /// How deep a tree may be; trees are walked by recursion.
-const DEEPEST: usize = 100;
+pub(crate) const DEEPEST: usize = 100;
 
-/// A part of a document.
+/// A part of a document; JSON and TOML are read into the same tree.
 #[derive(Debug, Clone, PartialEq)]
 pub(crate) struct Node {
     /// Its bytes.
     pub(crate) at: Range<usize>,
     pub(crate) value: Value,
+    /// The number by which aliases mean it; 0 where none can.
+    pub(crate) anchor: usize,
+    /// Whether a tag says its type, such as `!vault`.
+    pub(crate) is_tagged: bool,
 }
 
 /// What a part is.
@@ -25,7 +29,8 @@ pub(crate) enum Value {
     Scalar(String, bool),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
-    Alias,
+    /// What another part stands for, by its number.
+    Alias(usize),
 }
 
 /// Why a text is not YAML, or no good one.
@@ -36,6 +41,11 @@ pub(crate) struct Problem {
 }
 
 impl Node {
+    /// Makes a part that nothing else means.
+    pub(crate) fn new(at: Range<usize>, value: Value) -> Self {
+        Self { at, value, anchor: 0, is_tagged: false }
+    }
+
     /// Returns the value of a key.
     pub(crate) fn get(&self, key: &str) -> Option<&Node> {
         let Value::Map(pairs) = &self.value else { return None };
@@ -98,38 +108,50 @@ struct Reader {
 struct Open {
     start: usize,
     is_map: bool,
+    anchor: usize,
+    is_tagged: bool,
     nodes: Vec<Node>,
+}
+
+impl Open {
+    fn new(start: usize, is_map: bool, anchor: usize, is_tagged: bool) -> Self {
+        Self { start, is_map, anchor, is_tagged, nodes: Vec::new() }
+    }
 }
 
 impl Reader {
     fn event(&mut self, event: Event<'_>, at: Range<usize>) -> Result<(), Problem> {
         match event {
-            Event::Scalar(text, style, ..) => {
+            Event::Scalar(text, style, anchor, tag) => {
                 let value = Value::Scalar(text.into_owned(), style == ScalarStyle::Plain);
-                self.push(Node { at, value });
+                self.push(Node { at, value, anchor, is_tagged: tag.is_some() });
             }
-            Event::Alias(_) => self.push(Node { at, value: Value::Alias }),
-            Event::SequenceStart(..) => self.open(at.start, false)?,
-            Event::MappingStart(..) => self.open(at.start, true)?,
+            Event::Alias(anchor) => self.push(Node::new(at, Value::Alias(anchor))),
+            Event::SequenceStart(_, anchor, tag) => {
+                self.open(Open::new(at.start, false, anchor, tag.is_some()))?;
+            }
+            Event::MappingStart(_, anchor, tag) => {
+                self.open(Open::new(at.start, true, anchor, tag.is_some()))?;
+            }
             Event::SequenceEnd | Event::MappingEnd => self.close(at.start),
             _ => {}
         }
         Ok(())
     }
 
-    fn open(&mut self, start: usize, is_map: bool) -> Result<(), Problem> {
+    fn open(&mut self, open: Open) -> Result<(), Problem> {
         if self.open.len() >= DEEPEST {
             let message = format!("lists and mappings are nested more than {DEEPEST} deep");
-            return Err(Problem { message, at: start });
+            return Err(Problem { message, at: open.start });
         }
-        self.open.push(Open { start, is_map, nodes: Vec::new() });
+        self.open.push(open);
         Ok(())
     }
 
     fn close(&mut self, end: usize) {
-        let Some(Open { start, is_map, nodes }) = self.open.pop() else { return };
+        let Some(Open { start, is_map, anchor, is_tagged, nodes }) = self.open.pop() else { return };
         let value = if is_map { Value::Map(pairs(nodes)) } else { Value::List(nodes) };
-        self.push(Node { at: start..end.max(start), value });
+        self.push(Node { at: start..end.max(start), value, anchor, is_tagged });
     }
 
     fn push(&mut self, node: Node) {
@@ -169,8 +191,27 @@ fn add_duplicates<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
                 add_duplicates(value, found);
             }
         }
-        Value::Scalar(..) | Value::Alias => {}
+        Value::Scalar(..) | Value::Alias(_) => {}
     }
+}
+
+/// Returns how many parts a document has for a program, which reads what aliases stand for.
+pub(crate) fn size(document: &Node) -> usize {
+    fn of(node: &Node, anchors: &mut HashMap<usize, usize>) -> usize {
+        let size = match &node.value {
+            Value::Scalar(..) => 1,
+            Value::Alias(anchor) => anchors.get(anchor).copied().unwrap_or(1),
+            Value::List(items) => {
+                items.iter().fold(1, |sum: usize, item| sum.saturating_add(of(item, anchors)))
+            }
+            Value::Map(pairs) => pairs.iter().fold(1, |sum: usize, (key, value)| {
+                sum.saturating_add(of(key, anchors)).saturating_add(of(value, anchors))
+            }),
+        };
+        anchors.insert(node.anchor, size);
+        size
+    }
+    of(document, &mut HashMap::new())
 }
 
 #[cfg(test)]

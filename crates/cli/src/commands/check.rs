@@ -6,7 +6,7 @@
 //! 3. `check:` of `sitevar.yml` says how bad each code is, and where.
 
 use rayon::prelude::*;
-use sitevar_check::Verifier;
+use sitevar_check::{OfSite, Schemas, Verifier};
 use sitevar_core::Severity;
 
 use crate::args::{Check, Deny, Format};
@@ -28,6 +28,8 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
     if findings.iter().any(Findings::has_errors) {
         return Ok(report::print(findings, format));
     }
+    let (schemas, unusable) = site.config.read_schemas(&site.root, &files::shown(&site.root));
+    findings.extend(unusable);
     let named = args.folder.canonicalize().map_err(|error| Abort::io("read", &args.folder, &error))?;
     let folder = if named == site.root { site.content() } else { named };
     let settings = Settings::default();
@@ -35,6 +37,7 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
         site: &site,
         expansion: Expansion::new(&site, None, &settings)?,
         verifier: Verifier::default(),
+        schemas,
         prefix: site.page_path(&folder),
     };
     let files = guides(&site, &folder, &mut findings)?;
@@ -73,6 +76,7 @@ struct Checker<'a> {
     site: &'a Site,
     expansion: Expansion<'a>,
     verifier: Verifier,
+    schemas: Schemas,
     /// The folder of the pages, below that of all pages of the site.
     prefix: String,
 }
@@ -109,7 +113,9 @@ impl Checker<'_> {
         } else if diagnostics.is_empty() {
             diagnostics.extend(text.front_matter().err().map(|problem| *problem));
         }
-        let checked = report::catch(|| sitevar_check::check(&text.source, &variables, &self.verifier));
+        let (verifier, schemas) = (&self.verifier, &self.schemas);
+        let site = OfSite { path: &path, variables: &variables, verifier, schemas };
+        let checked = report::catch(|| sitevar_check::check(&text.source, site));
         for found in checked.unwrap_or_else(|bug| vec![bug]) {
             // Of a call, the build says the same.
             let is_known = |known: &sitevar_core::Diagnostic| {

@@ -5,7 +5,7 @@ use std::path::{Component, Path};
 
 use serde::Deserialize;
 use serde_yaml::Spanned;
-use sitevar_check::Severities;
+use sitevar_check::{SchemaRule, Severities};
 use sitevar_core::{Code, Diagnostic, Source, Unknown, Variable, Variables, did_you_mean};
 use sitevar_templates::Shipped;
 use url::Url;
@@ -76,6 +76,7 @@ pub(super) struct File {
     pub(super) variables: Variables,
     pub(super) limits: Limits,
     pub(super) check: Severities,
+    pub(super) schemas: Vec<SchemaRule>,
     pub(super) theme: ThemeSettings,
 }
 
@@ -155,6 +156,7 @@ impl File {
             variables,
             limits: raw.limits,
             check: check::severities(&raw.check),
+            schemas: check::schemas(&raw.check),
             theme: ThemeSettings::of(raw.theme),
         }
     }

@@ -11,6 +11,7 @@ mod languages;
 mod limits;
 mod mounts;
 mod publishing;
+mod schemas;
 mod theme;
 mod variables;
 mod words;
@@ -20,7 +21,7 @@ use std::path::Path;
 use std::sync::Arc;
 
 use serde_json::Value;
-use sitevar_check::Severities;
+use sitevar_check::{SchemaRule, Schemas, Severities};
 use sitevar_core::{Unknown, Variables};
 use sitevar_templates::Shipped;
 use url::Url;
@@ -74,6 +75,8 @@ pub(crate) struct Config {
     pub(crate) limits: limits::Limits,
     /// How bad what `check` finds is.
     pub(crate) check: Severities,
+    /// Which schemas `check` holds which blocks against.
+    pub(crate) schemas: Vec<SchemaRule>,
     pub(crate) theme: ThemeSettings,
     /// The files that were read for this, below the root.
     pub(crate) files: Vec<String>,
@@ -108,6 +111,11 @@ impl Config {
         examples::check(root, shown, self)
     }
 
+    /// Reads the schemas of `check`; what is wrong with them comes beside them.
+    pub(crate) fn read_schemas(&self, root: &Path, shown: &Path) -> (Schemas, Vec<Findings>) {
+        schemas::read(root, shown, &self.schemas)
+    }
+
     fn of(file: file::File, hugo: hugo::Hugo) -> Self {
         let base_url = file.base_url.or_else(|| hugo.text("baseurl")).unwrap_or_default();
         let base_url = Url::parse(&base_url).map_or(base_url, String::from);
@@ -139,6 +147,7 @@ impl Config {
             hugo: hugo.whole,
             limits: file.limits,
             check: file.check,
+            schemas: file.schemas,
             theme: file.theme,
             files,
         }

@@ -241,6 +241,8 @@ codes! {
     RealSecret = "real-secret": "A key or a token looks as if some service would take it.",
     BadSnippet = "bad-snippet": "A block of code is not in the language that it says.",
     DuplicateKey = "duplicate-key": "A block of code has a key twice.",
+    NotInSchema = "not-in-schema": "A block of code has what the JSON Schema of its product refuses.",
+    BadSchema = "bad-schema": "A JSON Schema of the site cannot be used.",
     BadClientId = "bad-client-id": "The ID of a client has characters that it cannot have, or too many.",
     BadRedirectAddress = "bad-redirect-address": "A client's redirect address has no scheme, or is there twice.",
     BadClientSecret = "bad-client-secret": "A client's secret does not go with how it signs in.",

@@ -2,14 +2,16 @@
 //!
 //! 1. [`mod@pages`]: the corpus, or a generated set of the same size and character.
 //! 2. [`mod@sites`]: the same pages and shortcodes laid out for each contender.
-//! 3. [`mod@race`]: contenders take turns as whole processes, so that a busy machine slows all of them alike.
-//! 4. [`mod@folders`]: sites that grow, whose time may grow as they do.
-//! 5. [`mod@digests`]: one digest beside OpenSSL's.
-//! 6. [`mod@browser`]: the widget in a real Chromium.
-//! 7. The widget's files, compressed.
-//! 8. [`mod@report`]: medians, ratios, and the goals.
+//! 3. [`mod@check`]: the same pages checked, with a schema too.
+//! 4. [`mod@race`]: contenders take turns as whole processes, so that a busy machine slows all of them alike.
+//! 5. [`mod@folders`]: sites that grow, whose time may grow as they do.
+//! 6. [`mod@digests`]: one digest beside OpenSSL's.
+//! 7. [`mod@browser`]: the widget in a real Chromium.
+//! 8. The widget's files, compressed.
+//! 9. [`mod@report`]: medians, ratios, and the goals.
 
 mod browser;
+mod check;
 mod digests;
 mod folders;
 mod goal;
@@ -56,7 +58,7 @@ pub(crate) struct Bench {
 /// What can be measured by itself.
 #[derive(Clone, Copy, PartialEq, Eq, ValueEnum)]
 enum Part {
-    /// Expand and build, beside Hugo and mdBook.
+    /// Expand, build and check, beside Hugo and mdBook.
     Pages,
     /// Folders of up to 40,000 pages, and the pages a hundred times over.
     Folders,
@@ -129,6 +131,7 @@ fn entrants(sitevar: &Path, room: &Path, pages: &pages::Pages) -> Result<Vec<Ent
         Entrant::new("sitevar build, after one edit", out("build-again"), |out| build(&site, out))
             .again_after_editing(sites::some_page(&site)?),
     ];
+    entrants.extend(check::entrants(sitevar, room, &pages.folder)?);
     if let Some(hugo) = judges::hugo() {
         let expand_only = sites::hugo(&room.join("site-expand"), &pages.folder, Layout::ExpandOnly)?;
         let run = |site: &Path, out: &Path| sites::hugo_command(&hugo, site, out);
@@ -208,6 +211,7 @@ fn goals() -> Vec<Goal> {
         ),
         digests::goal(),
     ];
+    goals.extend(check::goals());
     goals.extend(folders::goals());
     goals.extend(browser::goals());
     goals
