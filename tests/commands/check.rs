@@ -34,6 +34,133 @@ fn every_format_names_the_place() {
     assert_eq!(found["summary"]["errors"], 1);
 }
 
+/// What SARIF 2.1.0 allows, by types that were generated out of its published schema and refuse what it does not have.
+#[test]
+fn the_log_of_sarif_is_one_that_its_schema_allows() {
+    let odd =
+        ("docs/a b/é.md", "# Ünïcode 😀\n\n[x](#nowhere) `😀` ![](a.png)\n\n```yaml\na: 1\na: 2\n```\n");
+    let (status, data, _) = run(&[("docs/a.md", BAD), odd], &["docs", "--format", "sarif"]);
+    assert_eq!(status, Some(1));
+    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&data).unwrap();
+    let run = log.runs.first().unwrap();
+    let results = run.results.as_ref().unwrap();
+    let rules = run.tool.driver.rules.as_ref().unwrap();
+    assert!(results.len() >= 3, "{data}");
+    for result in results {
+        let index = usize::try_from(result.rule_index.unwrap()).unwrap();
+        assert_eq!(Some(&rules[index].id), result.rule_id.as_ref());
+        let location = result.locations.as_ref().unwrap().first().unwrap();
+        let place = location.physical_location.as_ref().unwrap();
+        let file = place.artifact_location.as_ref().unwrap().uri.as_ref().unwrap();
+        assert!(["docs/a.md", "docs/a%20b/%C3%A9.md"].contains(&file.as_str()), "{file}");
+    }
+    // Its pages are where our own site is published.
+    let site = std::fs::read_to_string(crate::shipped::pages::project().join("site/sitevar.yml")).unwrap();
+    let page = rules[0].help_uri.as_ref().unwrap();
+    let base = site.lines().find_map(|line| line.strip_prefix("base_url: ")).unwrap();
+    assert!(page.starts_with(base), "{page}");
+    // What the types cannot tell is refused.
+    let wrong = data.replacen("\"version\"", "\"version_of_it\"", 1);
+    assert!(serde_json::from_str::<serde_sarif::sarif::Sarif>(&wrong).is_err());
+}
+
+/// Returns the codes of what is found, with their files and lines.
+fn codes(files: &[(&str, &str)], arguments: &[&str]) -> Vec<String> {
+    let (_, data, text) = run(files, &[arguments, &["--format", "short"]].concat());
+    assert!(!text.contains("error: "), "{text}");
+    let place = |line: &str| {
+        let (place, rest) = line.split_once(": ").unwrap();
+        let place = place.rsplit_once(':').unwrap().0;
+        format!("{place} {}", rest.split(['[', ']']).nth(1).unwrap())
+    };
+    data.lines().map(place).collect()
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn links_of_any_folder_lead_to_guides_and_images_that_are_there() {
+    let others = [
+        ("docs/b.md", "# Ports\n"),
+        ("docs/img/a.png", ""),
+        ("docs/section/c.md", ""),
+        ("docs/d.de.md", ""),
+        ("README.md", ""),
+    ];
+    let with = |text: &str| {
+        let mut files = others.to_vec();
+        files.push(("docs/section/page.md", text));
+        codes(&files, &["docs"])
+    };
+    for link in [
+        "[x](../b.md)",
+        "[x](../b.md#ports)",
+        "[x](c.md)",
+        "[x](/anything.md)",
+        "[x](../b/)",
+        "[x](other)",
+        "[x](../../README.md)",
+        "[x](../../outside.md)",
+        "[x](b.md)",
+        "[x](../d.md)",
+        "[x](https://example.com/none.md)",
+        "[x](@site/none.md)",
+        "![x](../img/a.png)",
+        "![x](img/a.png)",
+        "![x](/img/none.png)",
+        "![x]({{ none }}.png)",
+        "`[x](none.md)`",
+        "<a href=\"none.md\">x</a>",
+    ] {
+        assert_eq!(with(&format!("{link}\n")), NONE, "{link}");
+    }
+    let broken = |code: &str| vec![format!("docs/section/page.md:1 {code}")];
+    for (link, code) in [
+        ("[x](none.md)", "broken-link"),
+        ("[x](../none.md#ports)", "broken-link"),
+        ("[x][y]\n\n[y]: none.mdx\n", "broken-link"),
+        ("![x](../img/none.png)", "broken-link"),
+        ("[x](../b.md#hosts)", "broken-anchor"),
+    ] {
+        assert_eq!(with(&format!("{link}\n")), broken(code), "{link}");
+    }
+    assert_eq!(with("<!-- sitevar-ignore: broken-link it is generated -->\n[x](none.md)\n"), NONE);
+    let alone = [("docs/page.md", "![x](none.png)\n")];
+    assert_eq!(codes(&alone, &["docs"]), NONE, "its images are elsewhere");
+}
+
+#[test]
+fn links_of_a_site_lead_where_its_build_says() {
+    let page = "[x](/b/) [x](b.md) [x](b.md#ports) ![x](a.png) [x](none.md) [x](b.md#hosts) [x](/none/)\n";
+    let files = [
+        ("sitevar.yml", "title: x\n"),
+        ("content/a.md", page),
+        ("content/b.md", "# Ports\n"),
+        ("content/a.png", ""),
+    ];
+    let told = ["content/a.md:1 broken-link", "content/a.md:1 broken-anchor", "content/a.md:1 broken-link"];
+    assert_eq!(codes(&files, &[]), told);
+    assert_eq!(codes(&files, &["content/a.md"]), [told[0], told[2]], "the other page was not read");
+}
+
+#[test]
+fn what_the_site_declares_is_used() {
+    let config = "variables:\n  app: {default: x}\n  nobody: {default: y}\n  part: {default: z}\nderived:\n  whole: '{part}'\n";
+    let page = "{{< sitevar name=\"app\" >}} {{< sitevar name=\"whole\" >}}\n";
+    let files = [("sitevar.yml", config), ("content/a.md", page)];
+    assert_eq!(codes(&files, &[]), ["sitevar.yml:3 unused-variable"]);
+    assert_eq!(codes(&files, &["content/a.md"]), NONE);
+    assert_eq!(codes(&[files[0], files[1], ("content/b.mdx", "")], &[]), NONE, "it may use any");
+}
+
+#[test]
+fn what_only_looks_like_a_site_is_a_folder_of_guides() {
+    assert_eq!(
+        codes(&[("config.toml", "port = 1\n"), ("docs/a.md", BAD)], &[]),
+        ["docs/a.md:6 duplicate-key"]
+    );
+}
+
 #[test]
 fn a_clean_folder_is_said_to_be_clean() {
     let (status, _, text) = run(&[("docs/a.md", "Nothing.\n"), ("docs/b.mdx", "Nothing.\n")], &["docs"]);

@@ -1,9 +1,9 @@
-//! Says what is wrong in a guide before its readers find out: in its secrets, snippets, clients and variables.
+//! Says what is wrong in a guide before its readers find out: in its secrets, snippets, clients, variables and links.
 //!
 //! 1. `Page` takes a page apart once: its blocks of code with the words before them, every position one of the source.
 //! 2. Each folder of rules looks at the blocks: `snippets` reads them as the language that they say, `secrets`
 //!    verifies digests and knows real keys, `clients` validates OpenID Connect clients as Authelia does, `variables`
-//!    finds values that are written by hand.
+//!    finds values that are written by hand, `links` links and images that lead nowhere.
 //! 3. `Ignores` leaves out what the author has answered for.
 //! 4. [`Severities`] says how bad each code is on each page of a site.
 //!
@@ -12,11 +12,12 @@
 //! 1. `severities`: what a site says of codes.
 //! 2. `page`: a page as the rules read it.
 //! 3. `yaml`: YAML as a tree with positions.
-//! 4. `snippets`, `clients`, `secrets`, `variables`: the rules.
+//! 4. `snippets`, `clients`, `secrets`, `variables`, `links`: the rules.
 //!
 //! This crate reads no files: the command hands it pages.
 
 mod clients;
+mod links;
 mod page;
 mod secrets;
 mod severities;
@@ -24,14 +25,41 @@ mod snippets;
 mod variables;
 mod yaml;
 
+use std::collections::BTreeSet;
+
 use sitevar_core::{Diagnostic, Source, Variables};
 
+pub use links::{Anchors, Outgoing, broken_anchor};
 use page::{Ignores, Page};
 pub use secrets::Verifier;
 pub use severities::{Level, Severities};
 
-/// Checks a page, with the variables that it can use; `verifier` is one for all pages, so that no digest is made twice.
-pub fn check(source: &Source, variables: &Variables, verifier: &Verifier) -> Vec<Diagnostic> {
+/// A page that was checked by itself.
+#[derive(Debug)]
+pub struct Checked {
+    /// What other pages can lead to in it.
+    pub anchors: Anchors,
+    /// Its links to elsewhere.
+    pub outgoing: Vec<Outgoing>,
+    /// The variables of its calls.
+    pub variables: BTreeSet<String>,
+    found: Vec<Diagnostic>,
+    ignores: Ignores,
+}
+
+impl Checked {
+    /// Returns what was found, with what the whole site has to say of the page, but for what its author has answered for.
+    pub fn finish(mut self, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        self.found.extend(more);
+        self.ignores.apply(&mut self.found);
+        self.found.sort_by_key(|diagnostic| diagnostic.span);
+        self.found
+    }
+}
+
+/// Checks a page by itself, with the variables that it can use; `verifier` is one for all pages, so that no digest is
+/// made twice.
+pub fn read(source: &Source, variables: &Variables, verifier: &Verifier) -> Checked {
     let page = Page::new(source.text(), variables);
     let mut found = page.problems();
     for block in &page.blocks() {
@@ -41,7 +69,14 @@ pub fn check(source: &Source, variables: &Variables, verifier: &Verifier) -> Vec
     }
     secrets::check(&page, variables, verifier, &mut found);
     variables::check(&page, variables, &mut found);
-    Ignores::of(&page, source.text()).apply(&mut found);
-    found.sort_by_key(|diagnostic| diagnostic.span);
-    found
+    let anchors = Anchors::of(&page);
+    let outgoing = links::check(&page, &anchors, &mut found);
+    let names = page.slots().iter().map(|(_, slot)| slot.variable.clone()).collect();
+    let ignores = Ignores::of(&page, source.text());
+    Checked { anchors, outgoing, variables: names, found, ignores }
+}
+
+/// Checks a page that is on no site.
+pub fn check(source: &Source, variables: &Variables, verifier: &Verifier) -> Vec<Diagnostic> {
+    read(source, variables, verifier).finish(Vec::new())
 }

@@ -1,4 +1,11 @@
 //! Values that a page writes by hand although it has a variable for them: a reader who sets it still has to edit those.
+//!
+//! What is [`near`] an example is a slip, [`reserved`] domains are one where one is meant, and [`defaults`] are those that
+//! the site declares.
+
+mod defaults;
+mod near;
+mod reserved;
 
 use std::ops::Range;
 
@@ -8,6 +15,9 @@ use crate::page::Page;
 
 /// Looks for the domains of a page's slots in the rest of its code, those in regular expressions too.
 pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnostic>) {
+    defaults::check(page, variables, found);
+    near::check(page, variables, found);
+    reserved::check(page, found);
     let domains = domains(page, variables);
     for passage in page.passages().iter().filter(|passage| passage.passage.kind != PassageKind::Prose) {
         for (variable, domain) in &domains {

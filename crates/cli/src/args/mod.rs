@@ -379,6 +379,8 @@ pub(crate) enum Format {
     Json,
     /// One line each, which GitHub shows at its line of a pull request
     Github,
+    /// One log of SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 /// What to do with a call that has no template.

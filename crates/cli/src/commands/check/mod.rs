@@ -3,11 +3,18 @@
 //! 1. The guides of a folder are found, whatever generator they are for; those of a site are expanded as well, so that
 //!    everything the build would say is said.
 //! 2. Each is checked by the rules of `sitevar_check`, with the variables that it can use.
-//! 3. `check:` of `sitevar.yml` says how bad each code is, and where.
+//! 3. What only the whole site can tell is added: where [`links`] lead, and what is [`unused`].
+//! 4. `check:` of `sitevar.yml` says how bad each code is, and where.
+
+mod links;
+mod unused;
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
 
 use rayon::prelude::*;
-use sitevar_check::Verifier;
-use sitevar_core::Severity;
+use sitevar_check::{Anchors, Checked, Verifier};
+use sitevar_core::{Diagnostic, Severity};
 
 use crate::args::{Check, Deny, Format};
 use crate::examples::is_guide;
@@ -17,6 +24,7 @@ use crate::progress::Progress;
 use crate::report::{self, Abort, Findings, Telling, Verdict, plural};
 use crate::settings::Settings;
 use crate::site::{OpenOptions, Site};
+use links::Lookup;
 
 /// Runs the command.
 pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
@@ -29,7 +37,9 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
         return Ok(report::print(findings, format));
     }
     let named = args.folder.canonicalize().map_err(|error| Abort::io("read", &args.folder, &error))?;
-    let folder = if named == site.root { site.content() } else { named };
+    // What only looks like a site, such as a program with a `config.toml`, is a folder of guides.
+    let is_whole = named == site.root && site.content().is_dir();
+    let folder = if is_whole { site.content() } else { named };
     let settings = Settings::default();
     let checker = Checker {
         site: &site,
@@ -38,7 +48,11 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
         prefix: site.page_path(&folder),
     };
     let files = guides(&site, &folder, &mut findings)?;
-    findings.extend(checker.check_all(&files)?);
+    let read = checker.read_all(&files)?;
+    if site.is_declared() && folder == site.content() {
+        findings.extend(unused::check(&site, &read));
+    }
+    findings.extend(checker.finish(&folder, read)?);
     Ok(end(findings, files.len(), args, format))
 }
 
@@ -77,53 +91,97 @@ struct Checker<'a> {
     prefix: String,
 }
 
+/// A guide that was read and checked by itself.
+struct Read {
+    /// Where it is.
+    file: PathBuf,
+    /// Below the folder of all pages of the site.
+    path: String,
+    /// The variables that it uses.
+    used: BTreeSet<String>,
+    /// The page, with what its build says of it.
+    findings: Findings,
+    /// What the rules say of it; nothing where it cannot be read.
+    checked: Option<Checked>,
+}
+
+impl Read {
+    fn anchors(&self) -> Option<&Anchors> {
+        Some(&self.checked.as_ref()?.anchors)
+    }
+}
+
 impl Checker<'_> {
-    fn check_all(&self, files: &[Found]) -> Result<Vec<Findings>, Abort> {
+    fn read_all(&self, files: &[Found]) -> Result<Vec<Read>, Abort> {
         let progress = Progress::new(files.len());
-        let check = |file: &Found| {
-            let found = self.read(file);
+        let read = |file: &Found| {
+            let read = self.read(file);
             progress.tick();
-            found
+            read
         };
-        files.par_iter().map(check).collect()
+        files.par_iter().map(read).collect()
     }
 
-    fn read(&self, file: &Found) -> Result<Findings, Abort> {
+    fn read(&self, file: &Found) -> Result<Read, Abort> {
+        let path = if self.prefix.is_empty() { file.page_path("") } else { self.path(file) };
         match files::read_page_as(&file.path, &files::shown(&file.path)) {
-            Ok(text) => Ok(self.check(file, &text)),
-            Err(Unread::Bad(found)) => Ok(found),
+            Ok(text) => Ok(self.check(file, path, &text)),
+            Err(Unread::Bad(findings)) => {
+                let (file, used) = (file.path.clone(), BTreeSet::new());
+                Ok(Read { file, path, used, findings, checked: None })
+            }
             Err(Unread::Abort(abort)) => Err(abort),
         }
     }
 
-    fn check(&self, file: &Found, text: &PageText) -> Findings {
-        let path = if self.prefix.is_empty() { file.page_path("") } else { self.path(file) };
+    fn check(&self, file: &Found, path: String, text: &PageText) -> Read {
         let mut diagnostics = Vec::new();
+        let mut used = BTreeSet::new();
         let variables = self.expansion.variables(text).unwrap_or_else(|problems| {
             diagnostics = problems;
             self.site.config.variables.clone()
         });
         if self.site.is_declared() && files::is_page(&file.path) {
-            let outcome = self.expansion.markdown(&path, text);
+            let outcome = self.expansion.used_variables(&path, text);
             diagnostics = outcome.diagnostics;
+            used = outcome.value;
         } else if diagnostics.is_empty() {
             diagnostics.extend(text.front_matter().err().map(|problem| *problem));
         }
-        let checked = report::catch(|| sitevar_check::check(&text.source, &variables, &self.verifier));
-        for found in checked.unwrap_or_else(|bug| vec![bug]) {
-            // Of a call, the build says the same.
-            let is_known = |known: &sitevar_core::Diagnostic| {
-                known.code == found.code && known.span.start == found.span.start
-            };
-            if !diagnostics.iter().any(is_known) {
-                diagnostics.push(found);
-            }
-        }
-        self.site.config.check.apply(&path, &mut diagnostics);
-        Findings { source: text.source.clone(), diagnostics }
+        let checked = report::catch(|| sitevar_check::read(&text.source, &variables, &self.verifier));
+        let checked = checked.map_err(|bug| diagnostics.push(bug)).ok();
+        used.extend(checked.iter().flat_map(|checked| checked.variables.iter().cloned()));
+        let findings = Findings { source: text.source.clone(), diagnostics };
+        Read { file: file.path.clone(), path, used, findings, checked }
     }
 
     fn path(&self, file: &Found) -> String {
         if file.path.ends_with(&self.prefix) { self.prefix.clone() } else { file.page_path(&self.prefix) }
+    }
+
+    /// Adds what the whole site has to say of each page.
+    fn finish(&self, folder: &Path, read: Vec<Read>) -> Result<Vec<Findings>, Abort> {
+        let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
+        let lookup = Lookup::new(self.site, folder, &read)?;
+        let links = |read: &Read| match &read.checked {
+            Some(checked) => lookup.check(read, &checked.outgoing),
+            None => Vec::new(),
+        };
+        let links: Vec<Vec<Diagnostic>> = read.par_iter().map(links).collect();
+        Ok(read.into_iter().zip(links).map(|(read, links)| self.whole(read, links)).collect())
+    }
+
+    /// Puts together everything that is said of a page; of a call, the build and the rules say the same.
+    fn whole(&self, read: Read, links: Vec<Diagnostic>) -> Findings {
+        let Read { path, mut findings, checked, .. } = read;
+        for found in checked.map(|checked| checked.finish(links)).unwrap_or_default() {
+            let is_known =
+                |known: &Diagnostic| known.code == found.code && known.span.start == found.span.start;
+            if !findings.diagnostics.iter().any(is_known) {
+                findings.diagnostics.push(found);
+            }
+        }
+        self.site.config.check.apply(&path, &mut findings.diagnostics);
+        findings
     }
 }
