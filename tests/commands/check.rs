@@ -161,6 +161,93 @@ fn what_only_looks_like_a_site_is_a_folder_of_guides() {
     );
 }
 
+fn read(sandbox: &Sandbox, path: &str) -> String {
+    std::fs::read_to_string(sandbox.path(path)).unwrap()
+}
+
+const HAND: &str = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n```yaml\na: app.example.com example.com # x\nb: '^a\\.example\\.com$'\n```\n";
+const NOTHING: &str = "Words.\n\n<!-- sitevar-ignore: bad-snippet why -->\n\n```yaml\na: 1\n```\n\n<!-- sitevar-ignore: broken-link why -->\nWords.\n";
+
+#[test]
+fn what_has_one_safe_answer_is_mended_once() {
+    let sandbox = Sandbox::new(&[("docs/a.md", HAND), ("docs/b.md", NOTHING), ("docs/c.md", BAD)]);
+    let dry = sandbox.run(&["check", "docs", "--fix", "--dry-run"]);
+    let diff = String::from_utf8(dry.stdout).unwrap();
+    assert!(
+        diff.contains("--- docs/a.md\n+++ docs/a.md\n") && diff.contains("\n-a: app.example.com"),
+        "{diff}"
+    );
+    assert!(diff.contains("\n-<!-- sitevar-ignore: bad-snippet why -->\n"), "{diff}");
+    assert_eq!(read(&sandbox, "docs/a.md"), HAND);
+
+    sandbox.run(&["check", "docs", "--fix"]);
+    let call = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}";
+    let mended = HAND.replace("app.example.com example.com", &format!("app.{call} {call}"));
+    assert_eq!(read(&sandbox, "docs/a.md"), mended);
+    let without = NOTHING.replace("<!-- sitevar-ignore: bad-snippet why -->\n", "");
+    assert_eq!(read(&sandbox, "docs/b.md"), without, "of a link, only the whole site could say so");
+    assert_eq!(read(&sandbox, "docs/c.md"), BAD);
+
+    let again = sandbox.run(&["check", "docs", "--fix"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("0 pages mended"));
+    assert_eq!(read(&sandbox, "docs/a.md"), mended);
+}
+
+#[test]
+fn what_is_turned_off_is_not_mended() {
+    let files = [("sitevar.yml", "check: {severity: {typed-value: off}}\n"), ("content/a.md", HAND)];
+    let sandbox = Sandbox::new(&files);
+    sandbox.run(&["check", "--fix"]);
+    assert_eq!(read(&sandbox, "content/a.md"), HAND);
+}
+
+#[test]
+fn a_mended_corpus_says_the_same() {
+    let Some(corpus) = shared("corpus/authelia/content") else { return };
+    let sandbox = Sandbox::new(&[]);
+    let pages = walkdir::WalkDir::new(&corpus).into_iter().map(Result::unwrap);
+    for page in pages.filter(|page| page.file_type().is_file()) {
+        let below = page.path().strip_prefix(&corpus).unwrap().to_str().unwrap().to_owned();
+        sandbox.write(&format!("content/{below}"), &std::fs::read_to_string(page.path()).unwrap());
+    }
+    let expand = |folder: &str| {
+        sandbox.run(&["expand", "content", "-o", folder, "--unknown", "keep"]);
+    };
+    expand("before");
+    let said = sandbox.run(&["check", "content", "--fix"]);
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(said.contains("pages mended") && !said.contains("0 pages mended"), "{said}");
+    expand("after");
+    let mut compared = 0;
+    for page in walkdir::WalkDir::new(sandbox.path("before")).into_iter().map(Result::unwrap) {
+        let below = page.path().strip_prefix(sandbox.path("before")).unwrap();
+        if page.path().extension().is_some_and(|extension| extension == "md") {
+            let after = std::fs::read_to_string(sandbox.path("after").join(below)).unwrap();
+            assert!(std::fs::read_to_string(page.path()).unwrap() == after, "{}", below.display());
+            compared += 1;
+        }
+    }
+    assert!(compared > 400, "{compared} pages");
+    let again = sandbox.run(&["check", "content", "--fix"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("0 pages mended"));
+}
+
+#[test]
+fn one_secret_on_two_pages_is_told_on_both() {
+    let page = "```yaml\nclient_secret: 'mP0jK3fQ9zT7wLx2Rb5NaYc8'\n```\n";
+    let files = [("docs/a.md", page), ("docs/b.md", page), ("docs/c.md", "Words.\n")];
+    assert_eq!(codes(&files, &["docs"]), ["docs/a.md:2 shared-secret", "docs/b.md:2 shared-secret"]);
+    assert_eq!(codes(&files[1..], &["docs"]), NONE);
+    let many = [("docs/d.md", page), ("docs/e.md", page)];
+    assert_eq!(codes(&[&files[..], &many[..]].concat(), &["docs"]), ["docs/a.md:2 shared-secret"]);
+}
+
+#[test]
+fn every_step_says_how_long_it_takes() {
+    let (_, _, text) = run(&[("docs/a.md", "Words.\n")], &["docs", "--timings"]);
+    assert_eq!(text.lines().filter(|line| line.contains(" s  1 page ")).count(), 2, "{text}");
+}
+
 #[test]
 fn a_clean_folder_is_said_to_be_clean() {
     let (status, _, text) = run(&[("docs/a.md", "Nothing.\n"), ("docs/b.mdx", "Nothing.\n")], &["docs"]);

@@ -11,8 +11,9 @@ use super::pages::{self, Page, fences};
 const FOLDER: &str = "reference/diagnostics";
 
 /// Codes that need a whole site or what another generator made of it, a reader's value, more text than a page of documentation should have, or a bug.
-const WITHOUT_EXAMPLE: [Code; 11] = [
+const WITHOUT_EXAMPLE: [Code; 12] = [
     Code::UnusedVariable,
+    Code::SharedSecret,
     Code::TooManySlots,
     Code::ValueDoesNotFit,
     Code::BrokenLink,

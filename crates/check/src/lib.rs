@@ -30,8 +30,8 @@ use std::collections::BTreeSet;
 use sitevar_core::{Diagnostic, Source, Variables};
 
 pub use links::{Anchors, Outgoing, broken_anchor};
-use page::{Ignores, Page};
-pub use secrets::Verifier;
+use page::{Ignores, Page, without_comments};
+pub use secrets::{Published, Verifier, shared};
 pub use severities::{Level, Severities};
 
 /// A page that was checked by itself.
@@ -43,6 +43,8 @@ pub struct Checked {
     pub outgoing: Vec<Outgoing>,
     /// The variables of its calls.
     pub variables: BTreeSet<String>,
+    /// The random secrets that it shows and nobody declares.
+    pub secrets: Vec<Published>,
     found: Vec<Diagnostic>,
     ignores: Ignores,
 }
@@ -73,7 +75,15 @@ pub fn read(source: &Source, variables: &Variables, verifier: &Verifier) -> Chec
     let outgoing = links::check(&page, &anchors, &mut found);
     let names = page.slots().iter().map(|(_, slot)| slot.variable.clone()).collect();
     let ignores = Ignores::of(&page, source.text());
-    Checked { anchors, outgoing, variables: names, found, ignores }
+    let secrets = secrets::published(&page, variables);
+    Checked { anchors, outgoing, variables: names, secrets, found, ignores }
+}
+
+/// Tells whether two versions of a page show the same to their first readers, whatever is a call and whatever a comment
+/// ignores.
+pub fn shows_the_same(old: &str, new: &str, variables: &Variables) -> bool {
+    let shown = |source: &str| without_comments(Page::new(source, variables).text());
+    shown(old) == shown(new)
 }
 
 /// Checks a page that is on no site.

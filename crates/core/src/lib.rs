@@ -74,7 +74,7 @@ pub use markup::{
     decode_references, own_title,
 };
 pub use report::{
-    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
+    Code, Diagnostic, Edit, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
 };
 pub use shortcode::{Delimiter, Param, Params};
 pub use variables::{

@@ -14,7 +14,7 @@ use sitevar_core::{
     Diagnostic, Outline, PassageKind, ShownPage, Slot, SourcePassage, Span, Variables, source_passages,
 };
 
-pub(crate) use ignore::Ignores;
+pub(crate) use ignore::{Ignores, without_comments};
 
 /// A page, taken apart.
 pub(crate) struct Page {

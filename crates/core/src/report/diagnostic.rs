@@ -61,6 +61,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How the problem was reached, the innermost frame first.
     pub trace: Vec<Frame>,
+    /// What mends it, where there is one answer that is safe.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -84,7 +86,15 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             trace: Vec::new(),
+            edits: Vec::new(),
         }
+    }
+
+    /// Mends it: writes a text in place of each of some parts.
+    #[must_use]
+    pub fn edits(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.edits.extend(edits);
+        self
     }
 
     /// Points at another part of the same source.
@@ -107,6 +117,15 @@ impl Diagnostic {
         self.trace.extend(frames);
         self
     }
+}
+
+/// A text in place of a part of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What is written there.
+    pub text: String,
 }
 
 /// Another part of the same source, with a word on why it matters.
@@ -244,6 +263,7 @@ codes! {
     WeakDigest = "weak-digest": "A digest is less work for an attacker than is usual.",
     MisplacedSecret = "misplaced-secret": "A digest is where the secret belongs, or the other way round.",
     RealSecret = "real-secret": "A key or a token looks as if some service would take it.",
+    SharedSecret = "shared-secret": "Several pages show the same secret.",
     BadSnippet = "bad-snippet": "A block of code is not in the language that it says.",
     DuplicateKey = "duplicate-key": "A block of code has a key twice.",
     BadClientId = "bad-client-id": "The ID of a client has characters that it cannot have, or too many.",

@@ -3,18 +3,23 @@
 //! 1. The guides of a folder are found, whatever generator they are for; those of a site are expanded as well, so that
 //!    everything the build would say is said.
 //! 2. Each is checked by the rules of `sitevar_check`, with the variables that it can use.
-//! 3. What only the whole site can tell is added: where [`links`] lead, and what is [`unused`].
+//! 3. What only the whole site can tell is added: where [`links`] lead, which secrets are [`shared`], and what is
+//!    [`unused`].
 //! 4. `check:` of `sitevar.yml` says how bad each code is, and where.
 
+mod fix;
 mod links;
+mod shared;
 mod unused;
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::Instant;
 
 use rayon::prelude::*;
 use sitevar_check::{Anchors, Checked, Verifier};
-use sitevar_core::{Diagnostic, Severity};
+use sitevar_core::{Diagnostic, Edit, Severity, Variables};
 
 use crate::args::{Check, Deny, Format};
 use crate::examples::is_guide;
@@ -25,6 +30,7 @@ use crate::report::{self, Abort, Findings, Telling, Verdict, plural};
 use crate::settings::Settings;
 use crate::site::{OpenOptions, Site};
 use links::Lookup;
+use shared::Secrets;
 
 /// Runs the command.
 pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
@@ -48,11 +54,21 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
         prefix: site.page_path(&folder),
     };
     let files = guides(&site, &folder, &mut findings)?;
+    let mut timings = Timings::new(args.timings);
+    if args.fix {
+        fix::fix(&checker, &files, args.dry_run)?;
+        timings.note("fixed", files.len());
+        if args.dry_run {
+            return Ok(Verdict::Success);
+        }
+    }
     let read = checker.read_all(&files)?;
+    timings.note("read and checked, each by itself", files.len());
     if site.is_declared() && folder == site.content() {
         findings.extend(unused::check(&site, &read));
     }
     findings.extend(checker.finish(&folder, read)?);
+    timings.note("held against each other", files.len());
     Ok(end(findings, files.len(), args, format))
 }
 
@@ -80,6 +96,27 @@ fn end(findings: Vec<Findings>, pages: usize, args: &Check, format: Format) -> V
         report::line(format!("{} checked{found}", plural(pages, "page")));
     }
     if denied { Verdict::InputHasErrors } else { verdict }
+}
+
+/// How long the steps of a run take, where somebody wants to know.
+struct Timings {
+    wanted: bool,
+    since: Instant,
+}
+
+impl Timings {
+    fn new(wanted: bool) -> Self {
+        Self { wanted, since: Instant::now() }
+    }
+
+    /// Says how long a step took.
+    fn note(&mut self, step: &str, pages: usize) {
+        let taken = self.since.elapsed().as_secs_f64();
+        self.since = Instant::now();
+        if self.wanted {
+            report::line(format!("{taken:>8.3} s  {} {step}", plural(pages, "page")));
+        }
+    }
 }
 
 /// What all pages of a run are checked with.
@@ -155,6 +192,21 @@ impl Checker<'_> {
         Read { file: file.path.clone(), path, used, findings, checked }
     }
 
+    /// Returns the variables of a page; where its own declarations are wrong, those of the site.
+    fn variables(&self, text: &PageText) -> Arc<Variables> {
+        self.expansion.variables(text).unwrap_or_else(|_| self.site.config.variables.clone())
+    }
+
+    /// Returns what mends a page, of the codes that are not turned off.
+    fn edits(&self, file: &Found, text: &PageText) -> Vec<Edit> {
+        let variables = self.variables(text);
+        let read = report::catch(|| sitevar_check::read(&text.source, &variables, &self.verifier));
+        let mut found = read.map(|read| read.finish(Vec::new())).unwrap_or_default();
+        let path = if self.prefix.is_empty() { file.page_path("") } else { self.path(file) };
+        self.site.config.check.apply(&path, &mut found);
+        found.into_iter().flat_map(|found| found.edits).collect()
+    }
+
     fn path(&self, file: &Found) -> String {
         if file.path.ends_with(&self.prefix) { self.prefix.clone() } else { file.page_path(&self.prefix) }
     }
@@ -163,18 +215,21 @@ impl Checker<'_> {
     fn finish(&self, folder: &Path, read: Vec<Read>) -> Result<Vec<Findings>, Abort> {
         let folder = if folder.is_file() { folder.parent().unwrap_or(folder) } else { folder };
         let lookup = Lookup::new(self.site, folder, &read)?;
-        let links = |read: &Read| match &read.checked {
-            Some(checked) => lookup.check(read, &checked.outgoing),
-            None => Vec::new(),
+        let secrets = Secrets::new(&read);
+        let look = |read: &Read| {
+            let outgoing = read.checked.as_ref().map(|checked| checked.outgoing.as_slice());
+            let mut found = lookup.check(read, outgoing.unwrap_or_default());
+            found.extend(secrets.check(read));
+            found
         };
-        let links: Vec<Vec<Diagnostic>> = read.par_iter().map(links).collect();
-        Ok(read.into_iter().zip(links).map(|(read, links)| self.whole(read, links)).collect())
+        let found: Vec<Vec<Diagnostic>> = read.par_iter().map(look).collect();
+        Ok(read.into_iter().zip(found).map(|(read, found)| self.whole(read, found)).collect())
     }
 
     /// Puts together everything that is said of a page; of a call, the build and the rules say the same.
-    fn whole(&self, read: Read, links: Vec<Diagnostic>) -> Findings {
+    fn whole(&self, read: Read, of_site: Vec<Diagnostic>) -> Findings {
         let Read { path, mut findings, checked, .. } = read;
-        for found in checked.map(|checked| checked.finish(links)).unwrap_or_default() {
+        for found in checked.map(|checked| checked.finish(of_site)).unwrap_or_default() {
             let is_known =
                 |known: &Diagnostic| known.code == found.code && known.span.start == found.span.start;
             if !findings.diagnostics.iter().any(is_known) {
