@@ -249,6 +249,16 @@ fn every_step_says_how_long_it_takes() {
 }
 
 #[test]
+fn what_another_program_fills_in_is_no_front_matter() {
+    for start in
+        ["{% include \"a.md\" %}", "{%\ninclude-markdown \"a.md\"\n%}", "{/* a comment */}", "{{ x }}"]
+    {
+        assert_eq!(codes(&[("docs/a.md", &format!("{start}\n\nWords.\n"))], &["docs"]), NONE, "{start}");
+    }
+    assert_eq!(codes(&[("docs/a.md", "{\"title\": x}\n")], &["docs"]), ["docs/a.md:1 bad-front-matter"]);
+}
+
+#[test]
 fn a_clean_folder_is_said_to_be_clean() {
     let (status, _, text) = run(&[("docs/a.md", "Nothing.\n"), ("docs/b.mdx", "Nothing.\n")], &["docs"]);
     assert_eq!(status, Some(0));
@@ -354,6 +364,8 @@ fn bad_input_comes_to_an_end() {
         ("large.md", format!("```yaml\n{}```\n", "key: 'value'\n".repeat(2_000_000))),
         ("dollars.md", format!("`{}`\n", "$pbkdf2$".repeat(200_000))),
         ("work.md", digests),
+        ("braces.md", "{a: ".repeat(100_000)),
+        ("links.md", "# A heading\n\n[x](#nowhere) <a href=\"y\">\n\n".repeat(10_000)),
     ];
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let (status, data, text) = run(&pages, &[".", "--format", "short"]);

@@ -18,6 +18,9 @@ pub struct Anchors {
     open: bool,
 }
 
+/// How many names are held against one that is mistyped.
+const MOST: usize = 500;
+
 /// What may bring further headings and definitions: calls, includes, components and generated documentation.
 const MORE: [&str; 17] = [
     "{{",
@@ -49,6 +52,7 @@ impl Anchors {
         }
         anchors.names.extend(outline.ids.iter().map(|(id, _)| id.clone()));
         anchors.names.extend(outline.headings.iter().map(|heading| slug(heading)));
+        anchors.names.truncate(MOST);
         anchors.open |= is_open(page);
         anchors
     }
@@ -98,13 +102,17 @@ fn slug(heading: &str) -> String {
 /// Tells whether something outside of the page's code may bring more.
 fn is_open(page: &Page) -> bool {
     let text = page.text();
-    let code: Vec<_> = page
+    let mut code: Vec<_> = page
         .passages()
         .iter()
         .filter(|passage| passage.passage.kind != PassageKind::Prose)
         .filter_map(|passage| passage.source(&(0..passage.passage.text.len())))
         .collect();
-    let in_code = |at: usize| code.iter().any(|range| range.start <= at && at < range.end);
+    code.sort_unstable_by_key(|range| range.start);
+    let in_code = |at: usize| {
+        let next = code.partition_point(|range| range.start <= at);
+        next.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|range| at < range.end)
+    };
     let is_there = |sign: &&str| text.match_indices(*sign).any(|(at, _)| !in_code(at + sign.len() - 1));
     MORE.iter().any(|sign| is_there(&sign)) || text.starts_with("import ") || has_component(text, &in_code)
 }

@@ -21,6 +21,12 @@ pub struct Published {
 /// What keys of a secret end with.
 const KEYS: [&str; 4] = ["secret", "password", "token", "key"];
 
+/// How much before a value is looked at for its key, in bytes.
+const LONGEST_KEY: usize = 32;
+
+/// How many secrets of a page count; one with more is a list of something else.
+const MOST: usize = 50;
+
 /// Returns the random secrets of a page that nobody declares as examples, each once.
 pub(crate) fn published(page: &Page, variables: &Variables) -> Vec<Published> {
     let mut found: Vec<Published> = Vec::new();
@@ -31,6 +37,9 @@ pub(crate) fn published(page: &Page, variables: &Variables) -> Vec<Published> {
         let text = passage.passage.text.as_str();
         for at in values(text) {
             let secret = text.get(at.clone()).unwrap_or_default();
+            if found.len() >= MOST {
+                return found;
+            }
             let is_known = is_declared(secret, variables) || found.iter().any(|known| known.text == secret);
             if !is_known && !page.is_slot(passage, &at) {
                 found.push(Published { text: secret.to_owned(), span: page.span(passage, &at) });
@@ -68,7 +77,9 @@ fn is_declared(secret: &str, variables: &Variables) -> bool {
 fn values(text: &str) -> Vec<Range<usize>> {
     let mut found = Vec::new();
     for (at, sign) in text.match_indices([':', '=']) {
-        let key = text.get(..at).unwrap_or_default().trim_end_matches(['"', '\'', ' ']).to_ascii_lowercase();
+        let near = text.ceil_char_boundary(at.saturating_sub(LONGEST_KEY));
+        let key = text.get(near..at).unwrap_or_default().trim_end_matches(['"', '\'', ' ']);
+        let key = key.to_ascii_lowercase();
         if !KEYS.iter().any(|known| key.ends_with(known)) {
             continue;
         }

@@ -52,6 +52,9 @@ impl Outline {
     }
 }
 
+/// The longest attributes in words, in bytes.
+const LONGEST_ATTRIBUTES: usize = 200;
+
 /// Returns the labels that nothing defines; one in brackets alone is text.
 fn undefined(markdown: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
@@ -147,10 +150,12 @@ impl Reader<'_> {
     fn attributes(&mut self, range: Range<usize>) {
         let words = self.text.between(range.clone());
         for (at, _) in words.match_indices('{') {
-            let inner = words.after(at + 1).trim_start_matches([':', ' ']);
-            let Some((attributes, _)) = Attributes::parse(&format!("{{{inner}")) else { continue };
+            let rest = words.between(at + 1..words.ceil_char_boundary(at + LONGEST_ATTRIBUTES));
+            let Some(end) = rest.find('}') else { continue };
+            let inner = rest.before(end).trim_start_matches([':', ' ']);
+            let Some((attributes, _)) = Attributes::parse(&format!("{{{inner}}}")) else { continue };
             if let Some(id) = attributes.get("id") {
-                let end = range.start + at + words.after(at).find('}').map_or(1, |end| end + 1);
+                let end = range.start + at + end + 2;
                 self.outline.ids.push((id.into_owned(), range.start + at..end));
                 if let Some(heading) = &mut self.heading {
                     let written = heading.rfind('{').unwrap_or(heading.len());

@@ -229,13 +229,12 @@ impl Checker<'_> {
     /// Puts together everything that is said of a page; of a call, the build and the rules say the same.
     fn whole(&self, read: Read, of_site: Vec<Diagnostic>) -> Findings {
         let Read { path, mut findings, checked, .. } = read;
-        for found in checked.map(|checked| checked.finish(of_site)).unwrap_or_default() {
-            let is_known =
-                |known: &Diagnostic| known.code == found.code && known.span.start == found.span.start;
-            if !findings.diagnostics.iter().any(is_known) {
-                findings.diagnostics.push(found);
-            }
-        }
+        let known: BTreeSet<_> =
+            findings.diagnostics.iter().map(|known| (known.code, known.span.start)).collect();
+        let found = checked.map(|checked| checked.finish(of_site)).unwrap_or_default();
+        findings
+            .diagnostics
+            .extend(found.into_iter().filter(|found| !known.contains(&(found.code, found.span.start))));
         self.site.config.check.apply(&path, &mut findings.diagnostics);
         findings
     }
