@@ -96,7 +96,7 @@ impl<'a> Expansion<'a> {
         let Outcome { value, mut diagnostics } = page;
         let written = value.and_then(|page| {
             let written = report::catch(|| page.guide.markdown(&page.values));
-            written.map_err(|bug| diagnostics.push(bug)).ok()
+            written.map_err(|bug| diagnostics.push(*bug)).ok()
         });
         let value = written.map(|written| {
             diagnostics.extend(written.diagnostics);
@@ -124,7 +124,7 @@ impl<'a> Expansion<'a> {
     ) -> Outcome<Option<Expanded>> {
         match report::catch(|| self.expand(path, text, output, links)) {
             Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
-            Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
+            Err(bug) => Outcome { value: None, diagnostics: vec![*bug] },
         }
     }
 

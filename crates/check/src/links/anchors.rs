@@ -114,7 +114,7 @@ fn is_open(page: &Page) -> bool {
         next.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|range| at < range.end)
     };
     let is_there = |sign: &&str| text.match_indices(*sign).any(|(at, _)| !in_code(at + sign.len() - 1));
-    MORE.iter().any(|sign| is_there(&sign)) || text.starts_with("import ") || has_component(text, &in_code)
+    MORE.iter().any(is_there) || text.starts_with("import ") || has_component(text, &in_code)
 }
 
 /// Tells whether the page has a component: a tag that begins with a capital letter.

@@ -186,7 +186,7 @@ impl Checker<'_> {
             diagnostics.extend(text.front_matter().err().map(|problem| *problem));
         }
         let checked = report::catch(|| sitevar_check::read(&text.source, &variables, &self.verifier));
-        let checked = checked.map_err(|bug| diagnostics.push(bug)).ok();
+        let checked = checked.map_err(|bug| diagnostics.push(*bug)).ok();
         used.extend(checked.iter().flat_map(|checked| checked.variables.iter().cloned()));
         let findings = Findings { source: text.source.clone(), diagnostics };
         Read { file: file.path.clone(), path, used, findings, checked }
