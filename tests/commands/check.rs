@@ -34,6 +34,230 @@ fn every_format_names_the_place() {
     assert_eq!(found["summary"]["errors"], 1);
 }
 
+/// What SARIF 2.1.0 allows, by types that were generated out of its published schema and refuse what it does not have.
+#[test]
+fn the_log_of_sarif_is_one_that_its_schema_allows() {
+    let odd =
+        ("docs/a b/é.md", "# Ünïcode 😀\n\n[x](#nowhere) `😀` ![](a.png)\n\n```yaml\na: 1\na: 2\n```\n");
+    let (status, data, _) = run(&[("docs/a.md", BAD), odd], &["docs", "--format", "sarif"]);
+    assert_eq!(status, Some(1));
+    let log: serde_sarif::sarif::Sarif = serde_json::from_str(&data).unwrap();
+    let run = log.runs.first().unwrap();
+    let results = run.results.as_ref().unwrap();
+    let rules = run.tool.driver.rules.as_ref().unwrap();
+    assert!(results.len() >= 3, "{data}");
+    for result in results {
+        let index = usize::try_from(result.rule_index.unwrap()).unwrap();
+        assert_eq!(Some(&rules[index].id), result.rule_id.as_ref());
+        let location = result.locations.as_ref().unwrap().first().unwrap();
+        let place = location.physical_location.as_ref().unwrap();
+        let file = place.artifact_location.as_ref().unwrap().uri.as_ref().unwrap();
+        assert!(["docs/a.md", "docs/a%20b/%C3%A9.md"].contains(&file.as_str()), "{file}");
+    }
+    // Its pages are where our own site is published.
+    let site = std::fs::read_to_string(crate::shipped::pages::project().join("site/sitevar.yml")).unwrap();
+    let page = rules[0].help_uri.as_ref().unwrap();
+    let base = site.lines().find_map(|line| line.strip_prefix("base_url: ")).unwrap();
+    assert!(page.starts_with(base), "{page}");
+    // What the types cannot tell is refused.
+    let wrong = data.replacen("\"version\"", "\"version_of_it\"", 1);
+    assert!(serde_json::from_str::<serde_sarif::sarif::Sarif>(&wrong).is_err());
+}
+
+/// Returns the codes of what is found, with their files and lines.
+fn codes(files: &[(&str, &str)], arguments: &[&str]) -> Vec<String> {
+    let (_, data, text) = run(files, &[arguments, &["--format", "short"]].concat());
+    assert!(!text.contains("error: "), "{text}");
+    let place = |line: &str| {
+        let (place, rest) = line.split_once(": ").unwrap();
+        let place = place.rsplit_once(':').unwrap().0;
+        format!("{place} {}", rest.split(['[', ']']).nth(1).unwrap())
+    };
+    data.lines().map(place).collect()
+}
+
+const NONE: [&str; 0] = [];
+
+#[test]
+fn links_of_any_folder_lead_to_guides_and_images_that_are_there() {
+    let others = [
+        ("docs/b.md", "# Ports\n"),
+        ("docs/img/a.png", ""),
+        ("docs/section/c.md", ""),
+        ("docs/d.de.md", ""),
+        ("README.md", ""),
+    ];
+    let with = |text: &str| {
+        let mut files = others.to_vec();
+        files.push(("docs/section/page.md", text));
+        codes(&files, &["docs"])
+    };
+    for link in [
+        "[x](../b.md)",
+        "[x](../b.md#ports)",
+        "[x](c.md)",
+        "[x](/anything.md)",
+        "[x](../b/)",
+        "[x](other)",
+        "[x](../../README.md)",
+        "[x](../../outside.md)",
+        "[x](b.md)",
+        "[x](../d.md)",
+        "[x](https://example.com/none.md)",
+        "[x](@site/none.md)",
+        "![x](../img/a.png)",
+        "![x](img/a.png)",
+        "![x](/img/none.png)",
+        "![x]({{ none }}.png)",
+        "`[x](none.md)`",
+        "<a href=\"none.md\">x</a>",
+    ] {
+        assert_eq!(with(&format!("{link}\n")), NONE, "{link}");
+    }
+    let broken = |code: &str| vec![format!("docs/section/page.md:1 {code}")];
+    for (link, code) in [
+        ("[x](none.md)", "broken-link"),
+        ("[x](../none.md#ports)", "broken-link"),
+        ("[x][y]\n\n[y]: none.mdx\n", "broken-link"),
+        ("![x](../img/none.png)", "broken-link"),
+        ("[x](../b.md#hosts)", "broken-anchor"),
+    ] {
+        assert_eq!(with(&format!("{link}\n")), broken(code), "{link}");
+    }
+    assert_eq!(with("<!-- sitevar-ignore: broken-link it is generated -->\n[x](none.md)\n"), NONE);
+    let alone = [("docs/page.md", "![x](none.png)\n")];
+    assert_eq!(codes(&alone, &["docs"]), NONE, "its images are elsewhere");
+}
+
+#[test]
+fn links_of_a_site_lead_where_its_build_says() {
+    let page = "[x](/b/) [x](b.md) [x](b.md#ports) ![x](a.png) [x](none.md) [x](b.md#hosts) [x](/none/)\n";
+    let files = [
+        ("sitevar.yml", "title: x\n"),
+        ("content/a.md", page),
+        ("content/b.md", "# Ports\n"),
+        ("content/a.png", ""),
+    ];
+    let told = ["content/a.md:1 broken-link", "content/a.md:1 broken-anchor", "content/a.md:1 broken-link"];
+    assert_eq!(codes(&files, &[]), told);
+    assert_eq!(codes(&files, &["content/a.md"]), [told[0], told[2]], "the other page was not read");
+}
+
+#[test]
+fn what_the_site_declares_is_used() {
+    let config = "variables:\n  app: {default: x}\n  nobody: {default: y}\n  part: {default: z}\nderived:\n  whole: '{part}'\n";
+    let page = "{{< sitevar name=\"app\" >}} {{< sitevar name=\"whole\" >}}\n";
+    let files = [("sitevar.yml", config), ("content/a.md", page)];
+    assert_eq!(codes(&files, &[]), ["sitevar.yml:3 unused-variable"]);
+    assert_eq!(codes(&files, &["content/a.md"]), NONE);
+    assert_eq!(codes(&[files[0], files[1], ("content/b.mdx", "")], &[]), NONE, "it may use any");
+}
+
+#[test]
+fn what_only_looks_like_a_site_is_a_folder_of_guides() {
+    assert_eq!(
+        codes(&[("config.toml", "port = 1\n"), ("docs/a.md", BAD)], &[]),
+        ["docs/a.md:6 duplicate-key"]
+    );
+}
+
+fn read(sandbox: &Sandbox, path: &str) -> String {
+    std::fs::read_to_string(sandbox.path(path)).unwrap()
+}
+
+const HAND: &str = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}\n\n```yaml\na: app.example.com example.com # x\nb: '^a\\.example\\.com$'\n```\n";
+const NOTHING: &str = "Words.\n\n<!-- sitevar-ignore: bad-snippet why -->\n\n```yaml\na: 1\n```\n\n<!-- sitevar-ignore: broken-link why -->\nWords.\n";
+
+#[test]
+fn what_has_one_safe_answer_is_mended_once() {
+    let sandbox = Sandbox::new(&[("docs/a.md", HAND), ("docs/b.md", NOTHING), ("docs/c.md", BAD)]);
+    let dry = sandbox.run(&["check", "docs", "--fix", "--dry-run"]);
+    let diff = String::from_utf8(dry.stdout).unwrap();
+    assert!(
+        diff.contains("--- docs/a.md\n+++ docs/a.md\n") && diff.contains("\n-a: app.example.com"),
+        "{diff}"
+    );
+    assert!(diff.contains("\n-<!-- sitevar-ignore: bad-snippet why -->\n"), "{diff}");
+    assert_eq!(read(&sandbox, "docs/a.md"), HAND);
+
+    sandbox.run(&["check", "docs", "--fix"]);
+    let call = "{{< sitevar name=\"domain\" nojs=\"example.com\" >}}";
+    let mended = HAND.replace("app.example.com example.com", &format!("app.{call} {call}"));
+    assert_eq!(read(&sandbox, "docs/a.md"), mended);
+    let without = NOTHING.replace("<!-- sitevar-ignore: bad-snippet why -->\n", "");
+    assert_eq!(read(&sandbox, "docs/b.md"), without, "of a link, only the whole site could say so");
+    assert_eq!(read(&sandbox, "docs/c.md"), BAD);
+
+    let again = sandbox.run(&["check", "docs", "--fix"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("0 pages mended"));
+    assert_eq!(read(&sandbox, "docs/a.md"), mended);
+}
+
+#[test]
+fn what_is_turned_off_is_not_mended() {
+    let files = [("sitevar.yml", "check: {severity: {typed-value: off}}\n"), ("content/a.md", HAND)];
+    let sandbox = Sandbox::new(&files);
+    sandbox.run(&["check", "--fix"]);
+    assert_eq!(read(&sandbox, "content/a.md"), HAND);
+}
+
+#[test]
+fn a_mended_corpus_says_the_same() {
+    let Some(corpus) = shared("corpus/authelia/content") else { return };
+    let sandbox = Sandbox::new(&[]);
+    let pages = walkdir::WalkDir::new(&corpus).into_iter().map(Result::unwrap);
+    for page in pages.filter(|page| page.file_type().is_file()) {
+        let below = page.path().strip_prefix(&corpus).unwrap().to_str().unwrap().to_owned();
+        sandbox.write(&format!("content/{below}"), &std::fs::read_to_string(page.path()).unwrap());
+    }
+    let expand = |folder: &str| {
+        sandbox.run(&["expand", "content", "-o", folder, "--unknown", "keep"]);
+    };
+    expand("before");
+    let said = sandbox.run(&["check", "content", "--fix"]);
+    let said = String::from_utf8_lossy(&said.stderr).into_owned();
+    assert!(said.contains("pages mended") && !said.contains("0 pages mended"), "{said}");
+    expand("after");
+    let mut compared = 0;
+    for page in walkdir::WalkDir::new(sandbox.path("before")).into_iter().map(Result::unwrap) {
+        let below = page.path().strip_prefix(sandbox.path("before")).unwrap();
+        if page.path().extension().is_some_and(|extension| extension == "md") {
+            let after = std::fs::read_to_string(sandbox.path("after").join(below)).unwrap();
+            assert!(std::fs::read_to_string(page.path()).unwrap() == after, "{}", below.display());
+            compared += 1;
+        }
+    }
+    assert!(compared > 400, "{compared} pages");
+    let again = sandbox.run(&["check", "content", "--fix"]);
+    assert!(String::from_utf8_lossy(&again.stderr).contains("0 pages mended"));
+}
+
+#[test]
+fn one_secret_on_two_pages_is_told_on_both() {
+    let page = "```yaml\nclient_secret: 'mP0jK3fQ9zT7wLx2Rb5NaYc8'\n```\n";
+    let files = [("docs/a.md", page), ("docs/b.md", page), ("docs/c.md", "Words.\n")];
+    assert_eq!(codes(&files, &["docs"]), ["docs/a.md:2 shared-secret", "docs/b.md:2 shared-secret"]);
+    assert_eq!(codes(&files[1..], &["docs"]), NONE);
+    let many = [("docs/d.md", page), ("docs/e.md", page)];
+    assert_eq!(codes(&[&files[..], &many[..]].concat(), &["docs"]), ["docs/a.md:2 shared-secret"]);
+}
+
+#[test]
+fn every_step_says_how_long_it_takes() {
+    let (_, _, text) = run(&[("docs/a.md", "Words.\n")], &["docs", "--timings"]);
+    assert_eq!(text.lines().filter(|line| line.contains(" s  1 page ")).count(), 2, "{text}");
+}
+
+#[test]
+fn what_another_program_fills_in_is_no_front_matter() {
+    for start in
+        ["{% include \"a.md\" %}", "{%\ninclude-markdown \"a.md\"\n%}", "{/* a comment */}", "{{ x }}"]
+    {
+        assert_eq!(codes(&[("docs/a.md", &format!("{start}\n\nWords.\n"))], &["docs"]), NONE, "{start}");
+    }
+    assert_eq!(codes(&[("docs/a.md", "{\"title\": x}\n")], &["docs"]), ["docs/a.md:1 bad-front-matter"]);
+}
+
 #[test]
 fn a_clean_folder_is_said_to_be_clean() {
     let (status, _, text) = run(&[("docs/a.md", "Nothing.\n"), ("docs/b.mdx", "Nothing.\n")], &["docs"]);
@@ -140,6 +364,8 @@ fn bad_input_comes_to_an_end() {
         ("large.md", format!("```yaml\n{}```\n", "key: 'value'\n".repeat(2_000_000))),
         ("dollars.md", format!("`{}`\n", "$pbkdf2$".repeat(200_000))),
         ("work.md", digests),
+        ("braces.md", "{a: ".repeat(100_000)),
+        ("links.md", "# A heading\n\n[x](#nowhere) <a href=\"y\">\n\n".repeat(10_000)),
     ];
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();
     let (status, data, text) = run(&pages, &[".", "--format", "short"]);

@@ -81,10 +81,22 @@ impl<'a> Expansion<'a> {
 
     /// Writes the page at `path` as static Markdown; a value that does not fit somewhere is a diagnostic there.
     pub(crate) fn markdown(&self, path: &str, text: &PageText) -> Outcome<Option<String>> {
-        let Outcome { value, mut diagnostics } = self.page(path, text);
+        Self::written(self.page(path, text))
+    }
+
+    /// Returns the variables that the page at `path` uses, with everything that is wrong with its static Markdown.
+    pub(crate) fn used_variables(&self, path: &str, text: &PageText) -> Outcome<BTreeSet<String>> {
+        let page = self.page(path, text);
+        let guide = page.value.as_ref().map(|page| page.guide.used_variables()).unwrap_or_default();
+        let value = guide.into_iter().map(str::to_owned).collect();
+        Outcome { value, diagnostics: Self::written(page).diagnostics }
+    }
+
+    fn written(page: Outcome<Option<Expanded>>) -> Outcome<Option<String>> {
+        let Outcome { value, mut diagnostics } = page;
         let written = value.and_then(|page| {
             let written = report::catch(|| page.guide.markdown(&page.values));
-            written.map_err(|bug| diagnostics.push(bug)).ok()
+            written.map_err(|bug| diagnostics.push(*bug)).ok()
         });
         let value = written.map(|written| {
             diagnostics.extend(written.diagnostics);
@@ -112,7 +124,7 @@ impl<'a> Expansion<'a> {
     ) -> Outcome<Option<Expanded>> {
         match report::catch(|| self.expand(path, text, output, links)) {
             Ok(Outcome { value, diagnostics }) => Outcome { value: Some(value), diagnostics },
-            Err(diagnostic) => Outcome { value: None, diagnostics: vec![diagnostic] },
+            Err(bug) => Outcome { value: None, diagnostics: vec![*bug] },
         }
     }
 

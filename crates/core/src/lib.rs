@@ -70,11 +70,11 @@ pub use locate::{
     AddressRow, BLOCK_ELEMENTS, Layout, Locator, PageTable, Place, Point, Run, RunSlot, TextNode,
 };
 pub use markup::{
-    FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references,
-    own_title,
+    FrontMatter, FrontMatterFormat, HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, Outline, OutlineLink,
+    decode_references, own_title,
 };
 pub use report::{
-    Code, Diagnostic, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
+    Code, Diagnostic, Edit, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
 };
 pub use shortcode::{Delimiter, Param, Params};
 pub use variables::{

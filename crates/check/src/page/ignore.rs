@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use sitevar_core::{Code, Diagnostic, did_you_mean};
+use sitevar_core::{Code, Diagnostic, Edit, did_you_mean};
 
 use super::Page;
 
@@ -25,7 +25,12 @@ struct Comment {
     at: Range<usize>,
     /// The block after it.
     block: Range<usize>,
+    /// Its line, where nothing changes without it.
+    line: Option<Range<usize>>,
 }
+
+/// What only the whole site tells, so that a page alone cannot say that a comment ignores nothing.
+const OF_SITES: [Code; 3] = [Code::BrokenLink, Code::BrokenAnchor, Code::SharedSecret];
 
 impl Ignores {
     /// Reads the comments of a page; those that a page shows in its code are none.
@@ -66,7 +71,8 @@ impl Ignores {
             self.report(format!("the comment does not say why `{name}` is ignored"), &whole, help);
         }
         let block = block_after(source, whole.end);
-        self.comments.push(Comment { code: *code, at: whole, block });
+        let line = line_of(source, &whole);
+        self.comments.push(Comment { code: *code, at: whole, block, line });
     }
 
     fn report(&mut self, message: String, at: &Range<usize>, help: String) {
@@ -75,16 +81,43 @@ impl Ignores {
 
     /// Leaves out what the comments ignore, and adds what is wrong with them.
     pub(crate) fn apply(mut self, found: &mut Vec<Diagnostic>) {
-        for Comment { code, at, block } in std::mem::take(&mut self.comments) {
+        for Comment { code, at, block, line } in std::mem::take(&mut self.comments) {
             let before = found.len();
             found.retain(|found| found.code != code || !block.contains(&found.span.start));
             if found.len() == before {
                 let message = format!("no `{code}` is in the block after the comment");
-                self.report(message, &at, "remove the comment".to_owned());
+                let line = line.filter(|_| !OF_SITES.contains(&code));
+                let edit = line.map(|line| Edit { span: line.into(), text: String::new() });
+                let warning = Diagnostic::warning(Code::BadIgnore, message, at);
+                self.problems.push(warning.help("remove the comment").edits(edit));
             }
         }
         found.append(&mut self.problems);
     }
+}
+
+/// Returns a text without its comments that ignore something, of which no reader sees anything.
+pub(crate) fn without_comments(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, from)) = rest.split_once(OPENING) {
+        out.push_str(before);
+        rest = from.split_once(CLOSING).map_or("", |(_, after)| after);
+        if out.is_empty() || out.ends_with('\n') {
+            rest = rest.strip_prefix('\n').unwrap_or(rest);
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Returns the line of a comment that is alone on it, beside an empty line: there it parts no paragraphs.
+fn line_of(source: &str, comment: &Range<usize>) -> Option<Range<usize>> {
+    let (before, after) = (source.get(..comment.start)?, source.get(comment.end..)?);
+    let after = after.strip_prefix('\n')?;
+    let is_alone = before.is_empty() || before.ends_with('\n');
+    let is_beside = before.is_empty() || before.ends_with("\n\n") || after.starts_with('\n');
+    (is_alone && is_beside).then(|| comment.start..comment.end + 1)
 }
 
 /// Returns the block after a comment: a fence to its end, or the lines up to an empty one.

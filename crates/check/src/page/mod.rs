@@ -11,15 +11,16 @@ mod intent;
 use std::ops::Range;
 
 use sitevar_core::{
-    Diagnostic, PassageKind, ShownPage, Slot, SourcePassage, Span, Variables, source_passages,
+    Diagnostic, Outline, PassageKind, ShownPage, Slot, SourcePassage, Span, Variables, source_passages,
 };
 
-pub(crate) use ignore::Ignores;
+pub(crate) use ignore::{Ignores, without_comments};
 
 /// A page, taken apart.
 pub(crate) struct Page {
     shown: ShownPage,
     passages: Vec<SourcePassage>,
+    outline: Outline,
 }
 
 /// A block of code of a page.
@@ -42,7 +43,8 @@ impl Page {
     pub(crate) fn new(source: &str, variables: &Variables) -> Self {
         let shown = ShownPage::new(source, variables);
         let passages = source_passages(&shown.text);
-        Self { shown, passages }
+        let outline = Outline::read(&shown.text);
+        Self { shown, passages, outline }
     }
 
     /// Returns what is wrong with the calls of `sitevar`.
@@ -53,6 +55,27 @@ impl Page {
     /// Returns the texts of the page with their places, prose among them.
     pub(crate) fn passages(&self) -> &[SourcePassage] {
         &self.passages
+    }
+
+    /// Returns the links of the page, and what links can lead to.
+    pub(crate) fn outline(&self) -> &Outline {
+        &self.outline
+    }
+
+    /// Returns the text of the page, with the defaults of its slots.
+    pub(crate) fn text(&self) -> &str {
+        &self.shown.text
+    }
+
+    /// Returns where a range of the text is in the source.
+    pub(crate) fn source_span(&self, range: &Range<usize>) -> Span {
+        Span::from(self.shown.source(range))
+    }
+
+    /// Tells whether a word is right before a range of the text.
+    pub(crate) fn follows_word(&self, range: &Range<usize>) -> bool {
+        let before = self.shown.text.get(..range.start).and_then(|before| before.chars().next_back());
+        before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ']')
     }
 
     /// Returns the slots of the page, with where each is in its text.

@@ -1,13 +1,23 @@
 //! Values that a page writes by hand although it has a variable for them: a reader who sets it still has to edit those.
+//!
+//! What is [`near`] an example is a slip, [`reserved`] domains are one where one is meant, and [`defaults`] are those that
+//! the site declares.
+
+mod defaults;
+mod near;
+mod reserved;
 
 use std::ops::Range;
 
-use sitevar_core::{Code, Diagnostic, Kind, PassageKind, SourcePassage, Variables};
+use sitevar_core::{Code, Diagnostic, Edit, Kind, PassageKind, SourcePassage, Variables};
 
 use crate::page::Page;
 
 /// Looks for the domains of a page's slots in the rest of its code, those in regular expressions too.
 pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnostic>) {
+    defaults::check(page, variables, found);
+    near::check(page, variables, found);
+    reserved::check(page, found);
     let domains = domains(page, variables);
     for passage in page.passages().iter().filter(|passage| passage.passage.kind != PassageKind::Prose) {
         for (variable, domain) in &domains {
@@ -25,12 +35,20 @@ fn report(
     format: &str,
     found: &mut Vec<Diagnostic>,
 ) {
-    for at in by_hand(page, passage, shown) {
+    for places in by_hand(page, passage, shown) {
+        let Some(first) = places.first() else { continue };
         let message =
             format!("`{shown}` is written by hand, and the page has the variable `{variable}` for it");
-        let help = format!("write `{{{{< sitevar name=\"{variable}\" nojs=\"{shown}\"{format} >}}}}`");
-        let span = page.span(passage, &at);
-        found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help));
+        let call = format!("{{{{< sitevar name=\"{variable}\" nojs=\"{shown}\"{format} >}}}}");
+        // A span of code in a sentence may be about this very text; in a regular expression, a value may have to be
+        // written in another way than this one.
+        let is_block = matches!(passage.passage.kind, PassageKind::CodeBlock { .. });
+        let edits = places.iter().filter(|_| is_block && format.is_empty());
+        let edits: Vec<Edit> =
+            edits.map(|at| Edit { span: page.span(passage, at), text: call.clone() }).collect();
+        let span = page.span(passage, first);
+        let help = format!("write `{call}`");
+        found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help).edits(edits));
     }
 }
 
@@ -47,8 +65,8 @@ fn domains<'a>(page: &'a Page, variables: &Variables) -> Vec<(&'a str, &'a str)>
     domains
 }
 
-/// Returns where a passage has a domain that is no slot; the labels before it may be any.
-fn by_hand(page: &Page, passage: &SourcePassage, domain: &str) -> Vec<Range<usize>> {
+/// Returns where a passage has a domain that is no slot, line by line; the labels before it may be any.
+fn by_hand(page: &Page, passage: &SourcePassage, domain: &str) -> Vec<Vec<Range<usize>>> {
     let text = passage.passage.text.as_str();
     let is_word = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
     let ends = |rest: &str| {
@@ -67,13 +85,15 @@ fn by_hand(page: &Page, passage: &SourcePassage, domain: &str) -> Vec<Range<usiz
         text.match_indices(domain).map(|(at, _)| at).filter(|at| is_whole(*at) && !is_in_call(text, *at));
     let by_hand = all.map(|at| at..at + domain.len()).filter(|at| !page.is_slot(passage, at));
     // One place of a line leads an author to the others.
-    let mut line = None;
-    by_hand
-        .filter(|at| {
-            let start = text.get(..at.start).and_then(|before| before.rfind('\n'));
-            line.replace(start) != Some(start)
-        })
-        .collect()
+    let mut lines: Vec<(Option<usize>, Vec<Range<usize>>)> = Vec::new();
+    for at in by_hand {
+        let start = text.get(..at.start).and_then(|before| before.rfind('\n'));
+        match lines.last_mut().filter(|(line, _)| *line == start) {
+            Some((_, places)) => places.push(at),
+            None => lines.push((start, vec![at])),
+        }
+    }
+    lines.into_iter().map(|(_, places)| places).collect()
 }
 
 /// Tells whether a place is in a call that is escaped or unknown, which has it as its own default.

@@ -42,7 +42,7 @@ pub(crate) enum Command {
     /// Build a site: HTML and Markdown of every page, llms.txt, sitemap and sitevar.json
     #[command(after_help = BUILD_EXAMPLES)]
     Build(Build),
-    /// Say what is wrong in guides: in their secrets, snippets and OpenID Connect clients; writes nothing
+    /// Say what is wrong in guides: in their secrets, snippets, variables, links and OpenID Connect clients
     #[command(after_help = CHECK_EXAMPLES)]
     Check(Check),
     /// Show a site in the browser while you write: every change, and what is wrong, at once
@@ -158,6 +158,7 @@ Examples:
   sitevar check
   sitevar check docs --deny warnings
   sitevar check docs/guides --format github
+  sitevar check docs --fix --dry-run
 
 A guide can be for any generator. `check:` in `sitevar.yml` says how bad each code is, and where.
 `<!-- sitevar-ignore: code reason -->` leaves a code out in the next block.
@@ -174,6 +175,15 @@ pub(crate) struct Check {
     /// What ends with exit status 1, besides errors
     #[arg(long, value_name = "WHAT")]
     pub(crate) deny: Option<Deny>,
+    /// Mend what has one safe answer, then say what is left
+    #[arg(long)]
+    pub(crate) fix: bool,
+    /// Write nothing, and show what `--fix` would change
+    #[arg(long, requires = "fix")]
+    pub(crate) dry_run: bool,
+    /// Say how long each step takes
+    #[arg(long)]
+    pub(crate) timings: bool,
 }
 
 /// What counts as an error.
@@ -379,6 +389,8 @@ pub(crate) enum Format {
     Json,
     /// One line each, which GitHub shows at its line of a pull request
     Github,
+    /// One log of SARIF 2.1.0, for code scanning and editors
+    Sarif,
 }
 
 /// What to do with a call that has no template.

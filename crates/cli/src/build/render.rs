@@ -90,7 +90,7 @@ impl<'a> Renderer<'a> {
         let texts = match report::catch(|| self.texts(page, &mut diagnostics)) {
             Ok(texts) => texts?,
             Err(bug) => {
-                diagnostics.push(bug);
+                diagnostics.push(*bug);
                 None
             }
         };

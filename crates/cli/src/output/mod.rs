@@ -28,7 +28,7 @@ use crate::report::Abort;
 pub(crate) use folder::OutputFolder;
 pub(crate) use outputs::{MemoryFolder, Outputs};
 pub(crate) use record::{NAME as RECORD_NAME, hash_of_file};
-pub(crate) use single::{check_file, create_file, write_file};
+pub(crate) use single::{check_file, create_file, replace_file, write_file};
 pub(crate) use stdout::print;
 
 /// Returns the real place of an output that may not exist yet, nor its parent folders.

@@ -88,6 +88,24 @@ pub(crate) fn create_file(path: &Path, text: &str) -> Result<(), Abort> {
         .map_err(|error| Abort::io("write", path, &error))
 }
 
+/// Replaces a file of the user's that is still as it was read.
+///
+/// # Errors
+///
+/// Fails where it has changed, or where the system refuses; the old file is untouched then.
+pub(crate) fn replace_file(path: &Path, old: &str, new: &str) -> Result<(), Abort> {
+    let target = resolve(path)?;
+    let refused = |error: &std::io::Error| Abort::io("write", path, error);
+    let now = std::fs::read(&target).map_err(|error| Abort::io("read", path, &error))?;
+    if now != old.as_bytes() {
+        let message = format!("`{}` was changed while it was checked", path.display());
+        return Err(Abort::new(message).help("run the command again"));
+    }
+    let file = beside(&target, |file| file.write_all(new.as_bytes())).map_err(|error| refused(&error))?;
+    file.persist(&target).map_err(|error| refused(&error.error))?;
+    Ok(())
+}
+
 /// Says why a file must not be written over, if so.
 fn refusal(path: &Path, target: &Path) -> Result<Option<Abort>, Abort> {
     let Ok(data) = target.metadata() else { return Ok(None) };

@@ -8,6 +8,7 @@ mod human;
 mod json;
 mod kinds;
 mod panic;
+mod sarif;
 mod short;
 mod style;
 mod tally;

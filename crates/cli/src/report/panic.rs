@@ -58,12 +58,12 @@ const NO_WAY_OUT: &str = "panic in a ";
 /// # Errors
 ///
 /// Returns a diagnostic where the work panicked.
-pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Diagnostic> {
+pub(crate) fn catch<T>(work: impl FnOnce() -> T) -> Result<T, Box<Diagnostic>> {
     catch_unwind(AssertUnwindSafe(work)).map_err(|_| {
         let place = PLACE.take();
         let message = format!("sitevar itself failed on this page, at `{place}`");
-        Diagnostic::error(Code::InternalError, message, 0..0)
-            .help("this is a bug: please report it with the page that causes it")
+        let bug = Diagnostic::error(Code::InternalError, message, 0..0);
+        Box::new(bug.help("this is a bug: please report it with the page that causes it"))
     })
 }
 

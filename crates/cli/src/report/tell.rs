@@ -1,6 +1,7 @@
 //! Prints what was found: every problem in full while there are few, and otherwise every kind of problem once.
 //!
-//! 1. The short format and that of GitHub are one line for each problem, whatever their number, and JSON one object for all.
+//! 1. The short format and that of GitHub are one line for each problem, whatever their number, and JSON
+//!    and SARIF one object for all.
 //! 2. For people, a kind with many places is drawn at its first one, with the next few places below it.
 //! 3. At the end is a list of the kinds by their number of places, so that what matters most is the last thing to read.
 
@@ -11,7 +12,7 @@ use sitevar_core::{Diagnostic, Severity, Source};
 
 use super::kinds::{self, Kind};
 use super::style::{ERROR, WARNING};
-use super::{Findings, Verdict, github, human, json, plural, printable, short};
+use super::{Findings, Verdict, github, human, json, plural, printable, sarif, short};
 use crate::args::Format;
 
 /// A kind with more places than this is told once.
@@ -57,6 +58,7 @@ pub(crate) fn print(mut all: Vec<Findings>, telling: impl Into<Telling>) -> Verd
         Format::Short => one_line_each(&mut all, telling, short::render),
         Format::Github => one_line_each(&mut all, telling, github::render),
         Format::Json => telling.line(json::render(&all)),
+        Format::Sarif => telling.line(sarif::render(&all)),
         Format::Human if !all.is_empty() => for_people(&mut all, &total, telling),
         Format::Human => {}
     }

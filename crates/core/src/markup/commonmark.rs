@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use pulldown_cmark::{Event, OffsetIter, Options, Parser, RefDefs};
+use pulldown_cmark::{BrokenLink, CowStr, Event, OffsetIter, Options, Parser, RefDefs};
 
 use super::containers;
 use crate::text::Cut;
@@ -21,8 +21,20 @@ const EXTENSIONS: Options = Options::ENABLE_TABLES
 
 /// Creates the parser that all of this crate reads Markdown with.
 pub(crate) fn parser(source: &str) -> Parser<'_> {
+    Parser::new_ext(source, options(source))
+}
+
+/// Creates the same parser, which asks what the labels of links mean that nothing defines.
+pub(crate) fn parser_with<'a>(
+    source: &'a str,
+    undefined: impl FnMut(BrokenLink<'a>) -> Option<(CowStr<'a>, CowStr<'a>)>,
+) -> impl Iterator<Item = Event<'a>> {
+    Parser::new_with_broken_link_callback(source, options(source), Some(undefined))
+}
+
+fn options(source: &str) -> Options {
     let none = if has_definitions(source) { Options::empty() } else { Options::ENABLE_DEFINITION_LIST };
-    Parser::new_ext(source, EXTENSIONS.difference(none))
+    EXTENSIONS.difference(none)
 }
 
 /// Tells whether a line may be a definition, in a quote or a list too.

@@ -56,7 +56,8 @@ pub(crate) fn split(text: &str) -> Split {
         fenced(text, start, "---", FrontMatterFormat::Yaml, body_only)
     } else if rest.starts_with("+++") {
         fenced(text, start, "+++", FrontMatterFormat::Toml, body_only)
-    } else if rest.starts_with('{') && !rest.starts_with("{{") {
+    } else if rest.starts_with('{') && !["{{", "{%", "{/"].iter().any(|other| rest.starts_with(other)) {
+        // A call, a tag of a template or a comment of MDX is no object.
         json(text, start, body_only)
     } else {
         body_only

@@ -5,7 +5,7 @@
 //!    deep for it.
 //! 3. [`info_string`] and [`attributes`] are what is written beside a fence or a block.
 //! 4. [`html`] reads HTML.
-//! 5. [`title`] is the heading that a text begins with.
+//! 5. [`outline`] is what of a page leads somewhere, and what can be led to; [`title`] is the heading that a text begins with.
 //! 6. [`escape`] writes text and addresses for HTML, [`syntax`] writes Markdown.
 
 pub(crate) mod attributes;
@@ -16,6 +16,7 @@ pub(crate) mod escape;
 pub(crate) mod front_matter;
 pub(crate) mod html;
 mod info_string;
+mod outline;
 pub(crate) mod syntax;
 mod title;
 
@@ -23,4 +24,5 @@ pub(crate) use attributes::Attributes;
 pub use front_matter::{FrontMatter, FrontMatterFormat};
 pub use html::{HtmlAttribute, HtmlTag, HtmlToken, HtmlTokens, decode_references};
 pub(crate) use info_string::{InfoString, LINE_NUMBERS, MARKED_LINES};
+pub use outline::{Outline, OutlineLink};
 pub use title::own_title;

@@ -61,6 +61,8 @@ pub struct Diagnostic {
     pub help: Option<String>,
     /// How the problem was reached, the innermost frame first.
     pub trace: Vec<Frame>,
+    /// What mends it, where there is one answer that is safe.
+    pub edits: Vec<Edit>,
 }
 
 impl Diagnostic {
@@ -84,7 +86,15 @@ impl Diagnostic {
             labels: Vec::new(),
             help: None,
             trace: Vec::new(),
+            edits: Vec::new(),
         }
+    }
+
+    /// Mends it: writes a text in place of each of some parts.
+    #[must_use]
+    pub fn edits(mut self, edits: impl IntoIterator<Item = Edit>) -> Self {
+        self.edits.extend(edits);
+        self
     }
 
     /// Points at another part of the same source.
@@ -107,6 +117,15 @@ impl Diagnostic {
         self.trace.extend(frames);
         self
     }
+}
+
+/// A text in place of a part of the source.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    /// What is replaced.
+    pub span: Span,
+    /// What is written there.
+    pub text: String,
 }
 
 /// Another part of the same source, with a word on why it matters.
@@ -219,6 +238,7 @@ codes! {
     TooMuchWork = "too-much-work": "Templates or a digest need more work or memory than their limit.",
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
     BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
+    UnusedVariable = "unused-variable": "A site declares a variable that no page uses.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
     ValueDoesNotFit = "value-does-not-fit": "A value does not fit where a page needs it.",
     SecretOutsideText = "secret-outside-text": "A secret, its digest or what is made of them is used outside text.",
@@ -233,12 +253,17 @@ codes! {
     MissingPartial = "missing-partial": "A template asks for a partial that does not exist.",
     IncludeFailed = "include-failed": "A file cannot be included.",
     BrokenLink = "broken-link": "A link points to a page that does not exist.",
+    BrokenAnchor = "broken-anchor": "A link leads to a heading or an id that does not exist.",
+    UndefinedReference = "undefined-reference": "A link names a label that nothing defines.",
+    DuplicateId = "duplicate-id": "A page gives the same id twice.",
+    ImageWithoutText = "image-without-text": "An image has no text for those who cannot see it.",
     DuplicateAddress = "duplicate-address": "Two pages or files would be written to the same place.",
     MismatchedDigest = "mismatched-digest": "A digest is not that of the secret that its comment names.",
     BadDigest = "bad-digest": "A digest in a block of code cannot be read.",
     WeakDigest = "weak-digest": "A digest is less work for an attacker than is usual.",
     MisplacedSecret = "misplaced-secret": "A digest is where the secret belongs, or the other way round.",
     RealSecret = "real-secret": "A key or a token looks as if some service would take it.",
+    SharedSecret = "shared-secret": "Several pages show the same secret.",
     BadSnippet = "bad-snippet": "A block of code is not in the language that it says.",
     DuplicateKey = "duplicate-key": "A block of code has a key twice.",
     NotInSchema = "not-in-schema": "A block of code has what the JSON Schema of its product refuses.",
@@ -248,6 +273,9 @@ codes! {
     BadClientSecret = "bad-client-secret": "A client's secret does not go with how it signs in.",
     BadClientOption = "bad-client-option": "A client has a value that Authelia does not know.",
     TypedValue = "typed-value": "A page writes a domain by hand that it has a variable for.",
+    OtherDefault = "other-default": "A call shows another default than its variable declares.",
+    NearMiss = "near-miss": "A page almost spells one of its examples.",
+    MixedDomains = "mixed-domains": "A page calls one host by two example domains.",
     BadIgnore = "bad-ignore": "A comment ignores nothing, or does not say what and why.",
     LostSlot = "lost-slot": "A page that another generator built does not show where a value goes.",
     NotUtf8 = "not-utf8": "A file is not UTF-8 text.",

@@ -4,6 +4,6 @@ mod diagnostic;
 mod source;
 mod suggest;
 
-pub use diagnostic::{Code, Diagnostic, Failure, Frame, Label, Outcome, Severity};
+pub use diagnostic::{Code, Diagnostic, Edit, Failure, Frame, Label, Outcome, Severity};
 pub use source::{Position, Source, Span};
 pub use suggest::did_you_mean;

@@ -118,7 +118,7 @@ impl<'a> Run<'a> {
                         contents.add(Guide { id, address, title, html }, made.interactive);
                     }
                 }
-                Err(bug) => told.push(bug),
+                Err(bug) => told.push(*bug),
             }
             findings.push(Findings { source: page.text.source.clone(), diagnostics: told });
         }
