@@ -9,5 +9,6 @@ mod links;
 mod lookup;
 mod nested;
 pub mod pages;
+mod promises;
 mod published;
 mod readers;

@@ -4,11 +4,13 @@
 //! 2. [`values`] makes values: plain ones that no context has to escape, and random ones.
 //! 3. [`judge`] asks `judges.py`, which reads every block as its product does.
 //! 4. [`leaf`] says what a product should find: what it finds with plain values, with each replaced by the reader's.
-//! 5. [`returned`] and [`published`] are the two rules: every value comes back, and no example is left.
+//! 5. [`policy`] asks the same judges about the headers of a how-to.
+//! 6. [`returned`] and [`published`] are the two rules: every value comes back, and no example is left.
 
 pub mod guide;
 mod judge;
 mod leaf;
+mod policy;
 pub mod published;
 mod returned;
 pub mod values;
