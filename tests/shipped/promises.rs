@@ -66,9 +66,12 @@ fn has_all_texts(sandbox: &Sandbox) -> bool {
 
 #[test]
 fn the_browser_keeps_as_many_labels_of_tabs_as_the_page_says() {
-    let most = number("reference/theme.md", "The browser keeps the last ", " labels under the name `sitevar-tabs`");
+    let most =
+        number("reference/theme.md", "The browser keeps the last ", " labels under the name `sitevar-tabs`");
     let script = source("crates/cli/src/build/theme/theme.js");
-    assert!(script.contains("const TABS = \"sitevar-tabs\"") && script.contains(&format!(".slice(0, {most})")));
+    assert!(
+        script.contains("const TABS = \"sitevar-tabs\"") && script.contains(&format!(".slice(0, {most})"))
+    );
 }
 
 #[test]
@@ -92,7 +95,9 @@ fn what_a_style_of_the_site_reaches_is_there_by_its_name() {
     let (_, rest) = text.split_once("A style reaches the button in the corner as `").unwrap();
     let (class, part) = rest.split('`').next().unwrap().split_once("::part(").unwrap();
     let script = source("crates/widget/js/corner.js");
-    for name in [format!("part: \"{}\"", part.trim_end_matches(')')), class.trim_start_matches('.').to_owned()] {
+    for name in
+        [format!("part: \"{}\"", part.trim_end_matches(')')), class.trim_start_matches('.').to_owned()]
+    {
         assert!(script.contains(&name), "{name}");
     }
 }

@@ -47,7 +47,8 @@ fn a_page_that_wants_no_buttons_at_its_code_gets_none() {
         let off = page.replacen("<html ", "<html data-sitevar-tools=\"off\" ", 1);
         for (page, has_buttons) in [(page, true), (off, false)] {
             let instead = [(GUIDE, page.into_bytes())].into();
-            let served = Serving { headers: vec![STRICT], instead, ..Serving::default() }.serve(site::built());
+            let served =
+                Serving { headers: vec![STRICT], instead, ..Serving::default() }.serve(site::built());
             let tab = browser.tab();
             browser.go(&tab, &served.at(GUIDE));
             browser.wait_until(&tab, "document.querySelector('.sitevar-open')");

@@ -13,7 +13,8 @@ fn block_after(text: &str, line: &str) -> String {
 
 #[test]
 fn the_headers_of_the_how_to_say_its_policy_and_their_servers_read_them() {
-    let page = pages::read("how-to").into_iter().find(|page| page.path.ends_with("content-security-policy.md"));
+    let page =
+        pages::read("how-to").into_iter().find(|page| page.path.ends_with("content-security-policy.md"));
     let text = page.unwrap().text;
     let policy = block_after(&text, "## The policy\n");
     let policy = format!("{}; frame-ancestors 'none'", policy.trim_end());

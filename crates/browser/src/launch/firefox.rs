@@ -43,6 +43,8 @@ fn preferences(wish: Wish, downloads: &Path) -> String {
         ("browser.shell.checkDefaultBrowser", json!(false)),
         ("browser.startup.homepage_override.mstone", json!("ignore")),
         ("browser.startup.page", json!(0)),
+        // It may look for a page's icon at any time, and call it an error of the page where the policy allows no picture.
+        ("browser.chrome.site_icons", json!(false)),
         ("browser.download.folderList", json!(2)),
         ("browser.download.dir", json!(downloads)),
         ("browser.download.useDownloadDir", json!(true)),
