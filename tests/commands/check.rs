@@ -382,3 +382,22 @@ fn our_own_site_has_nothing_wrong() {
     let (status, _, text) = run(&[], &[site.to_str().unwrap(), "--deny", "warnings"]);
     assert_eq!(status, Some(0), "{text}");
 }
+
+/// Comments about what the build of a page says; without one, `check` tells it.
+const BUILT: &str = "`{{< sitevar name=\"zz\" nojs=\"a\" >}}`\n\n{{< nothing >}}\n";
+
+#[test]
+fn what_the_build_says_is_ignored_as_well_and_its_comment_is_kept() {
+    let comment = |code: &str| format!("<!-- sitevar-ignore: {code} of another program -->\n\n");
+    let [variable, shortcode] = ["unknown-variable", "unknown-shortcode"].map(comment);
+    let (first, second) = BUILT.split_once("\n\n").unwrap();
+    let page = format!("# A\n\n{variable}{first}\n\n{shortcode}{second}");
+    let sandbox = Sandbox::new(&[("sitevar.yml", ""), ("content/a.md", &page), ("content/b.md", BUILT)]);
+    let said = sandbox.run(&["check", "content/a.md", "--format", "short"]);
+    assert_eq!(String::from_utf8(said.stdout).unwrap(), "");
+    let said =
+        String::from_utf8(sandbox.run(&["check", "content/b.md", "--format", "short"]).stdout).unwrap();
+    assert_eq!(said.lines().count(), 2, "{said}");
+    sandbox.run(&["check", "--fix"]);
+    assert_eq!(std::fs::read_to_string(sandbox.path("content/a.md")).unwrap(), page);
+}

@@ -66,12 +66,15 @@ pub struct Checked {
 }
 
 impl Checked {
-    /// Returns what was found, with what the whole site has to say of the page, but for what its author has answered for.
-    pub fn finish(mut self, more: Vec<Diagnostic>) -> Vec<Diagnostic> {
-        self.found.extend(more);
-        self.ignores.apply(&mut self.found);
-        self.found.sort_by_key(|diagnostic| diagnostic.span);
-        self.found
+    /// Returns what was found, with what the page's build and the whole site say of it, but for what its author has
+    /// answered for. What is told already is not told again.
+    pub fn finish(self, told: Vec<Diagnostic>) -> Vec<Diagnostic> {
+        let known: BTreeSet<_> = told.iter().map(|told| (told.code, told.span.start)).collect();
+        let mut all = told;
+        all.extend(self.found.into_iter().filter(|found| !known.contains(&(found.code, found.span.start))));
+        self.ignores.apply(&mut all);
+        all.sort_by_key(|diagnostic| diagnostic.span);
+        all
     }
 }
 

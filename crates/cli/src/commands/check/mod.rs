@@ -1,4 +1,5 @@
-//! `sitevar check`: what is wrong in guides before their readers find out; nothing is written.
+//! `sitevar check`: what is wrong in guides before their readers find out; without `--fix`, nothing is
+//! written.
 //!
 //! 1. The guides of a folder are found, whatever generator they are for; those of a site are expanded as well, so that
 //!    everything the build would say is said.
@@ -52,7 +53,7 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
     let checker = Checker {
         site: &site,
         expansion: Expansion::new(&site, None, &settings)?,
-        verifier: Verifier::default(),
+        verifier: Verifier::knowing(&site.config.variables),
         schemas,
         prefix: site.page_path(&folder),
     };
@@ -164,18 +165,18 @@ impl Checker<'_> {
     }
 
     fn read(&self, file: &Found) -> Result<Read, Abort> {
-        let path = if self.prefix.is_empty() { file.page_path("") } else { self.path(file) };
         match files::read_page_as(&file.path, &files::shown(&file.path)) {
-            Ok(text) => Ok(self.check(file, path, &text)),
+            Ok(text) => Ok(self.check(file, &text)),
             Err(Unread::Bad(findings)) => {
-                let (file, used) = (file.path.clone(), BTreeSet::new());
-                Ok(Read { file, path, used, findings, checked: None })
+                let (path, used) = (self.path(file), BTreeSet::new());
+                Ok(Read { file: file.path.clone(), path, used, findings, checked: None })
             }
             Err(Unread::Abort(abort)) => Err(abort),
         }
     }
 
-    fn check(&self, file: &Found, path: String, text: &PageText) -> Read {
+    fn check(&self, file: &Found, text: &PageText) -> Read {
+        let path = self.path(file);
         let mut diagnostics = Vec::new();
         let mut used = BTreeSet::new();
         let variables = self.expansion.variables(text).unwrap_or_else(|problems| {
@@ -209,15 +210,17 @@ impl Checker<'_> {
 
     /// Returns what mends a page, of the codes that are not turned off.
     fn edits(&self, file: &Found, text: &PageText) -> Vec<Edit> {
-        let path = if self.prefix.is_empty() { file.page_path("") } else { self.path(file) };
-        let read = self.rules(&path, text, &self.variables(text));
-        let mut found = read.map(|read| read.finish(Vec::new())).unwrap_or_default();
-        self.site.config.check.apply(&path, &mut found);
-        found.into_iter().flat_map(|found| found.edits).collect()
+        let found = self.whole(self.check(file, text), Vec::new());
+        found.diagnostics.into_iter().flat_map(|found| found.edits).collect()
     }
 
+    /// Returns the path of a page below the folder of all pages of the site.
     fn path(&self, file: &Found) -> String {
-        if file.path.ends_with(&self.prefix) { self.prefix.clone() } else { file.page_path(&self.prefix) }
+        if !self.prefix.is_empty() && file.path.ends_with(&self.prefix) {
+            self.prefix.clone()
+        } else {
+            file.page_path(&self.prefix)
+        }
     }
 
     /// Adds what the whole site has to say of each page.
@@ -235,16 +238,15 @@ impl Checker<'_> {
         Ok(read.into_iter().zip(found).map(|(read, found)| self.whole(read, found)).collect())
     }
 
-    /// Puts together everything that is said of a page; of a call, the build and the rules say the same.
+    /// Puts together everything that is said of a page: by its build, by the rules, and by the whole site.
     fn whole(&self, read: Read, of_site: Vec<Diagnostic>) -> Findings {
-        let Read { path, mut findings, checked, .. } = read;
-        let known: BTreeSet<_> =
-            findings.diagnostics.iter().map(|known| (known.code, known.span.start)).collect();
-        let found = checked.map(|checked| checked.finish(of_site)).unwrap_or_default();
-        findings
-            .diagnostics
-            .extend(found.into_iter().filter(|found| !known.contains(&(found.code, found.span.start))));
-        self.site.config.check.apply(&path, &mut findings.diagnostics);
-        findings
+        let Read { path, findings: Findings { source, diagnostics: mut told }, checked, .. } = read;
+        told.extend(of_site);
+        let mut diagnostics = match checked {
+            Some(checked) => checked.finish(told),
+            None => told,
+        };
+        self.site.config.check.apply(&path, &mut diagnostics);
+        Findings { source, diagnostics }
     }
 }
