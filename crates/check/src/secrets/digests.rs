@@ -33,7 +33,6 @@ pub(super) fn check(
     }
     for at in digests(text) {
         let digest = text.get(at.clone()).unwrap_or_default();
-        // A declared example is what the site wants to show, and its build verifies it.
         let read = match spelled(digest) {
             Ok(read) => read,
             Err(error) => {
@@ -43,6 +42,7 @@ pub(super) fn check(
                 continue;
             }
         };
+        // A declared example is what the site wants to show.
         if !is_declared(digest, variables) {
             for warning in read.digest.warnings() {
                 found.push(

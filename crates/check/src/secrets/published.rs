@@ -3,6 +3,7 @@
 //! Who copies two guides would have one secret for two applications; and what many pages show is an example that the site
 //! should declare, so that readers can replace it.
 
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 use sitevar_core::{Code, Diagnostic, PassageKind, Span, Variables};
@@ -49,25 +50,28 @@ pub(crate) fn published(page: &Page, variables: &Variables) -> Vec<Published> {
     found
 }
 
-/// Says that a secret is on other pages too: on a few by accident, on many as an undeclared example.
-pub fn shared(secret: &Published, others: &[&str]) -> Option<Diagnostic> {
-    let first = others.first()?;
-    let (message, help) = if others.len() < MANY {
+/// Says on the page `own` that a secret is on several, which are in order: on a few by accident, which each of them is
+/// told, and on many as an undeclared example, which the first is told.
+pub fn shared(secret: &Published, own: &str, pages: &BTreeSet<&str>) -> Option<Diagnostic> {
+    let other = pages.iter().find(|page| **page != own)?;
+    let (message, help) = if pages.len() <= FEW {
         (
-            format!("the secret is also on `{first}`, so that two applications get the same"),
+            format!("the secret is also on `{other}`, so that two applications get the same"),
             "make another one for this page: `sitevar secret`",
         )
-    } else {
+    } else if pages.first() == Some(&own) {
         (
-            format!("{} pages show the same secret, and nothing declares it", others.len() + 1),
+            format!("{} pages show the same secret, and nothing declares it", pages.len()),
             "declare it under `examples` of a variable, so that readers replace it with their own",
         )
+    } else {
+        return None;
     };
     Some(Diagnostic::warning(Code::SharedSecret, message, secret.span).help(help))
 }
 
-/// On so many other pages, a secret is an example of the site.
-const MANY: usize = 3;
+/// A secret on more pages than this is an example that the site uses everywhere.
+const FEW: usize = 3;
 
 fn is_declared(secret: &str, variables: &Variables) -> bool {
     variables.variables.values().flat_map(|variable| &variable.examples).any(|example| example == secret)

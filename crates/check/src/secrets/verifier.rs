@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 
+use sitevar_core::{Kind, Variable, Variables};
 use sitevar_secret::{Digest, Limits, Secret, spelled};
 
 /// How much work all digests of a run may be, in iterations of PBKDF2: about ten seconds.
@@ -19,6 +20,17 @@ pub struct Verifier {
 }
 
 impl Verifier {
+    /// Returns one that knows the published examples of a site: whether a digest is that of its secret was found out when
+    /// its declaration was read.
+    pub fn knowing(variables: &Variables) -> Self {
+        let secret = |digest: &Variable| variables.variables.get(digest.of.as_deref()?)?.example();
+        let digests = variables.variables.values().filter(|variable| variable.kind == Kind::Digest);
+        let pairs =
+            digests.filter_map(|digest| Some((digest.example()?.to_owned(), secret(digest)?.to_owned())));
+        let known = pairs.map(|pair| (pair, Arc::new(OnceLock::from(Some(true))))).collect();
+        Self { known: Mutex::new(known), ..Self::default() }
+    }
+
     /// Tells whether a digest is that of a secret; `None` where that would be too much work to find out.
     pub(super) fn verify(&self, digest: &str, secret: &str) -> Option<bool> {
         let key = (digest.to_owned(), secret.to_owned());

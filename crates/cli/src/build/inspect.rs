@@ -11,7 +11,7 @@ use sitevar_core::{PageTable, Source, Span, Variables};
 use super::manifest::{self, Declared, PageRow};
 use super::tables::{self, TableFile};
 use super::{addresses, find};
-use crate::config::shipped_variables;
+use crate::config::{shipped_variables, with_parts};
 use crate::expansion::Expansion;
 use crate::files::{self, Refused, Walked};
 use crate::pages::{Page, Pages, SiteFiles, read_all, resources};
@@ -124,18 +124,7 @@ impl Inspected {
                 || all.derived.get(*name) != shipped.derived.get(*name)
         });
         let slots = self.pages.iter().flat_map(|page| &page.slots).map(|(name, _)| name.as_str());
-        let mut used: HashSet<&str> = own.chain(slots).collect();
-        let parts: Vec<&str> = used.iter().flat_map(|name| all.parts(name)).collect();
-        used.extend(parts);
-        // A secret and its digest belong together.
-        for (digest, variable) in all.variables.iter() {
-            if let Some(secret) = variable.of.as_deref()
-                && [digest, secret].iter().any(|name| used.contains(name))
-            {
-                used.extend([digest, secret]);
-            }
-        }
-        used
+        with_parts(all, own.chain(slots).collect())
     }
 
     /// Returns the tables, each once.

@@ -32,7 +32,7 @@ pub(crate) use hugo::is_hugo_site;
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
 pub(crate) use theme::{HeaderLink, PATH, ThemeSettings};
-pub(crate) use variables::{page_variables, shipped as shipped_variables};
+pub(crate) use variables::{page_variables, shipped as shipped_variables, with_parts};
 
 /// The name of the configuration file.
 pub(crate) const FILE_NAME: &str = "sitevar.yml";

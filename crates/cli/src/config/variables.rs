@@ -3,7 +3,7 @@
 //! A declaration of a shipped variable without `type`, or of the same type, changes only the keys that it names.
 //! What is wrong with the result is for [`super::declarations`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashSet};
 use std::sync::{Arc, LazyLock};
 
 use serde::Deserialize;
@@ -71,6 +71,20 @@ pub(crate) fn page_variables(
     problems.extend(declarations::problems(text, &names, &variables));
     problems.extend(declarations::weakened(text, &names, site, &variables));
     if problems.is_empty() { Ok(Arc::new(variables)) } else { Err(problems) }
+}
+
+/// Adds to the names of variables that are used what these are made of, and to a secret or a digest the other of the two.
+pub(crate) fn with_parts<'a>(all: &'a Variables, mut used: HashSet<&'a str>) -> HashSet<&'a str> {
+    let parts: Vec<&str> = used.iter().flat_map(|name| all.parts(name)).collect();
+    used.extend(parts);
+    for (digest, variable) in all.variables.iter() {
+        if let Some(secret) = variable.of.as_deref()
+            && [digest, secret].iter().any(|name| used.contains(name))
+        {
+            used.extend([digest, secret]);
+        }
+    }
+    used
 }
 
 /// Puts a declaration over the one that was there before, a derived one of the name included.

@@ -23,19 +23,10 @@ impl<'a> Secrets<'a> {
         Self(files)
     }
 
-    /// Returns what is wrong with the secrets of a page; what many pages have is told at the first of them.
+    /// Returns what is wrong with the secrets of a page.
     pub(super) fn check(&self, read: &Read) -> Vec<Diagnostic> {
         let own = read.findings.source.name();
         let secrets = read.checked.iter().flat_map(|checked| &checked.secrets);
-        let warn = |secret: &sitevar_check::Published| {
-            let files = self.0.get(secret.text.as_str())?;
-            let others: Vec<&str> = files.iter().copied().filter(|file| *file != own).collect();
-            let is_told = files.len() <= FEW || files.first() == Some(&own);
-            shared(secret, &others).filter(|_| is_told)
-        };
-        secrets.filter_map(warn).collect()
+        secrets.filter_map(|secret| shared(secret, own, self.0.get(secret.text.as_str())?)).collect()
     }
 }
-
-/// Of so many pages, each is told.
-const FEW: usize = 3;

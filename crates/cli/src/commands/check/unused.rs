@@ -1,11 +1,9 @@
 //! Variables that the site declares and no page uses: readers would be asked for what is nowhere.
 
-use std::collections::BTreeSet;
-
 use sitevar_core::{Code, Diagnostic, Source};
 
 use super::Read;
-use crate::config::{FILE_NAME, shipped_variables};
+use crate::config::{FILE_NAME, shipped_variables, with_parts};
 use crate::files;
 use crate::report::Findings;
 use crate::site::Site;
@@ -22,7 +20,7 @@ pub(super) fn check(site: &Site, read: &[Read]) -> Option<Findings> {
     let warn = |name: &String| {
         let message = format!("the variable `{name}` is declared, and no page uses it");
         let at = place(&text, name)?;
-        let help = "use it, or remove its declaration, for which readers are asked nothing";
+        let help = "use it on a page, or remove its declaration";
         Some(Diagnostic::warning(Code::UnusedVariable, message, at).help(help))
     };
     let mut diagnostics: Vec<Diagnostic> = unused.iter().filter_map(warn).collect();
@@ -33,17 +31,7 @@ pub(super) fn check(site: &Site, read: &[Read]) -> Option<Findings> {
 
 fn unused(site: &Site, read: &[Read]) -> Vec<String> {
     let all = &*site.config.variables;
-    let mut used: BTreeSet<&str> = read.iter().flat_map(|read| &read.used).map(String::as_str).collect();
-    let parts: Vec<&str> = used.iter().flat_map(|name| all.parts(name)).collect();
-    used.extend(parts);
-    // A secret and its digest belong together.
-    for (digest, variable) in all.variables.iter() {
-        if let Some(secret) = variable.of.as_deref()
-            && [digest, secret].iter().any(|name| used.contains(name))
-        {
-            used.extend([digest, secret]);
-        }
-    }
+    let used = with_parts(all, read.iter().flat_map(|read| &read.used).map(String::as_str).collect());
     let shipped = shipped_variables();
     let is_own = |name: &&str| all.variables.contains_key(*name) && !shipped.contains(name);
     all.names().filter(is_own).filter(|name| !used.contains(name)).map(str::to_owned).collect()
