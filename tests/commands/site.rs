@@ -404,3 +404,30 @@ fn a_page_that_declares_with_the_key_of_the_site_is_told_its_own() {
         assert_eq!(said.contains("below `sitevars`"), is_told, "{said}");
     }
 }
+
+/// Front matter that no reader of YAML takes, and a word of what to do about it: one for each that is known.
+const BROKEN: [(&str, &str); 12] = [
+    ("title: Notes: the app", "holds `: `"),
+    ("title: [x\nmore: y", "close the bracket before it"),
+    ("title:\n\t- x", "indent with spaces"),
+    ("title: \"Notes\nmore: x", "close the quote at the end"),
+    ("title: {x\nmore: y", "close the bracket, or"),
+    ("title: 'it's'", "write `''` for an apostrophe"),
+    ("title: \"a\"b\"", "for a quote within double quotes"),
+    ("title: \"a\\qb\"", "for a backslash"),
+    ("title: @x", "begins with a sign"),
+    ("title: *x", "is an alias"),
+    ("title: x # y\n  z: 1", "holds ` #`"),
+    ("- a\ntitle: x", "look at the line above"),
+];
+
+#[test]
+fn front_matter_that_cannot_be_read_says_what_to_write() {
+    for (data, advice) in BROKEN {
+        let sandbox = Sandbox::new(&[("sitevar.yml", ""), ("content/a.md", &format!("---\n{data}\n---\n"))]);
+        let output = sandbox.run(&["build", ".", "-o", "out"]);
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(said.contains("error[bad-front-matter]"), "{data}: {said}");
+        assert!(said.lines().any(|line| line.contains("help: ") && line.contains(advice)), "{data}: {said}");
+    }
+}

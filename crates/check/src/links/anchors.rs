@@ -1,7 +1,7 @@
 //! What of a page can be led to: the ids of its author and those that a generator makes of its headings.
 //!
-//! Every generator makes ids in a way of its own, so that names are compared by their letters and digits alone. A page
-//! into which something is included, or whose headings another program writes, may have any.
+//! Every generator makes ids in its own way, so names are compared by their letters and digits alone. A page that
+//! includes others, or whose headings another program writes, may have any id.
 
 use std::collections::BTreeSet;
 

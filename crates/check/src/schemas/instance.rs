@@ -1,7 +1,7 @@
 //! What a schema is about: a tree as the values that a program reads, and the way back to the page.
 //!
-//! Aliases are what they stand for, and `<<` merges. A value that programs read in more than one way is marked: nothing is
-//! said of it.
+//! Aliases and `<<` are replaced by what they stand for. A value that programs read in more than one way is marked, and
+//! nothing is said of it.
 
 use std::collections::{HashMap, HashSet};
 use std::ops::Range;
@@ -56,7 +56,7 @@ impl Instance {
                     node = items.get(step.parse::<usize>().ok()?)?;
                     key = node.at.start..node.at.start + 1;
                 }
-                // What an alias stands for is elsewhere, and right there.
+                // What is wrong inside of an alias is shown at the alias.
                 Value::Scalar(..) | Value::Alias(_) => break,
             }
         }

@@ -45,7 +45,7 @@ pub struct Schemas {
     schemas: Vec<Schema>,
 }
 
-/// The largest document that is held against a schema, in parts; its aliases count as what they stand for.
+/// The largest document that is held against a schema, in values; an alias counts as all that it stands for.
 pub(crate) const LARGEST: usize = 100_000;
 
 /// How much is said of one block: who has that much to correct looks at the schema.

@@ -1,5 +1,5 @@
-//! How much work it is to hold a document against a schema: one that is about itself twice takes twice the time for each
-//! level of a document, and the crate that does it has no limit of its own.
+//! How much work it is to hold a document against a schema. A schema that refers to itself twice doubles the work with
+//! each level of the document, and the crate that does the work sets no limit.
 
 use std::collections::HashMap;
 

@@ -29,7 +29,7 @@ pub(crate) enum Value {
     Scalar(String, bool),
     List(Vec<Node>),
     Map(Vec<(Node, Node)>),
-    /// What another part stands for, by its number.
+    /// A part that is written elsewhere, by its number.
     Alias(usize),
 }
 
@@ -195,7 +195,7 @@ fn add_duplicates<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     }
 }
 
-/// Returns how many parts a document has for a program, which reads what aliases stand for.
+/// Returns how many values a program finds in a document; an alias counts as all that it stands for.
 pub(crate) fn size(document: &Node) -> usize {
     fn of(node: &Node, anchors: &mut HashMap<usize, usize>) -> usize {
         let size = match &node.value {

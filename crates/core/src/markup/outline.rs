@@ -178,7 +178,7 @@ impl Reader<'_> {
                 self.outline.ids.push((text.to_string(), place(html, &text, &mut from, range.start)));
             }
             if let Some(name) = tag.attribute("name").filter(|_| tag.is("a")) {
-                // A name may be that of the id beside it, so it is no id of its own.
+                // Often it repeats the id beside it, so it does not count as another id.
                 self.outline.headings.push(name.to_string());
             }
             let (key, image) = if tag.is("img") { ("src", true) } else { ("href", false) };
