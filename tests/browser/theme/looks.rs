@@ -140,6 +140,10 @@ fn a_file_that_is_opened_at_a_guide_marks_it_and_nothing_below() {
         let current =
             "[...document.querySelectorAll('nav.site [aria-current]')].map((link) => link.hash).join()";
         reader.until(&format!("{current} === '#headscale'"));
+        // The guides are beside the text, as the pages of a site are.
+        let beside = "(([nav, text]) => nav.right <= text.left && nav.top < innerHeight / 2)(\
+                      ['nav.site', '#headscale'].map((part) => document.querySelector(part).getBoundingClientRect()))";
+        assert_eq!(reader.eval(beside), true);
         // It is below its section, as on a site.
         assert_eq!(
             reader.eval("document.querySelectorAll('nav.site ul ul a[href=\"#headscale\"]').length"),
