@@ -37,8 +37,10 @@ fn every_format_names_the_place() {
 /// What SARIF 2.1.0 allows, by types that were generated out of its published schema and refuse what it does not have.
 #[test]
 fn the_log_of_sarif_is_one_that_its_schema_allows() {
-    let odd =
-        ("docs/a b/é.md", "# Ünïcode 😀\n\n[x](#nowhere) `😀` ![](a.png)\n\n```yaml\na: 1\na: 2\n```\n");
+    let odd = (
+        "docs/a b/é.md",
+        "# Ünïcode 😀\n\n[x](#nowhere) `😀` ![](a.png)\n\n```yaml\na: 1\nb: 1\na: 2\n```\n",
+    );
     let (status, data, _) = run(&[("docs/a.md", BAD), odd], &["docs", "--format", "sarif"]);
     assert_eq!(status, Some(1));
     let log: serde_sarif::sarif::Sarif = serde_json::from_str(&data).unwrap();
@@ -238,6 +240,8 @@ fn one_secret_on_two_pages_is_told_on_both() {
     let files = [("docs/a.md", page), ("docs/b.md", page), ("docs/c.md", "Words.\n")];
     assert_eq!(codes(&files, &["docs"]), ["docs/a.md:2 shared-secret", "docs/b.md:2 shared-secret"]);
     assert_eq!(codes(&files[1..], &["docs"]), NONE);
+    let versions = [("docs/api/a.md", page), ("versioned_docs/version-1.6/api/a.md", page)];
+    assert_eq!(codes(&versions, &["."]), NONE);
     let many = [("docs/d.md", page), ("docs/e.md", page)];
     assert_eq!(codes(&[&files[..], &many[..]].concat(), &["docs"]), ["docs/a.md:2 shared-secret"]);
 }

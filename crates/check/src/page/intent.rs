@@ -8,14 +8,60 @@ pub(super) fn is_template(text: &str) -> bool {
     OPENINGS.iter().any(|opening| text.contains(opening))
 }
 
-/// Tells whether a block says that it leaves something out: `...`, `[...]`, `# …`, `<snip>`.
-pub(super) fn is_elided(text: &str) -> bool {
+/// Tells whether a block is a synopsis, in which a setting that may be left out has brackets: `[type: (a|b)]`.
+pub(super) fn is_synopsis(text: &str) -> bool {
     text.lines().any(|line| {
-        let line = line.trim();
-        let bare = line.trim_start_matches(['#', '/', '*', '-', ';', ' ', '[', '(', '<', '{']);
-        let is_dots = bare.starts_with("...") || bare.starts_with('…') || bare.starts_with(". . .");
-        is_dots || line.ends_with("...") || line.ends_with('…') || bare.starts_with("snip")
+        let setting = line.trim().strip_prefix('[').and_then(|line| line.strip_suffix(']'));
+        let key = setting.and_then(|setting| setting.split_once(": ")).map(|(key, _)| key);
+        key.is_some_and(|key| {
+            !key.is_empty() && key.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c))
+        })
     })
+}
+
+/// What stands for what a block leaves out, in a line of other things.
+const GAPS: [&str; 10] = ["[...", "[ ...", "{...", "{ ...", "(...", ", ...", "[…", "{…", "(…", ", …"];
+
+/// What an author says in a comment, or in brackets, of what a block leaves out.
+const LEFT_OUT: [&str; 5] = ["snip", "truncated", "omitted", "shortened", "abbreviated"];
+
+/// Tells whether a block says that it leaves something out: `...`, `"a": [...]`, `# …`, `<snip>`, `# the rest is omitted`.
+pub(super) fn is_elided(text: &str) -> bool {
+    text.lines().map(str::trim).any(|line| {
+        let bare = line.trim_start_matches(['#', '/', '*', '-', ';', ' ', '[', '(', '<', '{']);
+        let is_dots = ["..", "…", ". . ."].iter().any(|dots| bare.starts_with(dots));
+        let ends_in_dots = line.ends_with("...") || line.ends_with('…');
+        is_dots || ends_in_dots || GAPS.iter().any(|gap| line.contains(gap)) || says_what_is_left_out(line)
+    })
+}
+
+fn says_what_is_left_out(line: &str) -> bool {
+    let is_aside = line.starts_with(['#', '/', ';', '<', '[', '(']);
+    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
+    is_aside && words.any(|word| LEFT_OUT.iter().any(|left_out| word.starts_with(left_out)))
+}
+
+/// Tells whether a block is what a terminal shows: a command at its prompt first, such as `$ cat a.yml` or
+/// `root@host:~# cat a.yml`, or a table that is drawn.
+pub(super) fn is_session(text: &str) -> bool {
+    let line = text.trim_start().lines().next().unwrap_or_default();
+    if line.starts_with(|c| ('\u{2500}'..='\u{257f}').contains(&c)) {
+        return true;
+    }
+    let Some((prompt, command)) = line.split_once(' ') else { return false };
+    let is_prompt = prompt == "$" || (prompt.contains('@') && prompt.ends_with(['$', '#', '%']));
+    is_prompt && !command.trim().is_empty()
+}
+
+/// Tells whether a block is nothing but values of the key at a place, to choose from: so is one of a setting before a
+/// release and after it.
+pub(super) fn is_choice(text: &str, at: usize) -> bool {
+    let is_start = text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+    let starts =
+        text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t', '#', ';', '-']));
+    let mut keys = starts.map(|line| line.split([':', '=']).next().unwrap_or_default().trim_end());
+    let first = keys.next().unwrap_or_default();
+    is_start && first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
 }
 
 /// What an author calls a block that readers must not copy.
@@ -82,12 +128,32 @@ mod tests {
 
     #[test]
     fn what_leaves_something_out_says_so() {
-        for text in
-            ["a: 1\n...\nb: 2", "a:\n  # ...\n", "{ \"a\": 1, ... }\n...", "[...]", "<snip>", "key: …"]
-        {
+        for text in [
+            "a: 1\n...\nb: 2",
+            "a:\n  # ...\n",
+            "{ \"a\": 1, ... }\n...",
+            "{\n  //..\n}",
+            "[...]",
+            "{\n  \"a\": [...],\n  \"b\": {…}\n}",
+            "<snip>",
+            "a: 1\n  <truncated>",
+            "a: 1\n# The rest is omitted.",
+            "key: …",
+            "a: ['b', ...]\n",
+        ] {
             assert!(is_elided(text), "{text}");
         }
-        assert!(!is_elided("a: 1\nb: '.'\n"));
+        for text in ["a: 1\nb: '.'\n", "- omitted\n- b: 'truncated'\n"] {
+            assert!(!is_elided(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn a_synopsis_has_settings_in_brackets() {
+        assert!(is_synopsis("data:\n  - url: x\n    [type: (regexp|string)]\n"));
+        for text in ["a: [b: c]", "[a, b]", "[\n  a: b\n]", "[section]", "- [a b: c]"] {
+            assert!(!is_synopsis(text), "{text}");
+        }
     }
 
     #[test]
@@ -105,6 +171,29 @@ mod tests {
         assert!(!is_second("a: 1\n# for all\na: 2\n"));
         assert!(!is_second("# or\na: 1\na: 2\n"));
         assert!(!is_second("a: 1"));
+    }
+
+    #[test]
+    fn a_command_at_its_prompt_begins_a_session() {
+        for text in
+            ["$ cat a\na: 1", "\nroot@host:/tmp# kubectl get x -o yaml\na: 1", "me@pc$ ls", "╭──╮\n│ a: 1 │"]
+        {
+            assert!(is_session(text), "{text}");
+        }
+        for text in ["a: 1", "# a comment\na: 1", "me@example.com: x", "$ref: a", "@a: b", ""] {
+            assert!(!is_session(text), "{text}");
+        }
+    }
+
+    #[test]
+    fn values_of_one_key_are_to_choose_from() {
+        for text in ["a: 1\na: 2", "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n", "A=1\n# big\nA=2"]
+        {
+            assert!(is_choice(text, text.rfind(['a', 'A']).unwrap_or_default()), "{text}");
+        }
+        for text in ["a: 1\nb: 2\na: 3", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""] {
+            assert!(!is_choice(text, text.rfind('a').unwrap_or_default()), "{text}");
+        }
     }
 
     #[test]

@@ -138,14 +138,18 @@ impl Block<'_> {
         self.page.span(self.passage, range)
     }
 
-    /// Tells whether the comment above a place says that it is an alternative to what is before it.
+    /// Tells whether a key that is there before is an alternative to it: by the comment above it, or because the block
+    /// is nothing else.
     pub(crate) fn is_alternative(&self, at: usize) -> bool {
-        intent::is_alternative(self.text, at)
+        intent::is_alternative(self.text, at) || intent::is_choice(self.text, at)
     }
 
-    /// Tells whether nobody copies the block as it is: it is a template, leaves something out, or is bad on purpose.
+    /// Tells whether nobody copies the block as it is: it is a template, a synopsis or what a terminal shows, leaves something out,
+    /// or is bad on purpose.
     pub(crate) fn is_no_whole(&self) -> bool {
         intent::is_template(self.text)
+            || intent::is_synopsis(self.text)
+            || intent::is_session(self.text)
             || intent::is_elided(self.text)
             || intent::is_bad(&self.lead, self.text)
     }

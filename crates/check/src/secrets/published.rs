@@ -53,7 +53,7 @@ pub(crate) fn published(page: &Page, variables: &Variables) -> Vec<Published> {
 /// Says on the page `own` that a secret is on several, which are in order: on a few by accident, which each of them is
 /// told, and on many as an undeclared example, which the first is told.
 pub fn shared(secret: &Published, own: &str, pages: &BTreeSet<&str>) -> Option<Diagnostic> {
-    let other = pages.iter().find(|page| **page != own)?;
+    let other = pages.iter().find(|page| **page != own && !are_one_page(page, own))?;
     let (message, help) = if pages.len() <= FEW {
         (
             format!("the secret is also on `{other}`, so that two applications get the same"),
@@ -68,6 +68,42 @@ pub fn shared(secret: &Published, own: &str, pages: &BTreeSet<&str>) -> Option<D
         return None;
     };
     Some(Diagnostic::warning(Code::SharedSecret, message, secret.span).help(help))
+}
+
+/// Tells whether two paths are those of one page, in two versions of a site or in two languages.
+fn are_one_page(one: &str, other: &str) -> bool {
+    let (one, other) = (without_language(one), without_language(other));
+    let is_below = |path: &str, page: &str| path.strip_suffix(page).is_some_and(|rest| rest.ends_with('/'));
+    let (first, second) = (of_any_version(one), of_any_version(other));
+    first == second || is_below(one, second) || is_below(other, first)
+}
+
+/// Returns what is below the last folder of a path that is named for a version or a language.
+fn of_any_version(path: &str) -> &str {
+    let folder = path.rmatch_indices('/').find(|(at, _)| {
+        let name = path.get(..*at).unwrap_or_default().rsplit('/').next().unwrap_or_default();
+        is_version(name) || is_language(name)
+    });
+    folder.and_then(|(at, _)| path.get(at + 1..)).unwrap_or(path)
+}
+
+/// Returns a path without the language before its ending: `a.de.md` is `a`.
+fn without_language(path: &str) -> &str {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    stem.rsplit_once('.').filter(|(_, language)| is_language(language)).map_or(stem, |(stem, _)| stem)
+}
+
+fn is_version(name: &str) -> bool {
+    let number = name.trim_start_matches("version-").trim_start_matches("release-").trim_start_matches('v');
+    let is_number = number.starts_with(|c: char| c.is_ascii_digit())
+        && number.chars().all(|c| c.is_ascii_digit() || ".x-".contains(c));
+    is_number || ["latest", "next", "stable", "current", "main", "dev"].contains(&name)
+}
+
+fn is_language(name: &str) -> bool {
+    let (language, region) = name.split_once(['-', '_']).unwrap_or((name, ""));
+    let is_word = |word: &str| word.len() == 2 && word.chars().all(|c| c.is_ascii_alphabetic());
+    is_word(language) && (region.is_empty() || is_word(region))
 }
 
 /// A secret on more pages than this is an example that the site uses everywhere.
@@ -132,6 +168,27 @@ mod tests {
             "secret: mP0jK3fQ9zT7wLx2Rb5NaYc8.example.com",
         ] {
             assert_eq!(count(text), 0, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_page_in_two_versions_or_languages_is_one() {
+        for (one, other) in [
+            ("docs/api/a.md", "versioned_docs/version-v1.6/api/a.md"),
+            ("site/v1.6/api/a.md", "site/v1.7.x/api/a.md"),
+            ("content/en/a.md", "content/pt-BR/a.md"),
+            ("docs/a.md", "docs/a.de.md"),
+        ] {
+            assert!(are_one_page(one, other) && are_one_page(other, one), "{one} {other}");
+        }
+        for (one, other) in [
+            ("docs/a.md", "docs/b.md"),
+            ("gitea/setup.md", "immich/setup.md"),
+            ("docs/v1/a.md", "docs/v2/b.md"),
+            ("docs/v1/x/a.md", "docs/v2/y/a.md"),
+            ("docs/a.md", "docs/a.b.md"),
+        ] {
+            assert!(!are_one_page(one, other) && !are_one_page(other, one), "{one} {other}");
         }
     }
 }

@@ -6,7 +6,7 @@
 use jsonc_parser::ast::{self, ObjectPropName};
 use jsonc_parser::common::Range;
 use jsonc_parser::errors::ParseErrorKind;
-use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
+use jsonc_parser::{CollectOptions, CommentCollectionStrategy, ParseOptions, parse_to_ast};
 use serde::de::IgnoredAny;
 
 use crate::yaml::{DEEPEST, Node, Problem, Value};
@@ -17,31 +17,37 @@ use crate::yaml::{DEEPEST, Node, Problem, Value};
 ///
 /// Returns the first place that is not JSON.
 pub(crate) fn read(text: &str) -> Result<Vec<Node>, Problem> {
-    if has_comments(text) {
-        // Comments are what many programs take and no reader of JSON does: the author knows.
-        return Ok(tree(text, 0).ok().flatten().into_iter().collect());
-    }
     match values(text) {
         Ok(nodes) => Ok(nodes),
-        Err(problem) => part(text).ok_or(problem),
+        // Comments are what many programs take and no reader of JSON does: the author knows.
+        Err(_) if has_comments(text) => Ok(tree(text, 0).ok().flatten().into_iter().collect()),
+        Err(problem) => part(text).unwrap_or(Err(problem)),
     }
 }
 
 fn has_comments(text: &str) -> bool {
-    text.lines().any(|line| ["//", "/*", "#"].iter().any(|sign| line.trim_start().starts_with(sign)))
+    let is_line = |line: &str| ["//", "/*", "#"].iter().any(|sign| line.trim_start().starts_with(sign));
+    let collect = CollectOptions { comments: CommentCollectionStrategy::Separate, ..Default::default() };
+    let after_values = || {
+        let parsed = parse_to_ast(text, &collect, &ParseOptions::default());
+        parsed.is_ok_and(|parsed| parsed.comments.is_some_and(|comments| !comments.is_empty()))
+    };
+    text.lines().any(is_line) || after_values()
 }
 
-/// Reads the inside of an object.
-fn part(text: &str) -> Option<Vec<Node>> {
+/// Reads the inside of an object; `None` where a text is none.
+fn part(text: &str) -> Option<Result<Vec<Node>, Problem>> {
     let start = text.len() - text.trim_start().len();
     let bare = text.trim().trim_end_matches(',');
-    if !bare.starts_with('"') {
-        return None;
-    }
-    let mut nodes = values(&format!("{{{bare}}}")).ok()?;
+    let (_, value) = bare.strip_prefix('"')?.split_once('"')?;
+    value.trim_start().strip_prefix(':')?;
     // The brace before it is not in the page.
-    nodes.iter_mut().for_each(|node| move_by(node, start, 1));
-    Some(nodes)
+    let read = values(&format!("{{{bare}}}")).map(|mut nodes| {
+        nodes.iter_mut().for_each(|node| move_by(node, start, 1));
+        nodes
+    });
+    let problem = |problem: Problem| Problem { at: (problem.at + start).saturating_sub(1), ..problem };
+    Some(read.map_err(problem))
 }
 
 fn move_by(node: &mut Node, forth: usize, back: usize) {
@@ -129,9 +135,14 @@ mod tests {
 
     #[test]
     fn values_lines_and_parts_of_objects_are_json() {
-        for text in
-            ["{\"a\": [1, 2.5, null, true, \"x\"]}", "{}\n{}\n", "\"a\": 1,\n\"b\": {}", "// why\n{}", ""]
-        {
+        for text in [
+            "{\"a\": [1, 2.5, null, true, \"x\"]}",
+            "{}\n{}\n",
+            "\"a\": 1,\n\"b\": {}",
+            "// why\n{}",
+            "{\n  \"a\": [], // why\n  \"b\": \"https://x\" /* so */\n}",
+            "",
+        ] {
             assert!(read(text).is_ok(), "{text}");
         }
     }
@@ -140,6 +151,8 @@ mod tests {
     fn what_is_wrong_is_found_where_it_is() {
         let at = |text: &str| read(text).map_err(|problem| problem.at).map(|nodes| nodes.len());
         assert_eq!(at("{\n  \"a\": 1,\n}"), Err(12));
+        assert_eq!(at("\n\"a\": {\n  \"b\": 1,\n}"), Err(18));
+        assert_eq!(at("{\"a\": \"https://x\",}"), Err(18));
         for deep in ["[", "{\"a\": ", "[{\"a\": "] {
             assert!(at(&deep.repeat(100_000)).is_err());
         }

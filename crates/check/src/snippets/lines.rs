@@ -103,6 +103,20 @@ pub(super) fn environment(text: &str) -> Vec<Flaw> {
     flaws
 }
 
+/// Tells whether a text is nothing but settings of an environment; their names are in capitals, unlike those of labels.
+pub(super) fn is_environment(text: &str) -> bool {
+    let mut settings = lines(text).map(|(_, line)| line).filter(|line| !is_comment(line)).peekable();
+    let is_setting = |line: &str| {
+        let named = line.strip_prefix("export ").unwrap_or(line);
+        named.split_once('=').is_some_and(|(key, _)| is_name(key) && key.to_uppercase() == key)
+    };
+    settings.peek().is_some() && settings.all(is_setting) && environment(text).iter().all(is_no_fault)
+}
+
+fn is_no_fault(flaw: &Flaw) -> bool {
+    matches!(flaw, Flaw::Twice(..))
+}
+
 fn is_name(key: &str) -> bool {
     key.starts_with(|c: char| c.is_ascii_alphabetic() || c == '_')
         && key.chars().all(|c| c.is_ascii_alphanumeric() || "_-.".contains(c))

@@ -3,10 +3,12 @@
 //! 1. A block that leaves something out, is a template, or is bad on purpose is nobody's file.
 //! 2. YAML is read by [`crate::yaml`], whose tree the other rules use, [`json`] and [`mod@toml`] by the crates that everybody has.
 //! 3. [`xml`] is read by a crate; of [`shell`] and of [`lines`] only what no program takes is told.
-//! 4. A part of a file is fine: JSON without its braces, several documents one after another.
+//! 4. [`misnamed`] knows the language of a block that is right in another one.
+//! 5. A part of a file is fine: JSON without its braces, several documents one after another.
 
 pub(crate) mod json;
 mod lines;
+mod misnamed;
 mod shell;
 mod toml;
 mod xml;
@@ -16,7 +18,7 @@ use std::ops::Range;
 use sitevar_core::{Code, Diagnostic};
 
 use crate::page::Block;
-use crate::yaml::{self, Node, Problem};
+use crate::yaml::{self, Node, Problem, Value};
 use lines::Flaw;
 
 /// The largest block that is read; no example is larger, and a program's log may be.
@@ -90,6 +92,13 @@ fn check_tree(
             return Vec::new();
         }
     };
+    if let [Node { value: Value::Scalar(..), .. }] = documents.as_slice()
+        && lines::is_environment(block.text)
+        && !block.is_no_whole()
+    {
+        // YAML reads the lines as one text.
+        misname(block, language, &misnamed::ENVIRONMENT, found);
+    }
     if !block.is_no_whole() {
         for key in yaml::duplicate_keys(&documents) {
             duplicate(block, key.text().unwrap_or_default(), key.at.clone(), found);
@@ -144,11 +153,24 @@ fn report(block: &Block<'_>, language: &str, problem: Problem, found: &mut Vec<D
     if block.is_no_whole() {
         return;
     }
+    if let Some(other) = misnamed::language(block.text) {
+        return misname(block, language, &other, found);
+    }
     let Problem { message, at } = problem;
     let text = format!("the block is not {language}: {message}");
     found.push(Diagnostic::error(Code::BadSnippet, text, block.span(&(at..at + 1))).help(
         "correct it; if it leaves something out, write `...` there, and if it is bad on purpose, say so before it",
     ));
+}
+
+/// Says that a block is in another language than it says.
+fn misname(block: &Block<'_>, language: &str, other: &misnamed::Language, found: &mut Vec<Diagnostic>) {
+    let text = format!("the block says that it is {language}, but it is {}", other.name);
+    let help = format!(
+        "write `{}` after the backticks, so that its colours are right, and readers' values as its program reads them",
+        other.word
+    );
+    found.push(Diagnostic::warning(Code::BadSnippet, text, block.span(&(0..1))).help(help));
 }
 
 /// Says that a block is not read, where one of its size could be.
