@@ -31,6 +31,17 @@ impl Verifier {
         Self { known: Mutex::new(known), ..Self::default() }
     }
 
+    /// Tells whether a page has a digest that is not known: to find out about it takes as long as to read a hundred pages.
+    pub fn has_work(&self, page: &str) -> bool {
+        let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        let is_word = |c: char| c.is_ascii_alphanumeric() || "$./+=,-".contains(c);
+        page.match_indices("$pbkdf2").any(|(at, _)| {
+            let digest = page.get(at..).unwrap_or_default();
+            let digest = digest.get(..digest.find(|c| !is_word(c)).unwrap_or(digest.len()));
+            !known.keys().any(|(known, _)| Some(known.as_str()) == digest)
+        })
+    }
+
     /// Tells whether a digest is that of a secret; `None` where that would be too much work to find out.
     pub(super) fn verify(&self, digest: &str, secret: &str) -> Option<bool> {
         let key = (digest.to_owned(), secret.to_owned());

@@ -155,17 +155,26 @@ impl Read {
 
 impl Checker<'_> {
     fn read_all(&self, files: &[Found]) -> Result<Vec<Read>, Abort> {
-        let progress = Progress::new(files.len());
-        let read = |file: &Found| {
-            let read = self.read(file);
-            progress.tick();
-            read
+        let load = |file: &Found| files::read_page_as(&file.path, &files::shown(&file.path));
+        let mut pages: Vec<_> = files.par_iter().map(load).enumerate().collect();
+        // What takes long begins first, so that the last page keeps no processor waiting.
+        let has_work = |page: &Result<PageText, Unread>| {
+            page.as_ref().is_ok_and(|text| self.verifier.has_work(text.source.text()))
         };
-        files.par_iter().map(read).collect()
+        pages.sort_by_cached_key(|(_, page)| !has_work(page));
+        let progress = Progress::new(files.len());
+        let read = |(at, page): (usize, Result<PageText, Unread>)| {
+            let read = self.read(&files[at], page)?;
+            progress.tick();
+            Ok((at, read))
+        };
+        let mut read: Vec<_> = pages.into_par_iter().map(read).collect::<Result<_, Abort>>()?;
+        read.sort_by_key(|(at, _)| *at);
+        Ok(read.into_iter().map(|(_, read)| read).collect())
     }
 
-    fn read(&self, file: &Found) -> Result<Read, Abort> {
-        match files::read_page_as(&file.path, &files::shown(&file.path)) {
+    fn read(&self, file: &Found, page: Result<PageText, Unread>) -> Result<Read, Abort> {
+        match page {
             Ok(text) => Ok(self.check(file, &text)),
             Err(Unread::Bad(findings)) => {
                 let (path, used) = (self.path(file), BTreeSet::new());
