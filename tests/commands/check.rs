@@ -247,6 +247,34 @@ fn one_secret_on_two_pages_is_told_on_both() {
 }
 
 #[test]
+fn a_place_that_cannot_hold_what_its_variable_takes_is_told() {
+    let config = "variables:\n  motto: {default: home}\n  data: {type: path, default: /srv/data}\n  level:\n    \
+                  type: choice\n    choices: [info, \"don't\"]\n    default: info\n  domain: {type: domain, default: example.com}\n";
+    let call = |name: &str, shown: &str| format!("{{{{< sitevar name=\"{name}\" nojs=\"{shown}\" >}}}}");
+    let (motto, data) = (call("motto", "home"), call("data", "/srv/data"));
+    let (level, domain) = (call("level", "info"), call("domain", "example.com"));
+    let with = |block: &str| {
+        let mut found =
+            codes(&[("sitevar.yml", config), ("content/a.md", &format!("{block}\n"))], &["content"]);
+        found.retain(|place| place.starts_with("content/"));
+        found
+    };
+    for narrow in [format!("```toml\na = '{motto}'\n```"), format!("```toml\na = '{level}'\n```")] {
+        assert_eq!(with(&narrow), ["content/a.md:2 value-does-not-fit"], "{narrow}");
+    }
+    for wide in [
+        format!("```toml\na = \"{motto}\"\nb = '{domain}'\nc = '{data}'\n```"),
+        format!("```yaml\na: {motto}\nb: {data}\nc: '{level}'\n```"),
+        format!("{motto}, `{level}`, <https://{domain}>"),
+        format!(
+            "<!-- sitevar-ignore: value-does-not-fit only letters here -->\n\n```toml\na = '{motto}'\n```"
+        ),
+    ] {
+        assert_eq!(with(&wide), NONE, "{wide}");
+    }
+}
+
+#[test]
 fn every_step_says_how_long_it_takes() {
     let (_, _, text) = run(&[("docs/a.md", "Words.\n")], &["docs", "--timings"]);
     assert_eq!(text.lines().filter(|line| line.contains(" s  1 page ")).count(), 2, "{text}");

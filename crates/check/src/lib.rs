@@ -36,6 +36,7 @@ pub use schemas::{SchemaRule, Schemas};
 pub use secrets::{Published, Verifier, shared};
 pub use severities::{Level, Severities};
 pub use snippets::reads;
+pub use variables::narrow_places;
 
 /// What of its site a page is checked with.
 #[derive(Debug, Clone, Copy)]

@@ -84,12 +84,16 @@ impl<'a> Expansion<'a> {
         Self::written(self.page(path, text))
     }
 
-    /// Returns the variables that the page at `path` uses, with everything that is wrong with its static Markdown.
+    /// Returns the variables that the page at `path` uses, with everything that is wrong with its static Markdown, for
+    /// other values too.
     pub(crate) fn used_variables(&self, path: &str, text: &PageText) -> Outcome<BTreeSet<String>> {
         let page = self.page(path, text);
-        let guide = page.value.as_ref().map(|page| page.guide.used_variables()).unwrap_or_default();
-        let value = guide.into_iter().map(str::to_owned).collect();
-        Outcome { value, diagnostics: Self::written(page).diagnostics }
+        let guide = page.value.as_ref().map(|page| &page.guide);
+        let value = guide.map(|guide| guide.used_variables().into_iter().map(str::to_owned).collect());
+        let narrow = guide.map(|guide| report::catch(|| sitevar_check::narrow_places(guide)));
+        let mut diagnostics = Self::written(page).diagnostics;
+        diagnostics.extend(narrow.into_iter().flat_map(|narrow| narrow.unwrap_or_else(|bug| vec![*bug])));
+        Outcome { value: value.unwrap_or_default(), diagnostics }
     }
 
     fn written(page: Outcome<Option<Expanded>>) -> Outcome<Option<String>> {

@@ -53,15 +53,18 @@ pub(super) fn is_session(text: &str) -> bool {
     is_prompt && !command.trim().is_empty()
 }
 
-/// Tells whether a block is nothing but values of the key at a place, to choose from: so is one of a setting before a
-/// release and after it.
+/// Tells whether a block is nothing but values of the key at a place, with comments that say when to choose each: so is
+/// one of a setting before a release and after it.
 pub(super) fn is_choice(text: &str, at: usize) -> bool {
     let is_start = text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
     let starts =
         text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t', '#', ';', '-']));
     let mut keys = starts.map(|line| line.split([':', '=']).next().unwrap_or_default().trim_end());
     let first = keys.next().unwrap_or_default();
-    is_start && first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
+    is_start
+        && text.contains('#')
+        && first.starts_with(|c: char| c.is_alphanumeric() || c == '_')
+        && keys.all(|key| key == first)
 }
 
 /// What an author calls a block that readers must not copy.
@@ -187,11 +190,16 @@ mod tests {
 
     #[test]
     fn values_of_one_key_are_to_choose_from() {
-        for text in ["a: 1\na: 2", "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n", "A=1\n# big\nA=2"]
-        {
+        for text in [
+            "a: 1 # small\na: 2 # big",
+            "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n",
+            "A=1\n# big\nA=2",
+        ] {
             assert!(is_choice(text, text.rfind(['a', 'A']).unwrap_or_default()), "{text}");
         }
-        for text in ["a: 1\nb: 2\na: 3", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""] {
+        for text in
+            ["a: 1\nb: 2\na: 3", "a: 1\na: 2", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""]
+        {
             assert!(!is_choice(text, text.rfind('a').unwrap_or_default()), "{text}");
         }
     }

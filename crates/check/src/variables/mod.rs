@@ -1,9 +1,10 @@
 //! Values that a page writes by hand although it has a variable for them: a reader who sets it still has to edit those.
 //!
 //! What is [`near`] an example is a slip, [`reserved`] domains are one where one is meant, and [`defaults`] are those that
-//! the site declares.
+//! the site declares. [`kinds`] finds places that cannot hold what a variable takes.
 
 mod defaults;
+mod kinds;
 mod near;
 mod reserved;
 
@@ -12,6 +13,7 @@ use std::ops::Range;
 use sitevar_core::{Code, Diagnostic, Edit, Kind, PassageKind, SourcePassage, Variables};
 
 use crate::page::Page;
+pub use kinds::narrow_places;
 
 /// Looks for the domains of a page's slots in the rest of its code, those in regular expressions too.
 pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnostic>) {
