@@ -53,18 +53,15 @@ pub(super) fn is_session(text: &str) -> bool {
     is_prompt && !command.trim().is_empty()
 }
 
-/// Tells whether a block is nothing but values of the key at a place, with comments that say when to choose each: so is
-/// one of a setting before a release and after it.
+/// Tells whether a block is nothing but values of the key at a place, to choose from: so is one of a setting before a
+/// release and after it.
 pub(super) fn is_choice(text: &str, at: usize) -> bool {
     let is_start = text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
     let starts =
         text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t', '#', ';', '-']));
     let mut keys = starts.map(|line| line.split([':', '=']).next().unwrap_or_default().trim_end());
     let first = keys.next().unwrap_or_default();
-    is_start
-        && text.contains('#')
-        && first.starts_with(|c: char| c.is_alphanumeric() || c == '_')
-        && keys.all(|key| key == first)
+    is_start && first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
 }
 
 /// What an author calls a block that readers must not copy.
@@ -102,13 +99,23 @@ pub(super) fn is_bad(lead: &str, text: &str) -> bool {
 /// What a comment says above a line that is there in place of one before it.
 const ALTERNATIVE: [&str; 6] = ["or", "alternatively", "instead", "otherwise", "either", "if"];
 
-/// Tells whether the comment above a place says that it is an alternative to what is before it.
+/// With what a comment begins that offers an alternative, not always for the next line only.
+const OFFER: [&str; 3] = ["or", "alternatively", "otherwise"];
+
+/// Tells whether a comment says that a place is an alternative to what is before it: right above, or further above where
+/// it begins with that.
 pub(super) fn is_alternative(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let line = before.lines().rev().nth(usize::from(!before.ends_with('\n'))).unwrap_or_default().trim();
-    let is_comment = line.starts_with(['#', ';']) || line.starts_with("//");
-    let mut words = line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase);
-    is_comment && words.any(|word| ALTERNATIVE.contains(&word.as_str()))
+    let mut lines = before.lines().rev().skip(usize::from(!before.ends_with('\n'))).map(str::trim);
+    let is_comment = |line: &&str| line.starts_with(['#', ';']) || line.starts_with("//");
+    let words = |line: &str| -> Vec<String> {
+        let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
+        words.map(str::to_lowercase).collect()
+    };
+    let above = lines.next().filter(is_comment).map(words).unwrap_or_default();
+    let offers = |line: &str| words(line).first().is_some_and(|word| OFFER.contains(&word.as_str()));
+    above.iter().any(|word| ALTERNATIVE.contains(&word.as_str()))
+        || before.lines().map(str::trim).skip_while(is_comment).filter(is_comment).any(offers)
 }
 
 /// Returns the name of a file that the first line of a block is, in a comment: `# config/app.yml`; empty where it is not.
@@ -171,6 +178,7 @@ mod tests {
         let is_second = |text: &str| is_alternative(text, text.rfind("a:").unwrap_or_default());
         assert!(is_second("a: 1\n# or\na: 2\n"));
         assert!(is_second("b:\n  a: 1\n  # If you use it:\n  a: 2\n"));
+        assert!(is_second("a: 1\nb: 1\n# Or in another style.\n# See there.\nb: |\n  1\na: |\n  2\n"));
         assert!(!is_second("a: 1\n# for all\na: 2\n"));
         assert!(!is_second("# or\na: 1\na: 2\n"));
         assert!(!is_second("a: 1"));
@@ -190,16 +198,11 @@ mod tests {
 
     #[test]
     fn values_of_one_key_are_to_choose_from() {
-        for text in [
-            "a: 1 # small\na: 2 # big",
-            "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n",
-            "A=1\n# big\nA=2",
-        ] {
+        for text in ["a: 1\na: 2", "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n", "A=1\n# big\nA=2"]
+        {
             assert!(is_choice(text, text.rfind(['a', 'A']).unwrap_or_default()), "{text}");
         }
-        for text in
-            ["a: 1\nb: 2\na: 3", "a: 1\na: 2", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""]
-        {
+        for text in ["a: 1\nb: 2\na: 3", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""] {
             assert!(!is_choice(text, text.rfind('a').unwrap_or_default()), "{text}");
         }
     }

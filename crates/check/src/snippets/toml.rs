@@ -27,6 +27,11 @@ pub(super) fn read(text: &str) -> Result<Node, Unread> {
     map(at, table.get_ref(), 0).map_err(Unread::Bad)
 }
 
+/// Tells whether a text is the value of some key.
+pub(super) fn is_value(text: &str) -> bool {
+    format!("key = {}", text.trim()).parse::<toml::Table>().is_ok_and(|table| table.len() == 1)
+}
+
 fn unread(text: &str, error: &toml::de::Error) -> Unread {
     let at = error.span().unwrap_or_default();
     let message = error.message().lines().next().unwrap_or_default().to_owned();

@@ -2,6 +2,8 @@
 //!
 //! Entities are not looked up: what a file declares elsewhere, a part of it may use.
 
+use std::collections::HashSet;
+
 use quick_xml::errors::{Error, IllFormedError};
 use quick_xml::events::attributes::AttrError;
 use quick_xml::events::{BytesStart, Event};
@@ -15,6 +17,7 @@ use crate::yaml::Problem;
 ///
 /// Returns the first place that is not XML.
 pub(super) fn read(text: &str) -> Result<(), Problem> {
+    let text = &without_placeholders(text);
     let mut reader = Reader::from_str(text);
     // The names of the elements that are open are kept here, with their places.
     let mut open: Vec<(usize, String)> = Vec::new();
@@ -45,6 +48,29 @@ pub(super) fn read(text: &str) -> Result<(), Problem> {
         }
         _ => Ok(()),
     }
+}
+
+/// The longest name of a placeholder, in bytes.
+const LONGEST_NAME: usize = 60;
+
+/// Returns a text of the same length where what a reader replaces, such as `<APP_KEY>`, is no element.
+fn without_placeholders(text: &str) -> String {
+    let name = |at: usize| {
+        let end = text.floor_char_boundary(at + LONGEST_NAME);
+        let name = text.get(at..end)?.split_once('>')?.0;
+        let is_part = |c: char| c.is_ascii_uppercase() || c.is_ascii_digit() || "_- ".contains(c);
+        (name.len() > 2 && name.chars().all(is_part)).then_some(name)
+    };
+    let closed: HashSet<&str> =
+        text.match_indices("</").filter_map(|(at, sign)| name(at + sign.len())).collect();
+    let mut plain = text.to_owned();
+    for (at, sign) in text.match_indices('<') {
+        if let Some(name) = name(at + sign.len()).filter(|name| !closed.contains(name)) {
+            let length = name.len() + "<>".len();
+            plain.replace_range(at..at + length, &"x".repeat(length));
+        }
+    }
+    plain
 }
 
 /// Tells whether a text begins as a file does.
@@ -86,6 +112,8 @@ mod tests {
             "<?xml version=\"1.0\"?>\n<!DOCTYPE a>\n<a b='1'><c/>&lt;&own;<![CDATA[<]]></a>\n",
             "<a>1</a>\n<b/>\n",
             "<a b='1'>\n  <c/>\n",
+            "<string name='key'><APP_KEY></string>",
+            "<PORT>1</PORT>",
             "<!-- why -->\ntext",
             "",
         ] {
@@ -103,6 +131,7 @@ mod tests {
         assert_eq!(at("<a b='1' b='2'/>"), Err(9));
         assert_eq!(at("<a b />"), Err(5));
         assert_eq!(at("</a>"), Err(0));
+        assert_eq!(at("<a><KEY></b>"), Err(8));
         assert!(at(&format!("<?xml?>{}", "<a>".repeat(100_000))).is_err());
     }
 }

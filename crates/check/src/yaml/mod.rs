@@ -2,7 +2,7 @@
 //!
 //! An alias is a leaf, never what it stands for, so that a page cannot make a tree larger than itself.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 use std::ops::Range;
 
 use granit_parser::{Event, Parser, ScalarStyle};
@@ -182,14 +182,21 @@ fn add_duplicates<'a>(node: &'a Node, found: &mut Vec<&'a Node>) {
     match &node.value {
         Value::List(items) => items.iter().for_each(|item| add_duplicates(item, found)),
         Value::Map(pairs) => {
-            let mut seen = HashSet::new();
+            let mut times: HashMap<&str, usize> = HashMap::new();
             for (key, value) in pairs {
+                let times = key.text().map_or(0, |text| {
+                    let times = times.entry(text).or_default();
+                    *times += 1;
+                    *times
+                });
                 // Merges may be repeated.
-                if key.text().is_some_and(|text| text != "<<" && !seen.insert(text)) {
+                if times == 2 && key.text() != Some("<<") {
                     found.push(key);
                 }
                 add_duplicates(value, found);
             }
+            // What is there more often is a list, in a format that only looks like YAML.
+            found.retain(|key| key.text().and_then(|text| times.get(text)).is_none_or(|times| *times <= 2));
         }
         Value::Scalar(..) | Value::Alias(_) => {}
     }
