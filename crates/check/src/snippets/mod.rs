@@ -139,7 +139,8 @@ fn with_tab(text: &str, problem: Problem) -> Problem {
 fn check_toml(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
     match toml::read(block.text) {
         Ok(tree) => return vec![tree],
-        Err(toml::Unread::Bad(_)) if toml::is_value(block.text) => {}
+        Err(toml::Unread::Bad(problem)) if toml::is_value(block.text) || block.is_alternative(problem.at) => {
+        }
         Err(toml::Unread::Bad(problem)) => report(block, "TOML", problem, found),
         Err(toml::Unread::Twice(at)) if !block.is_no_whole() => {
             let name = block.text.get(at.clone()).unwrap_or_default();
