@@ -1,5 +1,6 @@
 //! The words of the product: the shipped shortcodes, and the site that documents them.
 
+mod ci;
 mod diagnostics;
 mod examples;
 mod files;
