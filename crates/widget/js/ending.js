@@ -87,7 +87,7 @@ export class Ending {
     const show = () => {
       const names = (isYours) => [...new Set(file.names.filter((_, index) => file.isYours[index] === isYours))];
       const [taken, copy] = this.reader.show_file(id, file.source(), names(false), names(true));
-      Object.assign(mark, { textContent: taken === "taken" ? "✓" : "○", ariaLabel: say(taken) });
+      Object.assign(mark, { textContent: taken === "taken" ? "✓" : "", ariaLabel: say(taken) });
       name.textContent = this.nameOf(file);
       label(copying, say(copy));
       label(saving, say("download"));
