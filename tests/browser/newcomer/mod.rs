@@ -121,22 +121,24 @@ fn a_newcomer_does_the_whole_job_with_few_presses() {
     });
 }
 
-/// Keeps the picture of the README: `site/content/own-values.png` is a copy of it.
+/// Keeps the pictures of the README and the home page, light and dark: those in `site/content` are copies of them.
 #[test]
 fn the_picture_of_the_readme_shows_the_form_and_a_file_with_the_reader_s_values() {
-    in_engines(&[Engine::Chromium], Wish::default(), |browser| {
-        let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
-        let tab = browser.tab();
-        browser.resize(&tab, 1160, 760);
-        browser.go(&tab, &served.at(GUIDE));
-        let mut reader = Reader { browser, tab };
-        reader.open_form();
-        reader.enter("Domain", "home.lab.example.org");
-        reader.press("Generate a secret");
-        let (_, digest) = reader.pair();
-        assert!(reader.code("configuration.yml").contains(&digest));
-        reader.eval("document.querySelector('figure.code').scrollIntoView({ block: 'center' }), null");
-        reader.eval("document.querySelector('.sitevar-content').scrollTop = 0, null");
-        reader.browser.picture(&reader.tab, "own-values");
-    });
+    for (dark, name) in [(false, "own-values"), (true, "own-values-dark")] {
+        in_engines(&[Engine::Chromium], Wish { dark, ..Wish::default() }, |browser| {
+            let served = Serving { headers: vec![STRICT], ..Serving::default() }.serve(site::built());
+            let tab = browser.tab();
+            browser.resize(&tab, 1160, 760);
+            browser.go(&tab, &served.at(GUIDE));
+            let mut reader = Reader { browser, tab };
+            reader.open_form();
+            reader.enter("Domain", "home.lab.example.org");
+            reader.press("Generate a secret");
+            let (_, digest) = reader.pair();
+            assert!(reader.code("configuration.yml").contains(&digest));
+            reader.eval("document.querySelector('figure.code').scrollIntoView({ block: 'center' }), null");
+            reader.eval("document.querySelector('.sitevar-content').scrollTop = 0, null");
+            reader.browser.picture(&reader.tab, name);
+        });
+    }
 }
