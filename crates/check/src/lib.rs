@@ -12,11 +12,12 @@
 //! 1. `severities`: what a site says of codes.
 //! 2. `page`: a page as the rules read it.
 //! 3. `yaml`: YAML as a tree with positions.
-//! 4. `snippets`, `schemas`, `clients`, `secrets`, `variables`, `links`: the rules.
+//! 4. `snippets`, `front_matter`, `schemas`, `clients`, `secrets`, `variables`, `links`: the rules.
 //!
 //! This crate reads no files: the command hands it pages.
 
 mod clients;
+mod front_matter;
 mod links;
 mod page;
 mod schemas;
@@ -30,6 +31,7 @@ use std::collections::BTreeSet;
 
 use sitevar_core::{Diagnostic, Source, Variables};
 
+pub use front_matter::check_front_matter;
 pub use links::{Anchors, Outgoing, broken_anchor};
 use page::{Ignores, Page, without_comments};
 pub use schemas::{SchemaRule, Schemas};
@@ -84,6 +86,7 @@ pub fn read(source: &Source, site: OfSite<'_>) -> Checked {
     let OfSite { path, variables, verifier, schemas } = site;
     let page = Page::new(source.text(), variables);
     let mut found = page.problems();
+    found.extend(check_front_matter(source.text()));
     for block in &page.blocks() {
         let trees = snippets::check(block, &mut found);
         clients::check(block, &trees, &mut found);

@@ -10,7 +10,7 @@ pub(crate) mod json;
 mod lines;
 mod misnamed;
 mod shell;
-mod toml;
+pub(crate) mod toml;
 mod xml;
 
 use std::ops::Range;

@@ -9,7 +9,7 @@ use crate::yaml::{DEEPEST, Node, Problem, Value};
 const TWICE: &str = "duplicate key";
 
 /// Why a text is no TOML.
-pub(super) enum Unread {
+pub(crate) enum Unread {
     /// A key is there twice.
     Twice(std::ops::Range<usize>),
     Bad(Problem),
@@ -20,7 +20,7 @@ pub(super) enum Unread {
 /// # Errors
 ///
 /// Returns the first place that is not TOML.
-pub(super) fn read(text: &str) -> Result<Node, Unread> {
+pub(crate) fn read(text: &str) -> Result<Node, Unread> {
     text.parse::<toml::Table>().map_err(|error| unread(text, &error))?;
     let table = DeTable::parse(text).map_err(|error| unread(text, &error))?;
     let at = table.span();

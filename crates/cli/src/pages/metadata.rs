@@ -52,9 +52,9 @@ impl Metadata {
         let description = description.unwrap_or_default();
         Self {
             title: text(front_matter, "title"),
-            weight: front_matter.get("weight").and_then(Value::as_i64).unwrap_or_default(),
+            weight: number(front_matter, "weight"),
             draft: flag(front_matter, "draft"),
-            toc: front_matter.get("toc").and_then(Value::as_bool),
+            toc: switch(front_matter, "toc"),
             support: front_matter.get("support").and_then(Support::of),
             window_title: text(seo, "title"),
             meta_description: text(seo, "description").unwrap_or_else(|| description.clone()),
@@ -98,9 +98,19 @@ fn cascades_unrendered(front_matter: &Value) -> bool {
     }
 }
 
+/// Returns a text; a number is the text that is written, as in Hugo: `title: 2026`.
 fn text(value: &Value, key: &str) -> Option<String> {
-    let text = value.get(key)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    match value.get(key)? {
+        Value::String(text) => Some(text.trim()).filter(|text| !text.is_empty()).map(str::to_owned),
+        number @ Value::Number(_) => Some(number.to_string()),
+        _ => None,
+    }
+}
+
+/// Returns a number, which may be in quotes.
+fn number(value: &Value, key: &str) -> i64 {
+    let number = value.get(key).and_then(|value| value.as_i64().or_else(|| value.as_str()?.parse().ok()));
+    number.unwrap_or_default()
 }
 
 /// Returns the day of a date, which may have a time after it (RFC 3339).
@@ -125,5 +135,11 @@ pub(crate) fn texts(value: &Value, key: &str) -> Vec<String> {
 }
 
 fn flag(value: &Value, key: &str) -> bool {
-    value.get(key).and_then(Value::as_bool).unwrap_or_default()
+    switch(value, key).unwrap_or_default()
+}
+
+/// Tells whether something is on or off; the word may be in quotes, as in Hugo.
+fn switch(value: &Value, key: &str) -> Option<bool> {
+    let value = value.get(key)?;
+    value.as_bool().or_else(|| value.as_str()?.to_lowercase().parse().ok())
 }

@@ -7,6 +7,7 @@ use std::sync::Arc;
 use percent_encoding::percent_decode_str;
 use rayon::prelude::*;
 use serde_json::Value;
+use sitevar_check::check_front_matter;
 use sitevar_core::{Code, Diagnostic, Source, own_title};
 
 use super::metadata::{self, Metadata};
@@ -150,7 +151,12 @@ pub(crate) fn read_all(site: &Site, walked: &Walked) -> Result<AllRead, Abort> {
     let mut all = AllRead { pages: Vec::with_capacity(read.len()), unread: Vec::new(), findings: Vec::new() };
     for read in read {
         match read {
-            Read::Page(page) => all.pages.push(*page),
+            Read::Page(page, diagnostics) => {
+                if !diagnostics.is_empty() {
+                    all.findings.push(Findings { source: page.text.source.clone(), diagnostics });
+                }
+                all.pages.push(*page);
+            }
             Read::Bad(page, found) => {
                 all.unread.push(*page);
                 all.findings.push(found);
@@ -170,7 +176,8 @@ pub(crate) fn read_all(site: &Site, walked: &Walked) -> Result<AllRead, Abort> {
 
 /// What came of reading a page.
 enum Read {
-    Page(Box<Page>),
+    /// With what is worth knowing of its front matter.
+    Page(Box<Page>, Vec<Diagnostic>),
     Draft,
     Bad(Box<Page>, Findings),
 }
@@ -214,9 +221,10 @@ fn read(site: &Site, file: &Found, shown: &Path) -> Result<Read, Abort> {
     let title = title(&metadata, &text, &name, site);
     let seen = seen::of_page(site, &path, &front_matter);
     let lists = lists(site, &seen, &front_matter);
+    let told = check_front_matter(text.source.text());
     let page =
         Page { path, name, address, folder, metadata, claim, title, made_up: false, text, seen, lists };
-    Ok(Read::Page(Box::new(page)))
+    Ok(Read::Page(Box::new(page), told))
 }
 
 /// Returns the addresses of the lists that Hugo makes of a page's terms.

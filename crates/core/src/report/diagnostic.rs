@@ -237,7 +237,7 @@ codes! {
     TooDeep = "too-deep": "Calls or expansions are nested deeper than the limit.",
     TooMuchWork = "too-much-work": "Templates or a digest need more work or memory than their limit.",
     TooManySlots = "too-many-slots": "A page holds more variables than it can have slots.",
-    BadFrontMatter = "bad-front-matter": "The front matter is not closed or cannot be read.",
+    BadFrontMatter = "bad-front-matter": "The front matter cannot be read, or has a key or a value that counts for nothing.",
     UnusedVariable = "unused-variable": "A site declares a variable that no page uses.",
     UnknownVariable = "unknown-variable": "A call names a variable that nothing declares.",
     ValueDoesNotFit = "value-does-not-fit": "A value does not fit where a page needs it.",
