@@ -8,7 +8,7 @@ use super::sandbox::Sandbox;
 const BAD: &str = "# Guide\n\n```yaml\na: 1\nb: 2\na: 3\n```\n";
 const WEAK: &str = "```text\n$pbkdf2-sha512$1000$c8p78n7pUMln0jzvd4aK4Q$JNRBzwAo0ek5qKn50cFzzvE9RXV88h1wJn5KGiHrD0YKtZaR/nCb2CJPOsKaPK0hjf.9yHxzQGZziziccp6Yng\n```\n";
 
-fn run(files: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, String, String) {
+pub fn run(files: &[(&str, &str)], arguments: &[&str]) -> (Option<i32>, String, String) {
     let output = Sandbox::new(files).run(&[&["check"], arguments].concat());
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).into_owned();
     (output.status.code(), text(&output.stdout), text(&output.stderr))
@@ -244,76 +244,6 @@ fn one_secret_on_two_pages_is_told_on_both() {
     assert_eq!(codes(&versions, &["."]), NONE);
     let many = [("docs/d.md", page), ("docs/e.md", page)];
     assert_eq!(codes(&[&files[..], &many[..]].concat(), &["docs"]), ["docs/a.md:2 shared-secret"]);
-}
-
-/// What is told of a page with this front matter, by the check and by the build, which have to say the same.
-fn of_front_matter(text: &str) -> Vec<String> {
-    let page = format!("{text}\n# A\n");
-    let files = [("sitevar.yml", "title: Site\n"), ("content/a.md", page.as_str())];
-    let built = Sandbox::new(&files).run(&["build", ".", "-o", "out", "--format", "short"]);
-    let (_, checked, _) = run(&files, &["content", "--format", "short"]);
-    let built = String::from_utf8(built.stderr).unwrap();
-    let built: Vec<_> = built.lines().filter(|line| line.starts_with("content/a.md:")).collect();
-    assert_eq!(built, checked.lines().collect::<Vec<_>>(), "{text}");
-    let part = |line: &str| {
-        let (place, rest) = line.strip_prefix("content/a.md:").unwrap().split_once(": ").unwrap();
-        format!("{place} {}", rest.split("; ").last().unwrap())
-    };
-    checked.lines().map(part).collect()
-}
-
-#[test]
-fn front_matter_that_counts_for_nothing_is_told_at_its_line() {
-    let letters = ["title", "description", "weight", "draft", "lastmod", "noindex"];
-    for key in letters {
-        // Each pair of neighbours changed, and each letter left out.
-        for at in 0..key.len() - 1 {
-            let (start, rest) = key.split_at(at);
-            let changed = format!("{start}{}{}{}", &rest[1..2], &rest[..1], &rest[2..]);
-            for slip in [changed, format!("{start}{}", &rest[1..])] {
-                let own = ["date", "tile"].contains(&slip.as_str()) || slip == key;
-                let told = of_front_matter(&format!("---\nx: 1\n{slip}: '1'\n---"));
-                let expected = if own { vec![] } else { vec![format!("3:1 did you mean `{key}`?")] };
-                assert_eq!(told, expected, "{slip}");
-            }
-        }
-    }
-    for (text, told) in [
-        ("---\nweight: first\n---", "2:9 write it such as `weight: 10`"),
-        ("---\ndraft: yes\n---", "2:8 write it such as `draft: true`"),
-        ("---\ntoc: true|false\n---", "2:6 write it such as `toc: true`"),
-        ("---\ntitle: [A]\n---", "2:8 write it such as `title: A title`"),
-        ("---\ndate: yesterday\n---", "2:7 write it such as `date: 2026-11-27`"),
-        ("---\naliases: {a: b}\n---", "2:10 write it such as `aliases: [/old/address/]`"),
-        ("+++\nweight = 'first'\n+++", "2:10 write it such as `weight: 10`"),
-        ("{\n  \"draft\": \"maybe\"\n}", "2:12 write it such as `draft: true`"),
-        ("---\ntitle: A\nweight: 1\ntitle: B\n---", "4:1 remove one of the two"),
-        ("---\nalias: /a/\n---", "2:1 did you mean `aliases`?"),
-    ] {
-        assert_eq!(of_front_matter(text), [told], "{text}");
-    }
-    for right in [
-        "---\ntitle: 2026\nweight: '10'\ndraft: 'false'\ndate: 2026-11-27T10:00:00Z\naliases: /a/\n---",
-        "---\nimage: a.png\ntag: x\nauthor: y\nlead: z\nmenu: main\nlastmod: 2026-11-27\n---",
-        "---\ntitle:\ndescription: ''\nTitle2: x\nDate: 2026-11-27\n---",
-        "+++\ndate = 2026-11-27\nweight = 1\ndraft = false\n+++",
-        "{\"title\": \"A\", \"aliases\": [\"/a/\"]}",
-        "---\ntitle: A\ntitles: [B]\n---",
-    ] {
-        assert_eq!(of_front_matter(right), NONE, "{right}");
-    }
-}
-
-#[test]
-fn a_title_may_be_a_number_and_a_draft_in_quotes_is_one() {
-    let sandbox = Sandbox::new(&[
-        ("sitevar.yml", "title: Site\n"),
-        ("content/a.md", "---\ntitle: 2026\n---\nText.\n"),
-        ("content/b.md", "---\ntitle: B\ndraft: 'true'\n---\nText.\n"),
-    ]);
-    sandbox.succeed(&["build", ".", "-o", "out"]);
-    assert!(std::fs::read_to_string(sandbox.path("out/a/index.html")).unwrap().contains(">2026</h1>"));
-    assert!(!sandbox.path("out/b").exists());
 }
 
 #[test]

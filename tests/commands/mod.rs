@@ -5,6 +5,7 @@
 
 mod assets;
 mod check;
+mod check_front_matter;
 mod check_judges;
 mod check_schemas;
 mod copied;
