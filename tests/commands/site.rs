@@ -152,6 +152,26 @@ fn lists_are_by_weight_and_title_and_leave_drafts_out() {
 }
 
 #[test]
+fn a_page_that_is_not_listed_is_in_no_list_and_can_be_linked_to() {
+    let unlisted =
+        |title: &str| format!("---\ntitle: {title}\nbuild:\n  list: never\n---\nText of {title}.\n");
+    let (section, page) = (unlisted("Parts"), unlisted("Inside"));
+    let (sandbox, _) = build(&[
+        ("content/_index.md", "# Home\n"),
+        ("content/a.md", "# A\n\n[x](parts/b.md)\n"),
+        ("content/parts/_index.md", &section),
+        ("content/parts/b.md", &page),
+    ]);
+    assert!(read(&sandbox, "a/index.html").contains("href=\"../parts/b/\""));
+    assert!(read(&sandbox, "parts/b/index.html").contains("Text of Inside."));
+    for file in ["index.html", "sitevar-search.json", "llms.txt", "sitemap.xml"] {
+        let text = read(&sandbox, file);
+        assert!(!text.contains("Parts") && !text.contains("Inside"), "{file}: {text}");
+    }
+    assert!(!read(&sandbox, "a/index.html").contains(">Parts<"));
+}
+
+#[test]
 fn a_folder_without_a_page_of_its_own_gets_a_list() {
     let (sandbox, _) = build(&[("content/how-to/deep/page.md", "Text")]);
     for path in ["index.html", "how-to/index.html", "how-to/deep/index.html"] {

@@ -49,7 +49,7 @@ fn llms(site: &Site, pages: &Pages) -> String {
 
 /// Returns the Markdown of every page, each after its title and its address; nothing where that would be too long.
 fn llms_full(site: &Site, pages: &Pages, folder: &dyn Outputs) -> Result<Option<String>, Abort> {
-    let listed = pages.all.iter().filter(|page| !page.metadata.noindex && !page.made_up);
+    let listed = pages.all.iter().filter(|page| page.metadata.is_listed() && !page.made_up);
     let files: Vec<(&Page, PathBuf)> = listed.map(|page| (page, page.folder.join("index.md"))).collect();
     if files.iter().filter_map(|(_, path)| folder.size(path)).sum::<u64>() > FULL_LIMIT {
         return Ok(None);
@@ -87,7 +87,7 @@ pub(super) fn write_robots(site: &Site, folder: &dyn Outputs) -> Result<(), Abor
 fn list_section(site: &Site, pages: &Pages, name: &str, title: &str, text: &mut String) {
     let has_pages = |page: &&Page| pages.children(&page.name).next().is_some();
     let (sections, single): (Vec<&Page>, Vec<&Page>) =
-        pages.children(name).filter(|page| !page.metadata.noindex).partition(has_pages);
+        pages.children(name).filter(|page| page.metadata.is_listed()).partition(has_pages);
     if !single.is_empty() {
         let _ = write!(text, "\n## {}\n\n", one_line(title));
     }
@@ -118,7 +118,7 @@ fn sitemap(base_url: &str, pages: &Pages) -> String {
         "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n\
          <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n",
     );
-    for page in pages.all.iter().filter(|page| !page.metadata.noindex) {
+    for page in pages.all.iter().filter(|page| page.metadata.is_listed()) {
         let changed = page.metadata.changed.as_ref();
         let changed = changed.map(|date| format!("<lastmod>{date}</lastmod>")).unwrap_or_default();
         let address = absolute(base_url, &page.address);

@@ -19,6 +19,8 @@ pub(crate) struct Metadata {
     pub(crate) meta_description: String,
     pub(crate) canonical: Option<String>,
     pub(crate) noindex: bool,
+    /// The page is in no list of the site: `build: {list: never}`, as Hugo calls it.
+    pub(crate) unlisted: bool,
     /// A picture for those who share the page: the first of `images`, as Hugo calls them.
     pub(crate) image: Option<String>,
     /// Its date, such as `2026-11-27`, by which pages without a weight are in order, the newest first.
@@ -45,6 +47,11 @@ pub(crate) struct Support {
 }
 
 impl Metadata {
+    /// Tells whether the page is in what is made of all pages: the search, the sitemap, the lists for programs.
+    pub(crate) fn is_listed(&self) -> bool {
+        !self.noindex && !self.unlisted
+    }
+
     /// Reads what front matter says.
     pub(crate) fn of(front_matter: &Value) -> Self {
         let seo = front_matter.get("seo").unwrap_or(&Value::Null);
@@ -60,6 +67,7 @@ impl Metadata {
             meta_description: text(seo, "description").unwrap_or_else(|| description.clone()),
             canonical: text(seo, "canonical"),
             noindex: flag(seo, "noindex") || flag(front_matter, "noindex"),
+            unlisted: is_never(front_matter, "list"),
             image: texts(front_matter, "images").into_iter().next(),
             date: text(front_matter, "date").and_then(|text| date(&text)),
             changed: text(front_matter, "lastmod").and_then(|text| date(&text)),
@@ -83,8 +91,13 @@ impl Support {
 
 /// Tells whether a page is kept from being published by itself: `build: {render: never}`.
 pub(crate) fn is_unrendered(value: &Value) -> bool {
+    is_never(value, "render")
+}
+
+/// Tells whether an option of `build` is off.
+fn is_never(value: &Value, option: &str) -> bool {
     let build = value.get("build").or_else(|| value.get("_build"));
-    build.and_then(|build| build.get("render")).is_some_and(|render| render == "never" || render == false)
+    build.and_then(|build| build.get(option)).is_some_and(|option| option == "never" || option == false)
 }
 
 /// Tells whether all pages below one are kept from that.

@@ -167,7 +167,7 @@ impl Pages {
         self.files.contains(address)
     }
 
-    /// Returns the pages right below a page, by weight, date and title.
+    /// Returns the pages right below a page that are listed, by weight, date and title.
     pub(crate) fn children(&self, name: &str) -> impl ExactSizeIterator<Item = &Page> {
         let indexes = self.children.get(name).map(Vec::as_slice).unwrap_or_default();
         indexes.iter().map(|&index| &self.all[index])
@@ -229,7 +229,7 @@ pub(crate) fn missing_folders(site: &Site, pages: &[Page]) -> Vec<Page> {
 
 fn children(pages: &[Page]) -> BTreeMap<String, Vec<usize>> {
     let mut children: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (index, page) in pages.iter().enumerate() {
+    for (index, page) in pages.iter().enumerate().filter(|(_, page)| !page.metadata.unlisted) {
         if let Some(above) = parent(&page.name) {
             children.entry(above.to_owned()).or_default().push(index);
         }

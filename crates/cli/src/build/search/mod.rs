@@ -60,7 +60,7 @@ pub(super) fn write(
     folder: &dyn Outputs,
     has_own_values: bool,
 ) -> Result<(), Abort> {
-    let listed: Vec<&Page> = pages.all.iter().filter(|page| !page.metadata.noindex).collect();
+    let listed: Vec<&Page> = pages.all.iter().filter(|page| page.metadata.is_listed()).collect();
     let read = |page: &&Page| {
         let Some(html) = folder.read(&page.folder.join("index.html"))? else { return Ok(None) };
         Ok(Some(SearchPage {
