@@ -113,11 +113,18 @@ impl Links {
         broken.sort();
         broken.dedup();
         let warn = |destination: &String| {
-            let message = format!("the link `{destination}` leads to no page of the site");
-            let call = || Some(links.iter().find(|link| link.destination == *destination)?.call?.range());
+            let link = links.iter().find(|link| link.destination == *destination);
+            let message = match link.is_some_and(|link| link.image) {
+                true => format!("the image `{destination}` is no file of the site"),
+                false => format!("the link `{destination}` leads to no page of the site"),
+            };
+            let call = || Some(link?.call?.range());
             let span = call().or_else(|| find_destination(text, destination));
             let warning = Diagnostic::warning(Code::BrokenLink, message, span.clone().unwrap_or(0..0));
             warning.help(match span {
+                Some(_) if link.is_some_and(|link| link.image) => {
+                    "put the file beside the page or into `static/`, or correct the path"
+                }
                 Some(_) => "correct the path, or write the full address with `https://`",
                 None => "the link comes out of a template; correct it there",
             })
