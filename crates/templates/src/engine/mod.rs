@@ -24,7 +24,7 @@ pub(crate) mod marks;
 pub(crate) mod member;
 pub(crate) mod number;
 pub(crate) mod object;
-mod rewrite;
+pub(crate) mod rewrite;
 pub(crate) mod run;
 pub(crate) mod stop;
 pub(crate) mod template;

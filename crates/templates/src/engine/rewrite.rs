@@ -28,11 +28,52 @@ pub(crate) struct Facts {
     pub(crate) runs: BTreeSet<String>,
     /// What its text may do to the braces of a script.
     pub(crate) braces: Braces,
+    /// The parameters of a call that it reads.
+    pub(crate) reads: Reads,
 }
 
-/// Rewrites a tree; `defines` are the names that the same file defines, `find` looks a function up.
-pub(crate) fn rewrite(tree: ListNode, defines: &BTreeSet<String>, find: Find) -> (ListNode, Facts) {
-    let mut rewriter = Rewriter { defines, find, facts: Facts::default(), level: 0 };
+/// The parameters of a call that a template reads, as far as its text tells.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Reads {
+    /// By these names.
+    pub(crate) names: BTreeSet<String>,
+    /// By their position.
+    pub(crate) positions: bool,
+    /// It may read any: it takes all of them, works out a name, or hands the whole call on.
+    pub(crate) any: bool,
+}
+
+impl Reads {
+    /// Adds what another part reads.
+    pub(crate) fn add(&mut self, other: &Self) {
+        self.names.extend(other.names.iter().cloned());
+        self.positions |= other.positions;
+        self.any |= other.any;
+    }
+
+    /// Notes a chain of members with its arguments, such as `.Get "title"`.
+    fn note(&mut self, names: &[impl AsRef<str>], args: &[Expr]) {
+        self.any |= names.first().is_some_and(|name| name.as_ref() == "Params");
+        if names.last().is_some_and(|name| name.as_ref() == "Get") {
+            match args {
+                [Expr::String(_, name)] => drop(self.names.insert(name.to_string())),
+                [Expr::Number(..)] => self.positions = true,
+                _ => self.any = true,
+            }
+        }
+    }
+}
+
+/// Rewrites a tree; `defines` are the names that the same file defines, `find` looks a function up. In a definition,
+/// dot is what the file gives it.
+pub(crate) fn rewrite(
+    tree: ListNode,
+    is_definition: bool,
+    defines: &BTreeSet<String>,
+    find: Find,
+) -> (ListNode, Facts) {
+    let others = usize::from(is_definition);
+    let mut rewriter = Rewriter { defines, find, facts: Facts::default(), level: 0, others };
     let mut tree = rewriter.list(tree);
     tree.nodes.insert(0, step(tree.pos));
     (tree, rewriter.facts)
@@ -46,6 +87,8 @@ struct Rewriter<'a> {
     find: Find,
     facts: Facts,
     level: usize,
+    /// How many blocks are around in which dot is something else than the call.
+    others: usize,
 }
 
 impl Rewriter<'_> {
@@ -62,9 +105,9 @@ impl Rewriter<'_> {
             Node::List(list) => Node::List(self.list(list)),
             Node::Action(action) => Node::Action(self.action(action)),
             Node::If(branch) => Node::If(self.branch(branch)),
-            Node::With(branch) => Node::With(self.branch(branch)),
+            Node::With(branch) => Node::With(self.scope(branch)),
             Node::Range(branch) => {
-                let mut branch = self.branch(branch);
+                let mut branch = self.scope(branch);
                 branch.pipe.commands.push(command(branch.pos, "__range", vec![offset(branch.pipe.pos)]));
                 branch.body.nodes.insert(0, step(branch.pos));
                 Node::Range(branch)
@@ -108,6 +151,16 @@ impl Rewriter<'_> {
             body: self.list(branch.body),
             else_body: branch.else_body.map(|body| self.list(body)),
         }
+    }
+
+    /// Rewrites a branch in which dot is what its pipe gives.
+    fn scope(&mut self, branch: BranchNode) -> BranchNode {
+        let pipe = self.pipe(branch.pipe);
+        self.others += 1;
+        let body = self.list(branch.body);
+        self.others -= 1;
+        let else_body = branch.else_body.map(|body| self.list(body));
+        BranchNode { pos: branch.pos, pipe, body, else_body }
     }
 
     fn pipe(&mut self, pipe: PipeNode) -> PipeNode {
@@ -180,7 +233,15 @@ impl Rewriter<'_> {
                 let member = self.member(pos, receiver, &fields.clone(), vec![]);
                 Expr::Pipe(pos, pipe(pos, vec![member]))
             }
-            other => other,
+            other => {
+                let is_call = match &other {
+                    Expr::Dot(_) => self.others == 0,
+                    Expr::Variable(_, name, _) => name == "$",
+                    _ => false,
+                };
+                self.facts.reads.any |= is_call;
+                other
+            }
         }
     }
 
@@ -207,6 +268,7 @@ impl Rewriter<'_> {
         names: &[impl AsRef<str>],
         args: Vec<Expr>,
     ) -> CommandNode {
+        self.facts.reads.note(names, &args);
         self.facts.inner |= names.iter().any(|name| matches!(name.as_ref(), "Inner" | "InnerDeindent"));
         let mut all = vec![offset(pos), receiver, number(pos, names.len())];
         all.extend(names.iter().map(|name| Expr::String(pos, name.as_ref().into())));

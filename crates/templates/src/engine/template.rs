@@ -13,7 +13,7 @@ use crate::engine::balance;
 use crate::engine::comments;
 use crate::engine::endless;
 use crate::engine::function_table::FunctionTable;
-use crate::engine::rewrite::{self, Facts};
+use crate::engine::rewrite::{self, Facts, Reads};
 
 /// A template that is ready to run; shared by all pages and threads.
 pub(crate) struct Template {
@@ -21,6 +21,8 @@ pub(crate) struct Template {
     pub(crate) path: String,
     /// It mentions `.Inner` or `.InnerDeindent`.
     pub(crate) needs_inner: bool,
+    /// The parameters of a call that it reads.
+    pub(crate) reads: Reads,
     /// It comes with the product.
     pub(crate) shipped: bool,
     /// How many levels of the stack it may take while it runs.
@@ -73,7 +75,7 @@ impl Template {
             if tree.is_empty_tree() && trees.contains_key(&name) {
                 continue;
             }
-            let (tree, found) = rewrite::rewrite(tree, &defines, functions.find);
+            let (tree, found) = rewrite::rewrite(tree, name != MAIN, &defines, functions.find);
             facts.insert(name.clone(), found);
             trees.insert(name, tree);
         }
@@ -89,6 +91,11 @@ impl Template {
             path: path.to_owned(),
             shipped: false,
             needs_inner: facts.values().any(|facts| facts.inner),
+            reads: {
+                let mut reads = Reads::default();
+                facts.values().for_each(|facts| reads.add(&facts.reads));
+                reads
+            },
             levels: {
                 let mut known = Levels::new();
                 facts.keys().map(|name| levels(name, &facts, 0, &mut known)).max().unwrap_or(1) + 2

@@ -1,10 +1,14 @@
 //! The shortcodes of a site as one page sees them; core asks for the text of each call.
 
 use std::cell::Cell;
+use std::collections::BTreeSet;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use sitevar_core::{Call, Code, Delimiter, Dialect, Expander, Failure, Inner, Library, OutputFormat, Source};
+use sitevar_core::{
+    Call, Code, Delimiter, Diagnostic, Dialect, Expander, Failure, Inner, Library, OutputFormat, Params,
+    Source, did_you_mean,
+};
 
 use crate::engine::call_context::{self, CallContext};
 use crate::engine::limits::Budget;
@@ -32,6 +36,30 @@ impl PageLibrary {
     pub(crate) fn new(page: Arc<Page>) -> Self {
         let budget = Arc::new(Budget::new(page.site.options.limits));
         Self { page, budget }
+    }
+
+    /// Warns of parameters that no template reads. Those of a site may be for another theme, so that only what is almost
+    /// one that is read is told there.
+    fn check_parameters(&self, call: &Call, expander: &Expander) {
+        let Params::Named(given) = &call.params else { return };
+        let lookup = &self.page.site.lookup;
+        let own = lookup.reads(&call.name);
+        let of_parents = lookup.reads_of_parents();
+        if own.any || of_parents.any {
+            return;
+        }
+        let is_given = |name: &&String| given.iter().any(|(given, _)| given == *name);
+        let free: Vec<String> = own.names.iter().filter(|name| !is_given(name)).cloned().collect();
+        let all = || format!("it takes {}", quoted(&own.names));
+        let otherwise = || if lookup.is_shipped(&call.name) { all() } else { String::new() };
+        let is_read = |name: &String| own.names.contains(name) || of_parents.names.contains(name);
+        for (name, _) in given.iter().filter(|(name, _)| !is_read(name)) {
+            let help = did_you_mean(name, &free, otherwise);
+            if !help.is_empty() {
+                let message = format!("`{}` has no parameter `{name}`", call.name);
+                expander.report(Diagnostic::warning(Code::BadShortcodeSyntax, message, call.span).help(help));
+            }
+        }
     }
 
     fn run(
@@ -98,6 +126,11 @@ fn again(
     Ok(Inner { deindented: text.clone(), text })
 }
 
+/// Returns names as a message lists them.
+fn quoted(names: &BTreeSet<String>) -> String {
+    names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
 impl Library for PageLibrary {
     fn needs_inner(&self, name: &str) -> Option<bool> {
         self.page.site.lookup.needs_inner(name)
@@ -106,6 +139,7 @@ impl Library for PageLibrary {
     fn expand(&self, call: &Arc<Call>, inner: &Inner, expander: &Expander) -> Result<String, Failure> {
         let lookup = &self.page.site.lookup;
         let template = lookup.shortcode(&call.name, call.delimiter, expander.output(), expander.dialect())?;
+        self.check_parameters(call, expander);
         self.run(&template, call, inner, expander)
     }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, OnceLock};
 use sitevar_core::{Code, Delimiter, Dialect, Failure, OutputFormat};
 
 use crate::engine::function_table::FunctionTable;
+use crate::engine::rewrite::Reads;
 use crate::engine::template::Template;
 use crate::hugo::files::Files;
 use crate::hugo::options::{Shipped, SiteOptions};
@@ -34,6 +35,8 @@ pub(crate) struct Lookup {
     shortcodes: OnceLock<BTreeMap<String, Pair>>,
     shipped: BTreeMap<String, Pair>,
     partials: OnceLock<BTreeMap<String, TemplateFile>>,
+    /// What templates that look at the call around theirs read.
+    of_parents: OnceLock<Reads>,
     folders: Vec<String>,
 }
 
@@ -83,7 +86,15 @@ impl Lookup {
             }
         }
         let folders = options.shortcodes.iter().cloned().chain(SHORTCODES.map(str::to_owned)).collect();
-        Self { files, functions, shortcodes: OnceLock::new(), shipped, partials: OnceLock::new(), folders }
+        Self {
+            files,
+            functions,
+            shortcodes: OnceLock::new(),
+            shipped,
+            partials: OnceLock::new(),
+            of_parents: OnceLock::new(),
+            folders,
+        }
     }
 
     fn own(&self) -> &BTreeMap<String, Pair> {
@@ -114,6 +125,38 @@ impl Lookup {
             // A broken template is reported when it runs; until then, its call should not look wrong too.
             Err(_) => self.text_of(file).contains(".Inner"),
         }))
+    }
+
+    /// Returns the parameters that the templates of a shortcode read together.
+    pub(crate) fn reads(&self, name: &str) -> Reads {
+        let mut reads = Reads::default();
+        for file in self.candidates(name).into_iter().flatten().flat_map(Pair::all) {
+            match self.template(file) {
+                Ok(template) => reads.add(&template.reads),
+                Err(_) => reads.any = true,
+            }
+        }
+        reads
+    }
+
+    /// Tells whether a shortcode is one of ours and none of the site.
+    pub(crate) fn is_shipped(&self, name: &str) -> bool {
+        !self.own().contains_key(&name.to_lowercase())
+    }
+
+    /// Returns what templates read that look at the call around theirs, of which some may be its parameters.
+    pub(crate) fn reads_of_parents(&self) -> &Reads {
+        self.of_parents.get_or_init(|| {
+            let all = self.own().values().chain(self.shipped.values()).flat_map(Pair::all);
+            let mut reads = Reads::default();
+            for file in all.filter(|file| self.text_of(file).contains(".Parent")) {
+                match self.template(file) {
+                    Ok(template) => reads.add(&template.reads),
+                    Err(_) => reads.any = true,
+                }
+            }
+            reads
+        })
     }
 
     /// Returns the template of a file, which is read and parsed when it is first asked for.
