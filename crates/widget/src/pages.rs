@@ -1,6 +1,7 @@
 //! Which page of a site this is: hosts differ in `.html`, `index.html` and the slash at the end, and may serve a site
 //! below any folder.
 
+use sitevar_core::Search;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns which of the listed addresses is that of a path: the one with the most steps of those that the path ends
@@ -61,7 +62,7 @@ fn is_as(text: &str, pattern: &str) -> bool {
     let Some(mut rest) = text.strip_prefix(first) else { return false };
     let (middle, last) = others.rsplit_once('*').unwrap_or(("", others));
     for part in middle.split('*') {
-        let Some((_, after)) = rest.split_once(part) else { return false };
+        let Some((_, after)) = rest.parted_at(part) else { return false };
         rest = after;
     }
     rest.ends_with(last)

@@ -4,6 +4,7 @@
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
 use js_sys::Uint8Array;
+use sitevar_core::Search;
 use sitevar_secret::{ALGORITHMS, CHARSETS, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -183,8 +184,8 @@ fn hash_of_webcrypto(method: &Method) -> Option<&'static str> {
 
 /// Reads a digest; in a Compose file, every `$` of it is doubled.
 fn read(digest: &str) -> Result<Digest, String> {
-    let is_doubled = !digest.replace("$$", "").contains('$');
-    let single = if is_doubled { digest.replace("$$", "$") } else { digest.to_owned() };
+    let is_doubled = !digest.replaced("$$", "").has('$');
+    let single = if is_doubled { digest.replaced("$$", "$") } else { digest.to_owned() };
     single.trim().parse().map_err(explain)
 }
 

@@ -8,7 +8,7 @@ use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -78,7 +78,7 @@ pub(crate) fn end(rule: &TokenRule, text: &str, start: usize) -> Option<usize> {
     let plain = rule.escape.is_none() && rule.escapes.is_empty() && rule.interpolations.is_empty();
     if plain {
         let limit = if rule.multiline { text.len() } else { line() };
-        return text.between(start..limit).find(rule.close).map(|at| start + at);
+        return text.between(start..limit).position_of(rule.close).map(|at| start + at);
     }
     let mut at = start + ordinary(text.after(start));
     while at < text.len() {
@@ -119,7 +119,7 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
         Boundary::Anywhere => true,
         Boundary::Word => before.is_none_or(|c| !is_name(c)),
         Boundary::Space => before.is_none_or(char::is_whitespace),
-        Boundary::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".contains(c)),
+        Boundary::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".has(c)),
         Boundary::Line => text.before(at).rsplit('\n').next().unwrap_or_default().trim().is_empty(),
         Boundary::Operator => is_behind_operator(text.before(at)),
     }
@@ -129,7 +129,7 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
 fn is_behind_operator(text: &str) -> bool {
     let text = text.trim_end_matches([' ', '\t']);
     let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
-    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".contains(c)) || OPERATORS.contains(&word)
+    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".has(c)) || OPERATORS.contains(&word)
 }
 
 /// Words of JavaScript and Ruby after which a slash begins a regular expression.

@@ -9,7 +9,7 @@ use super::languages::{
 };
 use super::languages::{cron, template};
 use super::token::Inner;
-use crate::text::is_in;
+use crate::text::{Search, is_in};
 
 /// What comments begin with, and how they end.
 const COMMENTS: [(&str, &str); 6] =
@@ -26,7 +26,7 @@ static SHAPES: [Shape; 8] = [
     (&CLOUD_INIT, |text| text.starts_with("#cloud-config")),
     (&COMPOSE, is_compose),
     (&SYSTEMD, |text| text.lines().any(|line| SECTIONS.contains(&line.trim_end()))),
-    (&NGINX, |text| has_line(text, &["server {", "location ", "upstream "], '{') && text.contains(";\n")),
+    (&NGINX, |text| has_line(text, &["server {", "location ", "upstream "], '{') && text.has(";\n")),
     (&APACHE, |text| has_line(text, &["<VirtualHost", "<Location", "<Directory", "<IfModule"], '>')),
     (&KUBERNETES, |text| has_keys(text, &["apiVersion:", "kind:"])),
     (&WORKFLOW, |text| has_keys(text, &["on:", "jobs:"])),
@@ -133,7 +133,7 @@ fn is_mapping(text: &str) -> bool {
     let is_key = |line: &str| {
         let Some((name, follows)) = line.split_once(':') else { return false };
         let is_name = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".has(c));
         is_name && (follows.trim().is_empty() || follows.starts_with(' '))
     };
     let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ']));

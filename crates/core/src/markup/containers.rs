@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// What opens a note or a tab: the start of its line and, of the same length, the list item it is read as.
 ///
@@ -40,7 +40,7 @@ const LONGEST: usize = 2000;
 
 /// Returns a text of the same length in which containers are items of lists.
 pub(super) fn as_lists(source: &str) -> Cow<'_, str> {
-    if !["!!! ", "???", "===", "\n: "].iter().any(|opening| source.contains(opening)) {
+    if !["!!! ", "???", "===", "\n: "].iter().any(|opening| source.has(*opening)) {
         return Cow::Borrowed(source);
     }
     let mut text = String::new();

@@ -9,7 +9,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Tag, TagEnd};
 
 use super::commonmark;
 use super::{Attributes, HtmlTag, HtmlToken, HtmlTokens};
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// The links of a page and what links can lead to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ const LONGEST_ATTRIBUTES: usize = 200;
 fn undefined(markdown: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    if !markdown.contains("][") {
+    if !markdown.has("][") {
         return found;
     }
     let note = |link: BrokenLink<'_>| {

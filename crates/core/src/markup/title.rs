@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Attributes, commonmark};
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Returns the text of the heading of the first level that a text begins with; nothing where a shortcode is in it, whose
 /// text is not known yet.
@@ -17,7 +17,7 @@ pub fn own_title(text: &str) -> Option<String> {
     let start = text.trim_start_matches(['\r', '\n']);
     // A heading ends before the first empty line, and the rest need not be read.
     let first = start.split_once("\n\n").map_or(start, |(first, _)| first);
-    if first.contains("{{") {
+    if first.has("{{") {
         return None;
     }
     let mut events = commonmark::events(first).map(|(event, _)| event);

@@ -3,7 +3,9 @@
 pub(crate) mod characters;
 mod cut;
 pub(crate) mod order;
+mod search;
 mod words;
 
 pub(crate) use cut::Cut;
+pub use search::Search;
 pub(crate) use words::is_in;

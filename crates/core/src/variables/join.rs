@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::{Values, Variables};
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Returns a value as it is written between two texts, whose joins with the default are as the author wants them.
 ///
@@ -13,7 +13,7 @@ use crate::text::Cut;
 ///
 /// Says what the value has that the text after it adds, or what it lacks.
 pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str) -> Result<&'v str, String> {
-    let is_address = value.contains("://");
+    let is_address = value.has("://");
     let added = suffix(after);
     let adds_port = is_address && added.starts_with(':');
     let continues = default.ends_with('/') && after.starts_with(char::is_alphanumeric);
@@ -40,7 +40,7 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
 
 /// Tells whether an address has a port or a path.
 fn has_more_than_host(address: &str) -> bool {
-    let authority = address.split_once("://").map_or("", |(_, authority)| authority);
+    let authority = address.parted_at("://").map_or("", |(_, authority)| authority);
     authority.rsplit(['@', ']']).next().is_some_and(|machine| machine.contains([':', '/']))
 }
 
@@ -52,7 +52,7 @@ fn suffix(text: &str) -> &str {
         Some(':') if text.after(1).starts_with(|c: char| c.is_ascii_digit()) => "",
         _ => return "",
     };
-    let is_part = |c: char| c.is_alphanumeric() || signs.contains(c);
+    let is_part = |c: char| c.is_alphanumeric() || signs.has(c);
     text.after(1).find(|c| !is_part(c)).map_or(text, |end| text.before(end + 1))
 }
 

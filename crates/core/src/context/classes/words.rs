@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::looks::Look;
 use super::{ClassedRanges, TokenClass};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Search, is_in};
 
 /// Reads a text from its start to its end.
 pub(super) struct Words<'a> {
@@ -114,7 +114,7 @@ impl<'a> Words<'a> {
         let rest = self.text.after(end);
         let rest = if self.look.spaced_keys { rest.trim_start_matches([' ', '\t']) } else { rest };
         let mut signs = rest.chars();
-        let sign = signs.next().filter(|sign| self.look.keys.contains(*sign));
+        let sign = signs.next().filter(|sign| self.look.keys.has(*sign));
         // `==`, `=>`, `=~` and `::` are operators.
         sign.is_some_and(|sign| !signs.as_str().starts_with([sign, '>', '~']))
     }
@@ -146,12 +146,12 @@ fn is_start(character: char) -> bool {
 
 /// Returns the length of a name, in which signs may be too.
 fn name(text: &str, signs: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '_' && !signs.contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !c.is_alphanumeric() && c != '_' && !signs.has(c)).unwrap_or(text.len())
 }
 
 /// Returns the length of a number; a word that begins with digits is none.
 fn number(text: &str) -> (usize, Option<TokenClass>) {
-    let length = text.find(|c: char| !c.is_alphanumeric() && !"._".contains(c)).unwrap_or(text.len());
+    let length = text.find(|c: char| !c.is_alphanumeric() && !"._".has(c)).unwrap_or(text.len());
     let word = text.before(length);
     let is_number =
         word.starts_with("0x") || word.bytes().all(|byte| byte.is_ascii_digit() || b"._".contains(&byte));

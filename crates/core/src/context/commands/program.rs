@@ -3,6 +3,7 @@
 use super::Row;
 use super::table::ROWS;
 use crate::context::escape::is_name;
+use crate::text::Search;
 
 /// The program of a command.
 #[derive(Debug, Clone, Copy)]
@@ -103,9 +104,8 @@ impl Program {
 fn takes_word(option: &str) -> bool {
     let letters = option.strip_prefix('-').filter(|letters| !letters.starts_with('-'));
     let is_flag = FLAGS.contains(&option)
-        || option.contains('=')
-        || letters
-            .is_some_and(|letters| letters.chars().all(|c| LETTERS.contains(c) || !c.is_ascii_alphabetic()));
+        || option.has('=')
+        || letters.is_some_and(|letters| letters.chars().all(|c| LETTERS.has(c) || !c.is_ascii_alphabetic()));
     option.starts_with('-') && !is_flag
 }
 

@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, Otherwise, TokenRule};
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// An argument, or a part of one.
 const PART: TokenRule = TokenRule { multiline: true, ..TokenRule::PART };
@@ -127,7 +127,7 @@ static ECHO_TEXT: TokenRule = TokenRule {
     escapes: KEPT,
     allowed: Allowed::AllBut("\\"),
     check: |text| match text.strip_prefix('-') {
-        Some(letters) if !letters.is_empty() && letters.chars().all(|letter| "neE".contains(letter)) => {
+        Some(letters) if !letters.is_empty() && letters.chars().all(|letter| "neE".has(letter)) => {
             Err("`echo` would take this for an option")
         }
         _ => Ok(()),

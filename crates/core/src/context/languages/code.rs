@@ -3,6 +3,7 @@
 use super::comment::{SLASHES, STARS};
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
+use crate::text::Search;
 
 /// Escapes that all these languages share.
 const ESCAPES: &[(&str, &str)] =
@@ -72,7 +73,7 @@ static JAVA_BLOCK: TokenRule = TokenRule {
     close: "\"\"\"",
     multiline: true,
     allowed: Allowed::AllBut("\n\t "),
-    check: |text| match text.contains(" \n") {
+    check: |text| match text.has(" \n") {
         false => Ok(()),
         true => Err("a text block drops spaces at the ends of lines"),
     },
@@ -90,7 +91,7 @@ pub(in crate::context) static KOTLIN: Language = Language {
 
 /// A comment in which others may be.
 static NESTED_STARS: TokenRule = TokenRule {
-    check: |text| match text.contains("/*") || text.ends_with('/') {
+    check: |text| match text.has("/*") || text.ends_with('/') {
         true => Err("`/*` would begin another comment here"),
         false => Ok(()),
     },

@@ -9,7 +9,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
 use crate::guide::mark;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Search, is_in};
 
 /// The table of a user, as `crontab -e` shows it.
 pub(in crate::context) static CRONTAB: Language = Language {
@@ -89,7 +89,7 @@ pub(in crate::context) fn shown(text: &str) -> Option<&'static Language> {
 }
 
 fn is_sign(character: char) -> bool {
-    character.is_ascii_digit() || "*@".contains(character) || mark::index(character).is_some()
+    character.is_ascii_digit() || "*@".has(character) || mark::index(character).is_some()
 }
 
 /// Reads the lines of a table; each command comes after this many words, which are no part of its schedule.
@@ -157,8 +157,7 @@ fn schedule(line: &str) -> Option<usize> {
 }
 
 fn is_field(word: &str) -> bool {
-    let mut parts =
-        word.split(|c: char| "*,-/~".contains(c) || c.is_ascii_digit() || mark::index(c).is_some());
+    let mut parts = word.split(|c: char| "*,-/~".has(c) || c.is_ascii_digit() || mark::index(c).is_some());
     parts.all(|part| part.is_empty() || is_in(NAMES, &part.to_ascii_lowercase()))
 }
 

@@ -9,7 +9,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Control, Interpolation, TokenRule};
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Scripts of sed, as far as they are `s` commands (POSIX.1-2024, XCU `sed`; GNU and BSD agree on what is written).
 pub(in crate::context) static SED: Language =
@@ -22,7 +22,7 @@ pub(in crate::context) static PART_OF_A_LINE: Language =
 static REPLACED: TokenRule = TokenRule {
     name: "parts of a line in this file",
     allowed: Allowed::Letters("._-:/@+~,!%=^"),
-    check: |part| match part.starts_with(|c: char| c.is_alphanumeric() || "/_+=^".contains(c)) {
+    check: |part| match part.starts_with(|c: char| c.is_alphanumeric() || "/_+=^".has(c)) {
         true => Ok(()),
         false => {
             Err("nobody knows what comes before this part of the line, so begin it with a letter or a digit")
@@ -184,7 +184,7 @@ pub(in crate::context) static AWK: Language = Language {
 
 /// Tells whether the next string is what `sub` and `gsub` put in: an argument that is not their first.
 fn is_replacement(before: &str) -> bool {
-    let call = before.split("sub(").skip(1).last();
+    let call = before.after_last("sub(");
     before.trim_end().ends_with(',') && call.is_some_and(|call| !call.contains([';', '{', '}', '\n']))
 }
 

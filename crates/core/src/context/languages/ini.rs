@@ -6,7 +6,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Search, is_in};
 
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {
@@ -132,7 +132,7 @@ static DOTENV_WORD: TokenRule = TokenRule {
     check: |value| match value {
         "" => Err("a value without quotes cannot be empty"),
         // Shells put the home folder there.
-        _ if value.starts_with('~') || value.contains(":~") || value.contains("=~") => {
+        _ if value.starts_with('~') || value.has(":~") || value.has("=~") => {
             Err("a `~` here would be the home folder for shells")
         }
         _ => Ok(()),
@@ -152,7 +152,7 @@ static DOTENV_SINGLE: TokenRule = TokenRule {
     allowed: Allowed::AllBut("'\\\t"),
     otherwise: DIFFER,
     // python-dotenv puts variables in even here.
-    check: |value| match value.contains("${") {
+    check: |value| match value.has("${") {
         true => Err("environment files cannot contain `${` here"),
         false => Ok(()),
     },
@@ -208,7 +208,8 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
             inline_comment(text, after, end, tokens);
         }
         None => {
-            let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();
+            let comment =
+                [" #", " ;"].iter().filter_map(|sign| text.between(start..end).position_of(sign)).min();
             let until = comment.filter(|_| !is_properties).map_or(end, |at| start + at);
             let value = text.between(start..until).trim_end();
             tokens.push(Token::bare(language.word, start..start + value.len()));

@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// A distinguished name: `cn=admin,ou=people,dc=example,dc=com`.
 pub(in crate::context) static NAME: Language = Language {
@@ -86,8 +86,7 @@ pub(in crate::context) fn is_name(text: &str) -> bool {
 
 /// Returns the language of a distinguished name: another one where a slot stands for whole components.
 pub(in crate::context) fn name(text: &str) -> &'static Language {
-    let is_open =
-        text.split([',', '+', ';']).any(|component| !component.contains('=') && mark::is_in(component));
+    let is_open = text.split([',', '+', ';']).any(|component| !component.has('=') && mark::is_in(component));
     if is_open { &OPEN_NAME } else { &NAME }
 }
 
@@ -95,9 +94,8 @@ pub(in crate::context) fn name(text: &str) -> &'static Language {
 pub(in crate::context) fn is_filter(text: &str) -> bool {
     let text = text.trim();
     let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return false };
-    let is_attribute = |name: &str| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".contains(c))
-    };
+    let is_attribute =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".has(c));
     inside.starts_with(['&', '|', '!']) && inside.after(1).starts_with('(')
         || inside
             .split_once('=')

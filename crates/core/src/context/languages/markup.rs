@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Search, is_in};
 
 /// XML 1.0.
 pub(in crate::context) static XML: Language = Language {
@@ -67,7 +67,7 @@ static COMMENT: TokenRule = TokenRule {
     open: "<!--",
     close: "-->",
     allowed: Allowed::AllBut("<>"),
-    check: |text| match text.contains("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
+    check: |text| match text.has("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
         true => Err("a comment cannot contain two dashes"),
         false => Ok(()),
     },
@@ -179,14 +179,14 @@ fn is_code(text: &str) -> bool {
 /// Reads the value of an attribute, over several lines if need be.
 fn attribute(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {
     let start = at + text.after(at).strip_prefix(rule.open).map(|_| rule.open.len())?;
-    let end = start + text.after(start).find(rule.close)?;
+    let end = start + text.after(start).position_of(rule.close)?;
     Some(Token::new(rule, at..end + rule.close.len(), start..end))
 }
 
 fn raw_text(text: &str, at: usize, name: &str, rule: &'static TokenRule, tokens: &mut Vec<Token>) -> usize {
     let closing = format!("</{name}");
     let rest = text.after(at).to_ascii_lowercase();
-    let end = rest.find(&closing).map_or(text.len(), |end| at + end);
+    let end = rest.position_of(&closing).map_or(text.len(), |end| at + end);
     if end > at {
         let mut token = Token::bare(rule, at..end);
         token.content = (name == "script").then(|| Inner::of(&JAVASCRIPT));

@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;
@@ -135,7 +135,7 @@ impl Language {
     pub(crate) fn of_file(title: &str) -> Option<&'static Language> {
         let path = title.trim().to_ascii_lowercase();
         let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let fits = |pattern: &str| matches(pattern, if pattern.contains('/') { &path } else { name });
+        let fits = |pattern: &str| matches(pattern, if pattern.has('/') { &path } else { name });
         ALL.iter().copied().find(|language| language.files.iter().any(|pattern| fits(pattern)))
     }
 }

@@ -5,6 +5,7 @@ use super::javascript::EXPRESSION;
 use crate::context::escape::is_name;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
+use crate::text::Search;
 
 /// PHP (manual, section "Strings").
 pub(in crate::context) static PHP: Language = Language {
@@ -83,8 +84,8 @@ static COMMAND: TokenRule = TokenRule {
 /// Tells whether a here-document, a literal with `%` or a long comment begins.
 fn is_other_ruby(rest: &str) -> bool {
     let second = |sign: &str| rest.strip_prefix(sign).and_then(|rest| rest.chars().next());
-    let here = second("<<").is_some_and(|c| is_name(c) || "~-'\"`".contains(c));
-    let literal = second("%").is_some_and(|c| c.is_ascii_alphabetic() || "({[<|!/".contains(c));
+    let here = second("<<").is_some_and(|c| is_name(c) || "~-'\"`".has(c));
+    let literal = second("%").is_some_and(|c| c.is_ascii_alphabetic() || "({[<|!/".has(c));
     here || literal || rest.starts_with("=begin") || rest.starts_with("__END__")
 }
 

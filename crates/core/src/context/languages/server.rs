@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// nginx. A dollar sign begins a variable, and there is no way to write one that does not.
 pub(in crate::context) static NGINX: Language = Language {
@@ -40,7 +40,7 @@ static NGINX_WORD: TokenRule = TokenRule {
     name: "nginx values without quotes",
     escape: Some('\\'),
     interpolations: VARIABLES,
-    allowed: Allowed::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c)),
+    allowed: Allowed::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".has(c)),
     quoted: &[&NGINX_DOUBLE],
     check: |word| fits_nginx(word).and_then(|()| (VALUE.check)(word)),
     ..VALUE

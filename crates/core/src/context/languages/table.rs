@@ -5,7 +5,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Comma-separated values.
 pub(in crate::context) static CSV: Language = Language {
@@ -50,7 +50,7 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
                 tokens.push(token);
                 tokens.last().map_or(at, |token| token.outer.end)
             }
-            None if ",\r\n \t".contains(first) => at + 1,
+            None if ",\r\n \t".has(first) => at + 1,
             None => {
                 let end = text.after(at).find([',', '\n', '\r']).map_or(text.len(), |end| at + end);
                 let cell = text.between(at..end).trim_end();

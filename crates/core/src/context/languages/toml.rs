@@ -4,6 +4,7 @@ use super::comment::HASH;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::Search;
 
 /// TOML 1.0.
 pub(in crate::context) static TOML: Language = Language {
@@ -54,7 +55,7 @@ static TOML_WORD: TokenRule = TokenRule {
     allowed: Allowed::Ascii("+-_.:"),
     resolve: |word| match word {
         "true" | "false" => ScalarKind::Bool,
-        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => match word.contains('.') {
+        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => match word.has('.') {
             true => ScalarKind::Fraction,
             false => ScalarKind::Number,
         },

@@ -6,7 +6,7 @@ use crate::context::language::Language;
 use crate::context::languages::{PYTHON, SQL};
 use crate::context::lexer;
 use crate::context::token::{Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 /// Finds the tokens of a session; a text without any prompt is a script.
 pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token> {
@@ -53,7 +53,7 @@ fn prompt(line: &str) -> Option<usize> {
 
 /// Returns the length of the prompt of a database's client or of Python, and the language of what follows.
 fn client(line: &str) -> Option<(usize, &'static Language)> {
-    let (before, after) = line.split_once("> ").or_else(|| line.split_once("=# "))?;
+    let (before, after) = line.parted_at("> ").or_else(|| line.parted_at("=# "))?;
     let length = line.len() - after.len();
     let is_database = line.before(length).ends_with("=# ")
         || before.ends_with('=')

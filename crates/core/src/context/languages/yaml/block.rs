@@ -5,7 +5,7 @@ use super::{BLOCK, COMMENT, FOLDED};
 use crate::context::language::Language;
 use crate::context::token::{Indent, Inner, Token};
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Search};
 
 impl Scanner<'_> {
     /// Tells whether `|` or `>` begins a block: only indicators and a comment may follow in the line.
@@ -62,7 +62,7 @@ impl Scanner<'_> {
     /// Returns the language of a block: that of the file whose name its key is, as in a ConfigMap, or what it shows.
     fn content_language(&self, content: &str) -> Option<&'static Language> {
         let key = self.key.clone().map(|key| self.text.between(key));
-        let named = key.filter(|key| !mark::is_in(key) && key.contains('.')).and_then(Language::of_file);
+        let named = key.filter(|key| !mark::is_in(key) && key.has('.')).and_then(Language::of_file);
         named.or_else(|| Language::of_content(content))
     }
 }

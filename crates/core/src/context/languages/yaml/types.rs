@@ -5,7 +5,7 @@
 //! each of them what the default is. All else that any reader takes for more than a text is [`ScalarKind::Unsure`].
 
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Search, is_in};
 
 /// Returns what a plain scalar is (YAML 1.2, section 10.3; the types of 1.1 at yaml.org/type, as PyYAML and others read
 /// them).
@@ -24,7 +24,7 @@ pub(super) fn resolve(text: &str) -> ScalarKind {
         ScalarKind::Unsure
     } else if is_decimal(unsigned) && !lower.starts_with('+') {
         ScalarKind::Number
-    } else if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
+    } else if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".has(c)) {
         number(text, unsigned)
     } else {
         ScalarKind::Text
@@ -113,5 +113,5 @@ const DIGITS: &str = "0123456789";
 const UNDERSCORED: &str = "0123456789_";
 
 fn is_made_of(characters: &str, text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|character| characters.contains(character))
+    !text.is_empty() && text.chars().all(|character| characters.has(character))
 }
