@@ -4,6 +4,8 @@
 use sitevar_core::Search;
 use wasm_bindgen::prelude::wasm_bindgen;
 
+use crate::host::decoded;
+
 /// Returns which of the listed addresses is that of a path: the one with the most steps of those that the path ends
 /// with.
 ///
@@ -19,11 +21,6 @@ pub fn find_page(listed: Vec<String>, path: &str, declarations: &str) -> Option<
 pub fn is_below(path: &str, patterns: Vec<String>) -> bool {
     let path = steps(&decoded(path)).join("/");
     patterns.iter().any(|pattern| fits(&path, &steps(&decoded(pattern)).join("/")))
-}
-
-/// What is not percent-encoded is as it is.
-fn decoded(text: &str) -> String {
-    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from)
 }
 
 fn found(listed: &[String], path: &str, declarations: &str) -> Option<usize> {

@@ -3,7 +3,6 @@
 //! A pair is made in two derivations, of which the second verifies the first; to compare a digest with a secret takes
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
-use js_sys::Uint8Array;
 use sitevar_core::Search;
 use sitevar_secret::{ALGORITHMS, CHARSETS, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -105,13 +104,13 @@ impl Pair {
     }
 
     /// Returns the salt.
-    pub fn salt(&self) -> Uint8Array {
-        Uint8Array::from(self.parts().1)
+    pub fn salt(&self) -> Vec<u8> {
+        self.parts().1.to_vec()
     }
 
     /// Returns a copy of the secret's bytes; it is for the caller to wipe.
-    pub fn secret(&self) -> Uint8Array {
-        Uint8Array::from(self.secret.expose())
+    pub fn secret(&self) -> Vec<u8> {
+        self.secret.expose().to_vec()
     }
 
     /// Returns the digest's text, once it is known to be one of the secret.
