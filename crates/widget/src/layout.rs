@@ -44,7 +44,7 @@ impl PageText {
         let mut rest = text;
         let mut nodes = Vec::with_capacity(lengths.len());
         for ((length, passage), starts_line) in lengths.iter().zip(passage_of).zip(starts_line) {
-            let (own, after) = rest.split_at(bytes(rest, *length as usize));
+            let (own, after) = rest.split_at_checked(bytes(rest, *length as usize)).unwrap_or((rest, ""));
             nodes.push(TextNode {
                 text: own.to_owned(),
                 passage: *passage as usize,

@@ -1,7 +1,7 @@
 //! Which page of a site this is: hosts differ in `.html`, `index.html` and the slash at the end, and may serve a site
 //! below any folder.
 
-use sitevar_core::Search;
+use sitevar_core::Find;
 use wasm_bindgen::prelude::wasm_bindgen;
 
 use crate::host::decoded;

@@ -3,7 +3,7 @@
 //! A pair is made in two derivations, of which the second verifies the first; to compare a digest with a secret takes
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
-use sitevar_core::Search;
+use sitevar_core::Find;
 use sitevar_secret::{ALGORITHMS, CHARSETS, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 

@@ -8,7 +8,7 @@ use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {

@@ -6,7 +6,7 @@
 //! below.
 
 use super::scalar::{ScalarKind, code_word};
-use crate::text::Search;
+use crate::text::Find;
 
 /// How many brackets may be open inside of each other, in a text as in one of its interpolations.
 ///

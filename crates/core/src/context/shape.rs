@@ -9,7 +9,7 @@ use super::languages::{
 };
 use super::languages::{cron, template};
 use super::token::Inner;
-use crate::text::{Search, is_in};
+use crate::text::{Find, is_in};
 
 /// What comments begin with, and how they end.
 const COMMENTS: [(&str, &str); 6] =

@@ -7,7 +7,7 @@ use super::token::Inner;
 use super::write::{self, Value};
 use crate::guide::{Format, Letters, mark};
 use crate::text::characters::describe;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 use crate::variables::join;
 
 /// A text in a language, with slots.

@@ -9,7 +9,7 @@ use super::slot::{SlotMap, by_slot};
 use super::token::{Inner, Token};
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// A value for a slot.
 #[derive(Debug, Clone)]
@@ -186,7 +186,7 @@ fn code_after(before: &str) -> TokenRule {
 /// Writes a text into code outside quotes: a name or a number, and in arithmetic only a number.
 fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
-    let is_arithmetic = before.after_last("$((").is_some_and(|after| !after.has("))"));
+    let is_arithmetic = before.last_position_of("$((").is_some_and(|at| !before.after(at).has("))"));
     if is_arithmetic && !is_decimal(text) {
         return Err("arithmetic can only contain a number".to_owned());
     }

@@ -5,7 +5,7 @@
 use super::declared::Example;
 use super::shape::Shape;
 use super::{Claim, Passage};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Names that are reserved for documentation (RFC 2606, RFC 6761).
 const RESERVED: [&str; 3] = ["example.com", "example.net", "example.org"];

@@ -8,7 +8,7 @@ use super::boundary;
 use super::passage::{Passage, PassageKind};
 use super::shape::{self, Shape};
 use super::{next, signs};
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 use crate::variables::{ByName, Kind, Variable, Variables};
 
 /// An item of a list of placeholders.
@@ -115,7 +115,7 @@ fn is_dn(text: &str) -> bool {
 }
 
 fn is_url(text: &str) -> bool {
-    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let (scheme, rest) = text.parted_at("://").unwrap_or_default();
     !scheme.is_empty()
         && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
         && rest.has('.')

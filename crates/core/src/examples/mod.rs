@@ -44,7 +44,7 @@ use std::ops::Range;
 use crate::context::Language;
 use crate::guide::{Format, Slot, mark};
 use crate::report::Span;
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 use crate::variables::{ByName, Kind, Variable, Variables};
 use bracket::Brackets;
 use declared::Example;
@@ -220,7 +220,7 @@ fn is_searched(example: &Example<'_>, kind: &PassageKind, scope: Scope) -> bool 
 ///
 /// One function for all searches: each kind of search would be a part of the download of its own.
 fn next(text: &str, wanted: &str, from: usize) -> Option<Range<usize>> {
-    let at = from + text.get(from..)?.find(wanted)?;
+    let at = from + text.get(from..)?.position_of(wanted)?;
     Some(at..at + wanted.len())
 }
 

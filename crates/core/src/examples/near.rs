@@ -9,7 +9,7 @@ use super::list;
 use super::passage::{Passage, PassageKind};
 use super::pattern;
 use super::shape::{self, Shape};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 use crate::variables::{Kind, Variables};
 
 /// A text that is almost an example.

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::outline::{Outline, key};
 use super::signs;
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
 ///
@@ -34,7 +34,7 @@ pub(super) fn location(outline: &mut Outline<'_>, block: &str, range: &Range<usi
         return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
-    let value = value.split(" #").next().unwrap_or_default().trim();
+    let value = value.parted_at(" #").map_or(value, |(value, _)| value).trim();
     let value = signs::trim_start(signs::trim_end(value, "'\""), "'\"");
     match key(line) == "client_secret" && value == block.between(range.clone()) {
         true => Location::ClientSecret,

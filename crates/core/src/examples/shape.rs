@@ -2,7 +2,7 @@
 
 use super::boundary::is_word;
 use super::signs;
-use crate::text::Search;
+use crate::text::Find;
 use crate::variables::Kind;
 
 /// The shape of an example.

@@ -3,7 +3,7 @@
 #[cfg(feature = "templates")]
 use std::borrow::Cow;
 
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
@@ -62,7 +62,7 @@ pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    Cow::Owned(lines.join(" ").replace("\\|", "|").replace('|', "\\|"))
+    Cow::Owned(lines.join(" ").replaced("\\|", "|").replace('|', "\\|"))
 }
 
 /// Removes the start of a call's line from the lines of its inner text: they are in the same lists and quotes.

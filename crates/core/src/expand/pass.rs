@@ -11,7 +11,7 @@ use crate::markup::depth;
 use crate::report::{Code, Diagnostic, Failure, Frame, Span};
 use crate::shortcode::node::{CallNode, Node, Rules};
 use crate::shortcode::{Delimiter, Item, Param, Params, parser};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// How many calls one page may expand, including those of its second passes and inclusions.
 const MAX_CALLS: usize = 200_000;

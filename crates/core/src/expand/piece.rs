@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::guide::mark::{self, Part};
 use crate::guide::{Edges, Mark, Marks};
 use crate::markup::{HtmlToken, HtmlTokens};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Makes a piece of HTML; a text that Markdown cannot read as anything else needs no edges.
 pub(super) fn wrap(html: String, marks: &Marks) -> String {
@@ -156,9 +156,9 @@ fn is_inert(text: &str) -> bool {
 pub(super) fn closed(html: String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
-    while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
+    while let Some((before, from)) = rest.position_of("<pre").and_then(|at| rest.split_at_checked(at)) {
         let (code, after) =
-            from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
+            from.position_of("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
         out.push_str(before);
         let mut above = None;
         for line in code.split('\n') {

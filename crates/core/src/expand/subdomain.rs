@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::guide::mark::{self, First};
 use crate::guide::{Format, Mark, Slot};
 use crate::markup::{commonmark, escape};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 use crate::variables::{Kind, Variables};
 
 /// Makes the dots after subdomains part of their slots, in the text and in finished HTML.

@@ -5,7 +5,7 @@
 use super::{FilledHtml, HtmlOptions, fill_fragment, writer};
 use crate::guide::{Guide, Mark, mark};
 use crate::report::Diagnostic;
-use crate::text::Search;
+use crate::text::Find;
 use crate::variables::Values;
 
 /// Finds the slots in the HTML of a page that no value may fill, and what is reported about them.

@@ -36,7 +36,7 @@ use crate::guide::mark::{self, First};
 use crate::guide::{Guide, Link, Mark, Preference};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, escape, syntax};
 use crate::report::Diagnostic;
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 use crate::variables::Values;
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.

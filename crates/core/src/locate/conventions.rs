@@ -11,7 +11,7 @@
 //! | title | of the `pre`'s nearest of up to [`ANCESTORS`] elements around it that has one: of its child that is a `figcaption` or has a class of a title ([`is_title`]); in a table of lines of any of its cells; in a `vp-code-group` the label with the number of the block |
 //! | left out | what [`is_left_out`] names, with everything in it |
 
-use crate::text::{Search, is_in};
+use crate::text::{Find, is_in};
 
 /// Elements that end a paragraph where they start and where they end: their names, with spaces between them.
 pub const BLOCK_ELEMENTS: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \

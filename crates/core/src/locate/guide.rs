@@ -11,7 +11,7 @@ use crate::examples::PassageKind;
 use crate::guide::Guide;
 use crate::html::HtmlOptions;
 use crate::markup::HtmlTag;
-use crate::text::Search;
+use crate::text::Find;
 use crate::variables::Values;
 
 impl Guide {

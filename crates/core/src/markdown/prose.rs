@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::text::characters::describe;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Escapes a value for prose; `range` is its position in the source.
 ///

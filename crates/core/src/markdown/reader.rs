@@ -14,7 +14,7 @@ use crate::html;
 use crate::markup::syntax::code_span;
 use crate::markup::{InfoString, commonmark};
 use crate::report::Diagnostic;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Returns what replaces slots and what surrounds them, in the order of the text; nothing overlaps.
 pub(super) fn replacements<'a>(page: Page<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Replacement<'a>> {

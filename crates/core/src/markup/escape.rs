@@ -5,7 +5,7 @@
 use memchr::memchr3;
 
 use crate::guide::mark;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Appends text; the four characters that mean something in text and in quoted attributes become references.
 pub(crate) fn push_text(out: &mut String, text: &str) {

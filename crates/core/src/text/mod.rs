@@ -2,10 +2,10 @@
 
 pub(crate) mod characters;
 mod cut;
+mod find;
 pub(crate) mod order;
-mod search;
 mod words;
 
 pub(crate) use cut::Cut;
-pub use search::Search;
+pub use find::Find;
 pub(crate) use words::is_in;

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::draft::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use crate::text::characters::describe;
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// A number from 1 to 65535.
 pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {

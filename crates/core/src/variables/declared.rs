@@ -7,7 +7,7 @@ use super::examples;
 use super::kind::Kind;
 use super::{Variable, Variables};
 use crate::report::did_you_mean;
-use crate::text::Search;
+use crate::text::Find;
 
 /// Something that is wrong with the declaration of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What is wrong with the examples of a variable: texts that no page could show, or that say two things at once.
 
 use super::{DeclarationError, Variable, Variables};
-use crate::text::Search;
+use crate::text::Find;
 
 /// The longest example: longer ones are documents, not values.
 const LONGEST: usize = 1_000;

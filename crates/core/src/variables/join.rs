@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::{Values, Variables};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Returns a value as it is written between two texts, whose joins with the default are as the author wants them.
 ///

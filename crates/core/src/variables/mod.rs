@@ -25,7 +25,7 @@ mod values;
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
-use crate::text::Search;
+use crate::text::Find;
 pub use declared::DeclarationError;
 use derived::Derivation;
 pub use draft::{Accepted, Idn};

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::draft::{Draft, Idn};
 use crate::text::characters::describe;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;

@@ -3,7 +3,7 @@
 use super::Scalar;
 use super::draft::{Draft, shown};
 use crate::report::did_you_mean;
-use crate::text::Search;
+use crate::text::Find;
 use crate::text::characters::describe;
 
 /// Any text; only line breaks are normalized.

@@ -4,7 +4,7 @@
 
 use super::draft::Draft;
 use super::plain::is_unreserved;
-use crate::text::Search;
+use crate::text::Find;
 
 /// A secret shorter than this could be guessed by trying: 32 characters of 66 are more than 190 bits.
 const SHORT: usize = 32;

@@ -1,7 +1,7 @@
 //! The files at the end of the form: which of them the reader has taken, what their buttons say, and whether who leaves
 //! now would lose a secret.
 
-use sitevar_core::Search;
+use sitevar_core::Find;
 
 use super::State;
 

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::looks::Look;
 use super::{ClassedRanges, TokenClass};
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// Reads a text from its start to its end.
 pub(super) struct Words<'a> {

@@ -3,7 +3,7 @@
 use super::program::is_called;
 use crate::context::language::Language;
 use crate::guide::mark;
-use crate::text::Search;
+use crate::text::Find;
 
 /// How the names of files end that hold nothing but text.
 const TEXT_FILES: [&str; 5] = [".txt", ".md", ".log", ".pub", "/dev/null"];

@@ -3,7 +3,7 @@
 use super::Row;
 use super::table::ROWS;
 use crate::context::escape::is_name;
-use crate::text::Search;
+use crate::text::Find;
 
 /// The program of a command.
 #[derive(Debug, Clone, Copy)]

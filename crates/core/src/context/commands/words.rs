@@ -4,7 +4,7 @@ use super::file::is_only_a_value;
 use super::program::{Program, is_called};
 use super::{Place, Row, Speech};
 use crate::context::language::Language;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// A text that is in another language than the command.
 #[derive(Debug, Clone, Copy)]

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 
 use super::rule::{Control, Interpolation, MAX_OPEN, Otherwise, TokenRule};
 use crate::text::characters::{describe, is_invisible};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Guards around an interpolation in decoded text: noncharacters, which no value can contain.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');

@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, Otherwise, TokenRule};
 use crate::context::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// An argument, or a part of one.
 const PART: TokenRule = TokenRule { multiline: true, ..TokenRule::PART };

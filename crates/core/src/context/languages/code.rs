@@ -3,7 +3,7 @@
 use super::comment::{SLASHES, STARS};
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
-use crate::text::Search;
+use crate::text::Find;
 
 /// Escapes that all these languages share.
 const ESCAPES: &[(&str, &str)] =

@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 const VALUE: TokenRule = TokenRule {
     kind: TokenKind::Word,

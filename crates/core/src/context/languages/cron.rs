@@ -9,7 +9,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
 use crate::guide::mark;
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// The table of a user, as `crontab -e` shows it.
 pub(in crate::context) static CRONTAB: Language = Language {

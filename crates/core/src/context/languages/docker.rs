@@ -7,7 +7,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenRule};
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// Dockerfiles (Dockerfile reference, sections "Environment replacement" and "Shell and exec form").
 pub(in crate::context) static DOCKERFILE: Language = Language {

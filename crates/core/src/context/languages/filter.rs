@@ -9,7 +9,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Control, Interpolation, TokenRule};
 use crate::context::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Scripts of sed, as far as they are `s` commands (POSIX.1-2024, XCU `sed`; GNU and BSD agree on what is written).
 pub(in crate::context) static SED: Language =
@@ -184,7 +184,7 @@ pub(in crate::context) static AWK: Language = Language {
 
 /// Tells whether the next string is what `sub` and `gsub` put in: an argument that is not their first.
 fn is_replacement(before: &str) -> bool {
-    let call = before.after_last("sub(");
+    let call = before.last_position_of("sub(").map(|at| before.after(at));
     before.trim_end().ends_with(',') && call.is_some_and(|call| !call.contains([';', '{', '}', '\n']))
 }
 

@@ -6,7 +6,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {

@@ -4,7 +4,7 @@ use super::comment::{SLASHES, STARS};
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::text::Search;
+use crate::text::Find;
 
 /// JSON (RFC 8259), comments allowed as in JSONC and JSON5.
 pub(in crate::context) static JSON: Language = Language {

@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// A distinguished name: `cn=admin,ou=people,dc=example,dc=com`.
 pub(in crate::context) static NAME: Language = Language {

@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// XML 1.0.
 pub(in crate::context) static XML: Language = Language {

@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;

@@ -4,7 +4,7 @@ use super::code::ESCAPED;
 use super::comment::HASH;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, Interpolation, TokenRule};
-use crate::text::Search;
+use crate::text::Find;
 
 /// Python 3 (language reference, section 2.4).
 pub(in crate::context) static PYTHON: Language = Language {

@@ -5,7 +5,7 @@ use super::javascript::EXPRESSION;
 use crate::context::escape::is_name;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
-use crate::text::Search;
+use crate::text::Find;
 
 /// PHP (manual, section "Strings").
 pub(in crate::context) static PHP: Language = Language {

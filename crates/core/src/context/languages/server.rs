@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// nginx. A dollar sign begins a variable, and there is no way to write one that does not.
 pub(in crate::context) static NGINX: Language = Language {

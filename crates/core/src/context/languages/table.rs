@@ -5,7 +5,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Comma-separated values.
 pub(in crate::context) static CSV: Language = Language {

@@ -3,7 +3,7 @@
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Interpolation, Otherwise, TokenKind, TokenRule};
-use crate::text::{Search, is_in};
+use crate::text::{Find, is_in};
 
 /// A template of some program.
 pub(in crate::context) static ANY: Language =

@@ -4,7 +4,7 @@ use super::comment::HASH;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::text::Search;
+use crate::text::Find;
 
 /// TOML 1.0.
 pub(in crate::context) static TOML: Language = Language {

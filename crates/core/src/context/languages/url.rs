@@ -8,7 +8,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Otherwise, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 use crate::variables::names::ends_in_a_number;
 
 /// Text with addresses in it.

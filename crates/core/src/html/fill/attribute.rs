@@ -16,7 +16,7 @@ use crate::context::{Filled, Language, SnippetBuilder};
 use crate::guide::{Format, Slot};
 use crate::markup::escape;
 use crate::markup::html::reference::decode_before_value;
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {

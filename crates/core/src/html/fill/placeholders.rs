@@ -13,7 +13,7 @@
 
 use super::attribute::{Attribute, ValuePart, push_escaped};
 use crate::guide::{Format, Slot};
-use crate::text::Search;
+use crate::text::Find;
 
 /// Tells whether a name can be part of the name of an attribute of ours.
 pub(super) fn is_simple(name: &str) -> bool {

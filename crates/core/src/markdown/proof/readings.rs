@@ -9,7 +9,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use super::Proof;
 use crate::guide::mark;
 use crate::markup::commonmark;
-use crate::text::Search;
+use crate::text::Find;
 
 /// What is known of the page with letters.
 pub(super) struct Readings<'p, 'a> {

@@ -6,7 +6,7 @@ use super::{HERE, HERE_LITERAL};
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Token};
 use crate::guide::mark;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// A here-document whose lines follow.
 pub(super) struct Document {

@@ -6,7 +6,7 @@ use crate::context::language::Language;
 use crate::context::languages::{PYTHON, SQL};
 use crate::context::lexer;
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Finds the tokens of a session; a text without any prompt is a script.
 pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token> {

@@ -5,7 +5,7 @@ use super::{BLOCK, COMMENT, FOLDED};
 use crate::context::language::Language;
 use crate::context::token::{Indent, Inner, Token};
 use crate::guide::mark;
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 impl Scanner<'_> {
     /// Tells whether `|` or `>` begins a block: only indicators and a comment may follow in the line.

@@ -9,7 +9,7 @@ mod types;
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, TokenKind, TokenRule};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 pub(crate) use commands::CommandKeys;
 pub(in crate::context) use kinds::{CLOUD_INIT, COMPOSE, KUBERNETES, PLAYBOOK, WORKFLOW};

@@ -4,7 +4,7 @@ use super::scanner::Scanner;
 use super::{FLOW, PLAIN};
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Token};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 impl Scanner<'_> {
     /// Reads a plain scalar or key.

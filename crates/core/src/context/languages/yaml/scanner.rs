@@ -15,7 +15,7 @@ use crate::context::language::Language;
 use crate::context::lexer;
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Inner, Token};
-use crate::text::{Cut, Search};
+use crate::text::{Cut, Find};
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {

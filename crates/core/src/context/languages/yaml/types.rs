@@ -5,7 +5,7 @@
 //! each of them what the default is. All else that any reader takes for more than a text is [`ScalarKind::Unsure`].
 
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::text::{Cut, Search, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// Returns what a plain scalar is (YAML 1.2, section 10.3; the types of 1.1 at yaml.org/type, as PyYAML and others read
 /// them).

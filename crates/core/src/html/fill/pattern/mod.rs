@@ -12,7 +12,7 @@ use super::table::{self, Holds};
 use crate::context::{Filled, Language, SlotAt, Snippet};
 use crate::guide::{Format, Letters, format};
 use crate::markup::escape;
-use crate::text::Search;
+use crate::text::Find;
 use crate::variables::Values;
 
 /// An attribute of a page with readers' values in it.

@@ -5,8 +5,8 @@
 
 use super::Cut;
 
-/// What `find`, `contains`, `split_once` and `replace` do, for a text that is looked for.
-pub trait Search {
+/// What `find`, `rfind`, `contains`, `split_once` and `replace` do, for a text that is looked for.
+pub trait Find {
     /// Returns where a text is first.
     fn position_of(&self, text: &str) -> Option<usize>;
 
@@ -16,8 +16,8 @@ pub trait Search {
     /// Returns what is before the first place of a text, and what is after it.
     fn parted_at(&self, text: &str) -> Option<(&str, &str)>;
 
-    /// Returns what is after the last place of a text.
-    fn after_last(&self, text: &str) -> Option<&str>;
+    /// Returns where a text is last.
+    fn last_position_of(&self, text: &str) -> Option<usize>;
 
     /// Returns the text with another one in place of each that is found.
     fn replaced(&self, text: &str, by: &str) -> String;
@@ -41,7 +41,7 @@ impl Wanted for &str {
     }
 }
 
-impl Search for str {
+impl Find for str {
     fn has(&self, wanted: impl Wanted) -> bool {
         wanted.found_in(self)
     }
@@ -57,12 +57,10 @@ impl Search for str {
         Some((self.before(at), self.after(at + text.len())))
     }
 
-    fn after_last(&self, text: &str) -> Option<&str> {
-        let mut last = None;
-        while let Some((_, after)) = last.unwrap_or(self).parted_at(text) {
-            last = Some(after);
-        }
-        last
+    fn last_position_of(&self, text: &str) -> Option<usize> {
+        let Some(first) = text.chars().next() else { return Some(self.len()) };
+        let mut places = self.rmatch_indices(first).map(|(at, _)| at);
+        places.find(|at| self.after(*at).starts_with(text))
     }
 
     fn replaced(&self, text: &str, by: &str) -> String {
@@ -79,7 +77,7 @@ impl Search for str {
 
 #[cfg(test)]
 mod tests {
-    use super::Search as _;
+    use super::Find as _;
 
     #[test]
     fn a_text_is_found_where_the_standard_library_finds_it() {
@@ -88,7 +86,7 @@ mod tests {
                 assert_eq!(text.position_of(wanted), text.find(wanted), "{text} {wanted}");
                 assert_eq!(text.has(wanted), text.contains(wanted), "{text} {wanted}");
                 assert_eq!(text.parted_at(wanted), text.split_once(wanted), "{text} {wanted}");
-                assert_eq!(text.after_last(wanted), text.split(wanted).skip(1).last(), "{text} {wanted}");
+                assert_eq!(text.last_position_of(wanted), text.rfind(wanted), "{text} {wanted}");
                 assert_eq!(text.replaced(wanted, "ab"), text.replace(wanted, "ab"), "{text} {wanted}");
             }
         }
