@@ -8,7 +8,7 @@ use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -104,7 +104,7 @@ pub(crate) fn continued_line_end(text: &str, start: usize) -> usize {
     for line in text.after(start).split_inclusive('\n') {
         at += line.len();
         // Two backslashes are one that is meant.
-        let content = line.trim_end_matches(['\n', '\r']);
+        let content = line.trim_end_any("\n\r");
         let backslashes = content.len() - content.trim_end_matches('\\').len();
         if backslashes % 2 == 0 {
             break;
@@ -127,7 +127,7 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
 
 /// Tells whether a value may follow a text: it ends with an operator, an opening bracket or such a word.
 fn is_behind_operator(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '\t']);
+    let text = text.trim_end_any(" \t");
     let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
     text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".has(c)) || OPERATORS.contains(&word)
 }

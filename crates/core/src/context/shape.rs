@@ -9,7 +9,7 @@ use super::languages::{
 };
 use super::languages::{cron, template};
 use super::token::Inner;
-use crate::text::{Find, is_in};
+use crate::text::{Find, Signs, is_in};
 
 /// What comments begin with, and how they end.
 const COMMENTS: [(&str, &str); 6] =
@@ -120,11 +120,11 @@ fn file_of_first_comment(text: &str) -> Option<&str> {
     let line = text.trim_start().lines().next()?.trim();
     let comment = COMMENTS.iter().find_map(|(open, close)| {
         line.strip_prefix(open)
-            .map(|rest| rest.trim_start_matches(['#', '/', ';']))
+            .map(|rest| rest.trim_start_any("#/;"))
             .map(|rest| rest.strip_suffix(close).unwrap_or(rest).trim())
     })?;
     let name = LABELS.iter().find_map(|label| comment.strip_prefix(label)).unwrap_or(comment);
-    let name = name.trim().trim_end_matches(':').trim_matches(['`', '"']);
+    let name = name.trim().trim_end_matches(':').trim_any("`\"");
     (!name.contains(char::is_whitespace)).then_some(name)
 }
 
@@ -136,7 +136,7 @@ fn is_mapping(text: &str) -> bool {
             && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".has(c));
         is_name && (follows.trim().is_empty() || follows.starts_with(' '))
     };
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ']));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with_any("# "));
     let first = lines.next().unwrap_or_default();
     (is_key(first) || first == "---")
         && lines.all(|line| is_key(line) || line.starts_with("- ") || line == "---")
@@ -156,10 +156,10 @@ fn has_line(text: &str, starts: &[&str], end: char) -> bool {
 /// Tells whether a text is a Compose file: `services:` at its root, and an `image` or a `build` below that.
 fn is_compose(text: &str) -> bool {
     let mut lines = text.lines().skip_while(|line| line.trim_end() != "services:").skip(1);
-    let below = lines.by_ref().take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    let below = lines.by_ref().take_while(|line| line.is_empty() || line.starts_with_any(" #"));
     below.map(str::trim_start).any(|line| {
         ["image:", "build:"].iter().any(|key| {
-            line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+            line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with_any(" \r"))
         })
     })
 }

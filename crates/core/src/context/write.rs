@@ -9,7 +9,7 @@ use super::slot::{SlotMap, by_slot};
 use super::token::{Inner, Token};
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// A value for a slot.
 #[derive(Debug, Clone)]
@@ -199,7 +199,7 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
 /// Checks that a text is not part of the word that ends a here-document, which follows `<<` at its start.
 fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
     let mut lines = content.split('\n').filter_map(|line| line.parted_at("<<"));
-    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).has(text)) {
+    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_any("~-").has(text)) {
         true => Err(CHANGES.to_owned()),
         false => Ok(()),
     }

@@ -32,7 +32,6 @@ mod provider;
 mod record;
 mod secret;
 mod shape;
-mod signs;
 mod value;
 
 pub use near::{NearMiss, find_near_misses};
@@ -44,7 +43,7 @@ use std::ops::Range;
 use crate::context::Language;
 use crate::guide::{Format, Slot, mark};
 use crate::report::Span;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 use crate::variables::{ByName, Kind, Variable, Variables};
 use bracket::Brackets;
 use declared::Example;
@@ -129,7 +128,7 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
     let may_be = |example: &Example<'_>| {
         // HTML may write such a text with references.
         example.shape.is_pattern()
-            || signs::has(example.text, "<>&\"'")
+            || example.text.has_any("<>&\"'")
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
     declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)

@@ -1,8 +1,7 @@
 //! What an example looks like, which decides where and how it is found.
 
 use super::boundary::is_word;
-use super::signs;
-use crate::text::Find;
+use crate::text::{Find, Signs};
 use crate::variables::Kind;
 
 /// The shape of an example.
@@ -100,5 +99,5 @@ fn is_name(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     text.split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && is_host(host) && !signs::has(name, "/:@ <"))
+        .is_some_and(|(name, host)| !name.is_empty() && is_host(host) && !name.has_any("/:@ <"))
 }

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::draft::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use crate::text::characters::describe;
-use crate::text::{Cut, Find, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// A number from 1 to 65535.
 pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {
@@ -59,7 +59,7 @@ pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     with_scheme(draft)?;
     let value = draft.value.clone();
     let (scheme, rest) = value.parted_at("://").unwrap_or_default();
-    let (authority, after) = rest.around(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (authority, after) = rest.around(rest.find_any("/?#").unwrap_or(rest.len()));
     let (user, machine) =
         authority.rsplit_once('@').map_or((None, authority), |(user, machine)| (Some(user), machine));
     let (host, port) = split_port(machine);

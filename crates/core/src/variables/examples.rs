@@ -1,7 +1,7 @@
 //! What is wrong with the examples of a variable: texts that no page could show, or that say two things at once.
 
 use super::{DeclarationError, Variable, Variables};
-use crate::text::Find;
+use crate::text::{Find, Signs};
 
 /// The longest example: longer ones are documents, not values.
 const LONGEST: usize = 1_000;
@@ -26,7 +26,7 @@ pub(super) fn flaw(variables: &Variables, name: &str, variable: &Variable) -> Op
 /// `*.company`.
 pub(super) fn is_placeholder(example: &str) -> bool {
     let is_your = example.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("your"));
-    is_your || example.has('*') || example.starts_with(['<', '[', '{', '%']) || example.starts_with("${")
+    is_your || example.has('*') || example.starts_with_any("<[{%") || example.starts_with("${")
 }
 
 /// Says why an example is found on no page, and what to do.
@@ -58,7 +58,7 @@ fn unfindable(example: &str) -> Option<(String, &'static str)> {
             format!("an example is {} bytes long; at most {LONGEST} are allowed", example.len()),
             "write the part of it that a value replaces",
         ),
-        () if is_bracket && (inner.len() == example.len() || inner.contains(['<', '>'])) => (
+        () if is_bracket && (inner.len() == example.len() || inner.has_any("<>")) => (
             format!("the example `{example}` never matches: its angle brackets are no pair"),
             "write one `<` at its start and one `>` at its end",
         ),

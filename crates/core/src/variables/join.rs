@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::{Values, Variables};
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// Returns a value as it is written between two texts, whose joins with the default are as the author wants them.
 ///
@@ -18,7 +18,7 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
     let adds_port = is_address && added.starts_with(':');
     let continues = default.ends_with('/') && after.starts_with(char::is_alphanumeric);
     let adds = adds_port || continues || after.starts_with('/') && !default.ends_with('/');
-    if adds && is_address && value.contains(['?', '#']) && !default.contains(['?', '#']) {
+    if adds && is_address && value.has_any("?#") && !default.has_any("?#") {
         return Err("the page adds more to this address: leave out its query and fragment".to_owned());
     }
     if continues && !value.ends_with('/') {
@@ -28,7 +28,7 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
     if adds_port && has_more_than_host(joined) {
         return Err("the page adds a port to this address: write it without a port and a path".to_owned());
     }
-    let twice = added.trim_end_matches(['/', '.']);
+    let twice = added.trim_end_any("/.");
     if twice.len() > 1 && joined.ends_with(twice) && !default.ends_with(twice) {
         return Err(format!("the page writes `{twice}` after this: leave it out here"));
     }
@@ -41,7 +41,7 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
 /// Tells whether an address has a port or a path.
 fn has_more_than_host(address: &str) -> bool {
     let authority = address.parted_at("://").map_or("", |(_, authority)| authority);
-    authority.rsplit(['@', ']']).next().is_some_and(|machine| machine.contains([':', '/']))
+    authority.after_any("@]").has_any(":/")
 }
 
 /// Returns the path, the port or the rest of a name at the beginning of a text.

@@ -6,7 +6,7 @@ use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::draft::{Draft, Idn};
 use crate::text::characters::describe;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;
@@ -66,7 +66,7 @@ pub(super) fn machine(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String>
         draft.change(canonical, "an IPv6 address is written in brackets, in its shortest form");
         return Ok(());
     }
-    if draft.value.contains(['[', ']', ':']) {
+    if draft.value.has_any("[]:") {
         return Err(
             "this is not an IPv6 address: write one such as `[2001:db8::1]`, without the zone after `%`"
                 .to_owned(),
@@ -207,7 +207,7 @@ fn host_of(text: &str) -> &str {
         _ => text.strip_prefix("//"),
     };
     let rest = after_scheme.unwrap_or(text);
-    let authority = rest.before(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let authority = rest.before(rest.find_any("/?#").unwrap_or(rest.len()));
     let machine = authority.rsplit_once('@').map_or(authority, |(_, machine)| machine);
     split_port(machine).0
 }

@@ -3,7 +3,7 @@
 use super::Row;
 use super::table::ROWS;
 use crate::context::escape::is_name;
-use crate::text::Find;
+use crate::text::{Find, Signs};
 
 /// The program of a command.
 #[derive(Debug, Clone, Copy)]
@@ -77,7 +77,7 @@ impl Program {
     pub(super) fn find(words: &[&str]) -> Option<Self> {
         let first = first(words)?;
         let row = |at: usize| {
-            let word = words.get(at).filter(|word| !word.contains([':', '=']))?;
+            let word = words.get(at).filter(|word| !word.has_any(":="))?;
             ROWS.iter().find(|row| row.programs.contains(&name(word))).map(|row| Self { row, at })
         };
         let is_caller = words.get(first).is_some_and(|word| CALLERS.contains(&name(word)));

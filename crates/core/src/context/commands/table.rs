@@ -12,6 +12,7 @@ use crate::context::languages::filter::{AWK, AWK_VARIABLE, JQ, SED};
 use crate::context::languages::{
     JAVASCRIPT, JSON, KUBERNETES, LDIF, PHP, POWERSHELL, PYTHON, RUBY, SHELL, SQL, STRICT, TEXT, XML,
 };
+use crate::text::Signs;
 
 /// Every row.
 pub(super) static ROWS: &[Row] = &[
@@ -191,7 +192,7 @@ fn body(text: &str) -> &'static Language {
         text if text.starts_with('<') => &XML,
         text if text.starts_with('@') => &TEXT,
         text if begins_with_a_field(text) => &FORM,
-        text if text.contains(['{', '[', '(', ';', '"', '\n']) => &STRICT,
+        text if text.has_any("{[(;\"\n") => &STRICT,
         _ => &BODY,
     }
 }

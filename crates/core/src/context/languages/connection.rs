@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 const VALUE: TokenRule = TokenRule {
     kind: TokenKind::Word,
@@ -110,7 +110,7 @@ pub(in crate::context) fn find(text: &str) -> Option<&'static Language> {
         };
         text.split(separator).filter(is_key).count() > 1
     };
-    if text.contains(['\n', '&']) || !text.has('=') {
+    if text.has_any("\n&") || !text.has('=') {
         None
     } else if is_one(';') {
         Some(&ADO)

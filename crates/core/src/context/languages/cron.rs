@@ -9,7 +9,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
 use crate::guide::mark;
-use crate::text::{Cut, Find, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// The table of a user, as `crontab -e` shows it.
 pub(in crate::context) static CRONTAB: Language = Language {
@@ -56,7 +56,7 @@ static SCHEDULE: TokenRule = TokenRule {
 static SETTING: TokenRule = TokenRule {
     name: "settings of cron",
     kind: TokenKind::Text,
-    check: |value| match value.trim() == value && !value.is_empty() && !value.contains(['"', '\'']) {
+    check: |value| match value.trim() == value && !value.is_empty() && !value.has_any("\"'") {
         true => Ok(()),
         false => Err("cron would take away quotes and spaces at the ends, and needs a value"),
     },
@@ -78,7 +78,7 @@ pub(in crate::context) fn shown(text: &str) -> Option<&'static Language> {
     let entries: Vec<&str> = lines.filter(|line| setting(line).is_none()).collect();
     let is_entry =
         |line: &&str| schedule(line).is_some_and(|end| end < line.len() && line.starts_with(is_sign));
-    if entries.is_empty() || !entries.iter().all(is_entry) || !text.contains(['*', '@']) {
+    if entries.is_empty() || !entries.iter().all(is_entry) || !text.has_any("*@") {
         return None;
     }
     let names_user = |line: &&str| {

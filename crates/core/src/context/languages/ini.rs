@@ -6,7 +6,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Find, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {
@@ -173,7 +173,7 @@ fn scan_lines(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        let end = at + line.trim_end_any("\n\r").len();
         scan_line(language, text, at, end, &mut tokens);
         at += line.len();
     }
@@ -189,7 +189,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
         tokens.push(Token::new(rule, first..end, first + rule.open.len()..end));
         return;
     }
-    let Some(separator) = text.between(first..end).find(['=', ':']).map(|at| first + at) else { return };
+    let Some(separator) = text.between(first..end).find_any("=:").map(|at| first + at) else { return };
     let is_properties = language == &PROPERTIES;
     let separator = match text.between(first..end).find('=') {
         Some(at) if !is_properties => first + at,
@@ -220,7 +220,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
 
 /// Reads a comment after a value.
 fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
-    let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
+    let Some(at) = text.between(from..end).find_any("#;").map(|at| from + at) else { return };
     let rule: &'static TokenRule = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };
     debug_assert!(rule.boundary == Boundary::Anywhere);
     tokens.push(Token::new(rule, at..end, at + 1..end));

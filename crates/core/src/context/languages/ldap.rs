@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// A distinguished name: `cn=admin,ou=people,dc=example,dc=com`.
 pub(in crate::context) static NAME: Language = Language {
@@ -81,7 +81,7 @@ const ATTRIBUTES: [&str; 9] = ["cn", "ou", "dc", "uid", "o", "c", "l", "st", "ma
 pub(in crate::context) fn is_name(text: &str) -> bool {
     let attribute = text.split_once('=').map(|(attribute, _)| attribute.trim());
     attribute.is_some_and(|attribute| ATTRIBUTES.iter().any(|known| attribute.eq_ignore_ascii_case(known)))
-        && !text.contains(['\n', '&', '?', '('])
+        && !text.has_any("\n&?(")
 }
 
 /// Returns the language of a distinguished name: another one where a slot stands for whole components.
@@ -96,10 +96,8 @@ pub(in crate::context) fn is_filter(text: &str) -> bool {
     let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return false };
     let is_attribute =
         |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".has(c));
-    inside.starts_with(['&', '|', '!']) && inside.after(1).starts_with('(')
-        || inside
-            .split_once('=')
-            .is_some_and(|(name, _)| is_attribute(name.trim_end_matches(['<', '>', '~'])))
+    inside.starts_with_any("&|!") && inside.after(1).starts_with('(')
+        || inside.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim_end_any("<>~")))
 }
 
 fn scan_name(_: &'static Language, text: &str) -> Vec<Token> {
@@ -108,7 +106,7 @@ fn scan_name(_: &'static Language, text: &str) -> Vec<Token> {
     while at < text.len() {
         let start = text.after(at).find('=').map_or(text.len(), |found| at + found + 1);
         let mut end = start;
-        while end < text.len() && !text.after(end).starts_with([',', '+', ';']) {
+        while end < text.len() && !text.after(end).starts_with_any(",+;") {
             end += NAME_VALUE.unit(text.after(end)).1;
         }
         if end > start {

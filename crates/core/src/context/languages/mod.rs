@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;
@@ -104,7 +104,7 @@ impl Language {
     /// the first word of the info string, by the title's file name; plain text where none is known. Around it is the
     /// program that reads the file as a template: `nginx.conf.j2`, `yaml+jinja`.
     pub fn find(info: &str, title: &str) -> Inner {
-        let word = info.trim_start().split([' ', '\t', '{', ',']).next().unwrap_or_default();
+        let word = info.trim_start().before_any(" \t{,");
         let (word, dialect) = word.split_once('+').unwrap_or((word, word));
         let (title, program) = template::of_name(title);
         Inner::around(program.or_else(|| template::called(dialect)), Self::named(word, title))
@@ -134,7 +134,7 @@ impl Language {
     /// Returns the language of a file.
     pub(crate) fn of_file(title: &str) -> Option<&'static Language> {
         let path = title.trim().to_ascii_lowercase();
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
+        let name = path.after_any("/\\");
         let fits = |pattern: &str| matches(pattern, if pattern.has('/') { &path } else { name });
         ALL.iter().copied().find(|language| language.files.iter().any(|pattern| fits(pattern)))
     }

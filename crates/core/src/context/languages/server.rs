@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// nginx. A dollar sign begins a variable, and there is no way to write one that does not.
 pub(in crate::context) static NGINX: Language = Language {
@@ -219,7 +219,7 @@ fn lines(language: &'static Language, text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut tokens = Vec::new();
     for line in text.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
+        let content = line.trim_end_any("\n\r");
         let start = at + (content.len() - content.trim_start().len());
         let end = at + content.len();
         at += line.len();

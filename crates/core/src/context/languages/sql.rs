@@ -4,6 +4,7 @@ use super::comment::STARS;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::Signs;
 
 /// A backslash is an escape for some databases and a letter for others, so none is written.
 pub(in crate::context) static SQL: Language = Language {
@@ -13,7 +14,7 @@ pub(in crate::context) static SQL: Language = Language {
     rules: &[&DASHES, &STARS, &SQL_STRING, &SQL_NAME, &SQL_BACKTICKS],
     word: &SQL_WORD,
     // Strings between dollar signs, and the comments of MySQL alone.
-    foreign: |rest| rest.starts_with(['$', '#']),
+    foreign: |rest| rest.starts_with_any("$#"),
     ..Language::BASE
 };
 

@@ -5,7 +5,7 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, Find};
+use crate::text::{Cut, Find, Signs};
 
 /// Comma-separated values.
 pub(in crate::context) static CSV: Language = Language {
@@ -52,7 +52,7 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
             }
             None if ",\r\n \t".has(first) => at + 1,
             None => {
-                let end = text.after(at).find([',', '\n', '\r']).map_or(text.len(), |end| at + end);
+                let end = text.after(at).find_any(",\n\r").map_or(text.len(), |end| at + end);
                 let cell = text.between(at..end).trim_end();
                 tokens.push(Token::bare(language.word, at..at + cell.len()));
                 end
@@ -82,7 +82,7 @@ static ATTRIBUTE: TokenRule = TokenRule {
     close: "",
     allowed: Allowed::Those(|c| c.is_ascii()),
     resolve: |_| ScalarKind::Text,
-    check: |value| match value.trim() == value && !value.starts_with([':', '<']) && !value.is_empty() {
+    check: |value| match value.trim() == value && !value.starts_with_any(":<") && !value.is_empty() {
         true => Ok(()),
         false => Err("a value cannot be empty, begin with `:` or `<` or have spaces at its ends"),
     },
@@ -93,11 +93,11 @@ fn attributes(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        let end = at + line.trim_end_any("\n\r").len();
         if let Some(comment) = language.rules.iter().find_map(|rule| lexer::read(rule, text, at)) {
             tokens.push(comment);
         } else if let Some(colon) = text.between(at..end).find(':') {
-            let after = text.between(at + colon + 1..end).trim_start_matches([':', '<']);
+            let after = text.between(at + colon + 1..end).trim_start_any(":<");
             let start = end - after.trim_start().len();
             if start < end {
                 tokens.push(Token::bare(language.word, start..end));

@@ -8,7 +8,7 @@ use crate::context::languages::arguments::{ECHO, PRINTF};
 use crate::context::languages::filter::{self, PART_OF_A_LINE, SED};
 use crate::context::token::{Around, Inner, Token};
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// Finds the languages of the contents of a line.
 pub(super) struct Contents<'t> {
@@ -42,7 +42,7 @@ impl Contents<'_> {
         let delimiter = filter::delimiter(script)?;
         let before = script.split(|c| mark::index(c).is_some()).next()?.rsplit(delimiter).next()?;
         // A replacement with a name in it is a whole line.
-        Some(if before.contains(['=', ':']) { language } else { &PART_OF_A_LINE })
+        Some(if before.has_any("=:") { language } else { &PART_OF_A_LINE })
     }
 
     /// Tells what `echo` and `printf` print into a file, or to another program.

@@ -10,6 +10,7 @@ mod windows;
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::Signs;
 
 /// The POSIX shell and bash.
 pub(in crate::context) static SHELL: Language = Language {
@@ -267,7 +268,7 @@ static POWER_WORD: TokenRule = TokenRule {
     resolve: |word| match word.starts_with(|c: char| c.is_ascii_digit()) {
         true if is_decimal(word) => ScalarKind::Number,
         true => ScalarKind::Notation,
-        false if word.starts_with(['-', '/', '.', ':']) => ScalarKind::Syntax,
+        false if word.starts_with_any("-/.:") => ScalarKind::Syntax,
         false => ScalarKind::Text,
     },
     ..WORD

@@ -8,7 +8,7 @@ use crate::context::languages::JSON;
 use crate::context::languages::json::looks_like_json;
 use crate::context::lexer;
 use crate::context::token::{Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// What prints its words, and what writes them into a file or runs them.
 const PRINTERS: [&str; 2] = ["echo", "Write-Output"];
@@ -69,6 +69,6 @@ fn tell(words: &[Word], flows: bool, tokens: &mut [Token]) {
 /// Returns a word as the name of a program: without its folder and its ending.
 fn name(word: &str) -> &str {
     let is_program = |name: &&str| name.ends_with(".exe");
-    let name = word.rsplit(['\\', '/']).next().filter(is_program).unwrap_or(word);
+    let name = Some(word.after_any("\\/")).filter(is_program).unwrap_or(word);
     name.strip_suffix(".exe").unwrap_or(name)
 }
