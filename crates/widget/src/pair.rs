@@ -219,5 +219,5 @@ fn explain(error: sitevar_secret::Error) -> String {
 
 /// Draws random bytes from the browser, or says that it has none: there is no weaker source to fall back on.
 fn draw(buffer: &mut [u8]) -> Result<(), String> {
-    getrandom::fill(buffer).map_err(|error| error.to_string())
+    getrandom::fill(buffer).map_err(|_| "the browser gives none".to_owned())
 }

@@ -5,16 +5,17 @@ use super::languages::CommandKeys;
 use super::rule::TokenRule;
 use super::token::Token;
 use crate::guide::Format;
+use crate::text::is_in;
 
 /// A language that code blocks are written in, or an address, a distinguished name and the like inside of one.
 #[derive(Debug)]
 pub struct Language {
     /// The name, as info strings write it.
     pub(crate) name: &'static str,
-    /// Other names in info strings.
-    pub(crate) aliases: &'static [&'static str],
-    /// Names of files: `compose*.yml`; `*` matches anything, and case does not matter.
-    pub(crate) files: &'static [&'static str],
+    /// Other names in info strings, a list of words.
+    pub(crate) aliases: &'static str,
+    /// Names of files, a list of words: `compose*.yml`; `*` matches anything, and case does not matter.
+    pub(crate) files: &'static str,
     /// Its comments and strings, in the order in which their openings are tried.
     pub(crate) rules: &'static [&'static TokenRule],
     /// Its bare words.
@@ -58,8 +59,8 @@ impl Language {
     /// A language without a name of its own, to build rows from.
     pub(crate) const BASE: Language = Language {
         name: "",
-        aliases: &[],
-        files: &[],
+        aliases: "",
+        files: "",
         rules: &[],
         word: &TokenRule::WORD,
         grammar: Grammar::Rules,
@@ -81,8 +82,7 @@ impl Language {
     }
 
     pub(super) fn is_called(&self, word: &str) -> bool {
-        self.name.eq_ignore_ascii_case(word)
-            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(word))
+        self.name.eq_ignore_ascii_case(word) || is_in(self.aliases, word)
     }
 
     /// Finds the tokens of a text.

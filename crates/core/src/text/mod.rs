@@ -10,4 +10,4 @@ mod words;
 pub(crate) use cut::Cut;
 pub use find::Find;
 pub(crate) use signs::Signs;
-pub(crate) use words::is_in;
+pub(crate) use words::{is_in, words};

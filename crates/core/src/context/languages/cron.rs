@@ -14,8 +14,8 @@ use crate::text::{Cut, Find, Signs, is_in};
 /// The table of a user, as `crontab -e` shows it.
 pub(in crate::context) static CRONTAB: Language = Language {
     name: "crontab",
-    aliases: &["cron"],
-    files: &["crontab", "*.crontab", "*.cron"],
+    aliases: "cron",
+    files: "crontab *.crontab *.cron",
     refines: &["bash", "console"],
     rules: &[&HASH],
     grammar: Grammar::Own(|_, text| scan(text, 0)),
@@ -25,8 +25,8 @@ pub(in crate::context) static CRONTAB: Language = Language {
 /// The tables of the system, in which the name of a user is before the command.
 pub(in crate::context) static SYSTEM_CRONTAB: Language = Language {
     name: "system-crontab",
-    aliases: &[],
-    files: &["*etc/crontab", "*cron.d/*"],
+    aliases: "",
+    files: "*etc/crontab *cron.d/*",
     grammar: Grammar::Own(|_, text| scan(text, 1)),
     ..CRONTAB
 };

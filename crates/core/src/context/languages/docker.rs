@@ -12,8 +12,8 @@ use crate::text::{Cut, Find, Signs, is_in};
 /// Dockerfiles (Dockerfile reference, sections "Environment replacement" and "Shell and exec form").
 pub(in crate::context) static DOCKERFILE: Language = Language {
     name: "dockerfile",
-    aliases: &["docker", "containerfile"],
-    files: &["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"],
+    aliases: "docker containerfile",
+    files: "dockerfile dockerfile.* *.dockerfile containerfile",
     rules: &[&LINE_HASH, &DOCKER_LIST, &DOCKER_DOUBLE, &DOCKER_SINGLE],
     word: &DOCKER_WORD,
     grammar: Grammar::Own(scan),

@@ -11,8 +11,8 @@ use crate::text::{Cut, Find, Signs, is_in};
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {
     name: "ini",
-    aliases: &["cnf", "desktop"],
-    files: &["*.ini", "*.cnf", "*.desktop"],
+    aliases: "cnf desktop",
+    files: "*.ini *.cnf *.desktop",
     grammar: Grammar::Own(scan_lines),
     rules: &[&INI_DOUBLE, &INI_SINGLE],
     word: &INI_VALUE,
@@ -61,8 +61,8 @@ fn is_trimmed(value: &str) -> Result<(), &'static str> {
 /// PHP's own settings (its manual, `parse_ini_file`): without quotes most signs are operators.
 pub(in crate::context) static PHP_INI: Language = Language {
     name: "php.ini",
-    aliases: &[],
-    files: &["php.ini*", "php*.ini", ".user.ini", "*php/*.ini"],
+    aliases: "",
+    files: "php.ini* php*.ini .user.ini *php/*.ini",
     refines: &["ini"],
     rules: &[&PHP_INI_DOUBLE, &PHP_INI_SINGLE],
     word: &PHP_INI_VALUE,
@@ -83,7 +83,7 @@ static PHP_INI_SINGLE: TokenRule =
 /// Java's properties.
 pub(in crate::context) static PROPERTIES: Language = Language {
     name: "properties",
-    files: &["*.properties"],
+    files: "*.properties",
     grammar: Grammar::Own(scan_lines),
     word: &PROPERTIES_VALUE,
     ..Language::BASE
@@ -110,8 +110,8 @@ static PROPERTIES_VALUE: TokenRule = TokenRule {
 /// Environment files, as Compose, Node.js and python-dotenv read them: where they differ, nothing is written.
 pub(in crate::context) static DOTENV: Language = Language {
     name: "env",
-    aliases: &["dotenv"],
-    files: &[".env", "*.env", ".env.*"],
+    aliases: "dotenv",
+    files: ".env *.env .env.*",
     refines: &["bash", "ini", "properties"],
     grammar: Grammar::Own(scan_lines),
     rules: &[&DOTENV_DOUBLE, &DOTENV_SINGLE],

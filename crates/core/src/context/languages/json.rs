@@ -9,8 +9,8 @@ use crate::text::{Find, Signs};
 /// JSON (RFC 8259), comments allowed as in JSONC and JSON5.
 pub(in crate::context) static JSON: Language = Language {
     name: "json",
-    aliases: &["json5", "jsonc", "jsonnet"],
-    files: &["*.json", "*.json5", "*.jsonc"],
+    aliases: "json5 jsonc jsonnet",
+    files: "*.json *.json5 *.jsonc",
     rules: &[&JSON_STRING, &SLASHES, &STARS],
     word: &JSON_WORD,
     ..Language::BASE

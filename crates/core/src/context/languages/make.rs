@@ -11,8 +11,8 @@ use crate::text::{Cut, Signs};
 /// A makefile. Where a variable or a name is used is not known, so it gets only what harms nothing.
 pub(in crate::context) static MAKE: Language = Language {
     name: "makefile",
-    aliases: &["make", "mk"],
-    files: &["makefile", "gnumakefile", "*.mk"],
+    aliases: "make mk",
+    files: "makefile gnumakefile *.mk",
     grammar: Grammar::Own(scan),
     ..Language::BASE
 };

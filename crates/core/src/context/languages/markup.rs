@@ -10,8 +10,8 @@ use crate::text::{Cut, Find, Signs, is_in};
 /// XML 1.0.
 pub(in crate::context) static XML: Language = Language {
     name: "xml",
-    aliases: &["svg", "xhtml"],
-    files: &["*.xml", "*.svg", "*.plist"],
+    aliases: "svg xhtml",
+    files: "*.xml *.svg *.plist",
     rules: &[&COMMENT, &CDATA, &INSTRUCTION],
     word: &TEXT,
     grammar: Grammar::Own(scan),
@@ -20,11 +20,11 @@ pub(in crate::context) static XML: Language = Language {
 
 /// HTML (the HTML standard, section 13.1).
 pub(in crate::context) static HTML: Language =
-    Language { name: "html", aliases: &["htm"], files: &["*.html", "*.htm"], rules: &[&COMMENT], ..XML };
+    Language { name: "html", aliases: "htm", files: "*.html *.htm", rules: &[&COMMENT], ..XML };
 
 /// Components of Vue, which replaces `{{ … }}` in texts ("Template Syntax").
 pub(in crate::context) static VUE: Language =
-    Language { name: "vue", aliases: &[], files: &["*.vue"], word: &VUE_TEXT, ..HTML };
+    Language { name: "vue", aliases: "", files: "*.vue", word: &VUE_TEXT, ..HTML };
 
 static VUE_TEXT: TokenRule = TokenRule {
     escapes: &[("{{", "{{ '{{' }}"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")],

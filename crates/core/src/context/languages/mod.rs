@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::{Cut, Find, Signs};
+use crate::text::{Cut, Find, Signs, words};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;
@@ -136,7 +136,7 @@ impl Language {
         let path = title.trim().to_ascii_lowercase();
         let name = path.after_any("/\\");
         let fits = |pattern: &str| matches(pattern, if pattern.has('/') { &path } else { name });
-        ALL.iter().copied().find(|language| language.files.iter().any(|pattern| fits(pattern)))
+        ALL.iter().copied().find(|language| words(language.files).any(fits))
     }
 }
 

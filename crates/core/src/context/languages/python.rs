@@ -9,8 +9,8 @@ use crate::text::Find;
 /// Python 3 (language reference, section 2.4).
 pub(in crate::context) static PYTHON: Language = Language {
     name: "python",
-    aliases: &["py", "python3"],
-    files: &["*.py"],
+    aliases: "py python3",
+    files: "*.py",
     rules: &[
         &HASH,
         &PYTHON_RAW_LONG,

@@ -10,7 +10,7 @@ use crate::text::Find;
 /// PHP (manual, section "Strings").
 pub(in crate::context) static PHP: Language = Language {
     name: "php",
-    files: &["*.php"],
+    files: "*.php",
     rules: &[&SLASHES, &STARS, &HASH, &PHP_SINGLE, &PHP_DOUBLE],
     // A text outside of `<?php`, and here-documents.
     foreign: |rest| rest.starts_with("?>") || rest.starts_with("<<<"),
@@ -44,8 +44,8 @@ static PHP_DOUBLE: TokenRule = TokenRule {
 /// Ruby (documentation, "Literals").
 pub(in crate::context) static RUBY: Language = Language {
     name: "ruby",
-    aliases: &["rb"],
-    files: &["*.rb", "gemfile", "rakefile", "vagrantfile"],
+    aliases: "rb",
+    files: "*.rb gemfile rakefile vagrantfile",
     rules: &[&RUBY_COMMENT, &EXPRESSION, &RUBY_SINGLE, &RUBY_DOUBLE, &COMMAND],
     foreign: is_other_ruby,
     ..Language::BASE
@@ -92,8 +92,8 @@ fn is_other_ruby(rest: &str) -> bool {
 /// Elixir (documentation, "Syntax reference").
 pub(in crate::context) static ELIXIR: Language = Language {
     name: "elixir",
-    aliases: &["ex", "exs"],
-    files: &["*.ex", "*.exs"],
+    aliases: "ex exs",
+    files: "*.ex *.exs",
     rules: &[&HASH, &ELIXIR_LONG, &ELIXIR_DOUBLE, &ELIXIR_SINGLE],
     // A sigil.
     foreign: |rest| {

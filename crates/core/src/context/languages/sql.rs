@@ -9,8 +9,8 @@ use crate::text::Signs;
 /// A backslash is an escape for some databases and a letter for others, so none is written.
 pub(in crate::context) static SQL: Language = Language {
     name: "sql",
-    aliases: &["mysql", "pgsql", "postgres", "postgresql", "sqlite", "tsql"],
-    files: &["*.sql"],
+    aliases: "mysql pgsql postgres postgresql sqlite tsql",
+    files: "*.sql",
     rules: &[&DASHES, &STARS, &SQL_STRING, &SQL_NAME, &SQL_BACKTICKS],
     word: &SQL_WORD,
     // Strings between dollar signs, and the comments of MySQL alone.

@@ -10,7 +10,7 @@ use crate::text::{Cut, Find, Signs};
 /// Comma-separated values.
 pub(in crate::context) static CSV: Language = Language {
     name: "csv",
-    files: &["*.csv"],
+    files: "*.csv",
     rules: &[&CELL_QUOTED],
     word: &CELL,
     grammar: Grammar::Own(cells),
@@ -65,7 +65,7 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
 /// Entries of a directory, an attribute on each line.
 pub(in crate::context) static LDIF: Language = Language {
     name: "ldif",
-    files: &["*.ldif"],
+    files: "*.ldif",
     rules: &[&LINE_COMMENT],
     word: &ATTRIBUTE,
     grammar: Grammar::Own(attributes),

@@ -9,7 +9,7 @@ use crate::text::Find;
 /// TOML 1.0.
 pub(in crate::context) static TOML: Language = Language {
     name: "toml",
-    files: &["*.toml"],
+    files: "*.toml",
     rules: &[&HASH, &TOML_LONG, &TOML_LONG_LITERAL, &TOML_BASIC, &TOML_LITERAL],
     word: &TOML_WORD,
     ..Language::BASE

@@ -10,18 +10,9 @@ use crate::context::rule::{Interpolation, TokenRule};
 /// (Compose specification, section "Interpolation").
 pub(in crate::context) static COMPOSE: Language = Language {
     name: "compose",
-    aliases: &["docker-compose"],
-    files: &[
-        "compose*.yml",
-        "compose*.yaml",
-        "docker-compose*.yml",
-        "docker-compose*.yaml",
-        "podman-compose*.yml",
-        "podman-compose*.yaml",
-        "docker-stack*.yml",
-        "stack.yml",
-        "stack.yaml",
-    ],
+    aliases: "docker-compose",
+    files: "compose*.yml compose*.yaml docker-compose*.yml docker-compose*.yaml podman-compose*.yml \
+        podman-compose*.yaml docker-stack*.yml stack.yml stack.yaml",
     refines: &["yaml"],
     content: Some(&INTERPOLATED),
     command_keys: &[
@@ -34,8 +25,8 @@ pub(in crate::context) static COMPOSE: Language = Language {
 /// Objects of Kubernetes.
 pub(in crate::context) static KUBERNETES: Language = Language {
     name: "kubernetes",
-    aliases: &["k8s"],
-    files: &[],
+    aliases: "k8s",
+    files: "",
     refines: &["yaml"],
     command_keys: &[
         CommandKeys { keys: &["command", "args"], reads: Reads::List, layer: Some(&REFERENCES) },
@@ -57,15 +48,9 @@ static REFERENCE: TokenRule = TokenRule {
 /// Workflows of continuous integration: GitHub, Forgejo and Gitea, GitLab, Woodpecker and Drone.
 pub(in crate::context) static WORKFLOW: Language = Language {
     name: "workflow",
-    aliases: &["github-actions"],
-    files: &[
-        "*.github/workflows/*",
-        "*.forgejo/workflows/*",
-        "*.gitea/workflows/*",
-        "*.gitlab-ci.yml",
-        ".woodpecker.yml",
-        ".drone.yml",
-    ],
+    aliases: "github-actions",
+    files: "*.github/workflows/* *.forgejo/workflows/* *.gitea/workflows/* *.gitlab-ci.yml \
+        .woodpecker.yml .drone.yml",
     refines: &["yaml"],
     content: Some(&template::EXPRESSIONS),
     command_keys: &[
@@ -84,8 +69,8 @@ pub(in crate::context) static WORKFLOW: Language = Language {
 /// Playbooks of Ansible.
 pub(in crate::context) static PLAYBOOK: Language = Language {
     name: "playbook",
-    aliases: &["ansible"],
-    files: &["playbook*.yml", "playbook*.yaml"],
+    aliases: "ansible",
+    files: "playbook*.yml playbook*.yaml",
     refines: &["yaml"],
     // Ansible renders some values more than once, so what is escaped for the first time would run.
     content: Some(&template::ANY),
@@ -109,8 +94,8 @@ pub(in crate::context) static PLAYBOOK: Language = Language {
 /// User data of cloud-init.
 pub(in crate::context) static CLOUD_INIT: Language = Language {
     name: "cloud-config",
-    aliases: &["cloud-init"],
-    files: &["user-data", "cloud-init*.yml", "cloud-init*.yaml", "cloud-config*.yml", "cloud-config*.yaml"],
+    aliases: "cloud-init",
+    files: "user-data cloud-init*.yml cloud-init*.yaml cloud-config*.yml cloud-config*.yaml",
     refines: &["yaml"],
     command_keys: &[
         CommandKeys { keys: &["runcmd", "bootcmd"], reads: Reads::Shell, layer: None },

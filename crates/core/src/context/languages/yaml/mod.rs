@@ -17,8 +17,8 @@ pub(in crate::context) use kinds::{CLOUD_INIT, COMPOSE, KUBERNETES, PLAYBOOK, WO
 /// YAML, read as both 1.1 and 1.2 do: a value that one of them would take for another type gets quotes.
 pub(in crate::context) static YAML: Language = Language {
     name: "yaml",
-    aliases: &["yml", "eyaml"],
-    files: &["*.yml", "*.yaml"],
+    aliases: "yml eyaml",
+    files: "*.yml *.yaml",
     rules: RULES,
     word: &PLAIN,
     grammar: Grammar::Own(scanner::scan),
