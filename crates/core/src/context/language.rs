@@ -25,7 +25,7 @@ pub struct Language {
     /// Tells whether the rest of a text begins with something that the rules do not describe.
     pub(crate) foreign: fn(&str) -> bool,
     /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
-    pub(crate) refines: &'static [&'static str],
+    pub(crate) refines: &'static str,
     /// What its values pass through before they are written into a string or a word: Compose's `$$`.
     pub(crate) content: Option<&'static Language>,
     /// YAML: the keys whose values are commands.
@@ -65,7 +65,7 @@ impl Language {
         word: &TokenRule::WORD,
         grammar: Grammar::Rules,
         foreign: |_| false,
-        refines: &[],
+        refines: "",
         content: None,
         command_keys: &[],
         finished: &[],

@@ -8,7 +8,7 @@ use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
-use crate::text::{Cut, Find, Signs};
+use crate::text::{Cut, Find, Signs, is_one_of};
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -129,14 +129,12 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
 fn is_behind_operator(text: &str) -> bool {
     let text = text.trim_end_any(" \t");
     let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
-    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".has(c)) || OPERATORS.contains(&word)
+    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".has(c)) || is_one_of(OPERATORS, word)
 }
 
 /// Words of JavaScript and Ruby after which a slash begins a regular expression.
-const OPERATORS: [&str; 18] = [
-    "return", "typeof", "case", "in", "of", "do", "else", "void", "delete", "await", "yield", "throw", "and",
-    "or", "not", "if", "unless", "when",
-];
+const OPERATORS: &str = "return typeof case in of do else void delete await yield throw and or not if \
+    unless when";
 
 /// Reads a bare word at a position.
 pub(crate) fn word(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {

@@ -9,7 +9,7 @@ use super::languages::{
 };
 use super::languages::{cron, template};
 use super::token::Inner;
-use crate::text::{Find, Signs, is_in};
+use crate::text::{Find, Signs, is_in, is_one_of};
 
 /// What comments begin with, and how they end.
 const COMMENTS: [(&str, &str); 6] =
@@ -25,7 +25,7 @@ type Shape = (&'static Language, fn(&str) -> bool);
 static SHAPES: [Shape; 8] = [
     (&CLOUD_INIT, |text| text.starts_with("#cloud-config")),
     (&COMPOSE, is_compose),
-    (&SYSTEMD, |text| text.lines().any(|line| SECTIONS.contains(&line.trim_end()))),
+    (&SYSTEMD, |text| text.lines().any(|line| is_one_of(SECTIONS, line.trim_end()))),
     (&NGINX, |text| has_line(text, &["server {", "location ", "upstream "], '{') && text.has(";\n")),
     (&APACHE, |text| has_line(text, &["<VirtualHost", "<Location", "<Directory", "<IfModule"], '>')),
     (&KUBERNETES, |text| has_keys(text, &["apiVersion:", "kind:"])),
@@ -52,10 +52,10 @@ impl Language {
     pub(super) fn shown_by(&'static self, text: &str) -> &'static Language {
         let named = file_of_first_comment(text).and_then(Language::of_file);
         match named {
-            Some(named) if named.refines.contains(&self.name) || self.is_unnamed() => named,
+            Some(named) if is_one_of(named.refines, self.name) || self.is_unnamed() => named,
             _ => {
                 let fits = |(shown, is_one): &&Shape| {
-                    (shown.refines.contains(&self.name) || self.is_unnamed()) && is_one(text)
+                    (is_one_of(shown.refines, self.name) || self.is_unnamed()) && is_one(text)
                 };
                 let shown = SHAPES.iter().find(fits).map(|(shown, _)| *shown);
                 let table = || cron::shown(text).filter(|_| self.is_unnamed() || *self == SHELL);
@@ -88,7 +88,7 @@ impl Language {
 }
 
 /// Sections of units that no other file has; `[service]` is one of Gitea.
-const SECTIONS: [&str; 5] = ["[Unit]", "[Service]", "[Timer]", "[Socket]", "[Container]"];
+const SECTIONS: &str = "[Unit] [Service] [Timer] [Socket] [Container]";
 
 /// Programs that guides call first.
 const PROGRAMS: &str = "sudo docker docker-compose podman kubectl helm export cd mkdir chmod chown cp mv rm cat echo \

@@ -10,4 +10,4 @@ mod words;
 pub(crate) use cut::Cut;
 pub use find::Find;
 pub(crate) use signs::Signs;
-pub(crate) use words::{is_in, words};
+pub(crate) use words::{is_in, is_one_of, words};

@@ -5,6 +5,11 @@ pub(crate) fn words(list: &str) -> impl Iterator<Item = &str> {
     list.split(' ').filter(|word| !word.is_empty())
 }
 
+/// Tells whether a word is in a list as it is written.
+pub(crate) fn is_one_of(list: &str, word: &str) -> bool {
+    words(list).any(|known| known == word)
+}
+
 /// Tells whether a word is in a list, whatever its case.
 pub(crate) fn is_in(list: &str, word: &str) -> bool {
     words(list).any(|known| known.eq_ignore_ascii_case(word))

@@ -4,7 +4,7 @@ use super::file::is_only_a_value;
 use super::program::{Program, is_called};
 use super::{Place, Row, Speech};
 use crate::context::language::Language;
-use crate::text::{Cut, Find};
+use crate::text::{self, Cut, Find};
 
 /// A text that is in another language than the command.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +149,7 @@ impl Row {
             _ => None,
         });
         for (names, speech) in texts {
-            for name in names {
+            for name in text::words(names) {
                 match self.length_of_option(name, word) {
                     Some(skip) if skip == word.len() => return Role::Next(speech),
                     Some(skip) => return Role::Joined(speech, skip),

@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
-use crate::text::{Cut, Find, Signs};
+use crate::text::{Cut, Find, Signs, words};
 
 const VALUE: TokenRule = TokenRule {
     kind: TokenKind::Word,
@@ -144,21 +144,10 @@ static QUOTED: TokenRule = TokenRule {
 };
 
 /// The matchers of rules that take a text.
-const MATCHERS: [&str; 11] = [
-    "Host(",
-    "HostRegexp(",
-    "HostSNI(",
-    "HostSNIRegexp(",
-    "Path(",
-    "PathPrefix(",
-    "PathRegexp(",
-    "Header(",
-    "HeaderRegexp(",
-    "Headers(",
-    "Query(",
-];
+const MATCHERS: &str = "Host( HostRegexp( HostSNI( HostSNIRegexp( Path( PathPrefix( PathRegexp( Header( \
+    HeaderRegexp( Headers( Query(";
 
 /// Tells whether a text is a rule of Traefik.
 pub(in crate::context) fn is_router(text: &str) -> bool {
-    text.has('`') && MATCHERS.iter().any(|matcher| text.has(*matcher))
+    text.has('`') && words(MATCHERS).any(|matcher| text.has(matcher))
 }

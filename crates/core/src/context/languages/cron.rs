@@ -16,7 +16,7 @@ pub(in crate::context) static CRONTAB: Language = Language {
     name: "crontab",
     aliases: "cron",
     files: "crontab *.crontab *.cron",
-    refines: &["bash", "console"],
+    refines: "bash console",
     rules: &[&HASH],
     grammar: Grammar::Own(|_, text| scan(text, 0)),
     ..Language::BASE

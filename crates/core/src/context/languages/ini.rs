@@ -63,7 +63,7 @@ pub(in crate::context) static PHP_INI: Language = Language {
     name: "php.ini",
     aliases: "",
     files: "php.ini* php*.ini .user.ini *php/*.ini",
-    refines: &["ini"],
+    refines: "ini",
     rules: &[&PHP_INI_DOUBLE, &PHP_INI_SINGLE],
     word: &PHP_INI_VALUE,
     ..INI
@@ -112,7 +112,7 @@ pub(in crate::context) static DOTENV: Language = Language {
     name: "env",
     aliases: "dotenv",
     files: ".env *.env .env.*",
-    refines: &["bash", "ini", "properties"],
+    refines: "bash ini properties",
     grammar: Grammar::Own(scan_lines),
     rules: &[&DOTENV_DOUBLE, &DOTENV_SINGLE],
     word: &DOTENV_WORD,

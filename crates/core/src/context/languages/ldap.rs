@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::{Cut, Find, Signs};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// A distinguished name: `cn=admin,ou=people,dc=example,dc=com`.
 pub(in crate::context) static NAME: Language = Language {
@@ -75,13 +75,12 @@ static SYNTAX: TokenRule =
     TokenRule { name: "the names in a filter", kind: TokenKind::Code, ..TokenRule::CODE };
 
 /// Attributes that a distinguished name starts with, in the words of RFC 4519.
-const ATTRIBUTES: [&str; 9] = ["cn", "ou", "dc", "uid", "o", "c", "l", "st", "mail"];
+const ATTRIBUTES: &str = "cn ou dc uid o c l st mail";
 
 /// Tells whether a text is a distinguished name.
 pub(in crate::context) fn is_name(text: &str) -> bool {
     let attribute = text.split_once('=').map(|(attribute, _)| attribute.trim());
-    attribute.is_some_and(|attribute| ATTRIBUTES.iter().any(|known| attribute.eq_ignore_ascii_case(known)))
-        && !text.has_any("\n&?(")
+    attribute.is_some_and(|attribute| is_in(ATTRIBUTES, attribute)) && !text.has_any("\n&?(")
 }
 
 /// Returns the language of a distinguished name: another one where a slot stands for whole components.

@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::{Cut, Find, Signs, words};
+use crate::text::{Cut, Find, Signs, is_in, is_one_of, words};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;
@@ -114,7 +114,7 @@ impl Language {
         let by_info = ALL.iter().copied().find(|language| language.is_called(word));
         let by_title = Self::of_file(title);
         match (by_info, by_title) {
-            (Some(info), Some(title)) if title.refines.contains(&info.name) => title,
+            (Some(info), Some(title)) if is_one_of(title.refines, info.name) => title,
             (Some(language), _) => language,
             (None, title) if word.is_empty() || is_no_language(word) => title.unwrap_or(Self::text()),
             (None, title) => title.unwrap_or(Self::unknown()),
@@ -142,9 +142,7 @@ impl Language {
 
 /// Tells whether an info string says that a block is in no language.
 fn is_no_language(word: &str) -> bool {
-    ["ext", "log", "output", "plain", "plaintext", "text", "txt"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+    is_in("ext log output plain plaintext text txt", word)
 }
 
 /// Tells whether a name fits a pattern with `*`.

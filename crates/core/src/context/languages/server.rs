@@ -14,7 +14,7 @@ pub(in crate::context) static NGINX: Language = Language {
     files: "nginx*.conf *nginx/* *nginx.conf.d/*",
     rules: &[&SPACED_HASH, &NGINX_DOUBLE, &NGINX_SINGLE],
     word: &NGINX_WORD,
-    refines: &["conf"],
+    refines: "conf",
     ..Language::BASE
 };
 
@@ -75,7 +75,7 @@ pub(in crate::context) static APACHE: Language = Language {
     name: "apache",
     aliases: "apacheconf htaccess",
     files: ".htaccess httpd*.conf apache*.conf *apache2/* *httpd/*",
-    refines: &["conf"],
+    refines: "conf",
     rules: &[&LINE_HASH, &APACHE_DOUBLE],
     word: &APACHE_WORD,
     ..Language::BASE

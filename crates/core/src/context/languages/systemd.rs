@@ -13,7 +13,7 @@ pub(in crate::context) static SYSTEMD: Language = Language {
     name: "systemd",
     files: "*.service *.timer *.socket *.mount *.path *.target *.container *.network *.volume *.pod \
         *.service.d/*.conf *.timer.d/*.conf *.socket.d/*.conf",
-    refines: &["ini", "toml", "bash"],
+    refines: "ini toml bash",
     rules: &[&HASH, &SEMICOLON],
     word: &SETTING,
     grammar: Grammar::Own(scan),

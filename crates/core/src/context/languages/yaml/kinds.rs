@@ -13,11 +13,11 @@ pub(in crate::context) static COMPOSE: Language = Language {
     aliases: "docker-compose",
     files: "compose*.yml compose*.yaml docker-compose*.yml docker-compose*.yaml podman-compose*.yml \
         podman-compose*.yaml docker-stack*.yml stack.yml stack.yaml",
-    refines: &["yaml"],
+    refines: "yaml",
     content: Some(&INTERPOLATED),
     command_keys: &[
-        CommandKeys { keys: &["command", "entrypoint"], reads: Reads::Words(&WORDS), layer: None },
-        CommandKeys { keys: &["test"], reads: Reads::Check, layer: None },
+        CommandKeys { keys: "command entrypoint", reads: Reads::Words(&WORDS), layer: None },
+        CommandKeys { keys: "test", reads: Reads::Check, layer: None },
     ],
     ..YAML
 };
@@ -27,10 +27,10 @@ pub(in crate::context) static KUBERNETES: Language = Language {
     name: "kubernetes",
     aliases: "k8s",
     files: "",
-    refines: &["yaml"],
+    refines: "yaml",
     command_keys: &[
-        CommandKeys { keys: &["command", "args"], reads: Reads::List, layer: Some(&REFERENCES) },
-        CommandKeys { keys: &["value"], reads: Reads::Value, layer: Some(&REFERENCES) },
+        CommandKeys { keys: "command args", reads: Reads::List, layer: Some(&REFERENCES) },
+        CommandKeys { keys: "value", reads: Reads::Value, layer: Some(&REFERENCES) },
     ],
     ..YAML
 };
@@ -51,17 +51,13 @@ pub(in crate::context) static WORKFLOW: Language = Language {
     aliases: "github-actions",
     files: "*.github/workflows/* *.forgejo/workflows/* *.gitea/workflows/* *.gitlab-ci.yml \
         .woodpecker.yml .drone.yml",
-    refines: &["yaml"],
+    refines: "yaml",
     content: Some(&template::EXPRESSIONS),
     command_keys: &[
-        CommandKeys { keys: &["run"], reads: Reads::Script, layer: None },
-        CommandKeys {
-            keys: &["script", "before_script", "after_script", "commands"],
-            reads: Reads::Shell,
-            layer: None,
-        },
+        CommandKeys { keys: "run", reads: Reads::Script, layer: None },
+        CommandKeys { keys: "script before_script after_script commands", reads: Reads::Shell, layer: None },
         // An expression as it is.
-        CommandKeys { keys: &["if"], reads: Reads::Words(&UNKNOWN), layer: None },
+        CommandKeys { keys: "if", reads: Reads::Words(&UNKNOWN), layer: None },
     ],
     ..YAML
 };
@@ -71,19 +67,19 @@ pub(in crate::context) static PLAYBOOK: Language = Language {
     name: "playbook",
     aliases: "ansible",
     files: "playbook*.yml playbook*.yaml",
-    refines: &["yaml"],
+    refines: "yaml",
     // Ansible renders some values more than once, so what is escaped for the first time would run.
     content: Some(&template::ANY),
     command_keys: &[
         CommandKeys {
-            keys: &["shell", "ansible.builtin.shell", "command", "ansible.builtin.command", "raw", "cmd"],
+            keys: "shell ansible.builtin.shell command ansible.builtin.command raw cmd",
             reads: Reads::Shell,
             layer: None,
         },
-        CommandKeys { keys: &["content"], reads: Reads::File, layer: None },
+        CommandKeys { keys: "content", reads: Reads::File, layer: None },
         // Expressions as they are.
         CommandKeys {
-            keys: &["when", "until", "changed_when", "failed_when", "that", "loop", "var"],
+            keys: "when until changed_when failed_when that loop var",
             reads: Reads::Words(&UNKNOWN),
             layer: None,
         },
@@ -96,10 +92,10 @@ pub(in crate::context) static CLOUD_INIT: Language = Language {
     name: "cloud-config",
     aliases: "cloud-init",
     files: "user-data cloud-init*.yml cloud-init*.yaml cloud-config*.yml cloud-config*.yaml",
-    refines: &["yaml"],
+    refines: "yaml",
     command_keys: &[
-        CommandKeys { keys: &["runcmd", "bootcmd"], reads: Reads::Shell, layer: None },
-        CommandKeys { keys: &["content"], reads: Reads::File, layer: None },
+        CommandKeys { keys: "runcmd bootcmd", reads: Reads::Shell, layer: None },
+        CommandKeys { keys: "content", reads: Reads::File, layer: None },
     ],
     ..YAML
 };
