@@ -134,6 +134,9 @@ impl Language {
     /// Returns the language of a file.
     pub(crate) fn of_file(title: &str) -> Option<&'static Language> {
         let path = title.trim().to_ascii_lowercase();
+        if path.is_empty() {
+            return None;
+        }
         let name = path.after_any("/\\");
         let fits = |pattern: &str| matches(pattern, if pattern.has('/') { &path } else { name });
         ALL.iter().copied().find(|language| words(language.files).any(fits))
