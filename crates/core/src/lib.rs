@@ -77,6 +77,7 @@ pub use report::{
     Code, Diagnostic, Edit, Failure, Frame, Label, Outcome, Position, Severity, Source, Span, did_you_mean,
 };
 pub use shortcode::{Delimiter, Param, Params};
+pub use text::Find;
 pub use variables::{
     Acceptance, Accepted, ByName, DeclarationError, Idn, Kind, Scalar, Values, Variable, Variables,
 };

@@ -123,6 +123,7 @@ impl Algorithm {
     /// # Errors
     ///
     /// Fails below the floor and above the ceiling of the algorithm.
+    #[inline]
     pub fn method(&self, iterations: Option<u64>) -> Result<Method, Error> {
         let wanted = iterations.unwrap_or(self.iterations.into());
         match u32::try_from(wanted) {

@@ -47,6 +47,7 @@ impl Digest {
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret or its parameters.
+    #[inline]
     pub fn derive(method: Method, secret: &Secret, salt: Vec<u8>, length: usize) -> Result<Self, Error> {
         let key = method.derive(secret.expose(), &salt, length)?;
         Ok(Self { method, salt, key: key.to_vec() })
@@ -57,6 +58,7 @@ impl Digest {
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret.
+    #[inline]
     pub fn again(&self, secret: &Secret) -> Result<Self, Error> {
         Self::derive(self.method.clone(), secret, self.salt.clone(), self.key.len())
     }
@@ -66,11 +68,13 @@ impl Digest {
     /// # Errors
     ///
     /// Fails where the algorithm does not take the secret, such as bcrypt one of more than 72 bytes.
+    #[inline]
     pub fn verify(&self, secret: &Secret) -> Result<bool, Error> {
         Ok(self.has_key_of(&self.again(secret)?))
     }
 
     /// Compares the keys of two digests, in a time that does not depend on where they differ.
+    #[inline]
     pub fn has_key_of(&self, other: &Self) -> bool {
         !self.key.is_empty() && self.key.ct_eq(&other.key).into()
     }

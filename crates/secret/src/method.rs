@@ -75,6 +75,7 @@ const SAMPLE: u32 = 1_000;
 
 impl Method {
     /// Returns the name of the algorithm, and how much work it is in the algorithm's own unit.
+    #[inline]
     pub fn name_and_work(&self) -> (&'static str, u32) {
         match self {
             Self::Pbkdf2 { hash, iterations } => (hash.algorithm(), *iterations),
@@ -93,6 +94,7 @@ impl Method {
     ///
     /// One iteration is about the work of two blocks of SHA-512, of one KiB of Argon2 or scrypt, of one round of
     /// SHA-crypt, and a 256th of what bcrypt does at a cost of 0.
+    #[inline]
     pub fn iterations(&self, key_length: usize) -> u64 {
         match self {
             Self::Pbkdf2 { hash, iterations } => {
@@ -130,6 +132,7 @@ impl Method {
     /// # Errors
     ///
     /// Fails where the entropy does.
+    #[inline]
     pub fn salt(&self, entropy: &mut Entropy<'_>) -> Result<Vec<u8>, Error> {
         #[cfg(feature = "sha-crypt")]
         if let Self::ShaCrypt { .. } = self {

@@ -100,6 +100,7 @@ pub(crate) fn pick(
 }
 
 /// Fills a buffer; where that fails, nothing of it is used.
+#[inline]
 pub(crate) fn fill(buffer: &mut [u8], entropy: &mut Entropy<'_>) -> Result<(), Error> {
     entropy(buffer).map_err(|why| {
         buffer.zeroize();

@@ -3,7 +3,7 @@
 use sitevar_core::AttributePattern;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::letters;
+use crate::host;
 use crate::reader::Reader;
 
 /// An attribute, ready to be written again and again.
@@ -39,6 +39,6 @@ impl Attribute {
         if self.0.is_loaded() && !at_home {
             return Err(String::new());
         }
-        self.0.fill_with(reader.values(), letters::BROWSER).map(Some)
+        self.0.fill_with(reader.values(), host::LETTERS).map(Some)
     }
 }

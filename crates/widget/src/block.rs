@@ -1,11 +1,10 @@
 //! A text of the page with slots: a block of code, a span of code, the words of a sentence.
 
-use js_sys::Array;
 use sitevar_core::{Filled, Format, Language, SlotAt, Snippet};
 use wasm_bindgen::JsValue;
 use wasm_bindgen::prelude::wasm_bindgen;
 
-use crate::letters;
+use crate::host;
 use crate::reader::Reader;
 
 /// A text with slots, ready to be filled again and again.
@@ -67,17 +66,17 @@ impl Block {
     /// An example with a part of a quote that its neighbour's value needs is alone in an array. Where a slot cannot hold
     /// what the reader set and keeps its default, there is a pair: why, in a phrase for the form, and in which line,
     /// counted from 1.
-    pub fn fill(&self, reader: &Reader) -> Array {
+    pub fn fill(&self, reader: &Reader) -> Vec<JsValue> {
         let set: Vec<_> = self.slots.iter().map(|slot| slot.value(reader)).collect();
         let joins = |slot: usize| self.slots[slot].joins(reader);
-        let written = self.snippet.fill_with(&set, &joins, letters::BROWSER);
+        let written = self.snippet.fill_with(&set, &joins, host::LETTERS);
         let shown =
             written.into_iter().zip(&set).zip(&self.slots).map(|((written, set), slot)| match written {
                 Filled::Default => JsValue::UNDEFINED,
-                Filled::Text(text) if set.is_none() => Array::of1(&text.into()).into(),
+                Filled::Text(text) if set.is_none() => vec![text].into(),
                 Filled::Text(text) => text.into(),
                 Filled::Refused(reason) => {
-                    Array::of2(&self.explained(reason).into(), &JsValue::from(slot.line)).into()
+                    vec![self.explained(reason).into(), JsValue::from(slot.line)].into()
                 }
             });
         shown.collect()

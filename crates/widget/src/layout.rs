@@ -2,7 +2,6 @@
 //!
 //! JavaScript walks the document, and core finds: the runs of a table, or the examples that the site declares.
 
-use js_sys::Array;
 use sitevar_core::{
     Format, Found, Layout, Locator, Passage, PassageKind, Place, Run, RunSlot, Scope, TextNode, find_examples,
 };
@@ -45,7 +44,7 @@ impl PageText {
         let mut rest = text;
         let mut nodes = Vec::with_capacity(lengths.len());
         for ((length, passage), starts_line) in lengths.iter().zip(passage_of).zip(starts_line) {
-            let (own, after) = rest.split_at(bytes(rest, *length as usize));
+            let (own, after) = rest.split_at_checked(bytes(rest, *length as usize)).unwrap_or((rest, ""));
             nodes.push(TextNode {
                 text: own.to_owned(),
                 passage: *passage as usize,
@@ -88,29 +87,23 @@ impl PageText {
     /// long it is in UTF-16 units, its place as four numbers, the variable, the format, what is written in place of a
     /// value, what is after a value. For every variable: its name, type, label, default and
     /// help.
-    pub fn find(&self, reader: &Reader) -> Array {
+    pub fn find(&self, reader: &Reader) -> Vec<JsValue> {
         let found = find_examples(&self.passages, reader.variables(), Scope::Foreign);
         let ranges: Vec<_> = found.slots.iter().map(|found| (found.passage, found.range.clone())).collect();
         let places = self.layout.places(&ranges);
-        let slots = Array::new();
+        let mut slots: Vec<JsValue> = Vec::new();
         for (Found { passage: number, range, slot }, place) in found.slots.into_iter().zip(places) {
             let Some(passage) = self.passages.get(number) else { continue };
             let start = passage.text.get(..range.start).map_or(0, units);
             let length = passage.text.get(range).map_or(0, units);
             let numbers = [short(number), start, length].into_iter().chain(four(&place));
-            numbers.for_each(|number| add(&slots, number.into()));
+            slots.extend(numbers.map(JsValue::from));
             let format = slot.format.map_or("", Format::name);
             let texts = [&slot.variable, format, slot.instead.as_deref().unwrap_or_default(), &slot.after];
-            texts.into_iter().for_each(|text| add(&slots, text.into()));
+            slots.extend(texts.map(JsValue::from));
         }
-        let declared = Array::new();
-        declaration::texts(&found.declared).iter().for_each(|text| add(&declared, text.into()));
-        Array::of2(&slots, &declared)
+        vec![slots.into(), declaration::texts(&found.declared).into()]
     }
-}
-
-fn add(list: &Array, value: JsValue) {
-    list.push(&value);
 }
 
 fn kind(texts: &[String]) -> PassageKind {

@@ -1,7 +1,10 @@
 //! Which page of a site this is: hosts differ in `.html`, `index.html` and the slash at the end, and may serve a site
 //! below any folder.
 
+use sitevar_core::Find;
 use wasm_bindgen::prelude::wasm_bindgen;
+
+use crate::host::decoded;
 
 /// Returns which of the listed addresses is that of a path: the one with the most steps of those that the path ends
 /// with.
@@ -18,11 +21,6 @@ pub fn find_page(listed: Vec<String>, path: &str, declarations: &str) -> Option<
 pub fn is_below(path: &str, patterns: Vec<String>) -> bool {
     let path = steps(&decoded(path)).join("/");
     patterns.iter().any(|pattern| fits(&path, &steps(&decoded(pattern)).join("/")))
-}
-
-/// What is not percent-encoded is as it is.
-fn decoded(text: &str) -> String {
-    js_sys::decode_uri_component(text).map_or_else(|_| text.to_owned(), String::from)
 }
 
 fn found(listed: &[String], path: &str, declarations: &str) -> Option<usize> {
@@ -61,7 +59,7 @@ fn is_as(text: &str, pattern: &str) -> bool {
     let Some(mut rest) = text.strip_prefix(first) else { return false };
     let (middle, last) = others.rsplit_once('*').unwrap_or(("", others));
     for part in middle.split('*') {
-        let Some((_, after)) = rest.split_once(part) else { return false };
+        let Some((_, after)) = rest.parted_at(part) else { return false };
         rest = after;
     }
     rest.ends_with(last)

@@ -3,7 +3,7 @@
 //! A pair is made in two derivations, of which the second verifies the first; to compare a digest with a secret takes
 //! one. A derivation is one call: [`Pair::derive`] here, or the browser's own, whose key [`Pair::take`] gets.
 
-use js_sys::Uint8Array;
+use sitevar_core::Find;
 use sitevar_secret::{ALGORITHMS, CHARSETS, Digest, Hash, Limits, Method, Secret};
 use wasm_bindgen::prelude::wasm_bindgen;
 
@@ -104,13 +104,13 @@ impl Pair {
     }
 
     /// Returns the salt.
-    pub fn salt(&self) -> Uint8Array {
-        Uint8Array::from(self.parts().1)
+    pub fn salt(&self) -> Vec<u8> {
+        self.parts().1.to_vec()
     }
 
     /// Returns a copy of the secret's bytes; it is for the caller to wipe.
-    pub fn secret(&self) -> Uint8Array {
-        Uint8Array::from(self.secret.expose())
+    pub fn secret(&self) -> Vec<u8> {
+        self.secret.expose().to_vec()
     }
 
     /// Returns the digest's text, once it is known to be one of the secret.
@@ -183,8 +183,8 @@ fn hash_of_webcrypto(method: &Method) -> Option<&'static str> {
 
 /// Reads a digest; in a Compose file, every `$` of it is doubled.
 fn read(digest: &str) -> Result<Digest, String> {
-    let is_doubled = !digest.replace("$$", "").contains('$');
-    let single = if is_doubled { digest.replace("$$", "$") } else { digest.to_owned() };
+    let is_doubled = !digest.replaced("$$", "").has('$');
+    let single = if is_doubled { digest.replaced("$$", "$") } else { digest.to_owned() };
     single.trim().parse().map_err(explain)
 }
 
@@ -219,5 +219,5 @@ fn explain(error: sitevar_secret::Error) -> String {
 
 /// Draws random bytes from the browser, or says that it has none: there is no weaker source to fall back on.
 fn draw(buffer: &mut [u8]) -> Result<(), String> {
-    getrandom::fill(buffer).map_err(|error| error.to_string())
+    getrandom::fill(buffer).map_err(|_| "the browser gives none".to_owned())
 }

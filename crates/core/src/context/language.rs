@@ -5,16 +5,17 @@ use super::languages::CommandKeys;
 use super::rule::TokenRule;
 use super::token::Token;
 use crate::guide::Format;
+use crate::text::is_in;
 
 /// A language that code blocks are written in, or an address, a distinguished name and the like inside of one.
 #[derive(Debug)]
 pub struct Language {
     /// The name, as info strings write it.
     pub(crate) name: &'static str,
-    /// Other names in info strings.
-    pub(crate) aliases: &'static [&'static str],
-    /// Names of files: `compose*.yml`; `*` matches anything, and case does not matter.
-    pub(crate) files: &'static [&'static str],
+    /// Other names in info strings, a list of words.
+    pub(crate) aliases: &'static str,
+    /// Names of files, a list of words: `compose*.yml`; `*` matches anything, and case does not matter.
+    pub(crate) files: &'static str,
     /// Its comments and strings, in the order in which their openings are tried.
     pub(crate) rules: &'static [&'static TokenRule],
     /// Its bare words.
@@ -24,7 +25,7 @@ pub struct Language {
     /// Tells whether the rest of a text begins with something that the rules do not describe.
     pub(crate) foreign: fn(&str) -> bool,
     /// Languages whose info strings count less than a file name of this one: a `.env` in a `shell` block.
-    pub(crate) refines: &'static [&'static str],
+    pub(crate) refines: &'static str,
     /// What its values pass through before they are written into a string or a word: Compose's `$$`.
     pub(crate) content: Option<&'static Language>,
     /// YAML: the keys whose values are commands.
@@ -58,13 +59,13 @@ impl Language {
     /// A language without a name of its own, to build rows from.
     pub(crate) const BASE: Language = Language {
         name: "",
-        aliases: &[],
-        files: &[],
+        aliases: "",
+        files: "",
         rules: &[],
         word: &TokenRule::WORD,
         grammar: Grammar::Rules,
         foreign: |_| false,
-        refines: &[],
+        refines: "",
         content: None,
         command_keys: &[],
         finished: &[],
@@ -81,8 +82,7 @@ impl Language {
     }
 
     pub(super) fn is_called(&self, word: &str) -> bool {
-        self.name.eq_ignore_ascii_case(word)
-            || self.aliases.iter().any(|alias| alias.eq_ignore_ascii_case(word))
+        self.name.eq_ignore_ascii_case(word) || is_in(self.aliases, word)
     }
 
     /// Finds the tokens of a text.

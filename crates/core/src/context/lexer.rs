@@ -8,7 +8,7 @@ use super::escape::{RAW, Unit, is_name, ordinary};
 use super::language::Language;
 use super::rule::{Boundary, TokenKind, TokenRule};
 use super::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs, is_one_of};
 
 /// Finds the tokens of a text.
 pub(crate) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -78,7 +78,7 @@ pub(crate) fn end(rule: &TokenRule, text: &str, start: usize) -> Option<usize> {
     let plain = rule.escape.is_none() && rule.escapes.is_empty() && rule.interpolations.is_empty();
     if plain {
         let limit = if rule.multiline { text.len() } else { line() };
-        return text.between(start..limit).find(rule.close).map(|at| start + at);
+        return text.between(start..limit).position_of(rule.close).map(|at| start + at);
     }
     let mut at = start + ordinary(text.after(start));
     while at < text.len() {
@@ -104,7 +104,7 @@ pub(crate) fn continued_line_end(text: &str, start: usize) -> usize {
     for line in text.after(start).split_inclusive('\n') {
         at += line.len();
         // Two backslashes are one that is meant.
-        let content = line.trim_end_matches(['\n', '\r']);
+        let content = line.trim_end_any("\n\r");
         let backslashes = content.len() - content.trim_end_matches('\\').len();
         if backslashes % 2 == 0 {
             break;
@@ -119,7 +119,7 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
         Boundary::Anywhere => true,
         Boundary::Word => before.is_none_or(|c| !is_name(c)),
         Boundary::Space => before.is_none_or(char::is_whitespace),
-        Boundary::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".contains(c)),
+        Boundary::Command => before.is_none_or(|c| c.is_whitespace() || ";&|()".has(c)),
         Boundary::Line => text.before(at).rsplit('\n').next().unwrap_or_default().trim().is_empty(),
         Boundary::Operator => is_behind_operator(text.before(at)),
     }
@@ -127,16 +127,14 @@ fn opens_here(rule: &TokenRule, text: &str, at: usize) -> bool {
 
 /// Tells whether a value may follow a text: it ends with an operator, an opening bracket or such a word.
 fn is_behind_operator(text: &str) -> bool {
-    let text = text.trim_end_matches([' ', '\t']);
+    let text = text.trim_end_any(" \t");
     let word = text.rsplit(|c| !is_name(c)).next().unwrap_or_default();
-    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".contains(c)) || OPERATORS.contains(&word)
+    text.chars().next_back().is_none_or(|c| "\n(,=:[!&|?{};~>+-*".has(c)) || is_one_of(OPERATORS, word)
 }
 
 /// Words of JavaScript and Ruby after which a slash begins a regular expression.
-const OPERATORS: [&str; 18] = [
-    "return", "typeof", "case", "in", "of", "do", "else", "void", "delete", "await", "yield", "throw", "and",
-    "or", "not", "if", "unless", "when",
-];
+const OPERATORS: &str = "return typeof case in of do else void delete await yield throw and or not if \
+    unless when";
 
 /// Reads a bare word at a position.
 pub(crate) fn word(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {

@@ -6,6 +6,7 @@
 //! below.
 
 use super::scalar::{ScalarKind, code_word};
+use crate::text::Find;
 
 /// How many brackets may be open inside of each other, in a text as in one of its interpolations.
 ///
@@ -66,9 +67,9 @@ impl Allowed {
     /// Tells whether a character is allowed as it is.
     pub(crate) fn has(self, character: char) -> bool {
         match self {
-            Allowed::Ascii(signs) => character.is_ascii_alphanumeric() || signs.contains(character),
-            Allowed::Letters(signs) => character.is_alphanumeric() || signs.contains(character),
-            Allowed::AllBut(signs) => !signs.contains(character),
+            Allowed::Ascii(signs) => character.is_ascii_alphanumeric() || signs.has(character),
+            Allowed::Letters(signs) => character.is_alphanumeric() || signs.has(character),
+            Allowed::AllBut(signs) => !signs.has(character),
             Allowed::Those(knows) => knows(character),
         }
     }

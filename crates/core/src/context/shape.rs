@@ -9,7 +9,7 @@ use super::languages::{
 };
 use super::languages::{cron, template};
 use super::token::Inner;
-use crate::text::is_in;
+use crate::text::{Find, Signs, is_in, is_one_of};
 
 /// What comments begin with, and how they end.
 const COMMENTS: [(&str, &str); 6] =
@@ -25,8 +25,8 @@ type Shape = (&'static Language, fn(&str) -> bool);
 static SHAPES: [Shape; 8] = [
     (&CLOUD_INIT, |text| text.starts_with("#cloud-config")),
     (&COMPOSE, is_compose),
-    (&SYSTEMD, |text| text.lines().any(|line| SECTIONS.contains(&line.trim_end()))),
-    (&NGINX, |text| has_line(text, &["server {", "location ", "upstream "], '{') && text.contains(";\n")),
+    (&SYSTEMD, |text| text.lines().any(|line| is_one_of(SECTIONS, line.trim_end()))),
+    (&NGINX, |text| has_line(text, &["server {", "location ", "upstream "], '{') && text.has(";\n")),
     (&APACHE, |text| has_line(text, &["<VirtualHost", "<Location", "<Directory", "<IfModule"], '>')),
     (&KUBERNETES, |text| has_keys(text, &["apiVersion:", "kind:"])),
     (&WORKFLOW, |text| has_keys(text, &["on:", "jobs:"])),
@@ -52,10 +52,10 @@ impl Language {
     pub(super) fn shown_by(&'static self, text: &str) -> &'static Language {
         let named = file_of_first_comment(text).and_then(Language::of_file);
         match named {
-            Some(named) if named.refines.contains(&self.name) || self.is_unnamed() => named,
+            Some(named) if is_one_of(named.refines, self.name) || self.is_unnamed() => named,
             _ => {
                 let fits = |(shown, is_one): &&Shape| {
-                    (shown.refines.contains(&self.name) || self.is_unnamed()) && is_one(text)
+                    (is_one_of(shown.refines, self.name) || self.is_unnamed()) && is_one(text)
                 };
                 let shown = SHAPES.iter().find(fits).map(|(shown, _)| *shown);
                 let table = || cron::shown(text).filter(|_| self.is_unnamed() || *self == SHELL);
@@ -88,7 +88,7 @@ impl Language {
 }
 
 /// Sections of units that no other file has; `[service]` is one of Gitea.
-const SECTIONS: [&str; 5] = ["[Unit]", "[Service]", "[Timer]", "[Socket]", "[Container]"];
+const SECTIONS: &str = "[Unit] [Service] [Timer] [Socket] [Container]";
 
 /// Programs that guides call first.
 const PROGRAMS: &str = "sudo docker docker-compose podman kubectl helm export cd mkdir chmod chown cp mv rm cat echo \
@@ -120,11 +120,11 @@ fn file_of_first_comment(text: &str) -> Option<&str> {
     let line = text.trim_start().lines().next()?.trim();
     let comment = COMMENTS.iter().find_map(|(open, close)| {
         line.strip_prefix(open)
-            .map(|rest| rest.trim_start_matches(['#', '/', ';']))
+            .map(|rest| rest.trim_start_any("#/;"))
             .map(|rest| rest.strip_suffix(close).unwrap_or(rest).trim())
     })?;
     let name = LABELS.iter().find_map(|label| comment.strip_prefix(label)).unwrap_or(comment);
-    let name = name.trim().trim_end_matches(':').trim_matches(['`', '"']);
+    let name = name.trim().trim_end_matches(':').trim_any("`\"");
     (!name.contains(char::is_whitespace)).then_some(name)
 }
 
@@ -133,10 +133,10 @@ fn is_mapping(text: &str) -> bool {
     let is_key = |line: &str| {
         let Some((name, follows)) = line.split_once(':') else { return false };
         let is_name = name.starts_with(|c: char| c.is_ascii_lowercase() || c == '_')
-            && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".contains(c));
+            && name.chars().all(|c| c.is_ascii_alphanumeric() || "_-./".has(c));
         is_name && (follows.trim().is_empty() || follows.starts_with(' '))
     };
-    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with(['#', ' ']));
+    let mut lines = text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with_any("# "));
     let first = lines.next().unwrap_or_default();
     (is_key(first) || first == "---")
         && lines.all(|line| is_key(line) || line.starts_with("- ") || line == "---")
@@ -156,10 +156,10 @@ fn has_line(text: &str, starts: &[&str], end: char) -> bool {
 /// Tells whether a text is a Compose file: `services:` at its root, and an `image` or a `build` below that.
 fn is_compose(text: &str) -> bool {
     let mut lines = text.lines().skip_while(|line| line.trim_end() != "services:").skip(1);
-    let below = lines.by_ref().take_while(|line| line.is_empty() || line.starts_with([' ', '#']));
+    let below = lines.by_ref().take_while(|line| line.is_empty() || line.starts_with_any(" #"));
     below.map(str::trim_start).any(|line| {
         ["image:", "build:"].iter().any(|key| {
-            line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with([' ', '\r']))
+            line.strip_prefix(key).is_some_and(|rest| rest.is_empty() || rest.starts_with_any(" \r"))
         })
     })
 }

@@ -6,8 +6,8 @@ use super::slot::{Context, Filled, SlotAt, SlotMap, by_slot};
 use super::token::Inner;
 use super::write::{self, Value};
 use crate::guide::{Format, Letters, mark};
-use crate::text::Cut;
 use crate::text::characters::describe;
+use crate::text::{Cut, Find};
 use crate::variables::join;
 
 /// A text in a language, with slots.
@@ -130,7 +130,7 @@ impl Snippet {
         }
         // Quotes around a word may have to begin or end at a slot that keeps its default, as if that were its value. A
         // default is a part of the file: only one without any escapes is a value as it is.
-        let is_simple = |c: char| c.is_alphanumeric() || "-._:/@".contains(c);
+        let is_simple = |c: char| c.is_alphanumeric() || "-._:/@".has(c);
         let mut all = values.to_vec();
         all.resize(self.slots.len(), None);
         for (value, at) in all.iter_mut().zip(&self.slots) {

@@ -5,7 +5,7 @@ use std::ops::Range;
 
 use super::language::Language;
 use super::rule::TokenRule;
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// A string, a comment or a word of a text.
 #[derive(Debug, Clone)]
@@ -145,7 +145,7 @@ impl Indent {
                 line.after(spaces.min(columns))
             }
             Indent::Columns(_) | Indent::Folded(_) => line,
-            Indent::Flow => line.trim_matches([' ', '\t']),
+            Indent::Flow => line.trim_any(" \t"),
             Indent::Tabs => line.trim_start_matches('\t'),
         });
         let folds = matches!(self, Indent::Folded(_) | Indent::Flow);
@@ -156,7 +156,7 @@ impl Indent {
             if folds && line.is_empty() && index > 0 {
                 continue;
             }
-            let was_deeper = std::mem::replace(&mut is_deeper, line.starts_with([' ', '\t']));
+            let was_deeper = std::mem::replace(&mut is_deeper, line.starts_with_any(" \t"));
             // A single line break is a space, `n` of them are `n - 1`.
             let joined = breaks > 0 && folds && !was_deeper && !is_deeper;
             match breaks - usize::from(joined) {

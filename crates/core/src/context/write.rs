@@ -9,7 +9,7 @@ use super::slot::{SlotMap, by_slot};
 use super::token::{Inner, Token};
 use crate::guide::Format;
 use crate::guide::mark::{self, Part};
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// A value for a slot.
 #[derive(Debug, Clone)]
@@ -186,8 +186,7 @@ fn code_after(before: &str) -> TokenRule {
 /// Writes a text into code outside quotes: a name or a number, and in arithmetic only a number.
 fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
     let before = content.split(|c| mark::index(c) == Some(row)).next().unwrap_or_default();
-    let is_arithmetic =
-        before.match_indices("$((").last().is_some_and(|(at, _)| !before.after(at).contains("))"));
+    let is_arithmetic = before.last_position_of("$((").is_some_and(|at| !before.after(at).has("))"));
     if is_arithmetic && !is_decimal(text) {
         return Err("arithmetic can only contain a number".to_owned());
     }
@@ -199,8 +198,8 @@ fn code(content: &str, row: usize, text: &str) -> Result<String, String> {
 
 /// Checks that a text is not part of the word that ends a here-document, which follows `<<` at its start.
 fn ends_nothing(content: &str, text: &str) -> Result<(), String> {
-    let mut lines = content.split('\n').filter_map(|line| line.split_once("<<"));
-    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_matches(['~', '-']).contains(text)) {
+    let mut lines = content.split('\n').filter_map(|line| line.parted_at("<<"));
+    match !text.is_empty() && lines.any(|(_, end)| end.trim_start_any("~-").has(text)) {
         true => Err(CHANGES.to_owned()),
         false => Ok(()),
     }

@@ -6,9 +6,8 @@
 use std::ops::Range;
 
 use super::shape::Shape;
-use super::signs;
 use crate::guide::Format;
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// Tells whether what is in a range is a whole name, or one after labels that stay.
 pub(super) fn is_whole(text: &str, range: &Range<usize>, shape: Shape, format: Option<Format>) -> bool {
@@ -38,7 +37,7 @@ pub(super) fn last_is_word(text: &str) -> bool {
 /// Tells whether a name can begin after a text.
 fn starts_after(before: &str, keeps_labels: bool) -> bool {
     match before.chars().next_back() {
-        Some('.') => keeps_labels || !last_is_word(signs::trim_end(before, ".\\")),
+        Some('.') => keeps_labels || !last_is_word(before.trim_end_any(".\\")),
         Some(last) if is_word(last) => ends_with_percent(before),
         _ => true,
     }
@@ -46,7 +45,7 @@ fn starts_after(before: &str, keeps_labels: bool) -> bool {
 
 /// Tells whether a name can end before a text.
 fn ends_before(after: &str) -> bool {
-    let rest = signs::trim_start(after, "\\");
+    let rest = after.trim_start_any("\\");
     match rest.strip_prefix('.') {
         Some(rest) => !first_is_word(rest),
         None => !first_is_word(after),
@@ -62,13 +61,13 @@ fn ends_with_percent(text: &str) -> bool {
 /// Tells whether a label is before a name: `auth.` before `company`.
 fn has_label(before: &str, format: Option<Format>) -> bool {
     let before = before.strip_suffix('.').unwrap_or_default();
-    let before = if format == Some(Format::Regex) { signs::trim_end(before, "\\") } else { before };
+    let before = if format == Some(Format::Regex) { before.trim_end_any("\\") } else { before };
     last_is_word(before) || before.ends_with('*')
 }
 
 /// Tells whether a distinguished name goes on with another component of a domain.
 fn follows_component(after: &str) -> bool {
     let rest = after.strip_prefix(',').unwrap_or_default();
-    let rest = signs::trim_start(rest, " ");
+    let rest = rest.trim_start_any(" ");
     rest.get(..3).is_some_and(|start| start.eq_ignore_ascii_case("dc="))
 }

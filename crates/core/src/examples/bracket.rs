@@ -4,8 +4,8 @@ use std::ops::Range;
 
 use super::boundary::last_is_word;
 use super::shape::Shape;
-use super::{next, pattern, signs};
-use crate::text::Cut;
+use super::{next, pattern};
+use crate::text::{Cut, Signs};
 
 /// What of a block tells placeholders from everything else in angle brackets.
 #[derive(Debug)]
@@ -30,7 +30,7 @@ impl<'a> Brackets<'a> {
         for tag in pattern::brackets(block) {
             let name = block.between(tag.start + 1..tag.end - 1);
             is_synopsis |= name.strip_suffix("...").is_some_and(last_is_word);
-            is_synopsis |= signs::has(name, "|") && !signs::has(name, " ");
+            is_synopsis |= name.has_any("|") && !name.has_any(" ");
             if let Some(name) = name.strip_prefix('/')
                 && !closed.contains(&name)
             {
@@ -60,8 +60,8 @@ impl<'a> Brackets<'a> {
 fn is_name(before: &str, inner: &str) -> bool {
     const EDGES: &str = " \t/!?%-";
     !before.bytes().next_back().is_some_and(|byte| byte.is_ascii_alphabetic())
-        && !signs::starts(inner, EDGES)
-        && !signs::ends(inner, EDGES)
-        && !signs::has(inner, "=\"'@{}|;")
+        && !inner.starts_with_any(EDGES)
+        && !inner.ends_with_any(EDGES)
+        && !inner.has_any("=\"'@{}|;")
         && next(inner, "://", 0).is_none()
 }

@@ -7,10 +7,10 @@ use std::ops::Range;
 
 use super::boundary::last_is_word;
 use super::passage::{Passage, PassageKind};
-use super::{Found, next, record, signs, value};
+use super::{Found, next, record, value};
 use crate::guide::Slot;
 use crate::report::Span;
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 use crate::variables::{Kind, LONGEST_CLIENT_ID, Scalar, Variable, Variables, is_unreserved};
 
 /// How many ids of a page are looked for in its code; longer lists are no guide.
@@ -74,7 +74,7 @@ pub(super) fn may_be_in(text: &str) -> bool {
 pub(super) fn is_one(source: &str, range: &Range<usize>) -> bool {
     let marks = "*_:` \t";
     let before = value::line_end(source.before(range.start));
-    let is_named = before.ends_with('`') && before_words(signs::trim_end(before, marks)).is_some();
+    let is_named = before.ends_with('`') && before_words(before.trim_end_any(marks)).is_some();
     is_named || is_value(source, range)
 }
 
@@ -82,7 +82,7 @@ pub(super) fn is_one(source: &str, range: &Range<usize>) -> bool {
 /// `OIDC_CLIENT_ID`.
 fn before_words(text: &str) -> Option<&str> {
     let rest = without(text, "id").or_else(|| without(text, "identifier"))?;
-    without(signs::trim_end(rest, " _-."), "client")
+    without(rest.trim_end_any(" _-."), "client")
 }
 
 /// Takes a word off the end of a text, whatever its letters are.
@@ -110,7 +110,7 @@ fn named(passages: &[Passage]) -> Vec<Named<'_>> {
             PassageKind::Prose if text.is_empty() => {}
             PassageKind::Prose if text == ":" => words = words.map(|(label, _)| (label, true)),
             PassageKind::Prose => {
-                let label = without_note(signs::trim_end(text, ": "));
+                let label = without_note(text.trim_end_any(": "));
                 let before = before_words(label).filter(|before| !last_is_word(before));
                 words = before.map(|before| (label, before.is_empty() || text.ends_with(':')));
             }

@@ -5,7 +5,7 @@
 use super::declared::Example;
 use super::shape::Shape;
 use super::{Claim, Passage};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Names that are reserved for documentation (RFC 2606, RFC 6761).
 const RESERVED: [&str; 3] = ["example.com", "example.net", "example.org"];
@@ -61,7 +61,7 @@ fn is_ambiguous(number: usize, claims: &[Claim<'_>], examples: &[Example<'_>], p
 /// Returns the reserved domain that a name is in; empty where it is in none.
 fn reserved(name: &str) -> &str {
     // The same name as another example, in the spelling of the DNS.
-    if name.contains("xn--") {
+    if name.has("xn--") {
         return "";
     }
     for domain in RESERVED {

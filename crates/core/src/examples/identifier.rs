@@ -6,10 +6,10 @@
 use std::ops::Range;
 
 use super::boundary::{first_is_word, is_word};
+use super::next;
 use super::shape::Shape;
 use super::value::{line_end, line_start};
-use super::{next, signs};
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// Keys and attributes whose values identify something (XML Namespaces, JSON Schema, JSON-LD, Kubernetes).
 const KEYS: [&str; 6] = ["xmlns", "schemaLocation", "$schema\"", "$id\"", "@context\"", "apiVersion"];
@@ -26,7 +26,7 @@ fn is_value_of(key: &str, line: &str) -> bool {
     next(line, key, 0).is_some_and(|key| {
         let value = line.after(key.end);
         let quotes = value.bytes().filter(|byte| matches!(byte, b'"' | b'\'')).count();
-        quotes < 2 && !signs::has(value, ",>")
+        quotes < 2 && !value.has_any(",>")
     })
 }
 
@@ -35,5 +35,5 @@ fn is_prefix_of_a_key(before: &str, after: &str) -> bool {
     let starts = before.bytes().all(|byte| byte.is_ascii_alphanumeric() || b" \t\"'.-".contains(&byte));
     let name = after.strip_prefix('/').filter(|name| starts && first_is_word(name)).map(line_start);
     let rest = name.map(|name| name.trim_start_matches(|c: char| is_word(c) || c == '.'));
-    rest.is_some_and(|rest| signs::trim_start(rest, "\"'").starts_with(": "))
+    rest.is_some_and(|rest| rest.trim_start_any("\"'").starts_with(": "))
 }

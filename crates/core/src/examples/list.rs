@@ -5,10 +5,10 @@
 //! a URL, a distinguished name or a text in angle brackets, and comes again in the code of the page.
 
 use super::boundary;
+use super::next;
 use super::passage::{Passage, PassageKind};
 use super::shape::{self, Shape};
-use super::{next, signs};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 use crate::variables::{ByName, Kind, Variable, Variables};
 
 /// An item of a list of placeholders.
@@ -88,7 +88,7 @@ fn description(text: &str) -> Option<&str> {
     let rest = without(text, &["is ", "are ", ": ", "- ", "– ", "— ", "= "])?;
     let rest = rest.before(rest.find('\n').unwrap_or(rest.len()));
     let rest = without(rest, &["the ", "a ", "an ", "your "]).unwrap_or(rest);
-    Some(signs::trim_end(rest, ". ,;"))
+    Some(rest.trim_end_any(". ,;"))
 }
 
 /// Returns what is after the first of some beginnings that a text has.
@@ -105,7 +105,7 @@ fn is_clear(description: &str) -> bool {
 fn looks_like(text: &str) -> bool {
     let ending = text.rsplit('.').next().unwrap_or_default();
     let is_host = shape::is_host(text) && !is_in(FILES, ending);
-    let is_name = is_dn(text) && !signs::has(text, "{%$");
+    let is_name = is_dn(text) && !text.has_any("{%$");
     is_host || is_name || is_url(text) || shape::is_bracket(text)
 }
 
@@ -115,11 +115,11 @@ fn is_dn(text: &str) -> bool {
 }
 
 fn is_url(text: &str) -> bool {
-    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let (scheme, rest) = text.parted_at("://").unwrap_or_default();
     !scheme.is_empty()
         && scheme.bytes().all(|byte| byte.is_ascii_alphabetic())
-        && rest.contains('.')
-        && !signs::has(rest, "{%$ ")
+        && rest.has('.')
+        && !rest.has_any("{%$ ")
         && !is_loopback(rest)
 }
 

@@ -32,7 +32,6 @@ mod provider;
 mod record;
 mod secret;
 mod shape;
-mod signs;
 mod value;
 
 pub use near::{NearMiss, find_near_misses};
@@ -44,7 +43,7 @@ use std::ops::Range;
 use crate::context::Language;
 use crate::guide::{Format, Slot, mark};
 use crate::report::Span;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 use crate::variables::{ByName, Kind, Variable, Variables};
 use bracket::Brackets;
 use declared::Example;
@@ -129,7 +128,7 @@ pub(crate) fn may_be_in(text: &str, variables: &Variables) -> bool {
     let may_be = |example: &Example<'_>| {
         // HTML may write such a text with references.
         example.shape.is_pattern()
-            || signs::has(example.text, "<>&\"'")
+            || example.text.has_any("<>&\"'")
             || example.notations.iter().any(|notation| text.contains(&notation.text))
     };
     declared::in_order([&variables.variables, &ByName::default()]).iter().any(may_be)
@@ -220,7 +219,7 @@ fn is_searched(example: &Example<'_>, kind: &PassageKind, scope: Scope) -> bool 
 ///
 /// One function for all searches: each kind of search would be a part of the download of its own.
 fn next(text: &str, wanted: &str, from: usize) -> Option<Range<usize>> {
-    let at = from + text.get(from..)?.find(wanted)?;
+    let at = from + text.get(from..)?.position_of(wanted)?;
     Some(at..at + wanted.len())
 }
 

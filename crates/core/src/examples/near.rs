@@ -9,7 +9,7 @@ use super::list;
 use super::passage::{Passage, PassageKind};
 use super::pattern;
 use super::shape::{self, Shape};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 use crate::variables::{Kind, Variables};
 
 /// A text that is almost an example.
@@ -37,7 +37,7 @@ const SHORT: usize = 6;
 pub fn find_near_misses(passages: &[Passage], variables: &Variables, findings: &Findings) -> Vec<NearMiss> {
     let mut examples: Vec<(&str, &str)> = Vec::new();
     for (name, variable) in variables.variables.iter().chain(findings.declared.iter()) {
-        let texts = variable.examples.iter().filter(|text| !text.contains('*'));
+        let texts = variable.examples.iter().filter(|text| !text.has('*'));
         examples.extend(texts.map(|text| (name.as_str(), text.as_str())));
     }
     for item in list::items(passages) {

@@ -5,6 +5,7 @@
 
 use super::shape::Shape;
 use crate::guide::{Format, Letters};
+use crate::text::Signs;
 
 /// A text that is looked for.
 #[derive(Debug, PartialEq)]
@@ -40,7 +41,7 @@ pub(super) fn all(example: &str, shape: Shape) -> Vec<Notation> {
             push(&mut all, Format::Dn.apply_like(example, name, LETTERS), Some(Format::Dn));
         }
     }
-    if matches!(shape, Shape::Email | Shape::Plain) && super::signs::has(example, "/@") {
+    if matches!(shape, Shape::Email | Shape::Plain) && example.has_any("/@") {
         push(&mut all, Format::Url.apply_with(example, LETTERS), Some(Format::Url));
     }
     all

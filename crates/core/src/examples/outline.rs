@@ -1,7 +1,6 @@
 //! The lines of a block that is indented as YAML is, and what each of them is under.
 
-use super::signs;
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// Follows a block from its start; positions are asked for in ascending order, so that every line is read once.
 #[derive(Debug)]
@@ -61,6 +60,6 @@ fn indent(line: &str) -> usize {
 
 /// Returns the key that a line of YAML begins with, after the dashes of a list.
 pub(super) fn key(line: &str) -> &str {
-    let line = signs::trim_start(line, " -");
-    line.split_once(':').map_or("", |(key, _)| signs::trim_start(signs::trim_end(key, "'\""), "'\""))
+    let line = line.trim_start_any(" -");
+    line.split_once(':').map_or("", |(key, _)| key.trim_end_any("'\"").trim_start_any("'\""))
 }

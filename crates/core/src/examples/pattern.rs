@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::boundary::{first_is_word, is_word, last_is_word};
 use super::next;
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// The longest placeholder, and the longest label: longer ones are something else, and the work has an end.
 const LONGEST: usize = 100;
@@ -110,7 +110,7 @@ fn follow(text: &str, mut pattern: &str) -> Option<usize> {
         let here = text.after(at);
         let label = word_after(here);
         // A piece that begins with a letter ends the label: the last place where it does.
-        let joined = here.before(label).rfind(piece).filter(|at| *at > 0 && first_is_word(piece));
+        let joined = here.before(label).last_position_of(piece).filter(|at| *at > 0 && first_is_word(piece));
         let length = joined.unwrap_or(label);
         if length == 0 || !here.after(length).starts_with(piece) {
             return None;

@@ -3,8 +3,7 @@
 use std::ops::Range;
 
 use super::outline::{Outline, key};
-use super::signs;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// The keys at the root of Authelia's configuration under which an example of a secret is found.
 ///
@@ -34,8 +33,8 @@ pub(super) fn location(outline: &mut Outline<'_>, block: &str, range: &Range<usi
         return Location::Outside;
     }
     let value = line.split_once(':').map_or("", |(_, value)| value);
-    let value = value.split(" #").next().unwrap_or_default().trim();
-    let value = signs::trim_start(signs::trim_end(value, "'\""), "'\"");
+    let value = value.parted_at(" #").map_or(value, |(value, _)| value).trim();
+    let value = value.trim_end_any("'\"").trim_start_any("'\"");
     match key(line) == "client_secret" && value == block.between(range.clone()) {
         true => Location::ClientSecret,
         false => Location::Inside,

@@ -1,7 +1,7 @@
 //! What an example looks like, which decides where and how it is found.
 
 use super::boundary::is_word;
-use super::signs;
+use crate::text::{Find, Signs};
 use crate::variables::Kind;
 
 /// The shape of an example.
@@ -30,7 +30,7 @@ pub(super) enum Shape {
 impl Shape {
     /// Returns the shape of an example of a kind.
     pub(super) fn of(text: &str, kind: Kind) -> Self {
-        let is_pattern = text.contains('*');
+        let is_pattern = text.has('*');
         let below = text.strip_prefix("*.").is_some_and(is_name);
         match () {
             () if is_bracket(text) && is_pattern => Self::BracketPattern,
@@ -79,7 +79,7 @@ pub(super) fn is_your(text: &str) -> bool {
 
 /// Tells whether a text is a name with a dot in it, and no address of numbers.
 pub(super) fn is_host(text: &str) -> bool {
-    text.contains('.') && is_name(text)
+    text.has('.') && is_name(text)
 }
 
 /// Tells whether a text is made of labels, the last of which is no number.
@@ -99,5 +99,5 @@ fn is_name(text: &str) -> bool {
 
 fn is_email(text: &str) -> bool {
     text.split_once('@')
-        .is_some_and(|(name, host)| !name.is_empty() && is_host(host) && !signs::has(name, "/:@ <"))
+        .is_some_and(|(name, host)| !name.is_empty() && is_host(host) && !name.has_any("/:@ <"))
 }

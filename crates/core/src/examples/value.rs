@@ -4,8 +4,8 @@
 use std::ops::Range;
 
 use super::boundary::is_word;
-use super::{next, signs};
-use crate::text::Cut;
+use super::next;
+use crate::text::{Cut, Signs};
 
 /// How far a key is looked for before a value, and the end of a value after it, in bytes.
 const NEAR: usize = 200;
@@ -29,7 +29,7 @@ pub(super) fn key_of<'a>(text: &'a str, range: &Range<usize>) -> Option<&'a str>
 
 /// Takes what is between a key and its value off the end of a text, so that it ends with the name of the key.
 pub(super) fn without_signs(text: &str) -> &str {
-    signs::trim_end(signs::trim_end(text, " \t:?+"), "\\\"'`])")
+    text.trim_end_any(" \t:?+").trim_end_any("\\\"'`])")
 }
 
 /// Returns the last line of a text, or as much of it as is looked at.
@@ -70,20 +70,20 @@ impl Ends {
         let rest = after.trim_start();
         let has_space = rest.len() < after.len();
         if quoted {
-            return !signs::starts(rest, "+.");
+            return !rest.starts_with_any("+.");
         }
         match self {
             Ends::Tag => after.starts_with("</"),
-            _ if rest.is_empty() || signs::starts(rest, ",}]);\\") => true,
+            _ if rest.is_empty() || rest.starts_with_any(",}]);\\") => true,
             Ends::Line => has_space && rest.starts_with('#'),
-            Ends::Space => has_space || signs::starts(rest, "&\"'`"),
+            Ends::Space => has_space || rest.starts_with_any("&\"'`"),
         }
     }
 }
 
 /// Returns the text that ends with the key of a value, and how the value ends.
 fn key(before: &str, quoted: bool) -> Option<(&str, Ends)> {
-    let rest = signs::trim_end(before, " \t");
+    let rest = before.trim_end_any(" \t");
     let has_space = rest.len() < before.len();
     if let Some(key) = rest.strip_suffix("=>").or_else(|| rest.strip_suffix('=')) {
         return Some((key, if has_space { Ends::Line } else { Ends::Space }));

@@ -3,11 +3,11 @@
 #[cfg(feature = "templates")]
 use std::borrow::Cow;
 
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Repeats white space before all lines but the first, as Hugo does.
 pub(crate) fn hugo(text: &str, indentation: &str) -> String {
-    if indentation.is_empty() || !text.contains('\n') {
+    if indentation.is_empty() || !text.has('\n') {
         return text.to_owned();
     }
     let mut out = String::with_capacity(text.len() + 64);
@@ -58,11 +58,11 @@ pub(crate) fn in_cell<'a>(text: &'a str, before: &str) -> Cow<'a, str> {
         let line = before.rsplit('\n').next().unwrap_or_default();
         line.get(container_prefix(line).len()..).is_some_and(|line| line.starts_with('|'))
     };
-    if !text.contains('\n') || !is_cell() {
+    if !text.has('\n') || !is_cell() {
         return Cow::Borrowed(text);
     }
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
-    Cow::Owned(lines.join(" ").replace("\\|", "|").replace('|', "\\|"))
+    Cow::Owned(lines.join(" ").replaced("\\|", "|").replace('|', "\\|"))
 }
 
 /// Removes the start of a call's line from the lines of its inner text: they are in the same lists and quotes.
@@ -84,7 +84,7 @@ pub(crate) fn take_off(text: &str, before: &str) -> String {
 /// Returns what the further lines of a text start with, if it has such lines and they start with anything.
 fn prefix_for(text: &str, before: &str) -> Option<String> {
     let line = || before.rsplit('\n').next().unwrap_or_default();
-    text.contains('\n').then(|| container_prefix(line())).filter(|prefix| !prefix.is_empty())
+    text.has('\n').then(|| container_prefix(line())).filter(|prefix| !prefix.is_empty())
 }
 
 /// Returns the start of a line that opens lists and quotes, its list markers blanked out.

@@ -11,7 +11,7 @@ use crate::markup::depth;
 use crate::report::{Code, Diagnostic, Failure, Frame, Span};
 use crate::shortcode::node::{CallNode, Node, Rules};
 use crate::shortcode::{Delimiter, Item, Param, Params, parser};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// How many calls one page may expand, including those of its second passes and inclusions.
 const MAX_CALLS: usize = 200_000;
@@ -181,7 +181,7 @@ impl Expander {
     /// Hugo renders the inner text of a `{{% … %}}` call that is in another call.
     fn render_nested(&self, inner: &str) -> String {
         let html = self.render(inner);
-        if inner.contains('\n') {
+        if inner.has('\n') {
             return html;
         }
         match html.strip_prefix("<p>").and_then(|html| html.strip_suffix("</p>\n")) {

@@ -11,7 +11,7 @@ use std::ops::Range;
 use crate::guide::mark::{self, Part};
 use crate::guide::{Edges, Mark, Marks};
 use crate::markup::{HtmlToken, HtmlTokens};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Makes a piece of HTML; a text that Markdown cannot read as anything else needs no edges.
 pub(super) fn wrap(html: String, marks: &Marks) -> String {
@@ -31,7 +31,7 @@ pub(super) fn hands_on(expansion: &str, inner: &str, marks: &Marks) -> bool {
     let inner = folded(inner);
     let text = inner.trim();
     let is_text = |c: char| !c.is_whitespace() && mark::index(c).is_none();
-    !is_inert(text) && text.contains(is_text) && folded(expansion).contains(text)
+    !is_inert(text) && text.has(is_text) && folded(expansion).has(text)
 }
 
 /// Makes a mark of every piece in a text.
@@ -156,9 +156,9 @@ fn is_inert(text: &str) -> bool {
 pub(super) fn closed(html: String) -> String {
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
-    while let Some((before, from)) = rest.find("<pre").and_then(|at| rest.split_at_checked(at)) {
+    while let Some((before, from)) = rest.position_of("<pre").and_then(|at| rest.split_at_checked(at)) {
         let (code, after) =
-            from.find("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
+            from.position_of("</pre>").and_then(|at| from.split_at_checked(at)).unwrap_or((from, ""));
         out.push_str(before);
         let mut above = None;
         for line in code.split('\n') {
@@ -181,7 +181,7 @@ pub(super) fn closed(html: String) -> String {
 /// after that begin code. Blank lines beside the inner text stay: they let it be read as Markdown.
 pub(super) fn compact(html: &str, inner: &str) -> String {
     let inner = inner.trim();
-    let texts: Vec<Range<usize>> = match inner.contains('\n') {
+    let texts: Vec<Range<usize>> = match inner.has('\n') {
         true => html.match_indices(inner).map(|(at, _)| at..at + inner.len()).collect(),
         false => Vec::new(),
     };

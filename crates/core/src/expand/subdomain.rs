@@ -11,7 +11,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::guide::mark::{self, First};
 use crate::guide::{Format, Mark, Slot};
 use crate::markup::{commonmark, escape};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 use crate::variables::{Kind, Variables};
 
 /// Makes the dots after subdomains part of their slots, in the text and in finished HTML.
@@ -27,7 +27,7 @@ pub(crate) fn take_dots(text: String, marks: Vec<Mark>, variables: &Variables) -
     let subdomains = marks.iter().map(is_subdomain).collect();
     let mut dots = Dots { marks, subdomains, seen: BTreeMap::new(), added: BTreeMap::new() };
     // Outside code, Markdown reads `\.` as a dot.
-    let code = if text.contains("\\.") { code_of(&text) } else { Vec::new() };
+    let code = if text.has("\\.") { code_of(&text) } else { Vec::new() };
     let text = dots.rewritten(&text, &|at| code.iter().any(|range| range.contains(&at)));
     for row in 0..dots.marks.len() {
         let html = match &mut dots.marks[row] {

@@ -3,7 +3,7 @@
 use base64ct::{Base64, Encoding};
 use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, utf8_percent_encode};
 
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// All but the unreserved characters of RFC 3986, section 2.3.
 const UNRESERVED: &AsciiSet = &NON_ALPHANUMERIC.remove(b'-').remove(b'.').remove(b'_').remove(b'~');
@@ -113,7 +113,7 @@ pub(crate) fn percent_encode(value: &str) -> String {
 fn regex(value: &str) -> String {
     let mut out = String::with_capacity(value.len() + 8);
     for character in value.chars() {
-        if r"\.+*?()|[]{}^$".contains(character) {
+        if r"\.+*?()|[]{}^$".has(character) {
             out.push('\\');
         }
         out.push(character);

@@ -5,6 +5,7 @@
 use super::{FilledHtml, HtmlOptions, fill_fragment, writer};
 use crate::guide::{Guide, Mark, mark};
 use crate::report::Diagnostic;
+use crate::text::Find;
 use crate::variables::Values;
 
 /// Finds the slots in the HTML of a page that no value may fill, and what is reported about them.
@@ -27,11 +28,11 @@ fn may_leak(guide: &Guide) -> bool {
     let text = guide.text.as_str();
     let holds_mark = |text: &str| mark::is_written_in(text);
     slots.any(|slot| guide.variables.is_of_a_secret(&slot.variable))
-        || text.contains("![")
+        || text.has("![")
         || memchr::memchr_iter(b'<', text.as_bytes()).any(|at| is_tag(text.get(at + 1..)))
         || guide.marks.iter().any(|mark| matches!(mark, Mark::Html(html) if holds_mark(html)))
         // Attributes in braces are on one line.
-        || text.lines().any(|line| line.contains('{') && holds_mark(line))
+        || text.lines().any(|line| line.has('{') && holds_mark(line))
 }
 
 fn is_tag(after: Option<&str>) -> bool {

@@ -36,7 +36,7 @@ use crate::guide::mark::{self, First};
 use crate::guide::{Guide, Link, Mark, Preference};
 use crate::markup::{HtmlTag, HtmlToken, HtmlTokens, escape, syntax};
 use crate::report::Diagnostic;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, is_in};
 use crate::variables::Values;
 
 /// Rewrites the destination of a link or an image; `None` leaves it as it is.
@@ -211,7 +211,7 @@ const VALUE: &str = "\u{FDD1}";
 /// A link would be in a link, a footnote reference would be there twice, and an element that is left open, such as a
 /// `textarea`, would take in the page after the list.
 fn for_contents(html: &str) -> Cow<'_, str> {
-    if !html.contains('<') {
+    if !html.has('<') {
         return Cow::Borrowed(html);
     }
     let mut out = String::with_capacity(html.len());

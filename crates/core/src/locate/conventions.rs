@@ -11,7 +11,7 @@
 //! | title | of the `pre`'s nearest of up to [`ANCESTORS`] elements around it that has one: of its child that is a `figcaption` or has a class of a title ([`is_title`]); in a table of lines of any of its cells; in a `vp-code-group` the label with the number of the block |
 //! | left out | what [`is_left_out`] names, with everything in it |
 
-use crate::text::is_in;
+use crate::text::{Find, is_in};
 
 /// Elements that end a paragraph where they start and where they end: their names, with spaces between them.
 pub const BLOCK_ELEMENTS: &str = "address article aside blockquote body caption center dd details dialog dir div dl dt fieldset \
@@ -69,8 +69,7 @@ pub(super) fn language_of_class(classes: &str) -> Option<&str> {
     const PREFIXES: [&str; 4] = ["language-", "lang-", "highlight-source-", "highlight-"];
     classes.split_ascii_whitespace().find_map(|class| {
         let name = PREFIXES.iter().find_map(|prefix| class.strip_prefix(prefix))?;
-        let end =
-            name.find(|c: char| !(c.is_ascii_alphanumeric() || "+#.-_".contains(c))).unwrap_or(name.len());
+        let end = name.find(|c: char| !(c.is_ascii_alphanumeric() || "+#.-_".has(c))).unwrap_or(name.len());
         name.get(..end)
     })
 }

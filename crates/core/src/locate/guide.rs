@@ -11,6 +11,7 @@ use crate::examples::PassageKind;
 use crate::guide::Guide;
 use crate::html::HtmlOptions;
 use crate::markup::HtmlTag;
+use crate::text::Find;
 use crate::variables::Values;
 
 impl Guide {
@@ -34,7 +35,7 @@ fn runs(read: &Read<'_>) -> Vec<Run> {
     let folded: Vec<String> = runs.iter().map(|run| Needle::new(run).text).collect();
     let with_slots = runs.iter().zip(&folded).filter(|(run, text)| !run.slots.is_empty() && !text.is_empty());
     let wanted: BTreeSet<&str> = with_slots.map(|(_, text)| text.as_str()).collect();
-    let is_wanted = |text: &String| wanted.iter().any(|wanted| text.contains(wanted));
+    let is_wanted = |text: &String| wanted.iter().any(|wanted| text.has(*wanted));
     let mut texts = folded.iter();
     runs.retain(|run| {
         let text = texts.next();

@@ -3,8 +3,8 @@
 
 use std::ops::Range;
 
-use crate::text::Cut;
 use crate::text::characters::describe;
+use crate::text::{Cut, Find};
 
 /// Escapes a value for prose; `range` is its position in the source.
 ///
@@ -27,7 +27,7 @@ pub(super) fn escape(
     }
     let line = source.before(range.start).rsplit('\n').next().unwrap_or_default();
     // After the signs of lists and quotes a line starts anew.
-    let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".contains(c));
+    let starts_line = line.chars().all(|c| c.is_whitespace() || c.is_ascii_digit() || ">-+*.)".has(c));
     let mut out = String::with_capacity(value.len() + 8);
     let characters: Vec<char> = value.chars().collect();
     for (index, character) in characters.iter().copied().enumerate() {
@@ -40,7 +40,7 @@ pub(super) fn escape(
             continue;
         }
         if is_markup(character, previous, next, in_table)
-            || (at_start && "#+->=:|".contains(character))
+            || (at_start && "#+->=:|".has(character))
             || (starts_line && ends_number(&characters[..index], character))
         {
             out.push('\\');
@@ -60,7 +60,7 @@ fn is_markup(character: char, previous: Option<char>, next: Option<char>, in_tab
         '|' => in_table,
         // The typographer joins these; `:` could begin the name of an emoji.
         '-' | '.' | '>' => previous == Some(character) || next == Some(character),
-        ':' => next.is_some_and(|c| c.is_ascii_alphanumeric() || "+-_".contains(c)) && !is_word(previous),
+        ':' => next.is_some_and(|c| c.is_ascii_alphanumeric() || "+-_".has(c)) && !is_word(previous),
         _ => false,
     }
 }
@@ -91,7 +91,7 @@ pub(super) fn in_label(value: &str) -> Result<String, String> {
 
 /// Checks that a value is of letters, digits and `signs`.
 fn holds(what: &str, signs: &str, value: &str) -> Result<(), String> {
-    match value.chars().find(|c| !c.is_alphanumeric() && !signs.contains(*c)) {
+    match value.chars().find(|c| !c.is_alphanumeric() && !signs.has(*c)) {
         None => Ok(()),
         Some(character) => Err(format!("{what} cannot contain {}", describe(character))),
     }

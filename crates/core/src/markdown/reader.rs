@@ -14,7 +14,7 @@ use crate::html;
 use crate::markup::syntax::code_span;
 use crate::markup::{InfoString, commonmark};
 use crate::report::Diagnostic;
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Returns what replaces slots and what surrounds them, in the order of the text; nothing overlaps.
 pub(super) fn replacements<'a>(page: Page<'a>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Replacement<'a>> {
@@ -165,7 +165,7 @@ impl<'a> Reader<'a, '_> {
                 }
                 Kind::Prose => prose::escape(value, &self.page.guide.text, &range, self.in_table),
                 Kind::Fence(_) => Ok(self.code_lines(value, &range)),
-                Kind::Indented if value.contains('\n') => {
+                Kind::Indented if value.has('\n') => {
                     Err("indented code cannot contain a line break here".to_owned())
                 }
                 Kind::Indented => Ok(value.to_owned()),
@@ -224,7 +224,7 @@ impl<'a> Reader<'a, '_> {
 
     /// Puts what comes before a line of a code block before every further line of a value.
     fn code_lines(&self, text: &str, range: &Range<usize>) -> String {
-        if !text.contains('\n') {
+        if !text.has('\n') {
             return text.to_owned();
         }
         let before = self.page.guide.text.before(range.start);
@@ -266,7 +266,7 @@ impl<'a> Reader<'a, '_> {
                 false => Ok(escaped(value)),
             });
             if let Ok(Some((value, _))) = &filled {
-                needs_ticks |= value.contains('`') || value.is_empty() || value.trim_matches(' ') != value;
+                needs_ticks |= value.has('`') || value.is_empty() || value.trim_matches(' ') != value;
             }
             self.replace(at, slot, filled, Meaning::Text);
         }

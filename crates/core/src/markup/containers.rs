@@ -15,7 +15,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// What opens a note or a tab: the start of its line and, of the same length, the list item it is read as.
 ///
@@ -40,7 +40,7 @@ const LONGEST: usize = 2000;
 
 /// Returns a text of the same length in which containers are items of lists.
 pub(super) fn as_lists(source: &str) -> Cow<'_, str> {
-    if !["!!! ", "???", "===", "\n: "].iter().any(|opening| source.contains(opening)) {
+    if !["!!! ", "???", "===", "\n: "].iter().any(|opening| source.has(*opening)) {
         return Cow::Borrowed(source);
     }
     let mut text = String::new();
@@ -88,7 +88,7 @@ fn openings(source: &str) -> Vec<(Range<usize>, &'static str)> {
 fn is_definition(text: &str) -> bool {
     let near = text.before(text.floor_char_boundary(text.len().min(LONGEST)));
     near.starts_with(DEFINITION.0)
-        && near.split_once("\n\n").is_some_and(|(_, rest)| is_indented(rest, INDENTATION))
+        && near.parted_at("\n\n").is_some_and(|(_, rest)| is_indented(rest, INDENTATION))
 }
 
 /// Tells whether the next line with a text on it is indented that much.

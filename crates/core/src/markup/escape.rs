@@ -5,7 +5,7 @@
 use memchr::memchr3;
 
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Appends text; the four characters that mean something in text and in quoted attributes become references.
 pub(crate) fn push_text(out: &mut String, text: &str) {
@@ -45,7 +45,7 @@ pub(crate) fn push_code(out: &mut String, text: &str) {
 pub(crate) fn url(url: &str) -> String {
     let mut out = String::with_capacity(url.len());
     push_url(&mut out, url);
-    out.replace("&amp;", "&")
+    out.replaced("&amp;", "&")
 }
 
 /// Appends an address as the value of `href` or `src`: percent-encoded where it must be, marks left for the fill pass.
@@ -75,5 +75,5 @@ fn is_percent_encoded(bytes: &[u8]) -> bool {
 
 /// Tells whether a character means something in a URL, or nothing at all (RFC 3986, section 2; `[` and `]` excepted).
 fn stays_in_url(character: char) -> bool {
-    character.is_ascii_alphanumeric() || ";/?:@&=+$,-_.!~*'()#".contains(character)
+    character.is_ascii_alphanumeric() || ";/?:@&=+$,-_.!~*'()#".has(character)
 }

@@ -9,7 +9,7 @@ use pulldown_cmark::{BrokenLink, Event, LinkType, Tag, TagEnd};
 
 use super::commonmark;
 use super::{Attributes, HtmlTag, HtmlToken, HtmlTokens};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// The links of a page and what links can lead to.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -59,7 +59,7 @@ const LONGEST_ATTRIBUTES: usize = 200;
 fn undefined(markdown: &str) -> Vec<(String, Range<usize>)> {
     let mut found = Vec::new();
     let mut seen = BTreeSet::new();
-    if !markdown.contains("][") {
+    if !markdown.has("][") {
         return found;
     }
     let note = |link: BrokenLink<'_>| {
@@ -129,7 +129,9 @@ impl Reader<'_> {
 
     fn link(&self, destination: &str, range: Range<usize>, image: bool) -> OutlineLink {
         let whole = self.text.between(range.clone());
-        let at = whole.rfind("](").and_then(|at| Some(at + 2 + whole.after(at + 2).find(destination)?));
+        let at = whole
+            .last_position_of("](")
+            .and_then(|at| Some(at + 2 + whole.after(at + 2).position_of(destination)?));
         let range = match at {
             Some(at) if !destination.is_empty() => range.start + at..range.start + at + destination.len(),
             _ => range,
@@ -193,7 +195,7 @@ impl Reader<'_> {
 
 /// Returns where a value of an attribute is, searched from after the last one.
 fn place(html: &str, value: &str, from: &mut usize, start: usize) -> Range<usize> {
-    match html.after(*from).find(value) {
+    match html.after(*from).position_of(value) {
         Some(at) if !value.is_empty() => {
             let at = *from + at;
             *from = at;

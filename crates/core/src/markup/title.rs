@@ -3,7 +3,7 @@
 use pulldown_cmark::{Event, HeadingLevel, Tag, TagEnd};
 
 use super::{Attributes, commonmark};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 /// Returns the text of the heading of the first level that a text begins with; nothing where a shortcode is in it, whose
 /// text is not known yet.
@@ -16,8 +16,8 @@ use crate::text::Cut;
 pub fn own_title(text: &str) -> Option<String> {
     let start = text.trim_start_matches(['\r', '\n']);
     // A heading ends before the first empty line, and the rest need not be read.
-    let first = start.split_once("\n\n").map_or(start, |(first, _)| first);
-    if first.contains("{{") {
+    let first = start.parted_at("\n\n").map_or(start, |(first, _)| first);
+    if first.has("{{") {
         return None;
     }
     let mut events = commonmark::events(first).map(|(event, _)| event);
@@ -40,7 +40,7 @@ pub fn own_title(text: &str) -> Option<String> {
 fn without_attributes(heading: &str) -> &str {
     let is_attributes =
         |written: &str| Attributes::parse(written).is_some_and(|(_, length)| length == written.len());
-    let at = heading.rfind(" {").filter(|at| is_attributes(heading.after(at + 1)));
+    let at = heading.last_position_of(" {").filter(|at| is_attributes(heading.after(at + 1)));
     at.map_or(heading, |at| heading.before(at))
 }
 

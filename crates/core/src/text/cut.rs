@@ -14,6 +14,11 @@ pub(crate) trait Cut {
     /// Returns what is after a position.
     fn after(&self, at: usize) -> &Self;
 
+    /// Returns what is before a position, and what is after it.
+    fn around(&self, at: usize) -> (&Self, &Self) {
+        (self.before(at), self.after(at))
+    }
+
     /// Returns what is between two positions.
     fn between(&self, range: Range<usize>) -> &Self;
 }

@@ -5,7 +5,7 @@ use percent_encoding::{AsciiSet, CONTROLS, utf8_percent_encode};
 use super::draft::{Draft, Idn};
 use super::names::{self, Underscores, split_port};
 use crate::text::characters::describe;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// A number from 1 to 65535.
 pub(super) fn port(draft: &mut Draft<'_>) -> Result<(), String> {
@@ -58,8 +58,8 @@ const ENCODED: &AsciiSet = &CONTROLS
 pub(super) fn url(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     with_scheme(draft)?;
     let value = draft.value.clone();
-    let (scheme, rest) = value.split_once("://").unwrap_or_default();
-    let (authority, after) = rest.split_at(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let (scheme, rest) = value.parted_at("://").unwrap_or_default();
+    let (authority, after) = rest.around(rest.find_any("/?#").unwrap_or(rest.len()));
     let (user, machine) =
         authority.rsplit_once('@').map_or((None, authority), |(user, machine)| (Some(user), machine));
     let (host, port) = split_port(machine);
@@ -158,14 +158,14 @@ pub(super) fn email(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
     }
     // RFC 5322, section 3.2.3: the characters of an atom, and dots between atoms.
     if let Some(strange) =
-        local.chars().find(|c| !c.is_ascii_alphanumeric() && !"!#$%&'*+-/=?^_`{|}~.".contains(*c))
+        local.chars().find(|c| !c.is_ascii_alphanumeric() && !"!#$%&'*+-/=?^_`{|}~.".has(*c))
     {
         return Err(format!(
             "{} is not allowed before the `@`: check how the address is written",
             describe(strange)
         ));
     }
-    if local.starts_with('.') || local.ends_with('.') || local.contains("..") {
+    if local.starts_with('.') || local.ends_with('.') || local.has("..") {
         return Err(
             "a dot before the `@` must have a character on both sides: remove the other dots".to_owned()
         );

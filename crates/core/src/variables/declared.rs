@@ -7,6 +7,7 @@ use super::examples;
 use super::kind::Kind;
 use super::{Variable, Variables};
 use crate::report::did_you_mean;
+use crate::text::Find;
 
 /// Something that is wrong with the declaration of a variable.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -120,7 +121,7 @@ fn published(variable: &Variable, idn: Idn<'_>) -> Option<DeclarationError> {
     let examples = examples.map(|text| ("examples", "example", text.clone()));
     defaults.chain(examples).find_map(|(key, called, text)| {
         let problem = variable.accept(&text, idn).err()?;
-        let (what, help) = problem.split_once(": ").unwrap_or((&problem, "write another one"));
+        let (what, help) = problem.parted_at(": ").unwrap_or((&problem, "write another one"));
         let message = format!("the {called} of a variable of the type `{}`: {what}", variable.kind.name());
         Some(DeclarationError::new(key, message, help))
     })

@@ -1,6 +1,7 @@
 //! What is wrong with the examples of a variable: texts that no page could show, or that say two things at once.
 
 use super::{DeclarationError, Variable, Variables};
+use crate::text::{Find, Signs};
 
 /// The longest example: longer ones are documents, not values.
 const LONGEST: usize = 1_000;
@@ -25,7 +26,7 @@ pub(super) fn flaw(variables: &Variables, name: &str, variable: &Variable) -> Op
 /// `*.company`.
 pub(super) fn is_placeholder(example: &str) -> bool {
     let is_your = example.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("your"));
-    is_your || example.contains('*') || example.starts_with(['<', '[', '{', '%']) || example.starts_with("${")
+    is_your || example.has('*') || example.starts_with_any("<[{%") || example.starts_with("${")
 }
 
 /// Says why an example is found on no page, and what to do.
@@ -42,14 +43,14 @@ fn unfindable(example: &str) -> Option<(String, &'static str)> {
             format!("the example `{example}` begins or ends with white space"),
             "write only the text that a value replaces",
         ),
-        () if example.contains('\n') => {
+        () if example.has('\n') => {
             ("an example goes over several lines".to_owned(), "write the part of it that a value replaces")
         }
         () if !has_letters => (
             format!("the example `{example}` would be found everywhere or nowhere"),
             "write the letters that your pages show; `*` stands for a part that differs",
         ),
-        () if example.contains("**") => (
+        () if example.has("**") => (
             format!("the example `{example}` has two `*` beside each other"),
             "write one: it stands for a part of any length",
         ),
@@ -57,7 +58,7 @@ fn unfindable(example: &str) -> Option<(String, &'static str)> {
             format!("an example is {} bytes long; at most {LONGEST} are allowed", example.len()),
             "write the part of it that a value replaces",
         ),
-        () if is_bracket && (inner.len() == example.len() || inner.contains(['<', '>'])) => (
+        () if is_bracket && (inner.len() == example.len() || inner.has_any("<>")) => (
             format!("the example `{example}` never matches: its angle brackets are no pair"),
             "write one `<` at its start and one `>` at its end",
         ),

@@ -5,7 +5,7 @@
 
 use super::kind::Kind;
 use super::{Values, Variables};
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// Returns a value as it is written between two texts, whose joins with the default are as the author wants them.
 ///
@@ -13,12 +13,12 @@ use crate::text::Cut;
 ///
 /// Says what the value has that the text after it adds, or what it lacks.
 pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str) -> Result<&'v str, String> {
-    let is_address = value.contains("://");
+    let is_address = value.has("://");
     let added = suffix(after);
     let adds_port = is_address && added.starts_with(':');
     let continues = default.ends_with('/') && after.starts_with(char::is_alphanumeric);
     let adds = adds_port || continues || after.starts_with('/') && !default.ends_with('/');
-    if adds && is_address && value.contains(['?', '#']) && !default.contains(['?', '#']) {
+    if adds && is_address && value.has_any("?#") && !default.has_any("?#") {
         return Err("the page adds more to this address: leave out its query and fragment".to_owned());
     }
     if continues && !value.ends_with('/') {
@@ -28,7 +28,7 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
     if adds_port && has_more_than_host(joined) {
         return Err("the page adds a port to this address: write it without a port and a path".to_owned());
     }
-    let twice = added.trim_end_matches(['/', '.']);
+    let twice = added.trim_end_any("/.");
     if twice.len() > 1 && joined.ends_with(twice) && !default.ends_with(twice) {
         return Err(format!("the page writes `{twice}` after this: leave it out here"));
     }
@@ -40,8 +40,8 @@ pub(crate) fn join<'v>(before: &str, default: &str, value: &'v str, after: &str)
 
 /// Tells whether an address has a port or a path.
 fn has_more_than_host(address: &str) -> bool {
-    let authority = address.split_once("://").map_or("", |(_, authority)| authority);
-    authority.rsplit(['@', ']']).next().is_some_and(|machine| machine.contains([':', '/']))
+    let authority = address.parted_at("://").map_or("", |(_, authority)| authority);
+    authority.after_any("@]").has_any(":/")
 }
 
 /// Returns the path, the port or the rest of a name at the beginning of a text.
@@ -52,7 +52,7 @@ fn suffix(text: &str) -> &str {
         Some(':') if text.after(1).starts_with(|c: char| c.is_ascii_digit()) => "",
         _ => return "",
     };
-    let is_part = |c: char| c.is_alphanumeric() || signs.contains(c);
+    let is_part = |c: char| c.is_alphanumeric() || signs.has(c);
     text.after(1).find(|c| !is_part(c)).map_or(text, |end| text.before(end + 1))
 }
 

@@ -25,6 +25,7 @@ mod values;
 use litemap::LiteMap;
 use serde::{Deserialize, Deserializer, Serialize};
 
+use crate::text::Find;
 pub use declared::DeclarationError;
 use derived::Derivation;
 pub use draft::{Accepted, Idn};
@@ -157,7 +158,7 @@ impl Variable {
 
     /// Returns the first of its examples that is a text and no pattern.
     pub fn example(&self) -> Option<&str> {
-        self.examples.iter().map(String::as_str).find(|example| !example.contains('*'))
+        self.examples.iter().map(String::as_str).find(|example| !example.has('*'))
     }
 
     /// Returns the text that a value is written as: a toggle writes its `on` or `off` text.

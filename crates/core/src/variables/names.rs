@@ -5,8 +5,8 @@
 use std::net::{Ipv4Addr, Ipv6Addr};
 
 use super::draft::{Draft, Idn};
-use crate::text::Cut;
 use crate::text::characters::describe;
+use crate::text::{Cut, Find, Signs};
 
 /// The most characters of a label and of a name (RFC 1035, section 2.3.4; a name without the dot of the root).
 const LONGEST_LABEL: usize = 63;
@@ -25,7 +25,7 @@ pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> 
                 .to_owned(),
         );
     }
-    if !draft.value.contains('.') {
+    if !draft.value.has('.') {
         draft.remark(format!(
             "browsers keep no cookies for a domain of one label, so signing in needs one such as `{}.internal`",
             draft.value
@@ -36,7 +36,7 @@ pub(super) fn domain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> 
 
 /// What comes before a domain: nothing, one label or several.
 pub(super) fn subdomain(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String> {
-    if draft.value.contains("://") {
+    if draft.value.has("://") {
         return Err("this is a full URL: write only the part before the domain, such as `auth`".to_owned());
     }
     if draft.value == "@" {
@@ -66,7 +66,7 @@ pub(super) fn machine(draft: &mut Draft<'_>, idn: Idn<'_>) -> Result<(), String>
         draft.change(canonical, "an IPv6 address is written in brackets, in its shortest form");
         return Ok(());
     }
-    if draft.value.contains(['[', ']', ':']) {
+    if draft.value.has_any("[]:") {
         return Err(
             "this is not an IPv6 address: write one such as `[2001:db8::1]`, without the zone after `%`"
                 .to_owned(),
@@ -120,15 +120,15 @@ pub(super) fn name(draft: &mut Draft<'_>, idn: Idn<'_>, underscores: Underscores
 
 /// Refuses characters that no name can contain, naming the first one.
 fn refuse_strange(value: &str, underscores: Underscores) -> Result<(), String> {
-    if value.contains('*') {
+    if value.has('*') {
         return Err("`*` matches many names, and one is needed here: remove `*.`".to_owned());
     }
-    if underscores == Underscores::Refused && value.contains('_') {
+    if underscores == Underscores::Refused && value.has('_') {
         return Err("no certificate is issued for a name with an underscore: use `-` instead".to_owned());
     }
     let strange = value
         .chars()
-        .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".contains(*c) || c.is_whitespace());
+        .find(|c| c.is_ascii() && !c.is_ascii_alphanumeric() && !"-._".has(*c) || c.is_whitespace());
     match strange {
         Some(strange) => {
             Err(format!("a name cannot contain {}: use letters, digits, dots and hyphens", describe(strange)))
@@ -202,12 +202,12 @@ fn host_of(text: &str) -> &str {
         text.starts_with(|c: char| c.is_ascii_alphabetic())
             && text.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b))
     };
-    let after_scheme = match text.split_once("://") {
+    let after_scheme = match text.parted_at("://") {
         Some((before, after)) if is_scheme(before) => Some(after),
         _ => text.strip_prefix("//"),
     };
     let rest = after_scheme.unwrap_or(text);
-    let authority = rest.before(rest.find(['/', '?', '#']).unwrap_or(rest.len()));
+    let authority = rest.before(rest.find_any("/?#").unwrap_or(rest.len()));
     let machine = authority.rsplit_once('@').map_or(authority, |(_, machine)| machine);
     split_port(machine).0
 }
@@ -216,7 +216,7 @@ fn host_of(text: &str) -> &str {
 pub(super) fn split_port(machine: &str) -> (&str, Option<&str>) {
     match machine.rsplit_once(':') {
         Some((host, port))
-            if (host.ends_with(']') || !host.contains(':')) && port.bytes().all(|b| b.is_ascii_digit()) =>
+            if (host.ends_with(']') || !host.has(':')) && port.bytes().all(|b| b.is_ascii_digit()) =>
         {
             (host, Some(port))
         }

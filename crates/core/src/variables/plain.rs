@@ -3,11 +3,12 @@
 use super::Scalar;
 use super::draft::{Draft, shown};
 use crate::report::did_you_mean;
+use crate::text::Find;
 use crate::text::characters::describe;
 
 /// Any text; only line breaks are normalized.
 pub(super) fn text(draft: &mut Draft<'_>) -> Result<(), String> {
-    let value = draft.value.replace("\r\n", "\n").replace('\r', "\n");
+    let value = draft.value.replaced("\r\n", "\n").replace('\r', "\n");
     draft.change(value, "every line break is now a line feed");
     Ok(())
 }
@@ -102,5 +103,5 @@ pub(super) fn client_id(draft: &mut Draft<'_>) -> Result<(), String> {
 
 /// Tells whether a character needs no encoding in a URL (RFC 3986, section 2.3).
 pub(crate) fn is_unreserved(character: char) -> bool {
-    character.is_ascii_alphanumeric() || "-._~".contains(character)
+    character.is_ascii_alphanumeric() || "-._~".has(character)
 }

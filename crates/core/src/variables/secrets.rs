@@ -4,6 +4,7 @@
 
 use super::draft::Draft;
 use super::plain::is_unreserved;
+use crate::text::Find;
 
 /// A secret shorter than this could be guessed by trying: 32 characters of 66 are more than 190 bits.
 const SHORT: usize = 32;
@@ -39,10 +40,9 @@ pub(super) fn secret(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), S
 /// The digest of a secret, in the form of crypt(3): `$` and the name of an algorithm first.
 pub(super) fn digest(draft: &mut Draft<'_>, examples: &[String]) -> Result<(), String> {
     without_label(draft, "Digest:")?;
-    if draft.value.starts_with("$$")
-        && draft.value.matches('$').count() == 2 * draft.value.matches("$$").count()
-    {
-        let single = draft.value.replace("$$", "$");
+    let single = draft.value.replaced("$$", "$");
+    let pairs = draft.value.len() - single.len();
+    if draft.value.starts_with("$$") && draft.value.matches('$').count() == 2 * pairs {
         draft.change(single, "only Docker Compose writes every `$` twice");
     }
     if draft.value.starts_with("$plaintext$") {

@@ -19,6 +19,7 @@ pub(crate) struct Fields<P> {
 
 impl<P> Fields<P> {
     /// Reads salt and key of one alphabet of base64.
+    #[inline]
     pub(crate) fn read<E: Encoding>(parameters: P, salt: &str, key: &str) -> Result<Self, Error> {
         Ok(Self { parameters, salt: bytes::<E>(salt, "the salt")?, key: bytes::<E>(key, "the key")? })
     }
@@ -30,6 +31,7 @@ impl<P> Fields<P> {
 }
 
 /// Splits what follows the algorithm into its fields.
+#[inline]
 pub(crate) fn split<'a, const N: usize>(text: &'a str, wanted: &str) -> Result<[&'a str; N], Error> {
     let fields: Vec<&str> = text.split('$').collect();
     let found = fields.len();
@@ -71,6 +73,7 @@ pub(crate) fn parameters<const N: usize>(text: &str, names: [&str; N]) -> Result
 }
 
 /// Reads base64 of one alphabet, without padding and without stray bits.
+#[inline]
 pub(crate) fn bytes<E: Encoding>(text: &str, what: &str) -> Result<Vec<u8>, Error> {
     let decoded = E::decode_vec(text).ok().filter(|decoded| E::encode_string(decoded) == text);
     decoded.ok_or_else(|| {

@@ -1,6 +1,8 @@
 //! The files at the end of the form: which of them the reader has taken, what their buttons say, and whether who leaves
 //! now would lose a secret.
 
+use sitevar_core::Find;
+
 use super::State;
 
 /// A file in the list, known by the number that JavaScript gave it.
@@ -61,7 +63,7 @@ impl State {
     pub(crate) fn took(&mut self, text: &str) {
         let is_file = self.files.iter().any(|file| file.text == text);
         for file in &mut self.files {
-            if file.text == text || !is_file && text.contains(file.text.trim()) {
+            if file.text == text || !is_file && text.has(file.text.trim()) {
                 file.taken = Some(file.text.clone());
             }
         }

@@ -13,6 +13,10 @@ const NEW: &str = "-Ctarget-feature=+simd128,+bulk-memory";
 const OLD: &str = "-Ctarget-cpu=mvp -Ctarget-feature=-simd128,-bulk-memory,-reference-types,-sign-ext,\
     -nontrapping-fptoint,-multivalue";
 
+/// Loops stay as they are written: a processor's ways to address memory, which LLVM rewrites them for, are none of
+/// WebAssembly's, where the result is larger and no faster.
+const LOOPS: &str = "-Cllvm-args=-disable-lsr";
+
 /// What of the widget is compiled.
 #[derive(Clone, Copy, PartialEq)]
 pub(super) enum Extent {
@@ -96,7 +100,7 @@ fn flags(extent: Extent) -> String {
     let home = home.or_else(|| Some(std::env::home_dir()?.join(".cargo"))).unwrap_or_default();
     let root = project::root();
     format!(
-        "{features} --remap-path-prefix={}=cargo --remap-path-prefix={}=sitevar",
+        "{features} {LOOPS} --remap-path-prefix={}=cargo --remap-path-prefix={}=sitevar",
         home.display(),
         root.display()
     )

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use super::looks::Look;
 use super::{ClassedRanges, TokenClass};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// Reads a text from its start to its end.
 pub(super) struct Words<'a> {
@@ -96,7 +96,7 @@ impl<'a> Words<'a> {
             Some(TokenClass::Keyword)
         } else if is_in(CONSTANTS, word) {
             Some(TokenClass::Number)
-        } else if self.look.tags && self.text.before(range.start).ends_with(['<', '/']) {
+        } else if self.look.tags && self.text.before(range.start).ends_with_any("</") {
             Some(TokenClass::Keyword)
         } else if self.is_key(range.end) {
             Some(TokenClass::Key)
@@ -112,25 +112,25 @@ impl<'a> Words<'a> {
     /// Tells whether what ends at a position is a name: one of the signs for that follows.
     fn is_key(&self, end: usize) -> bool {
         let rest = self.text.after(end);
-        let rest = if self.look.spaced_keys { rest.trim_start_matches([' ', '\t']) } else { rest };
+        let rest = if self.look.spaced_keys { rest.trim_start_any(" \t") } else { rest };
         let mut signs = rest.chars();
-        let sign = signs.next().filter(|sign| self.look.keys.contains(*sign));
+        let sign = signs.next().filter(|sign| self.look.keys.has(*sign));
         // `==`, `=>`, `=~` and `::` are operators.
         sign.is_some_and(|sign| !signs.as_str().starts_with([sign, '>', '~']))
     }
 
     /// Tells whether a word begins what a line, or a command in it, does.
     fn leads(&self, at: usize) -> bool {
-        let before = self.text.before(at).trim_end_matches([' ', '\t']);
+        let before = self.text.before(at).trim_end_any(" \t");
         let after_word =
             || before.rsplit(|c: char| !c.is_alphanumeric()).next().is_some_and(|word| is_in(BEFORE, word));
-        let after_sign = || before.ends_with(['|', '&', ';', '(', '`']);
+        let after_sign = || before.ends_with_any("|&;(`");
         self.starts_line(at) || self.look.commands && (after_sign() || after_word())
     }
 
     /// Tells whether nothing but white space is before a position in its line, which does not go on with the last one.
     fn starts_line(&self, at: usize) -> bool {
-        let before = self.text.before(at).trim_end_matches([' ', '\t']);
+        let before = self.text.before(at).trim_end_any(" \t");
         let line = before.strip_suffix('\n').map(|before| before.strip_suffix('\r').unwrap_or(before));
         before.is_empty() || line.is_some_and(|line| !line.ends_with('\\'))
     }
@@ -146,12 +146,12 @@ fn is_start(character: char) -> bool {
 
 /// Returns the length of a name, in which signs may be too.
 fn name(text: &str, signs: &str) -> usize {
-    text.find(|c: char| !c.is_alphanumeric() && c != '_' && !signs.contains(c)).unwrap_or(text.len())
+    text.find(|c: char| !c.is_alphanumeric() && c != '_' && !signs.has(c)).unwrap_or(text.len())
 }
 
 /// Returns the length of a number; a word that begins with digits is none.
 fn number(text: &str) -> (usize, Option<TokenClass>) {
-    let length = text.find(|c: char| !c.is_alphanumeric() && !"._".contains(c)).unwrap_or(text.len());
+    let length = text.find(|c: char| !c.is_alphanumeric() && !"._".has(c)).unwrap_or(text.len());
     let word = text.before(length);
     let is_number =
         word.starts_with("0x") || word.bytes().all(|byte| byte.is_ascii_digit() || b"._".contains(&byte));
@@ -168,7 +168,7 @@ fn variable(text: &str) -> usize {
         let end = rest.bytes().take(MAX_VARIABLE).position(|byte| byte == b'}' || byte == b'\n');
         return end.filter(|end| rest.after(*end).starts_with('}')).map_or(1, |end| 1 + end + 1);
     }
-    if rest.starts_with(['@', '?', '!', '#', '*']) {
+    if rest.starts_with_any("@?!#*") {
         return 2;
     }
     1 + name(rest, "")

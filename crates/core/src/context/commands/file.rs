@@ -3,6 +3,7 @@
 use super::program::is_called;
 use crate::context::language::Language;
 use crate::guide::mark;
+use crate::text::{Find, Signs};
 
 /// How the names of files end that hold nothing but text.
 const TEXT_FILES: [&str; 5] = [".txt", ".md", ".log", ".pub", "/dev/null"];
@@ -29,9 +30,7 @@ pub(in crate::context) fn written_file<'t>(words: &[&'t str]) -> Option<&'t str>
 pub(in crate::context) fn edited_file<'t>(words: &[&'t str]) -> Option<&'t str> {
     // Letters after `e`, `f` and `l` are their value.
     let is_in_place = |word: &&str| match word.strip_prefix('-') {
-        Some(letters) if !letters.starts_with('-') => {
-            letters.split(['e', 'f', 'l']).next().is_some_and(|flags| flags.contains('i'))
-        }
+        Some(letters) if !letters.starts_with('-') => letters.before_any("efl").has('i'),
         _ => word.starts_with("--in-place"),
     };
     words.iter().any(is_in_place).then(|| words.last().copied())?

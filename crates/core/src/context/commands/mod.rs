@@ -17,8 +17,8 @@ pub(super) use words::{input, interpreter, of_words, texts};
 /// A row of the table: programs that read texts in the same way.
 #[derive(Debug)]
 struct Row {
-    /// Their names, without a version at the end.
-    programs: &'static [&'static str],
+    /// Their names, a list of words, without a version at the end.
+    programs: &'static str,
     texts: &'static [(Place, Speech)],
     /// The options of one letter that take a value, joined to them or in the next word.
     valued: &'static str,
@@ -31,8 +31,8 @@ struct Row {
 /// Where such a text is among the words of a command.
 #[derive(Debug, Clone, Copy)]
 enum Place {
-    /// The word after one of these options, or joined to it.
-    Option(&'static [&'static str]),
+    /// The word after one of these options, a list of words, or joined to it.
+    Option(&'static str),
     /// The first word that is no option, unless an option has brought a text in the same language.
     First,
     /// The word of this number among those that are no options, and all after it.
@@ -53,7 +53,7 @@ enum Speech {
 
 impl Row {
     /// A row without texts, to build others from.
-    const BASE: Row = Row { programs: &[], texts: &[], valued: "", joined: "", long: &[] };
+    const BASE: Row = Row { programs: "", texts: &[], valued: "", joined: "", long: &[] };
 }
 
 impl Speech {

@@ -3,6 +3,7 @@
 use super::Row;
 use super::table::ROWS;
 use crate::context::escape::is_name;
+use crate::text::{Find, Signs, is_one_of};
 
 /// The program of a command.
 #[derive(Debug, Clone, Copy)]
@@ -13,60 +14,16 @@ pub(super) struct Program {
 }
 
 /// Programs that call the one that some later word names.
-const CALLERS: [&str; 45] = [
-    "arch-chroot",
-    "busybox",
-    "chroot",
-    "command",
-    "doas",
-    "docker",
-    "docker-compose",
-    "env",
-    "exec",
-    "find",
-    "flatpak",
-    "flock",
-    "gosu",
-    "incus",
-    "ionice",
-    "kubectl",
-    "lxc",
-    "lxc-attach",
-    "machinectl",
-    "multipass",
-    "nerdctl",
-    "nice",
-    "nohup",
-    "nsenter",
-    "oc",
-    "parallel",
-    "pct",
-    "pipenv",
-    "podman",
-    "podman-compose",
-    "poetry",
-    "runuser",
-    "screen",
-    "setsid",
-    "sshpass",
-    "stdbuf",
-    "su-exec",
-    "sudo",
-    "systemd-run",
-    "time",
-    "timeout",
-    "unshare",
-    "uv",
-    "wsl",
-    "xargs",
-];
+const CALLERS: &str = "arch-chroot busybox chroot command doas docker docker-compose env exec find flatpak \
+    flock gosu incus ionice kubectl lxc lxc-attach machinectl multipass nerdctl nice nohup nsenter oc \
+    parallel pct pipenv podman podman-compose poetry runuser screen setsid sshpass stdbuf su-exec sudo \
+    systemd-run time timeout unshare uv wsl xargs";
 
 /// Keywords of a shell that may come before a command.
-const KEYWORDS: [&str; 10] = ["!", "{", "do", "elif", "else", "if", "then", "until", "while", "builtin"];
+const KEYWORDS: &str = "! { do elif else if then until while builtin";
 
 /// Options without a value: the word after one of them may be a program.
-const FLAGS: [&str; 8] =
-    ["--", "--detach", "--exec", "--interactive", "--privileged", "--rm", "--tty", "-exec"];
+const FLAGS: &str = "-- --detach --exec --interactive --privileged --rm --tty -exec";
 
 /// The letters of such options: `docker exec -it db psql`, `sudo -E psql`.
 const LETTERS: &str = "EHPSTdiqrt";
@@ -76,10 +33,10 @@ impl Program {
     pub(super) fn find(words: &[&str]) -> Option<Self> {
         let first = first(words)?;
         let row = |at: usize| {
-            let word = words.get(at).filter(|word| !word.contains([':', '=']))?;
-            ROWS.iter().find(|row| row.programs.contains(&name(word))).map(|row| Self { row, at })
+            let word = words.get(at).filter(|word| !word.has_any(":="))?;
+            ROWS.iter().find(|row| is_one_of(row.programs, name(word))).map(|row| Self { row, at })
         };
-        let is_caller = words.get(first).is_some_and(|word| CALLERS.contains(&name(word)));
+        let is_caller = words.get(first).is_some_and(|word| is_one_of(CALLERS, name(word)));
         let called = |from: usize| {
             let is_free = |at: &usize| words.get(at - 1).is_some_and(|before| !takes_word(before));
             let mut found = (from + 1..words.len()).filter(is_free).filter_map(row).peekable();
@@ -102,10 +59,9 @@ impl Program {
 /// Tells whether the next word may be the value of an option.
 fn takes_word(option: &str) -> bool {
     let letters = option.strip_prefix('-').filter(|letters| !letters.starts_with('-'));
-    let is_flag = FLAGS.contains(&option)
-        || option.contains('=')
-        || letters
-            .is_some_and(|letters| letters.chars().all(|c| LETTERS.contains(c) || !c.is_ascii_alphabetic()));
+    let is_flag = is_one_of(FLAGS, option)
+        || option.has('=')
+        || letters.is_some_and(|letters| letters.chars().all(|c| LETTERS.has(c) || !c.is_ascii_alphabetic()));
     option.starts_with('-') && !is_flag
 }
 
@@ -121,7 +77,7 @@ fn shell(words: &[&str], first: usize) -> Option<usize> {
 /// Returns where a program is among the words that is called by its name, directly or through another one.
 pub(in crate::context) fn is_called(words: &[&str], wanted: &str) -> Option<usize> {
     let first = first(words)?;
-    let is_caller = words.get(first).is_some_and(|word| CALLERS.contains(&name(word)));
+    let is_caller = words.get(first).is_some_and(|word| is_one_of(CALLERS, name(word)));
     let end = if is_caller { words.len() } else { first + 1 };
     (first..end).find(|at| words.get(*at).is_some_and(|word| name(word) == wanted))
 }
@@ -131,7 +87,7 @@ fn first(words: &[&str]) -> Option<usize> {
     words.iter().position(|word| {
         let is_assignment =
             word.split_once('=').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(is_name));
-        !is_assignment && !KEYWORDS.contains(word)
+        !is_assignment && !is_one_of(KEYWORDS, word)
     })
 }
 

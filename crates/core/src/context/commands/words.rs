@@ -4,7 +4,7 @@ use super::file::is_only_a_value;
 use super::program::{Program, is_called};
 use super::{Place, Row, Speech};
 use crate::context::language::Language;
-use crate::text::Cut;
+use crate::text::{self, Cut, Find};
 
 /// A text that is in another language than the command.
 #[derive(Debug, Clone, Copy)]
@@ -149,7 +149,7 @@ impl Row {
             _ => None,
         });
         for (names, speech) in texts {
-            for name in names {
+            for name in text::words(names) {
                 match self.length_of_option(name, word) {
                     Some(skip) if skip == word.len() => return Role::Next(speech),
                     Some(skip) => return Role::Joined(speech, skip),
@@ -187,10 +187,10 @@ impl Row {
         for (at, found) in letters.char_indices() {
             if found == letter {
                 // What follows in the word is its value, or where it has none there more letters.
-                let is_joined = self.valued.contains(letter);
+                let is_joined = self.valued.has(letter);
                 return Some(if is_joined { at + 2 } else { word.len() });
             }
-            if !found.is_ascii_alphanumeric() || self.valued.contains(found) || self.joined.contains(found) {
+            if !found.is_ascii_alphanumeric() || self.valued.has(found) || self.joined.has(found) {
                 return None;
             }
         }
@@ -199,10 +199,8 @@ impl Row {
 
     /// Tells whether the last of some letters takes the next word.
     fn ends_in_valued(&self, letters: &str) -> bool {
-        let takes = |letter: &char| self.valued.contains(*letter) || self.joined.contains(*letter);
+        let takes = |letter: &char| self.valued.has(*letter) || self.joined.has(*letter);
         let first = letters.char_indices().find(|(_, letter)| takes(letter) || *letter == '-');
-        first.is_some_and(|(at, letter)| {
-            self.valued.contains(letter) && at + letter.len_utf8() == letters.len()
-        })
+        first.is_some_and(|(at, letter)| self.valued.has(letter) && at + letter.len_utf8() == letters.len())
     }
 }

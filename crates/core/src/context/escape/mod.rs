@@ -3,8 +3,8 @@
 use std::borrow::Cow;
 
 use super::rule::{Control, Interpolation, MAX_OPEN, Otherwise, TokenRule};
-use crate::text::Cut;
 use crate::text::characters::{describe, is_invisible};
+use crate::text::{Cut, Find};
 
 /// Guards around an interpolation in decoded text: noncharacters, which no value can contain.
 pub(crate) const RAW: (char, char) = ('\u{FDD0}', '\u{FDD1}');
@@ -35,7 +35,7 @@ impl TokenRule {
 
     fn push(&self, out: &mut String, character: char) -> Result<(), String> {
         let breaks_line = character == '\n' && !self.multiline;
-        if (is_invisible(character) && !"\n\t".contains(character)) || breaks_line {
+        if (is_invisible(character) && !"\n\t".has(character)) || breaks_line {
             return match self.control {
                 Control::Refuse if self.otherwise == Otherwise::Percent => {
                     percent(out, character);
@@ -90,7 +90,7 @@ impl TokenRule {
         let mut out = String::with_capacity(content.len());
         let mut rest = content;
         loop {
-            let (plain, after) = rest.split_at(ordinary(rest));
+            let (plain, after) = rest.around(ordinary(rest));
             out.push_str(plain);
             if after.is_empty() {
                 return out;

@@ -5,7 +5,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, Otherwise, TokenRule};
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// An argument, or a part of one.
 const PART: TokenRule = TokenRule { multiline: true, ..TokenRule::PART };
@@ -42,7 +42,7 @@ static FORM_CONTENT: TokenRule = TokenRule {
     name: "fields of `curl --form`",
     allowed: Allowed::AllBut("\";\\"),
     check: |content| match content {
-        _ if content.starts_with(['@', '<']) => Err("curl would read a file here"),
+        _ if content.starts_with_any("@<") => Err("curl would read a file here"),
         _ if content.trim() != content || content.starts_with('(') => {
             Err("curl takes a bracket and spaces at the ends for its own")
         }
@@ -127,7 +127,7 @@ static ECHO_TEXT: TokenRule = TokenRule {
     escapes: KEPT,
     allowed: Allowed::AllBut("\\"),
     check: |text| match text.strip_prefix('-') {
-        Some(letters) if !letters.is_empty() && letters.chars().all(|letter| "neE".contains(letter)) => {
+        Some(letters) if !letters.is_empty() && letters.chars().all(|letter| "neE".has(letter)) => {
             Err("`echo` would take this for an option")
         }
         _ => Ok(()),

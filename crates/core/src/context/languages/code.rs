@@ -3,6 +3,7 @@
 use super::comment::{SLASHES, STARS};
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
+use crate::text::Find;
 
 /// Escapes that all these languages share.
 const ESCAPES: &[(&str, &str)] =
@@ -24,8 +25,8 @@ pub(super) const ESCAPED: TokenRule = TokenRule {
 /// Go (specification, sections "String literals" and "Rune literals").
 pub(in crate::context) static GO: Language = Language {
     name: "go",
-    aliases: &["golang"],
-    files: &["*.go"],
+    aliases: "golang",
+    files: "*.go",
     rules: &[&SLASHES, &STARS, &GO_STRING, &GO_RAW, &CHARACTER],
     ..Language::BASE
 };
@@ -55,7 +56,7 @@ static CHARACTER: TokenRule = TokenRule {
 /// Java (language specification, section 3.10).
 pub(in crate::context) static JAVA: Language = Language {
     name: "java",
-    files: &["*.java"],
+    files: "*.java",
     rules: &[&JAVA_SLASHES, &JAVA_STARS, &JAVA_BLOCK, &JAVA_STRING, &CHARACTER],
     ..Language::BASE
 };
@@ -72,7 +73,7 @@ static JAVA_BLOCK: TokenRule = TokenRule {
     close: "\"\"\"",
     multiline: true,
     allowed: Allowed::AllBut("\n\t "),
-    check: |text| match text.contains(" \n") {
+    check: |text| match text.has(" \n") {
         false => Ok(()),
         true => Err("a text block drops spaces at the ends of lines"),
     },
@@ -82,15 +83,15 @@ static JAVA_BLOCK: TokenRule = TokenRule {
 /// Kotlin (language specification, sections "String literals" and "Comments").
 pub(in crate::context) static KOTLIN: Language = Language {
     name: "kotlin",
-    aliases: &["kt", "kts"],
-    files: &["*.kt", "*.kts"],
+    aliases: "kt kts",
+    files: "*.kt *.kts",
     rules: &[&SLASHES, &NESTED_STARS, &KOTLIN_RAW, &KOTLIN_STRING, &CHARACTER],
     ..Language::BASE
 };
 
 /// A comment in which others may be.
 static NESTED_STARS: TokenRule = TokenRule {
-    check: |text| match text.contains("/*") || text.ends_with('/') {
+    check: |text| match text.has("/*") || text.ends_with('/') {
         true => Err("`/*` would begin another comment here"),
         false => Ok(()),
     },
@@ -118,8 +119,8 @@ static KOTLIN_RAW: TokenRule = TokenRule {
 /// Scala (language specification, sections 1.3.5 and 6.6.1): a string after a name, such as `s"…"`, has variables.
 pub(in crate::context) static SCALA: Language = Language {
     name: "scala",
-    aliases: &["sbt"],
-    files: &["*.scala", "*.sbt"],
+    aliases: "sbt",
+    files: "*.scala *.sbt",
     rules: &[&JAVA_SLASHES, &NESTED_STARS, &SCALA_RAW, &SCALA_STRING, &INTERPOLATED_SCALA, &CHARACTER],
     ..Language::BASE
 };
@@ -141,8 +142,8 @@ const VARIABLES: &[Interpolation] = &[Interpolation::Between("${", "}"), Interpo
 /// C# (specification, section 6.4.5).
 pub(in crate::context) static CSHARP: Language = Language {
     name: "csharp",
-    aliases: &["cs", "c#"],
-    files: &["*.cs"],
+    aliases: "cs c#",
+    files: "*.cs",
     rules: &[&SLASHES, &STARS, &VERBATIM, &INTERPOLATED, &CSHARP_STRING, &CHARACTER],
     foreign: |rest| ["\"\"\"", "$@\"", "@$\"", "$$\""].iter().any(|open| rest.starts_with(open)),
     ..Language::BASE

@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs, words};
 
 const VALUE: TokenRule = TokenRule {
     kind: TokenKind::Word,
@@ -106,11 +106,11 @@ pub(in crate::context) fn find(text: &str) -> Option<&'static Language> {
     let is_one = |separator: char| {
         let is_key = |part: &&str| {
             let key = part.split('=').next().unwrap_or_default();
-            part.contains('=') && KEYS.iter().any(|known| known.eq_ignore_ascii_case(key.trim()))
+            part.has('=') && KEYS.iter().any(|known| known.eq_ignore_ascii_case(key.trim()))
         };
         text.split(separator).filter(is_key).count() > 1
     };
-    if text.contains(['\n', '&']) || !text.contains('=') {
+    if text.has_any("\n&") || !text.has('=') {
         None
     } else if is_one(';') {
         Some(&ADO)
@@ -144,21 +144,10 @@ static QUOTED: TokenRule = TokenRule {
 };
 
 /// The matchers of rules that take a text.
-const MATCHERS: [&str; 11] = [
-    "Host(",
-    "HostRegexp(",
-    "HostSNI(",
-    "HostSNIRegexp(",
-    "Path(",
-    "PathPrefix(",
-    "PathRegexp(",
-    "Header(",
-    "HeaderRegexp(",
-    "Headers(",
-    "Query(",
-];
+const MATCHERS: &str = "Host( HostRegexp( HostSNI( HostSNIRegexp( Path( PathPrefix( PathRegexp( Header( \
+    HeaderRegexp( Headers( Query(";
 
 /// Tells whether a text is a rule of Traefik.
 pub(in crate::context) fn is_router(text: &str) -> bool {
-    text.contains('`') && MATCHERS.iter().any(|matcher| text.contains(matcher))
+    text.has('`') && words(MATCHERS).any(|matcher| text.has(matcher))
 }

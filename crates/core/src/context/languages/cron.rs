@@ -9,14 +9,14 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
 use crate::guide::mark;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// The table of a user, as `crontab -e` shows it.
 pub(in crate::context) static CRONTAB: Language = Language {
     name: "crontab",
-    aliases: &["cron"],
-    files: &["crontab", "*.crontab", "*.cron"],
-    refines: &["bash", "console"],
+    aliases: "cron",
+    files: "crontab *.crontab *.cron",
+    refines: "bash console",
     rules: &[&HASH],
     grammar: Grammar::Own(|_, text| scan(text, 0)),
     ..Language::BASE
@@ -25,8 +25,8 @@ pub(in crate::context) static CRONTAB: Language = Language {
 /// The tables of the system, in which the name of a user is before the command.
 pub(in crate::context) static SYSTEM_CRONTAB: Language = Language {
     name: "system-crontab",
-    aliases: &[],
-    files: &["*etc/crontab", "*cron.d/*"],
+    aliases: "",
+    files: "*etc/crontab *cron.d/*",
     grammar: Grammar::Own(|_, text| scan(text, 1)),
     ..CRONTAB
 };
@@ -56,7 +56,7 @@ static SCHEDULE: TokenRule = TokenRule {
 static SETTING: TokenRule = TokenRule {
     name: "settings of cron",
     kind: TokenKind::Text,
-    check: |value| match value.trim() == value && !value.is_empty() && !value.contains(['"', '\'']) {
+    check: |value| match value.trim() == value && !value.is_empty() && !value.has_any("\"'") {
         true => Ok(()),
         false => Err("cron would take away quotes and spaces at the ends, and needs a value"),
     },
@@ -78,7 +78,7 @@ pub(in crate::context) fn shown(text: &str) -> Option<&'static Language> {
     let entries: Vec<&str> = lines.filter(|line| setting(line).is_none()).collect();
     let is_entry =
         |line: &&str| schedule(line).is_some_and(|end| end < line.len() && line.starts_with(is_sign));
-    if entries.is_empty() || !entries.iter().all(is_entry) || !text.contains(['*', '@']) {
+    if entries.is_empty() || !entries.iter().all(is_entry) || !text.has_any("*@") {
         return None;
     }
     let names_user = |line: &&str| {
@@ -89,7 +89,7 @@ pub(in crate::context) fn shown(text: &str) -> Option<&'static Language> {
 }
 
 fn is_sign(character: char) -> bool {
-    character.is_ascii_digit() || "*@".contains(character) || mark::index(character).is_some()
+    character.is_ascii_digit() || "*@".has(character) || mark::index(character).is_some()
 }
 
 /// Reads the lines of a table; each command comes after this many words, which are no part of its schedule.
@@ -157,8 +157,7 @@ fn schedule(line: &str) -> Option<usize> {
 }
 
 fn is_field(word: &str) -> bool {
-    let mut parts =
-        word.split(|c: char| "*,-/~".contains(c) || c.is_ascii_digit() || mark::index(c).is_some());
+    let mut parts = word.split(|c: char| "*,-/~".has(c) || c.is_ascii_digit() || mark::index(c).is_some());
     parts.all(|part| part.is_empty() || is_in(NAMES, &part.to_ascii_lowercase()))
 }
 

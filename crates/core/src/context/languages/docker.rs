@@ -7,13 +7,13 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, TokenRule};
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// Dockerfiles (Dockerfile reference, sections "Environment replacement" and "Shell and exec form").
 pub(in crate::context) static DOCKERFILE: Language = Language {
     name: "dockerfile",
-    aliases: &["docker", "containerfile"],
-    files: &["dockerfile", "dockerfile.*", "*.dockerfile", "containerfile"],
+    aliases: "docker containerfile",
+    files: "dockerfile dockerfile.* *.dockerfile containerfile",
     rules: &[&LINE_HASH, &DOCKER_LIST, &DOCKER_DOUBLE, &DOCKER_SINGLE],
     word: &DOCKER_WORD,
     grammar: Grammar::Own(scan),
@@ -63,9 +63,8 @@ fn instruction(text: &str) -> usize {
         length += line.len();
         let content = line.trim_end();
         if document.is_none() {
-            let word = line.split_once("<<").map(|(_, word)| word.trim_start_matches('-'));
-            let end = word.and_then(|word| word.split([' ', ';', '>', '|', '&', '\n', '\r']).next());
-            document = end.map(|end| end.trim_matches(['\'', '"']));
+            let word = line.parted_at("<<").map(|(_, word)| word.trim_start_matches('-'));
+            document = word.map(|word| word.before_any(" ;>|&\n\r").trim_any("'\""));
             if document.is_none() && !content.ends_with('\\') && !content.starts_with('#') {
                 break;
             }
@@ -79,9 +78,9 @@ fn instruction(text: &str) -> usize {
 /// Returns where the command of an instruction begins that a shell runs; a list is not one.
 fn command(instruction: &str) -> Option<usize> {
     let start = instruction.len() - instruction.trim_start().len();
-    let name = instruction.after(start).split([' ', '\t']).next()?;
+    let name = instruction.after(start).before_any(" \t");
     let end = match name.eq_ignore_ascii_case("healthcheck") {
-        true => instruction.find("CMD ")? + "CMD".len(),
+        true => instruction.position_of("CMD ")? + "CMD".len(),
         false if is_in("run cmd entrypoint", name) => start + name.len(),
         false => return None,
     };

@@ -9,7 +9,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Control, Interpolation, TokenRule};
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// Scripts of sed, as far as they are `s` commands (POSIX.1-2024, XCU `sed`; GNU and BSD agree on what is written).
 pub(in crate::context) static SED: Language =
@@ -22,7 +22,7 @@ pub(in crate::context) static PART_OF_A_LINE: Language =
 static REPLACED: TokenRule = TokenRule {
     name: "parts of a line in this file",
     allowed: Allowed::Letters("._-:/@+~,!%=^"),
-    check: |part| match part.starts_with(|c: char| c.is_alphanumeric() || "/_+=^".contains(c)) {
+    check: |part| match part.starts_with(|c: char| c.is_alphanumeric() || "/_+=^".has(c)) {
         true => Ok(()),
         false => {
             Err("nobody knows what comes before this part of the line, so begin it with a letter or a digit")
@@ -99,7 +99,7 @@ fn substitutions(_: &'static Language, text: &str) -> Vec<Token> {
     let mut at = 0;
     while at < text.len() {
         let rest = text.after(at);
-        let skip = rest.len() - rest.trim_start_matches([' ', '\t', '\n', ';', '{', '}']).len();
+        let skip = rest.len() - rest.trim_start_any(" \t\n;{}").len();
         at += skip;
         if text.after(at).is_empty() {
             break;
@@ -122,7 +122,7 @@ fn address_end(text: &str, start: usize) -> Option<usize> {
     };
     match text.after(end).strip_prefix(',') {
         Some(_) if end > start => address_end(text, end + 1),
-        _ => Some(end + (text.after(end).len() - text.after(end).trim_start_matches([' ', '!']).len())),
+        _ => Some(end + (text.after(end).len() - text.after(end).trim_start_any(" !").len())),
     }
 }
 
@@ -184,8 +184,8 @@ pub(in crate::context) static AWK: Language = Language {
 
 /// Tells whether the next string is what `sub` and `gsub` put in: an argument that is not their first.
 fn is_replacement(before: &str) -> bool {
-    let call = before.split("sub(").skip(1).last();
-    before.trim_end().ends_with(',') && call.is_some_and(|call| !call.contains([';', '{', '}', '\n']))
+    let call = before.last_position_of("sub(").map(|at| before.after(at));
+    before.trim_end().ends_with(',') && call.is_some_and(|call| !call.has_any(";{}\n"))
 }
 
 static AWK_STRING: TokenRule = TokenRule {

@@ -6,13 +6,13 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// INI files, of which there are many kinds: only what all of them agree on is written.
 pub(in crate::context) static INI: Language = Language {
     name: "ini",
-    aliases: &["cnf", "desktop"],
-    files: &["*.ini", "*.cnf", "*.desktop"],
+    aliases: "cnf desktop",
+    files: "*.ini *.cnf *.desktop",
     grammar: Grammar::Own(scan_lines),
     rules: &[&INI_DOUBLE, &INI_SINGLE],
     word: &INI_VALUE,
@@ -61,9 +61,9 @@ fn is_trimmed(value: &str) -> Result<(), &'static str> {
 /// PHP's own settings (its manual, `parse_ini_file`): without quotes most signs are operators.
 pub(in crate::context) static PHP_INI: Language = Language {
     name: "php.ini",
-    aliases: &[],
-    files: &["php.ini*", "php*.ini", ".user.ini", "*php/*.ini"],
-    refines: &["ini"],
+    aliases: "",
+    files: "php.ini* php*.ini .user.ini *php/*.ini",
+    refines: "ini",
     rules: &[&PHP_INI_DOUBLE, &PHP_INI_SINGLE],
     word: &PHP_INI_VALUE,
     ..INI
@@ -83,7 +83,7 @@ static PHP_INI_SINGLE: TokenRule =
 /// Java's properties.
 pub(in crate::context) static PROPERTIES: Language = Language {
     name: "properties",
-    files: &["*.properties"],
+    files: "*.properties",
     grammar: Grammar::Own(scan_lines),
     word: &PROPERTIES_VALUE,
     ..Language::BASE
@@ -110,9 +110,9 @@ static PROPERTIES_VALUE: TokenRule = TokenRule {
 /// Environment files, as Compose, Node.js and python-dotenv read them: where they differ, nothing is written.
 pub(in crate::context) static DOTENV: Language = Language {
     name: "env",
-    aliases: &["dotenv"],
-    files: &[".env", "*.env", ".env.*"],
-    refines: &["bash", "ini", "properties"],
+    aliases: "dotenv",
+    files: ".env *.env .env.*",
+    refines: "bash ini properties",
     grammar: Grammar::Own(scan_lines),
     rules: &[&DOTENV_DOUBLE, &DOTENV_SINGLE],
     word: &DOTENV_WORD,
@@ -132,7 +132,7 @@ static DOTENV_WORD: TokenRule = TokenRule {
     check: |value| match value {
         "" => Err("a value without quotes cannot be empty"),
         // Shells put the home folder there.
-        _ if value.starts_with('~') || value.contains(":~") || value.contains("=~") => {
+        _ if value.starts_with('~') || value.has(":~") || value.has("=~") => {
             Err("a `~` here would be the home folder for shells")
         }
         _ => Ok(()),
@@ -152,7 +152,7 @@ static DOTENV_SINGLE: TokenRule = TokenRule {
     allowed: Allowed::AllBut("'\\\t"),
     otherwise: DIFFER,
     // python-dotenv puts variables in even here.
-    check: |value| match value.contains("${") {
+    check: |value| match value.has("${") {
         true => Err("environment files cannot contain `${` here"),
         false => Ok(()),
     },
@@ -173,7 +173,7 @@ fn scan_lines(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        let end = at + line.trim_end_any("\n\r").len();
         scan_line(language, text, at, end, &mut tokens);
         at += line.len();
     }
@@ -189,7 +189,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
         tokens.push(Token::new(rule, first..end, first + rule.open.len()..end));
         return;
     }
-    let Some(separator) = text.between(first..end).find(['=', ':']).map(|at| first + at) else { return };
+    let Some(separator) = text.between(first..end).find_any("=:").map(|at| first + at) else { return };
     let is_properties = language == &PROPERTIES;
     let separator = match text.between(first..end).find('=') {
         Some(at) if !is_properties => first + at,
@@ -208,7 +208,8 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
             inline_comment(text, after, end, tokens);
         }
         None => {
-            let comment = [" #", " ;"].iter().filter_map(|sign| text.between(start..end).find(sign)).min();
+            let comment =
+                [" #", " ;"].iter().filter_map(|sign| text.between(start..end).position_of(sign)).min();
             let until = comment.filter(|_| !is_properties).map_or(end, |at| start + at);
             let value = text.between(start..until).trim_end();
             tokens.push(Token::bare(language.word, start..start + value.len()));
@@ -219,7 +220,7 @@ fn scan_line(language: &'static Language, text: &str, start: usize, end: usize, 
 
 /// Reads a comment after a value.
 fn inline_comment(text: &str, from: usize, end: usize, tokens: &mut Vec<Token>) {
-    let Some(at) = text.between(from..end).find(['#', ';']).map(|at| from + at) else { return };
+    let Some(at) = text.between(from..end).find_any("#;").map(|at| from + at) else { return };
     let rule: &'static TokenRule = if text.after(at).starts_with('#') { &HASH } else { &SEMICOLON };
     debug_assert!(rule.boundary == Boundary::Anywhere);
     tokens.push(Token::new(rule, at..end, at + 1..end));

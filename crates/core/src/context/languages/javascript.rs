@@ -8,8 +8,8 @@ use crate::context::rule::{Allowed, Boundary, Interpolation, TokenRule};
 /// JavaScript and TypeScript (ECMA-262, section 12.9).
 pub(in crate::context) static JAVASCRIPT: Language = Language {
     name: "javascript",
-    aliases: &["js", "mjs", "cjs", "ts", "typescript"],
-    files: &["*.js", "*.mjs", "*.cjs", "*.ts"],
+    aliases: "js mjs cjs ts typescript",
+    files: "*.js *.mjs *.cjs *.ts",
     rules: &[&SLASHES, &STARS, &EXPRESSION, &SCRIPT_DOUBLE, &SCRIPT_SINGLE, &TEMPLATE],
     // A template without escapes.
     foreign: |rest| rest.starts_with(".raw`"),
@@ -19,8 +19,8 @@ pub(in crate::context) static JAVASCRIPT: Language = Language {
 /// JavaScript with elements in it (JSX specification): an attribute is read as in HTML.
 pub(in crate::context) static JSX: Language = Language {
     name: "jsx",
-    aliases: &["tsx", "astro"],
-    files: &["*.jsx", "*.tsx"],
+    aliases: "tsx astro",
+    files: "*.jsx *.tsx",
     rules: &[
         &ATTRIBUTE_DOUBLE,
         &ATTRIBUTE_SINGLE,

@@ -4,12 +4,13 @@ use super::comment::{SLASHES, STARS};
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::{Find, Signs};
 
 /// JSON (RFC 8259), comments allowed as in JSONC and JSON5.
 pub(in crate::context) static JSON: Language = Language {
     name: "json",
-    aliases: &["json5", "jsonc", "jsonnet"],
-    files: &["*.json", "*.json5", "*.jsonc"],
+    aliases: "json5 jsonc jsonnet",
+    files: "*.json *.json5 *.jsonc",
     rules: &[&JSON_STRING, &SLASHES, &STARS],
     word: &JSON_WORD,
     ..Language::BASE
@@ -52,6 +53,5 @@ pub(in crate::context) fn looks_like_json(text: &str) -> bool {
     let is_array = text.starts_with('[') && text.ends_with(']');
     // A template such as `{{ .Name }}` or a placeholder such as `{user}` is not one.
     let first = text.get(1..).unwrap_or_default().trim_start();
-    (is_object && first.starts_with('"') && text.contains(':'))
-        || (is_array && first.starts_with(['"', '{', '[']))
+    (is_object && first.starts_with('"') && text.has(':')) || (is_array && first.starts_with_any("\"{["))
 }

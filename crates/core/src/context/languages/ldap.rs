@@ -4,7 +4,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, TokenKind, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// A distinguished name: `cn=admin,ou=people,dc=example,dc=com`.
 pub(in crate::context) static NAME: Language = Language {
@@ -75,19 +75,17 @@ static SYNTAX: TokenRule =
     TokenRule { name: "the names in a filter", kind: TokenKind::Code, ..TokenRule::CODE };
 
 /// Attributes that a distinguished name starts with, in the words of RFC 4519.
-const ATTRIBUTES: [&str; 9] = ["cn", "ou", "dc", "uid", "o", "c", "l", "st", "mail"];
+const ATTRIBUTES: &str = "cn ou dc uid o c l st mail";
 
 /// Tells whether a text is a distinguished name.
 pub(in crate::context) fn is_name(text: &str) -> bool {
     let attribute = text.split_once('=').map(|(attribute, _)| attribute.trim());
-    attribute.is_some_and(|attribute| ATTRIBUTES.iter().any(|known| attribute.eq_ignore_ascii_case(known)))
-        && !text.contains(['\n', '&', '?', '('])
+    attribute.is_some_and(|attribute| is_in(ATTRIBUTES, attribute)) && !text.has_any("\n&?(")
 }
 
 /// Returns the language of a distinguished name: another one where a slot stands for whole components.
 pub(in crate::context) fn name(text: &str) -> &'static Language {
-    let is_open =
-        text.split([',', '+', ';']).any(|component| !component.contains('=') && mark::is_in(component));
+    let is_open = text.split([',', '+', ';']).any(|component| !component.has('=') && mark::is_in(component));
     if is_open { &OPEN_NAME } else { &NAME }
 }
 
@@ -95,13 +93,10 @@ pub(in crate::context) fn name(text: &str) -> &'static Language {
 pub(in crate::context) fn is_filter(text: &str) -> bool {
     let text = text.trim();
     let Some(inside) = text.strip_prefix('(').and_then(|text| text.strip_suffix(')')) else { return false };
-    let is_attribute = |name: &str| {
-        !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".contains(c))
-    };
-    inside.starts_with(['&', '|', '!']) && inside.after(1).starts_with('(')
-        || inside
-            .split_once('=')
-            .is_some_and(|(name, _)| is_attribute(name.trim_end_matches(['<', '>', '~'])))
+    let is_attribute =
+        |name: &str| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "-_{}:.".has(c));
+    inside.starts_with_any("&|!") && inside.after(1).starts_with('(')
+        || inside.split_once('=').is_some_and(|(name, _)| is_attribute(name.trim_end_any("<>~")))
 }
 
 fn scan_name(_: &'static Language, text: &str) -> Vec<Token> {
@@ -110,7 +105,7 @@ fn scan_name(_: &'static Language, text: &str) -> Vec<Token> {
     while at < text.len() {
         let start = text.after(at).find('=').map_or(text.len(), |found| at + found + 1);
         let mut end = start;
-        while end < text.len() && !text.after(end).starts_with([',', '+', ';']) {
+        while end < text.len() && !text.after(end).starts_with_any(",+;") {
             end += NAME_VALUE.unit(text.after(end)).1;
         }
         if end > start {

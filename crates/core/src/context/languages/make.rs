@@ -6,13 +6,13 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Interpolation, TokenKind, TokenRule};
 use crate::context::token::{Indent, Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Signs};
 
 /// A makefile. Where a variable or a name is used is not known, so it gets only what harms nothing.
 pub(in crate::context) static MAKE: Language = Language {
     name: "makefile",
-    aliases: &["make", "mk"],
-    files: &["makefile", "gnumakefile", "*.mk"],
+    aliases: "make mk",
+    files: "makefile gnumakefile *.mk",
     grammar: Grammar::Own(scan),
     ..Language::BASE
 };
@@ -38,7 +38,7 @@ fn scan(_: &'static Language, text: &str) -> Vec<Token> {
     while at < text.len() {
         let end = lexer::continued_line_end(text, at);
         let line = text.between(at..end).trim_end_matches('\n');
-        let start = at + (line.len() - line.trim_start_matches(['\t', '@', '-', '+', ' ']).len());
+        let start = at + (line.len() - line.trim_start_any("\t@-+ ").len());
         let stop = at + line.len();
         if let Some(comment) = lexer::read(&LINE_HASH, text, at) {
             tokens.push(comment);

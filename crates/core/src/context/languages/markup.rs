@@ -5,13 +5,13 @@ use crate::context::language::{Grammar, Language};
 use crate::context::lexer;
 use crate::context::rule::{Allowed, Interpolation, TokenKind, TokenRule};
 use crate::context::token::{Inner, Token};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// XML 1.0.
 pub(in crate::context) static XML: Language = Language {
     name: "xml",
-    aliases: &["svg", "xhtml"],
-    files: &["*.xml", "*.svg", "*.plist"],
+    aliases: "svg xhtml",
+    files: "*.xml *.svg *.plist",
     rules: &[&COMMENT, &CDATA, &INSTRUCTION],
     word: &TEXT,
     grammar: Grammar::Own(scan),
@@ -20,11 +20,11 @@ pub(in crate::context) static XML: Language = Language {
 
 /// HTML (the HTML standard, section 13.1).
 pub(in crate::context) static HTML: Language =
-    Language { name: "html", aliases: &["htm"], files: &["*.html", "*.htm"], rules: &[&COMMENT], ..XML };
+    Language { name: "html", aliases: "htm", files: "*.html *.htm", rules: &[&COMMENT], ..XML };
 
 /// Components of Vue, which replaces `{{ … }}` in texts ("Template Syntax").
 pub(in crate::context) static VUE: Language =
-    Language { name: "vue", aliases: &[], files: &["*.vue"], word: &VUE_TEXT, ..HTML };
+    Language { name: "vue", aliases: "", files: "*.vue", word: &VUE_TEXT, ..HTML };
 
 static VUE_TEXT: TokenRule = TokenRule {
     escapes: &[("{{", "{{ '{{' }}"), ("&", "&amp;"), ("<", "&lt;"), (">", "&gt;")],
@@ -67,7 +67,7 @@ static COMMENT: TokenRule = TokenRule {
     open: "<!--",
     close: "-->",
     allowed: Allowed::AllBut("<>"),
-    check: |text| match text.contains("--") || text.starts_with(['-', '>']) || text.ends_with('-') {
+    check: |text| match text.has("--") || text.starts_with_any("->") || text.ends_with('-') {
         true => Err("a comment cannot contain two dashes"),
         false => Ok(()),
     },
@@ -129,9 +129,8 @@ fn scan(language: &'static Language, text: &str) -> Vec<Token> {
 }
 
 fn is_tag(rest: &str) -> bool {
-    rest.strip_prefix('<').is_some_and(|rest| {
-        rest.trim_start_matches(['/', '!']).starts_with(|c: char| c.is_ascii_alphabetic())
-    })
+    rest.strip_prefix('<')
+        .is_some_and(|rest| rest.trim_start_any("/!").starts_with(|c: char| c.is_ascii_alphabetic()))
 }
 
 fn raw_element(rest: &str) -> Option<(&'static str, &'static TokenRule)> {
@@ -168,10 +167,10 @@ fn tag(text: &str, start: usize, tokens: &mut Vec<Token>) -> usize {
 
 /// Tells whether a text ends with the name of an attribute that holds code, and its `=`.
 fn is_code(text: &str) -> bool {
-    let name = text.trim_end_matches(['=', ' ']).rsplit([' ', '\n', '\t']).next().unwrap_or_default();
+    let name = text.trim_end_any("= ").after_any(" \n\t");
     // Vue and Alpine have names for it that begin with a sign, or with a letter of their own.
     name.get(..2).is_some_and(|start| is_in("on v- x-", start))
-        || name.starts_with([':', '@', '#'])
+        || name.starts_with_any(":@#")
         || name.eq_ignore_ascii_case("style")
         || name.eq_ignore_ascii_case("srcdoc")
 }
@@ -179,14 +178,14 @@ fn is_code(text: &str) -> bool {
 /// Reads the value of an attribute, over several lines if need be.
 fn attribute(rule: &'static TokenRule, text: &str, at: usize) -> Option<Token> {
     let start = at + text.after(at).strip_prefix(rule.open).map(|_| rule.open.len())?;
-    let end = start + text.after(start).find(rule.close)?;
+    let end = start + text.after(start).position_of(rule.close)?;
     Some(Token::new(rule, at..end + rule.close.len(), start..end))
 }
 
 fn raw_text(text: &str, at: usize, name: &str, rule: &'static TokenRule, tokens: &mut Vec<Token>) -> usize {
     let closing = format!("</{name}");
     let rest = text.after(at).to_ascii_lowercase();
-    let end = rest.find(&closing).map_or(text.len(), |end| at + end);
+    let end = rest.position_of(&closing).map_or(text.len(), |end| at + end);
     if end > at {
         let mut token = Token::bare(rule, at..end);
         token.content = (name == "script").then(|| Inner::of(&JAVASCRIPT));

@@ -28,7 +28,7 @@ mod yaml;
 
 use super::language::Language;
 use super::token::Inner;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs, is_in, is_one_of, words};
 
 pub(super) use comment::{SLASHES, STARS};
 pub(super) use docker::DOCKERFILE;
@@ -104,7 +104,7 @@ impl Language {
     /// the first word of the info string, by the title's file name; plain text where none is known. Around it is the
     /// program that reads the file as a template: `nginx.conf.j2`, `yaml+jinja`.
     pub fn find(info: &str, title: &str) -> Inner {
-        let word = info.trim_start().split([' ', '\t', '{', ',']).next().unwrap_or_default();
+        let word = info.trim_start().before_any(" \t{,");
         let (word, dialect) = word.split_once('+').unwrap_or((word, word));
         let (title, program) = template::of_name(title);
         Inner::around(program.or_else(|| template::called(dialect)), Self::named(word, title))
@@ -114,7 +114,7 @@ impl Language {
         let by_info = ALL.iter().copied().find(|language| language.is_called(word));
         let by_title = Self::of_file(title);
         match (by_info, by_title) {
-            (Some(info), Some(title)) if title.refines.contains(&info.name) => title,
+            (Some(info), Some(title)) if is_one_of(title.refines, info.name) => title,
             (Some(language), _) => language,
             (None, title) if word.is_empty() || is_no_language(word) => title.unwrap_or(Self::text()),
             (None, title) => title.unwrap_or(Self::unknown()),
@@ -134,17 +134,18 @@ impl Language {
     /// Returns the language of a file.
     pub(crate) fn of_file(title: &str) -> Option<&'static Language> {
         let path = title.trim().to_ascii_lowercase();
-        let name = path.rsplit(['/', '\\']).next().unwrap_or_default();
-        let fits = |pattern: &str| matches(pattern, if pattern.contains('/') { &path } else { name });
-        ALL.iter().copied().find(|language| language.files.iter().any(|pattern| fits(pattern)))
+        if path.is_empty() {
+            return None;
+        }
+        let name = path.after_any("/\\");
+        let fits = |pattern: &str| matches(pattern, if pattern.has('/') { &path } else { name });
+        ALL.iter().copied().find(|language| words(language.files).any(fits))
     }
 }
 
 /// Tells whether an info string says that a block is in no language.
 fn is_no_language(word: &str) -> bool {
-    ["ext", "log", "output", "plain", "plaintext", "text", "txt"]
-        .iter()
-        .any(|known| word.eq_ignore_ascii_case(known))
+    is_in("ext log output plain plaintext text txt", word)
 }
 
 /// Tells whether a name fits a pattern with `*`.

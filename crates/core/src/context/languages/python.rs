@@ -4,12 +4,13 @@ use super::code::ESCAPED;
 use super::comment::HASH;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, Interpolation, TokenRule};
+use crate::text::Find;
 
 /// Python 3 (language reference, section 2.4).
 pub(in crate::context) static PYTHON: Language = Language {
     name: "python",
-    aliases: &["py", "python3"],
-    files: &["*.py"],
+    aliases: "py python3",
+    files: "*.py",
     rules: &[
         &HASH,
         &PYTHON_RAW_LONG,
@@ -51,7 +52,7 @@ static PYTHON_RAW: TokenRule = TokenRule {
     prefixes: RAW_PREFIXES,
     escapes: &[],
     control: Control::Refuse,
-    allowed: Allowed::Those(|c| !"\\\"'{}\t".contains(c) && c.is_ascii()),
+    allowed: Allowed::Those(|c| !"\\\"'{}\t".has(c) && c.is_ascii()),
     ..ESCAPED
 };
 static PYTHON_RAW_SINGLE: TokenRule = TokenRule { open: "'", close: "'", ..PYTHON_RAW };

@@ -5,11 +5,12 @@ use super::javascript::EXPRESSION;
 use crate::context::escape::is_name;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenRule};
+use crate::text::Find;
 
 /// PHP (manual, section "Strings").
 pub(in crate::context) static PHP: Language = Language {
     name: "php",
-    files: &["*.php"],
+    files: "*.php",
     rules: &[&SLASHES, &STARS, &HASH, &PHP_SINGLE, &PHP_DOUBLE],
     // A text outside of `<?php`, and here-documents.
     foreign: |rest| rest.starts_with("?>") || rest.starts_with("<<<"),
@@ -43,8 +44,8 @@ static PHP_DOUBLE: TokenRule = TokenRule {
 /// Ruby (documentation, "Literals").
 pub(in crate::context) static RUBY: Language = Language {
     name: "ruby",
-    aliases: &["rb"],
-    files: &["*.rb", "gemfile", "rakefile", "vagrantfile"],
+    aliases: "rb",
+    files: "*.rb gemfile rakefile vagrantfile",
     rules: &[&RUBY_COMMENT, &EXPRESSION, &RUBY_SINGLE, &RUBY_DOUBLE, &COMMAND],
     foreign: is_other_ruby,
     ..Language::BASE
@@ -83,16 +84,16 @@ static COMMAND: TokenRule = TokenRule {
 /// Tells whether a here-document, a literal with `%` or a long comment begins.
 fn is_other_ruby(rest: &str) -> bool {
     let second = |sign: &str| rest.strip_prefix(sign).and_then(|rest| rest.chars().next());
-    let here = second("<<").is_some_and(|c| is_name(c) || "~-'\"`".contains(c));
-    let literal = second("%").is_some_and(|c| c.is_ascii_alphabetic() || "({[<|!/".contains(c));
+    let here = second("<<").is_some_and(|c| is_name(c) || "~-'\"`".has(c));
+    let literal = second("%").is_some_and(|c| c.is_ascii_alphabetic() || "({[<|!/".has(c));
     here || literal || rest.starts_with("=begin") || rest.starts_with("__END__")
 }
 
 /// Elixir (documentation, "Syntax reference").
 pub(in crate::context) static ELIXIR: Language = Language {
     name: "elixir",
-    aliases: &["ex", "exs"],
-    files: &["*.ex", "*.exs"],
+    aliases: "ex exs",
+    files: "*.ex *.exs",
     rules: &[&HASH, &ELIXIR_LONG, &ELIXIR_DOUBLE, &ELIXIR_SINGLE],
     // A sigil.
     foreign: |rest| {

@@ -5,16 +5,16 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, Interpolation, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// nginx. A dollar sign begins a variable, and there is no way to write one that does not.
 pub(in crate::context) static NGINX: Language = Language {
     name: "nginx",
-    aliases: &["nginxconf"],
-    files: &["nginx*.conf", "*nginx/*", "*nginx.conf.d/*"],
+    aliases: "nginxconf",
+    files: "nginx*.conf *nginx/* *nginx.conf.d/*",
     rules: &[&SPACED_HASH, &NGINX_DOUBLE, &NGINX_SINGLE],
     word: &NGINX_WORD,
-    refines: &["conf"],
+    refines: "conf",
     ..Language::BASE
 };
 
@@ -40,7 +40,7 @@ static NGINX_WORD: TokenRule = TokenRule {
     name: "nginx values without quotes",
     escape: Some('\\'),
     interpolations: VARIABLES,
-    allowed: Allowed::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".contains(c)),
+    allowed: Allowed::Those(|c| !c.is_whitespace() && !"\"'\\${};#`()[]*?|^<>~!".has(c)),
     quoted: &[&NGINX_DOUBLE],
     check: |word| fits_nginx(word).and_then(|()| (VALUE.check)(word)),
     ..VALUE
@@ -73,9 +73,9 @@ pub(super) const VALUE: TokenRule = TokenRule {
 /// The Apache HTTP server; `${x}` and `%{x}` are replaced in many contexts, so neither sign is written.
 pub(in crate::context) static APACHE: Language = Language {
     name: "apache",
-    aliases: &["apacheconf", "htaccess"],
-    files: &[".htaccess", "httpd*.conf", "apache*.conf", "*apache2/*", "*httpd/*"],
-    refines: &["conf"],
+    aliases: "apacheconf htaccess",
+    files: ".htaccess httpd*.conf apache*.conf *apache2/* *httpd/*",
+    refines: "conf",
     rules: &[&LINE_HASH, &APACHE_DOUBLE],
     word: &APACHE_WORD,
     ..Language::BASE
@@ -103,8 +103,8 @@ static APACHE_WORD: TokenRule = TokenRule {
 /// The Caddyfile; braces are placeholders.
 pub(in crate::context) static CADDY: Language = Language {
     name: "caddyfile",
-    aliases: &["caddy"],
-    files: &["caddyfile*", "*.caddyfile", "*.caddy"],
+    aliases: "caddy",
+    files: "caddyfile* *.caddyfile *.caddy",
     rules: &[&SPACED_HASH, &CADDY_DOUBLE, &CADDY_BACKTICKS],
     word: &CADDY_WORD,
     foreign: |rest| rest.starts_with("<<"),
@@ -138,7 +138,7 @@ static CADDY_WORD: TokenRule = TokenRule {
 /// HAProxy (configuration manual, section 2.2).
 pub(in crate::context) static HAPROXY: Language = Language {
     name: "haproxy",
-    files: &["haproxy.cfg"],
+    files: "haproxy.cfg",
     rules: &[&HASH, &HAPROXY_DOUBLE, &HAPROXY_SINGLE],
     word: &HAPROXY_WORD,
     ..Language::BASE
@@ -165,8 +165,8 @@ static HAPROXY_WORD: TokenRule =
 /// HCL, the language of Terraform (specification, section "Template Expressions").
 pub(in crate::context) static HCL: Language = Language {
     name: "hcl",
-    aliases: &["terraform", "tf", "tofu"],
-    files: &["*.hcl", "*.tf", "*.tfvars"],
+    aliases: "terraform tf tofu",
+    files: "*.hcl *.tf *.tfvars",
     rules: &[&HASH, &SLASHES, &STARS, &HCL_STRING],
     foreign: |rest| rest.starts_with("<<"),
     ..Language::BASE
@@ -192,8 +192,8 @@ static HCL_STRING: TokenRule = TokenRule {
 /// Files of a setting on each line, which agree on little: sshd, Postfix, Dovecot, PAM.
 pub(in crate::context) static LINES: Language = Language {
     name: "conf",
-    aliases: &["cf", "cfg", "config", "ext", "sshconfig"],
-    files: &["*.conf", "*.cf", "*.cfg", "*.ext", "*.acl", "sshd_config", "ssh_config", "sshd", "providers"],
+    aliases: "cf cfg config ext sshconfig",
+    files: "*.conf *.cf *.cfg *.ext *.acl sshd_config ssh_config sshd providers",
     rules: &[&LINE_HASH],
     word: &SETTING,
     grammar: Grammar::Own(lines),
@@ -219,7 +219,7 @@ fn lines(language: &'static Language, text: &str) -> Vec<Token> {
     let mut at = 0;
     let mut tokens = Vec::new();
     for line in text.split_inclusive('\n') {
-        let content = line.trim_end_matches(['\n', '\r']);
+        let content = line.trim_end_any("\n\r");
         let start = at + (content.len() - content.trim_start().len());
         let end = at + content.len();
         at += line.len();

@@ -4,16 +4,17 @@ use super::comment::STARS;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::{Signs, is_one_of};
 
 /// A backslash is an escape for some databases and a letter for others, so none is written.
 pub(in crate::context) static SQL: Language = Language {
     name: "sql",
-    aliases: &["mysql", "pgsql", "postgres", "postgresql", "sqlite", "tsql"],
-    files: &["*.sql"],
+    aliases: "mysql pgsql postgres postgresql sqlite tsql",
+    files: "*.sql",
     rules: &[&DASHES, &STARS, &SQL_STRING, &SQL_NAME, &SQL_BACKTICKS],
     word: &SQL_WORD,
     // Strings between dollar signs, and the comments of MySQL alone.
-    foreign: |rest| rest.starts_with(['$', '#']),
+    foreign: |rest| rest.starts_with_any("$#"),
     ..Language::BASE
 };
 
@@ -32,25 +33,11 @@ static SQL_WORD: TokenRule = TokenRule {
 fn is_plain_name(word: &str) -> bool {
     let is_name = word.starts_with(|c: char| c.is_ascii_lowercase())
         && word.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_');
-    is_name && !RESERVED.contains(&word)
+    is_name && !is_one_of(RESERVED, word)
 }
 
-const RESERVED: [&str; 14] = [
-    "all",
-    "current_role",
-    "current_user",
-    "default",
-    "false",
-    "from",
-    "group",
-    "none",
-    "null",
-    "public",
-    "session_user",
-    "table",
-    "true",
-    "user",
-];
+const RESERVED: &str = "all current_role current_user default false from group none null public \
+    session_user table true user";
 
 static DASHES: TokenRule = TokenRule { open: "--", ..TokenRule::COMMENT };
 static SQL_STRING: TokenRule = TokenRule {

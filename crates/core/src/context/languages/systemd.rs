@@ -11,22 +11,9 @@ use crate::text::Cut;
 /// A unit: a name and a value on each line, in which `%` begins a specifier.
 pub(in crate::context) static SYSTEMD: Language = Language {
     name: "systemd",
-    files: &[
-        "*.service",
-        "*.timer",
-        "*.socket",
-        "*.mount",
-        "*.path",
-        "*.target",
-        "*.container",
-        "*.network",
-        "*.volume",
-        "*.pod",
-        "*.service.d/*.conf",
-        "*.timer.d/*.conf",
-        "*.socket.d/*.conf",
-    ],
-    refines: &["ini", "toml", "bash"],
+    files: "*.service *.timer *.socket *.mount *.path *.target *.container *.network *.volume *.pod \
+        *.service.d/*.conf *.timer.d/*.conf *.socket.d/*.conf",
+    refines: "ini toml bash",
     rules: &[&HASH, &SEMICOLON],
     word: &SETTING,
     grammar: Grammar::Own(scan),

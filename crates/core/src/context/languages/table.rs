@@ -5,12 +5,12 @@ use crate::context::lexer;
 use crate::context::rule::{Allowed, Boundary, TokenKind, TokenRule};
 use crate::context::scalar::ScalarKind;
 use crate::context::token::Token;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// Comma-separated values.
 pub(in crate::context) static CSV: Language = Language {
     name: "csv",
-    files: &["*.csv"],
+    files: "*.csv",
     rules: &[&CELL_QUOTED],
     word: &CELL,
     grammar: Grammar::Own(cells),
@@ -50,9 +50,9 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
                 tokens.push(token);
                 tokens.last().map_or(at, |token| token.outer.end)
             }
-            None if ",\r\n \t".contains(first) => at + 1,
+            None if ",\r\n \t".has(first) => at + 1,
             None => {
-                let end = text.after(at).find([',', '\n', '\r']).map_or(text.len(), |end| at + end);
+                let end = text.after(at).find_any(",\n\r").map_or(text.len(), |end| at + end);
                 let cell = text.between(at..end).trim_end();
                 tokens.push(Token::bare(language.word, at..at + cell.len()));
                 end
@@ -65,7 +65,7 @@ fn cells(language: &'static Language, text: &str) -> Vec<Token> {
 /// Entries of a directory, an attribute on each line.
 pub(in crate::context) static LDIF: Language = Language {
     name: "ldif",
-    files: &["*.ldif"],
+    files: "*.ldif",
     rules: &[&LINE_COMMENT],
     word: &ATTRIBUTE,
     grammar: Grammar::Own(attributes),
@@ -82,7 +82,7 @@ static ATTRIBUTE: TokenRule = TokenRule {
     close: "",
     allowed: Allowed::Those(|c| c.is_ascii()),
     resolve: |_| ScalarKind::Text,
-    check: |value| match value.trim() == value && !value.starts_with([':', '<']) && !value.is_empty() {
+    check: |value| match value.trim() == value && !value.starts_with_any(":<") && !value.is_empty() {
         true => Ok(()),
         false => Err("a value cannot be empty, begin with `:` or `<` or have spaces at its ends"),
     },
@@ -93,11 +93,11 @@ fn attributes(language: &'static Language, text: &str) -> Vec<Token> {
     let mut tokens = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        let end = at + line.trim_end_matches(['\n', '\r']).len();
+        let end = at + line.trim_end_any("\n\r").len();
         if let Some(comment) = language.rules.iter().find_map(|rule| lexer::read(rule, text, at)) {
             tokens.push(comment);
         } else if let Some(colon) = text.between(at..end).find(':') {
-            let after = text.between(at + colon + 1..end).trim_start_matches([':', '<']);
+            let after = text.between(at + colon + 1..end).trim_start_any(":<");
             let start = end - after.trim_start().len();
             if start < end {
                 tokens.push(Token::bare(language.word, start..end));

@@ -3,7 +3,7 @@
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Interpolation, Otherwise, TokenKind, TokenRule};
-use crate::text::is_in;
+use crate::text::{Find, is_in};
 
 /// A template of some program.
 pub(in crate::context) static ANY: Language =
@@ -80,13 +80,13 @@ pub(in crate::context) fn of_name(title: &str) -> (&str, Option<&'static Languag
     let named = title.rsplit_once('.').and_then(|(name, end)| Some((name, called(end)?)));
     match named {
         Some((name, program)) => (name, Some(program)),
-        None => (title, title.contains("templates/").then_some(&ANY)),
+        None => (title, title.has("templates/").then_some(&ANY)),
     }
 }
 
 /// Returns the program of a template that shows it: Helm by its names, others by what they replace.
 pub(in crate::context) fn shown(language: &Language, text: &str) -> Option<&'static Language> {
-    let has = |sign: &&str| text.contains(sign);
+    let has = |sign: &&str| text.has(*sign);
     if !is_in(DATA, language.name) || !["{{", "{%", "## template:"].iter().any(has) {
         return None;
     }

@@ -4,11 +4,12 @@ use super::comment::HASH;
 use crate::context::language::Language;
 use crate::context::rule::{Allowed, Control, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::Find;
 
 /// TOML 1.0.
 pub(in crate::context) static TOML: Language = Language {
     name: "toml",
-    files: &["*.toml"],
+    files: "*.toml",
     rules: &[&HASH, &TOML_LONG, &TOML_LONG_LITERAL, &TOML_BASIC, &TOML_LITERAL],
     word: &TOML_WORD,
     ..Language::BASE
@@ -54,7 +55,7 @@ static TOML_WORD: TokenRule = TokenRule {
     allowed: Allowed::Ascii("+-_.:"),
     resolve: |word| match word {
         "true" | "false" => ScalarKind::Bool,
-        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => match word.contains('.') {
+        _ if is_decimal(word.strip_prefix('-').unwrap_or(word)) => match word.has('.') {
             true => ScalarKind::Fraction,
             false => ScalarKind::Number,
         },

@@ -8,7 +8,7 @@ use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Otherwise, TokenRule};
 use crate::context::token::Token;
 use crate::guide::{Format, mark};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 use crate::variables::names::ends_in_a_number;
 
 /// Text with addresses in it.
@@ -38,7 +38,7 @@ static HOST: TokenRule = TokenRule {
     allowed: Allowed::Ascii("-._"),
     quoted: &[&IPV6],
     check: |host| match host {
-        _ if host.is_empty() || host.starts_with('.') || host.contains("..") => {
+        _ if host.is_empty() || host.starts_with('.') || host.has("..") => {
             Err("the address would be left without a host name")
         }
         _ if is_other_number(host) => Err("browsers would read this as the IP address of another host"),
@@ -50,7 +50,7 @@ static HOST: TokenRule = TokenRule {
 /// An IPv6 address is in brackets as a host (RFC 3986, section 3.2.2), and so is a value of the type `host` that is one.
 static IPV6: TokenRule = TokenRule {
     name: "the host of an address",
-    allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || "[:.]".contains(c)),
+    allowed: Allowed::Those(|c| c.is_ascii_hexdigit() || "[:.]".has(c)),
     check: |host| {
         let address = host.strip_prefix('[').and_then(|rest| rest.strip_suffix(']'));
         match address.is_some_and(|address| address.parse::<Ipv6Addr>().is_ok()) {
@@ -126,12 +126,12 @@ fn push(tokens: &mut Vec<Token>, rule: &'static TokenRule, range: Range<usize>) 
 /// Returns where the first address after a position is: a scheme, `://` and what follows without white space.
 fn find(text: &str, from: usize) -> Option<Range<usize>> {
     let mut at = from;
-    while let Some(separator) = text.after(at).find("://").map(|found| at + found) {
+    while let Some(separator) = text.after(at).position_of("://").map(|found| at + found) {
         let scheme = text
             .between(from..separator)
             .char_indices()
             .rev()
-            .take_while(|(_, c)| c.is_ascii_alphanumeric() || "+-.".contains(*c) || mark::index(*c).is_some())
+            .take_while(|(_, c)| c.is_ascii_alphanumeric() || "+-.".has(*c) || mark::index(*c).is_some())
             .last();
         let before = |start: usize| text.before(from + start).chars().next_back();
         match scheme {
@@ -165,7 +165,7 @@ fn end(text: &str, from: usize) -> usize {
 /// Splits an address into its parts.
 fn parts(tokens: &mut Vec<Token>, text: &str, range: Range<usize>) {
     let url = text.between(range.clone());
-    let Some(separator) = url.find("://").map(|at| range.start + at) else { return };
+    let Some(separator) = url.position_of("://").map(|at| range.start + at) else { return };
     push(tokens, &SCHEME, range.start..separator);
     let start = separator + 3;
     let find = |from: usize, what: &[char]| {

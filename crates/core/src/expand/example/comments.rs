@@ -9,7 +9,7 @@ use super::passages::{self, SourcePassage};
 use crate::context::Language;
 use crate::examples::{PassageKind, in_comments, phrase};
 use crate::guide::{Mark, mark};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 use crate::variables::{Kind, Variables};
 
 /// Gives the slots of secrets in comments the words that are written there.
@@ -63,7 +63,9 @@ fn in_code(passage: &SourcePassage, marks: &[Mark], variables: &Variables) -> Ve
 
 /// Tells whether a position is between `<!--` and `-->`.
 fn is_in_markup(text: &str, at: &Range<usize>) -> bool {
-    let open =
-        text.before(at.start).rfind("<!--").is_some_and(|open| !text.between(open..at.start).contains("-->"));
-    open && text.after(at.end).contains("-->")
+    let open = text
+        .before(at.start)
+        .last_position_of("<!--")
+        .is_some_and(|open| !text.between(open..at.start).has("-->"));
+    open && text.after(at.end).has("-->")
 }

@@ -16,7 +16,7 @@ use crate::context::{Filled, Language, SnippetBuilder};
 use crate::guide::{Format, Slot};
 use crate::markup::escape;
 use crate::markup::html::reference::decode_before_value;
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, is_in};
 
 /// An attribute with slots in its value.
 pub(super) struct Attribute<'a> {
@@ -211,7 +211,7 @@ fn push_value(out: &mut String, value: &str, encoded: bool, is_address: bool, qu
 pub(super) fn push_escaped(out: &mut String, text: &str, quote: char) {
     let start = out.len();
     escape::push_text(out, text);
-    if quote == '\'' && out.after(start).contains('\'') {
+    if quote == '\'' && out.after(start).has('\'') {
         let escaped = out.after(start).replace('\'', "&#39;");
         out.truncate(start);
         out.push_str(&escaped);
@@ -220,8 +220,7 @@ pub(super) fn push_escaped(out: &mut String, text: &str, quote: char) {
 
 /// Tells whether a value needs no quotes.
 fn is_unquotable(value: &str) -> bool {
-    !value.is_empty()
-        && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'=<>`".contains(c))
+    !value.is_empty() && !value.contains(|c: char| c.is_whitespace() || c.is_control() || "\"'=<>`".has(c))
 }
 
 /// Tells whether an address is relative or has one of the known schemes.

@@ -13,6 +13,7 @@
 
 use super::attribute::{Attribute, ValuePart, push_escaped};
 use crate::guide::{Format, Slot};
+use crate::text::Find;
 
 /// Tells whether a name can be part of the name of an attribute of ours.
 pub(super) fn is_simple(name: &str) -> bool {
@@ -58,7 +59,7 @@ fn push_placeholder(out: &mut String, slot: &Slot, encoded: bool, quote: char) {
 /// Appends a part of a placeholder, with a backslash before everything that means something in one.
 fn push_name(placeholder: &mut String, name: &str) {
     for character in name.chars() {
-        if r"\{}:+".contains(character) {
+        if r"\{}:+".has(character) {
             placeholder.push('\\');
         }
         placeholder.push(character);
@@ -96,6 +97,6 @@ fn special_reference(text: &str) -> Option<(char, &str)> {
     let count = digits.bytes().take_while(|b| (*b as char).is_digit(radix)).count();
     let (digits, after) = digits.split_at_checked(count)?;
     let code = u32::from_str_radix(digits, radix).ok()?;
-    let character = char::from_u32(code).filter(|character| r"\{}".contains(*character))?;
+    let character = char::from_u32(code).filter(|character| r"\{}".has(*character))?;
     Some((character, after.strip_prefix(';').unwrap_or(after)))
 }

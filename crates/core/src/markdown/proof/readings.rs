@@ -9,6 +9,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Tag};
 use super::Proof;
 use crate::guide::mark;
 use crate::markup::commonmark;
+use crate::text::Find;
 
 /// What is known of the page with letters.
 pub(super) struct Readings<'p, 'a> {
@@ -115,9 +116,7 @@ impl Readings<'_, '_> {
         let mut out = String::with_capacity(found.len());
         for character in expected.chars() {
             match self.proof.replacement(character) {
-                Some(value)
-                    if value.text.contains(|c: char| !c.is_alphanumeric() && !" ._-:/@".contains(c)) =>
-                {
+                Some(value) if value.text.contains(|c: char| !c.is_alphanumeric() && !" ._-:/@".has(c)) => {
                     return false;
                 }
                 Some(value) => out.push_str(&value.text),

@@ -8,7 +8,7 @@ use crate::context::languages::arguments::{ECHO, PRINTF};
 use crate::context::languages::filter::{self, PART_OF_A_LINE, SED};
 use crate::context::token::{Around, Inner, Token};
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Signs, is_one_of};
 
 /// Finds the languages of the contents of a line.
 pub(super) struct Contents<'t> {
@@ -42,7 +42,7 @@ impl Contents<'_> {
         let delimiter = filter::delimiter(script)?;
         let before = script.split(|c| mark::index(c).is_some()).next()?.rsplit(delimiter).next()?;
         // A replacement with a name in it is a whole line.
-        Some(if before.contains(['=', ':']) { language } else { &PART_OF_A_LINE })
+        Some(if before.has_any("=:") { language } else { &PART_OF_A_LINE })
     }
 
     /// Tells what `echo` and `printf` print into a file, or to another program.
@@ -56,7 +56,7 @@ impl Contents<'_> {
             (None, Some(words)) => (words, &PRINTF),
             (None, None) => return,
         };
-        let skipped = printed.iter().take_while(|word| FLAGS.contains(&word.text.as_str())).count();
+        let skipped = printed.iter().take_while(|word| is_one_of(FLAGS, &word.text)).count();
         let printed = printed.get(skipped..).unwrap_or_default();
         let (language, then) = match printed {
             [only] => (layer, self.output(command, &only.text)),
@@ -148,7 +148,7 @@ impl Contents<'_> {
 const MOST_PARTS: usize = 16;
 
 /// The options of `echo` and `printf` that change nothing of the text.
-const FLAGS: [&str; 4] = ["-n", "-e", "-ne", "--"];
+const FLAGS: &str = "-n -e -ne --";
 
 /// Formats of `printf` that print a text as it is.
 const STRINGS: [&str; 3] = ["%s", "%s\\n", "%s\n"];

@@ -6,7 +6,7 @@ use super::{HERE, HERE_LITERAL};
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Token};
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// A here-document whose lines follow.
 pub(super) struct Document {
@@ -25,11 +25,11 @@ impl Document {
         }
         let tabs = rest.starts_with('-');
         let rest = rest.strip_prefix('-').unwrap_or(rest);
-        let word = rest.trim_start_matches([' ', '\t']);
-        let length = word.find(|c: char| c.is_whitespace() || ";|&<>()".contains(c)).unwrap_or(word.len());
-        let (word, after) = word.split_at(length);
-        let end: String = word.chars().filter(|c| !"'\"\\".contains(*c)).collect();
-        let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".contains(c));
+        let word = rest.trim_start_any(" \t");
+        let length = word.find(|c: char| c.is_whitespace() || ";|&<>()".has(c)).unwrap_or(word.len());
+        let (word, after) = word.around(length);
+        let end: String = word.chars().filter(|c| !"'\"\\".has(*c)).collect();
+        let is_name = !end.is_empty() && end.chars().all(|c| c.is_alphanumeric() || "_-.".has(c));
         let document = Document { literal: end != word, end, tabs };
         (is_name && !mark::is_in(word)).then(|| (document, text.len() - after.len()))
     }

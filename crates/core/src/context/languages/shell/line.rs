@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use super::contents::Contents;
 use crate::context::token::{Inner, Token};
+use crate::text::is_one_of;
 
 /// What is known of a line so far.
 #[derive(Debug)]
@@ -83,8 +84,8 @@ impl Line {
         }
         match self.words.as_slice() {
             [.., before, _] if before.command == self.command() => {}
-            [.., first] if BEGINS.contains(&first.text.as_str()) => self.open.push(self.command()),
-            [.., first] if ENDS.contains(&first.text.as_str()) => self.end_group(),
+            [.., first] if is_one_of(BEGINS, &first.text) => self.open.push(self.command()),
+            [.., first] if is_one_of(ENDS, &first.text) => self.end_group(),
             _ => {}
         }
     }
@@ -175,5 +176,5 @@ impl Line {
 }
 
 /// Words that begin a group of commands, and those that end one.
-const BEGINS: [&str; 3] = ["{", "do", "then"];
-const ENDS: [&str; 3] = ["}", "done", "fi"];
+const BEGINS: &str = "{ do then";
+const ENDS: &str = "} done fi";

@@ -10,12 +10,13 @@ mod windows;
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Interpolation, Otherwise, TokenKind, TokenRule};
 use crate::context::scalar::{ScalarKind, is_decimal};
+use crate::text::Signs;
 
 /// The POSIX shell and bash.
 pub(in crate::context) static SHELL: Language = Language {
     name: "bash",
-    aliases: &["sh", "shell", "ksh"],
-    files: &["*.sh", "*.bash", ".bashrc", ".profile"],
+    aliases: "sh shell ksh",
+    files: "*.sh *.bash .bashrc .profile",
     rules: &[&COMMENT, &ANSI, &SINGLE, &DOUBLE],
     word: &WORD,
     grammar: Grammar::Own(scanner::scan),
@@ -25,8 +26,8 @@ pub(in crate::context) static SHELL: Language = Language {
 /// zsh, which replaces `=name` at the start of a word, and at a prompt knows no comments.
 pub(in crate::context) static ZSH: Language = Language {
     name: "zsh",
-    aliases: &[],
-    files: &["*.zsh", ".zshrc", ".zshenv", ".zprofile"],
+    aliases: "",
+    files: "*.zsh .zshrc .zshenv .zprofile",
     rules: &[&ZSH_COMMENT, &ANSI, &SINGLE, &DOUBLE],
     word: &ZSH_WORD,
     ..SHELL
@@ -38,8 +39,8 @@ static ZSH_WORD: TokenRule = TokenRule { allowed: Allowed::Letters("._-/:@%+,"),
 /// fish (documentation, "The fish language", section "Quotes"): without backticks, and a parenthesis is a command.
 pub(in crate::context) static FISH: Language = Language {
     name: "fish",
-    aliases: &[],
-    files: &["*.fish"],
+    aliases: "",
+    files: "*.fish",
     rules: &[&COMMENT, &FISH_SINGLE, &FISH_DOUBLE],
     word: &FISH_WORD,
     ..SHELL
@@ -70,8 +71,8 @@ const FISH_INTERPOLATIONS: &[Interpolation] = &[Interpolation::Between("$(", ")"
 /// Batch files of cmd: `%` begins a variable in quotes too, and `!` may.
 pub(in crate::context) static BATCH: Language = Language {
     name: "batch",
-    aliases: &["bat", "cmd"],
-    files: &["*.bat", "*.cmd"],
+    aliases: "bat cmd",
+    files: "*.bat *.cmd",
     rules: &[&BATCH_DOUBLE],
     word: &BATCH_WORD,
     grammar: Grammar::Own(windows::scan),
@@ -93,8 +94,8 @@ static BATCH_WORD: TokenRule = TokenRule {
 /// A session: lines after a prompt are commands, the others what they print.
 pub(in crate::context) static CONSOLE: Language = Language {
     name: "console",
-    aliases: &["shell-session", "shellsession", "sh-session"],
-    files: &[],
+    aliases: "shell-session shellsession sh-session",
+    files: "",
     grammar: Grammar::Own(session::scan_session),
     ..SHELL
 };
@@ -102,8 +103,8 @@ pub(in crate::context) static CONSOLE: Language = Language {
 /// The words of a command that no shell runs, as Compose (mattn/go-shellwords) and Python (`shlex`) split it.
 pub(in crate::context) static WORDS: Language = Language {
     name: "words of a command",
-    aliases: &[],
-    files: &[],
+    aliases: "",
+    files: "",
     rules: &[&SINGLE, &WORDS_DOUBLE],
     word: &WORDS_WORD,
     ..SHELL
@@ -217,8 +218,8 @@ const INTERPOLATIONS: &[Interpolation] = &[
 /// PowerShell ("about_Quoting_Rules"); it takes typographic quotes for quotes.
 pub(in crate::context) static POWERSHELL: Language = Language {
     name: "powershell",
-    aliases: &["ps1", "pwsh", "ps", "posh"],
-    files: &["*.ps1", "*.psm1"],
+    aliases: "ps1 pwsh ps posh",
+    files: "*.ps1 *.psm1",
     rules: &[&POWER_STARS, &COMMENT, &POWER_SINGLE, &POWER_DOUBLE],
     word: &POWER_WORD,
     grammar: Grammar::Own(windows::scan),
@@ -267,7 +268,7 @@ static POWER_WORD: TokenRule = TokenRule {
     resolve: |word| match word.starts_with(|c: char| c.is_ascii_digit()) {
         true if is_decimal(word) => ScalarKind::Number,
         true => ScalarKind::Notation,
-        false if word.starts_with(['-', '/', '.', ':']) => ScalarKind::Syntax,
+        false if word.starts_with_any("-/.:") => ScalarKind::Syntax,
         false => ScalarKind::Text,
     },
     ..WORD

@@ -6,7 +6,7 @@ use crate::context::language::Language;
 use crate::context::languages::{PYTHON, SQL};
 use crate::context::lexer;
 use crate::context::token::{Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// Finds the tokens of a session; a text without any prompt is a script.
 pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token> {
@@ -29,7 +29,7 @@ pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token
             }
             None => {
                 let skip = client(line).map_or(0, |(skip, _)| skip);
-                let content = at + skip..at + line.trim_end_matches(['\n', '\r']).len();
+                let content = at + skip..at + line.trim_end_any("\n\r").len();
                 if !content.is_empty() {
                     let mut token = Token::bare(&OUTPUT, content);
                     token.content = client(line).map(|(_, language)| Inner::of(language));
@@ -44,16 +44,15 @@ pub(super) fn scan_session(language: &'static Language, text: &str) -> Vec<Token
 
 /// Returns the length of a prompt: `$ `, `# `, `> ` or `user@host:~$ `.
 fn prompt(line: &str) -> Option<usize> {
-    let (before, _) = line.split_once(['$', '#', '>', '%'])?;
-    let is_prompt =
-        !before.contains(char::is_whitespace) && (before.is_empty() || before.contains(['@', ':', '~']));
+    let before = line.before(line.find_any("$#>%")?);
+    let is_prompt = !before.contains(char::is_whitespace) && (before.is_empty() || before.has_any("@:~"));
     let after = line.after(before.len() + 1).starts_with(' ');
     (is_prompt && after).then_some(before.len() + 2)
 }
 
 /// Returns the length of the prompt of a database's client or of Python, and the language of what follows.
 fn client(line: &str) -> Option<(usize, &'static Language)> {
-    let (before, after) = line.split_once("> ").or_else(|| line.split_once("=# "))?;
+    let (before, after) = line.parted_at("> ").or_else(|| line.parted_at("=# "))?;
     let length = line.len() - after.len();
     let is_database = line.before(length).ends_with("=# ")
         || before.ends_with('=')

@@ -8,11 +8,11 @@ use crate::context::languages::JSON;
 use crate::context::languages::json::looks_like_json;
 use crate::context::lexer;
 use crate::context::token::{Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Signs, is_in};
 
 /// What prints its words, and what writes them into a file or runs them.
-const PRINTERS: [&str; 2] = ["echo", "Write-Output"];
-const WRITERS: [&str; 6] = ["Add-Content", "cmd", "iex", "Invoke-Expression", "New-Item", "Set-Content"];
+const PRINTERS: &str = "echo Write-Output";
+const WRITERS: &str = "Add-Content cmd iex Invoke-Expression New-Item Set-Content";
 
 /// Finds the tokens of a script.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -50,10 +50,10 @@ fn read_between(text: &str, line: &mut Line) {
 /// Tells the tokens of a command which languages their contents are in.
 fn tell(words: &[Word], flows: bool, tokens: &mut [Token]) {
     let names: Vec<&str> = words.iter().map(|word| name(&word.text)).collect();
-    let is_first = |name: &&str| names[0].eq_ignore_ascii_case(name);
-    let prints = words.len() == 1 || PRINTERS.iter().any(is_first);
+    let first = names[0];
+    let prints = words.len() == 1 || is_in(PRINTERS, first);
     let goes_on = flows || words.iter().any(|word| word.role == Role::Output);
-    let is_written = WRITERS.iter().any(is_first) || prints && goes_on;
+    let is_written = is_in(WRITERS, first) || prints && goes_on;
     let read = commands::texts(&names);
     let mut is_body = false;
     for (at, word) in words.iter().enumerate() {
@@ -69,6 +69,6 @@ fn tell(words: &[Word], flows: bool, tokens: &mut [Token]) {
 /// Returns a word as the name of a program: without its folder and its ending.
 fn name(word: &str) -> &str {
     let is_program = |name: &&str| name.ends_with(".exe");
-    let name = word.rsplit(['\\', '/']).next().filter(is_program).unwrap_or(word);
+    let name = Some(word.after_any("\\/")).filter(is_program).unwrap_or(word);
     name.strip_suffix(".exe").unwrap_or(name)
 }

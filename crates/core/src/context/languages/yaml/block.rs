@@ -5,15 +5,14 @@ use super::{BLOCK, COMMENT, FOLDED};
 use crate::context::language::Language;
 use crate::context::token::{Indent, Inner, Token};
 use crate::guide::mark;
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 impl Scanner<'_> {
     /// Tells whether `|` or `>` begins a block: only indicators and a comment may follow in the line.
     pub(super) fn is_block_header(&self) -> bool {
         let header = self.text.between(self.at + 1..self.line_end()).trim_end();
         let indicators = header.trim_start_matches(|c: char| c.is_ascii_digit() || c == '-' || c == '+');
-        indicators.is_empty()
-            || indicators.trim_start().starts_with('#') && indicators.starts_with([' ', '\t'])
+        indicators.is_empty() || indicators.trim_start().starts_with('#') && indicators.starts_with_any(" \t")
     }
 
     /// Reads a block scalar: the lines after the header that are indented deeper than what it belongs to.
@@ -26,7 +25,7 @@ impl Scanner<'_> {
         let mut end = first;
         let mut at = first;
         for line in self.text.after(first).split_inclusive('\n') {
-            let content = line.trim_end_matches(['\n', '\r']);
+            let content = line.trim_end_any("\n\r");
             let column = content.len() - content.trim_start_matches(' ').len();
             if !content.trim().is_empty() {
                 let columns = *columns.get_or_insert(column);
@@ -62,7 +61,7 @@ impl Scanner<'_> {
     /// Returns the language of a block: that of the file whose name its key is, as in a ConfigMap, or what it shows.
     fn content_language(&self, content: &str) -> Option<&'static Language> {
         let key = self.key.clone().map(|key| self.text.between(key));
-        let named = key.filter(|key| !mark::is_in(key) && key.contains('.')).and_then(Language::of_file);
+        let named = key.filter(|key| !mark::is_in(key) && key.has('.')).and_then(Language::of_file);
         named.or_else(|| Language::of_content(content))
     }
 }

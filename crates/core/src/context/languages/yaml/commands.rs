@@ -7,12 +7,13 @@ use crate::context::commands;
 use crate::context::language::Language;
 use crate::context::languages::{SHELL, UNKNOWN};
 use crate::context::token::{Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, is_one_of};
 
 /// Keys whose values are commands.
 #[derive(Debug)]
 pub(crate) struct CommandKeys {
-    pub(super) keys: &'static [&'static str],
+    /// A list of words.
+    pub(super) keys: &'static str,
     pub(super) reads: Reads,
     /// What the values pass through before.
     pub(super) layer: Option<&'static Language>,
@@ -168,7 +169,7 @@ impl Nest {
     fn group<'t>(&'t self, places: &'t [Place], text: &str, tokens: &[Token]) -> Option<Group<'t>> {
         let place = *places.first()?;
         let key = key(place, text, tokens).to_owned();
-        let row = self.rows.iter().find(|row| row.keys.contains(&key.as_str()))?;
+        let row = self.rows.iter().find(|row| is_one_of(row.keys, &key))?;
         let words = places.iter().map(|place| word(*place, text, tokens)).collect();
         Some(Group { row, key, parent: place.parent, level: place.level, places, words })
     }

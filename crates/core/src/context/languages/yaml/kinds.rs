@@ -10,23 +10,14 @@ use crate::context::rule::{Interpolation, TokenRule};
 /// (Compose specification, section "Interpolation").
 pub(in crate::context) static COMPOSE: Language = Language {
     name: "compose",
-    aliases: &["docker-compose"],
-    files: &[
-        "compose*.yml",
-        "compose*.yaml",
-        "docker-compose*.yml",
-        "docker-compose*.yaml",
-        "podman-compose*.yml",
-        "podman-compose*.yaml",
-        "docker-stack*.yml",
-        "stack.yml",
-        "stack.yaml",
-    ],
-    refines: &["yaml"],
+    aliases: "docker-compose",
+    files: "compose*.yml compose*.yaml docker-compose*.yml docker-compose*.yaml podman-compose*.yml \
+        podman-compose*.yaml docker-stack*.yml stack.yml stack.yaml",
+    refines: "yaml",
     content: Some(&INTERPOLATED),
     command_keys: &[
-        CommandKeys { keys: &["command", "entrypoint"], reads: Reads::Words(&WORDS), layer: None },
-        CommandKeys { keys: &["test"], reads: Reads::Check, layer: None },
+        CommandKeys { keys: "command entrypoint", reads: Reads::Words(&WORDS), layer: None },
+        CommandKeys { keys: "test", reads: Reads::Check, layer: None },
     ],
     ..YAML
 };
@@ -34,12 +25,12 @@ pub(in crate::context) static COMPOSE: Language = Language {
 /// Objects of Kubernetes.
 pub(in crate::context) static KUBERNETES: Language = Language {
     name: "kubernetes",
-    aliases: &["k8s"],
-    files: &[],
-    refines: &["yaml"],
+    aliases: "k8s",
+    files: "",
+    refines: "yaml",
     command_keys: &[
-        CommandKeys { keys: &["command", "args"], reads: Reads::List, layer: Some(&REFERENCES) },
-        CommandKeys { keys: &["value"], reads: Reads::Value, layer: Some(&REFERENCES) },
+        CommandKeys { keys: "command args", reads: Reads::List, layer: Some(&REFERENCES) },
+        CommandKeys { keys: "value", reads: Reads::Value, layer: Some(&REFERENCES) },
     ],
     ..YAML
 };
@@ -57,26 +48,16 @@ static REFERENCE: TokenRule = TokenRule {
 /// Workflows of continuous integration: GitHub, Forgejo and Gitea, GitLab, Woodpecker and Drone.
 pub(in crate::context) static WORKFLOW: Language = Language {
     name: "workflow",
-    aliases: &["github-actions"],
-    files: &[
-        "*.github/workflows/*",
-        "*.forgejo/workflows/*",
-        "*.gitea/workflows/*",
-        "*.gitlab-ci.yml",
-        ".woodpecker.yml",
-        ".drone.yml",
-    ],
-    refines: &["yaml"],
+    aliases: "github-actions",
+    files: "*.github/workflows/* *.forgejo/workflows/* *.gitea/workflows/* *.gitlab-ci.yml \
+        .woodpecker.yml .drone.yml",
+    refines: "yaml",
     content: Some(&template::EXPRESSIONS),
     command_keys: &[
-        CommandKeys { keys: &["run"], reads: Reads::Script, layer: None },
-        CommandKeys {
-            keys: &["script", "before_script", "after_script", "commands"],
-            reads: Reads::Shell,
-            layer: None,
-        },
+        CommandKeys { keys: "run", reads: Reads::Script, layer: None },
+        CommandKeys { keys: "script before_script after_script commands", reads: Reads::Shell, layer: None },
         // An expression as it is.
-        CommandKeys { keys: &["if"], reads: Reads::Words(&UNKNOWN), layer: None },
+        CommandKeys { keys: "if", reads: Reads::Words(&UNKNOWN), layer: None },
     ],
     ..YAML
 };
@@ -84,21 +65,21 @@ pub(in crate::context) static WORKFLOW: Language = Language {
 /// Playbooks of Ansible.
 pub(in crate::context) static PLAYBOOK: Language = Language {
     name: "playbook",
-    aliases: &["ansible"],
-    files: &["playbook*.yml", "playbook*.yaml"],
-    refines: &["yaml"],
+    aliases: "ansible",
+    files: "playbook*.yml playbook*.yaml",
+    refines: "yaml",
     // Ansible renders some values more than once, so what is escaped for the first time would run.
     content: Some(&template::ANY),
     command_keys: &[
         CommandKeys {
-            keys: &["shell", "ansible.builtin.shell", "command", "ansible.builtin.command", "raw", "cmd"],
+            keys: "shell ansible.builtin.shell command ansible.builtin.command raw cmd",
             reads: Reads::Shell,
             layer: None,
         },
-        CommandKeys { keys: &["content"], reads: Reads::File, layer: None },
+        CommandKeys { keys: "content", reads: Reads::File, layer: None },
         // Expressions as they are.
         CommandKeys {
-            keys: &["when", "until", "changed_when", "failed_when", "that", "loop", "var"],
+            keys: "when until changed_when failed_when that loop var",
             reads: Reads::Words(&UNKNOWN),
             layer: None,
         },
@@ -109,12 +90,12 @@ pub(in crate::context) static PLAYBOOK: Language = Language {
 /// User data of cloud-init.
 pub(in crate::context) static CLOUD_INIT: Language = Language {
     name: "cloud-config",
-    aliases: &["cloud-init"],
-    files: &["user-data", "cloud-init*.yml", "cloud-init*.yaml", "cloud-config*.yml", "cloud-config*.yaml"],
-    refines: &["yaml"],
+    aliases: "cloud-init",
+    files: "user-data cloud-init*.yml cloud-init*.yaml cloud-config*.yml cloud-config*.yaml",
+    refines: "yaml",
     command_keys: &[
-        CommandKeys { keys: &["runcmd", "bootcmd"], reads: Reads::Shell, layer: None },
-        CommandKeys { keys: &["content"], reads: Reads::File, layer: None },
+        CommandKeys { keys: "runcmd bootcmd", reads: Reads::Shell, layer: None },
+        CommandKeys { keys: "content", reads: Reads::File, layer: None },
     ],
     ..YAML
 };

@@ -9,7 +9,7 @@ mod types;
 
 use crate::context::language::{Grammar, Language};
 use crate::context::rule::{Allowed, Boundary, Control, TokenKind, TokenRule};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 pub(crate) use commands::CommandKeys;
 pub(in crate::context) use kinds::{CLOUD_INIT, COMPOSE, KUBERNETES, PLAYBOOK, WORKFLOW};
@@ -17,8 +17,8 @@ pub(in crate::context) use kinds::{CLOUD_INIT, COMPOSE, KUBERNETES, PLAYBOOK, WO
 /// YAML, read as both 1.1 and 1.2 do: a value that one of them would take for another type gets quotes.
 pub(in crate::context) static YAML: Language = Language {
     name: "yaml",
-    aliases: &["yml", "eyaml"],
-    files: &["*.yml", "*.yaml"],
+    aliases: "yml eyaml",
+    files: "*.yml *.yaml",
     rules: RULES,
     word: &PLAIN,
     grammar: Grammar::Own(scanner::scan),
@@ -129,19 +129,17 @@ fn is_plain_key(text: &str) -> Result<(), &'static str> {
 fn is_plain(text: &str) -> Result<(), &'static str> {
     let is_safe = match text.chars().next() {
         None => return Err("nothing would be left here"),
-        Some('-' | '?' | ':') => {
-            text.after(1).starts_with(|c: char| !c.is_whitespace() && !",[]{}".contains(c))
-        }
-        Some(first) => !"#,[]{}&*!|>'\"%@`~".contains(first),
+        Some('-' | '?' | ':') => text.after(1).starts_with(|c: char| !c.is_whitespace() && !",[]{}".has(c)),
+        Some(first) => !"#,[]{}&*!|>'\"%@`~".has(first),
     };
     let is_marker = matches!(text.get(..4).unwrap_or(text), "---" | "..." | "--- " | "... ");
     if !is_safe || is_marker {
         Err("a YAML value without quotes cannot begin like this: the page needs quotes around all of it")
     } else if text.trim() != text {
         Err("a YAML value without quotes cannot have spaces at its ends")
-    } else if text.contains(": ") || text.ends_with(':') {
+    } else if text.has(": ") || text.ends_with(':') {
         Err("a colon and a space would make a YAML value without quotes a key")
-    } else if text.contains(" #") {
+    } else if text.has(" #") {
         Err("`#` after a space begins a comment in a YAML value without quotes")
     } else {
         Ok(())

@@ -4,7 +4,7 @@ use super::scanner::Scanner;
 use super::{FLOW, PLAIN};
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Find};
 
 impl Scanner<'_> {
     /// Reads a plain scalar or key.
@@ -35,7 +35,7 @@ impl Scanner<'_> {
         let mut at = start;
         for character in self.text.after(start).chars() {
             let next = self.text.after(at + character.len_utf8()).chars().next();
-            let closes = self.brackets > 0 && next.is_none_or(|c| ",[]{}".contains(c));
+            let closes = self.brackets > 0 && next.is_none_or(|c| ",[]{}".has(c));
             match character {
                 '\n' => break,
                 ':' if next.is_none_or(char::is_whitespace) || closes => break,

@@ -15,7 +15,7 @@ use crate::context::language::Language;
 use crate::context::lexer;
 use crate::context::rule::TokenRule;
 use crate::context::token::{Indent, Inner, Token};
-use crate::text::Cut;
+use crate::text::{Cut, Find, Signs};
 
 /// Finds the tokens of a YAML text.
 pub(super) fn scan(language: &'static Language, text: &str) -> Vec<Token> {
@@ -61,7 +61,7 @@ impl Scanner<'_> {
         }
         // A document may begin with its value: `--- text`.
         let line = line.strip_prefix("--- ").unwrap_or(line);
-        self.at = end - line.trim_start_matches([' ', '\t']).len();
+        self.at = end - line.trim_start_any(" \t").len();
         let mut line = start;
         while self.at < self.text.len() && !self.at_line_end() {
             let before = self.at;
@@ -154,7 +154,7 @@ impl Scanner<'_> {
         let end = self
             .text
             .after(self.at)
-            .find(|c: char| c.is_whitespace() || (self.brackets > 0 && ",[]{}".contains(c)))
+            .find(|c: char| c.is_whitespace() || (self.brackets > 0 && ",[]{}".has(c)))
             .map_or(self.text.len(), |at| self.at + at);
         self.tokens.push(Token::bare(&NAME, self.at..end));
         self.at = end;
@@ -164,7 +164,7 @@ impl Scanner<'_> {
     pub(super) fn quoted(&mut self, rule: &'static TokenRule, column: usize) {
         let one_line = lexer::read(rule, self.text, self.at);
         // A backslash at its end takes a line break along.
-        let one_line = one_line.filter(|token| !self.text.between(token.inner.clone()).contains('\n'));
+        let one_line = one_line.filter(|token| !self.text.between(token.inner.clone()).has('\n'));
         let Some(mut token) = one_line.or_else(|| self.long_quoted(rule)) else {
             // It never ends; the rest of the line is not a value.
             self.at = self.line_end();
@@ -197,11 +197,9 @@ impl Scanner<'_> {
 
     /// Tells whether what was read last is a key: a colon and white space follow it.
     pub(super) fn is_key(&self) -> bool {
-        let rest = self.text.after(self.at).trim_start_matches([' ', '\t']);
+        let rest = self.text.after(self.at).trim_start_any(" \t");
         let after = rest.strip_prefix(':');
-        after.is_some_and(|rest| {
-            self.brackets > 0 || rest.is_empty() || rest.starts_with([' ', '\t', '\n', '\r'])
-        })
+        after.is_some_and(|rest| self.brackets > 0 || rest.is_empty() || rest.starts_with_any(" \t\n\r"))
     }
 
     /// Notes that a token is a key: no variable is replaced in it, and what is deeper belongs to it.

@@ -5,7 +5,7 @@
 //! each of them what the default is. All else that any reader takes for more than a text is [`ScalarKind::Unsure`].
 
 use crate::context::scalar::{ScalarKind, is_decimal};
-use crate::text::{Cut, is_in};
+use crate::text::{Cut, Find, Signs, is_in};
 
 /// Returns what a plain scalar is (YAML 1.2, section 10.3; the types of 1.1 at yaml.org/type, as PyYAML and others read
 /// them).
@@ -24,7 +24,7 @@ pub(super) fn resolve(text: &str) -> ScalarKind {
         ScalarKind::Unsure
     } else if is_decimal(unsigned) && !lower.starts_with('+') {
         ScalarKind::Number
-    } else if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".contains(c)) {
+    } else if text.starts_with(|c: char| c.is_ascii_digit() || "+-.".has(c)) {
         number(text, unsigned)
     } else {
         ScalarKind::Text
@@ -50,7 +50,7 @@ fn number(text: &str, unsigned: &str) -> ScalarKind {
         ScalarKind::Notation
     } else if text.starts_with('0') && is_made_of("01234567", text) && text.len() < 9 {
         ScalarKind::Octal
-    } else if is_sixty(text) && text.matches(':').count() <= 2 && !text.starts_with(['0', '+', '-']) {
+    } else if is_sixty(text) && text.matches(':').count() <= 2 && !text.starts_with_any("0+-") {
         // Not every reader takes one with a point or `_` for the same.
         if is_made_of("0123456789:", text) { ScalarKind::Minutes } else { ScalarKind::Unsure }
     } else if is_date(text) {
@@ -106,12 +106,12 @@ fn is_other_number(text: &str) -> bool {
     mantissa.matches('.').count() <= 1
         && is_made_of("0123456789_.", mantissa)
         && mantissa != "."
-        && is_made_of(UNDERSCORED, exponent.trim_start_matches(['-', '+']))
+        && is_made_of(UNDERSCORED, exponent.trim_start_any("-+"))
 }
 
 const DIGITS: &str = "0123456789";
 const UNDERSCORED: &str = "0123456789_";
 
 fn is_made_of(characters: &str, text: &str) -> bool {
-    !text.is_empty() && text.chars().all(|character| characters.contains(character))
+    !text.is_empty() && text.chars().all(|character| characters.has(character))
 }

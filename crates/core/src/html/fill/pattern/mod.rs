@@ -12,6 +12,7 @@ use super::table::{self, Holds};
 use crate::context::{Filled, Language, SlotAt, Snippet};
 use crate::guide::{Format, Letters, format};
 use crate::markup::escape;
+use crate::text::Find;
 use crate::variables::Values;
 
 /// An attribute of a page with readers' values in it.
@@ -121,7 +122,7 @@ fn slots(parts: &[PatternPart], tail: &str, shown: &str) -> Option<Vec<SlotAt>> 
         at = match parts.get(index + 1) {
             Some(next) => {
                 let after = format!("{}{}", part.after, next.literal);
-                start + shown.get(start..end)?.find(&after)? + part.after.len()
+                start + shown.get(start..end)?.position_of(&after)? + part.after.len()
             }
             None => end,
         };
