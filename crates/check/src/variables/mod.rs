@@ -10,7 +10,10 @@ mod reserved;
 
 use std::ops::Range;
 
-use sitevar_core::{Code, Diagnostic, Edit, Kind, PassageKind, SourcePassage, Variables};
+use sitevar_core::{
+    Code, Diagnostic, Edit, Found, Kind, Passage, PassageKind, Scope, SourcePassage, Span, Variables,
+    find_examples,
+};
 
 use crate::page::Page;
 pub use kinds::narrow_places;
@@ -21,36 +24,84 @@ pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnost
     near::check(page, variables, found);
     reserved::check(page, found);
     let domains = domains(page, variables);
-    for passage in page.passages().iter().filter(|passage| passage.passage.kind != PassageKind::Prose) {
+    if domains.is_empty() {
+        return;
+    }
+    let examples = examples(page, &domains);
+    // What is almost another text is a slip first.
+    let mut slips: Vec<Span> =
+        found.iter().filter(|found| found.code == Code::NearMiss).map(|found| found.span).collect();
+    slips.sort_unstable();
+    for (number, passage) in page.passages().iter().enumerate() {
+        if passage.passage.kind == PassageKind::Prose {
+            continue;
+        }
+        let start = examples.partition_point(|found| found.passage < number);
+        let end = examples.partition_point(|found| found.passage <= number);
+        let examples = examples.get(start..end).unwrap_or_default();
         for (variable, domain) in &domains {
-            report(page, passage, variable, domain, "", found);
-            report(page, passage, variable, &domain.replace('.', "\\."), " format=\"regex\"", found);
+            let place = Place { page, passage, variable, examples, slips: &slips };
+            place.report(domain, "", found);
+            place.report(&domain.replace('.', "\\."), " format=\"regex\"", found);
         }
     }
 }
 
-fn report(
-    page: &Page,
-    passage: &SourcePassage,
-    variable: &str,
-    shown: &str,
-    format: &str,
-    found: &mut Vec<Diagnostic>,
-) {
-    for places in by_hand(page, passage, shown) {
-        let Some(first) = places.first() else { continue };
-        let message =
-            format!("`{shown}` is written by hand, and the page has the variable `{variable}` for it");
+/// Returns where the domains would be slots if they were examples: by the rules for these, an identifier such as
+/// `apiVersion: example.com/v1` and a list of domains side by side stay as they are.
+fn examples(page: &Page, domains: &[(&str, &str)]) -> Vec<Found> {
+    let mut variables = Variables::default();
+    for (variable, domain) in domains {
+        let declared = variables.variables.entry((*variable).to_owned()).or_default();
+        declared.kind = Kind::Domain;
+        declared.examples.push((*domain).to_owned());
+    }
+    let passages: Vec<Passage> = page.passages().iter().map(|passage| passage.passage.clone()).collect();
+    find_examples(&passages, &variables, Scope::Own).slots
+}
+
+/// A passage in which a variable's domain is looked for.
+struct Place<'a> {
+    page: &'a Page,
+    passage: &'a SourcePassage,
+    variable: &'a str,
+    /// Where the domains of the page are examples in it, in order.
+    examples: &'a [Found],
+    /// What is almost another text of the page, in order.
+    slips: &'a [Span],
+}
+
+impl Place<'_> {
+    fn report(&self, shown: &str, format: &str, found: &mut Vec<Diagnostic>) {
+        let Self { page, passage, variable, .. } = *self;
         let call = format!("{{{{< sitevar name=\"{variable}\" nojs=\"{shown}\"{format} >}}}}");
         // A span of code in a sentence may be about this very text; in a regular expression, a value may have to be
         // written in another way than this one.
         let is_block = matches!(passage.passage.kind, PassageKind::CodeBlock { .. });
-        let edits = places.iter().filter(|_| is_block && format.is_empty());
-        let edits: Vec<Edit> =
-            edits.map(|at| Edit { span: page.span(passage, at), text: call.clone() }).collect();
-        let span = page.span(passage, first);
-        let help = format!("write `{call}`");
-        found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help).edits(edits));
+        let is_mended = |at: &&Range<usize>| is_block && format.is_empty() && !self.is_slip(at);
+        for mut places in by_hand(page, passage, shown) {
+            places.retain(|at| self.is_example(at));
+            let Some(first) = places.first() else { continue };
+            let message =
+                format!("`{shown}` is written by hand, and the page has the variable `{variable}` for it");
+            let edit = |at: &Range<usize>| Edit { span: page.span(passage, at), text: call.clone() };
+            let edits: Vec<Edit> = places.iter().filter(is_mended).map(edit).collect();
+            let span = page.span(passage, first);
+            let help = format!("write `{call}`");
+            found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help).edits(edits));
+        }
+    }
+
+    fn is_example(&self, at: &Range<usize>) -> bool {
+        let next = self.examples.partition_point(|found| found.range.end <= at.start);
+        let here = self.examples.get(next).filter(|found| found.range.start < at.end);
+        here.is_some_and(|found| found.slot.variable == self.variable)
+    }
+
+    fn is_slip(&self, at: &Range<usize>) -> bool {
+        let at = self.page.span(self.passage, at);
+        let next = self.slips.partition_point(|slip| slip.end < at.end);
+        self.slips.get(next).is_some_and(|slip| slip.start <= at.start)
     }
 }
 
