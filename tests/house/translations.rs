@@ -46,13 +46,18 @@ const SILENT_FILES: [&str; 15] = [
 ];
 
 /// Literals of several words that nobody is told: words of languages and of commands, by how they begin.
-const SILENT: [&str; 27] = [
+const SILENT: [&str; 35] = [
     "# escape=",
     "## template:",
     ".inf .nan",
     "@reboot",
+    "Add-Content",
+    "all current_role",
     "authelia crypto",
+    "cn ou dc",
     "data source",
+    "echo Write-Output",
+    "ext log output",
     "gotmpl helm",
     "http https ws",
     "https http wss",
@@ -61,6 +66,7 @@ const SILENT: [&str; 27] = [
     "null ~",
     "on v- x-",
     "pbkdf2 --variant",
+    "return typeof",
     "root www-data",
     "run cmd",
     "this attribute of a page holds no reader's value",
@@ -70,8 +76,10 @@ const SILENT: [&str; 27] = [
     "user id",
     "yaml compose",
     "yes no on off",
+    "{ do then",
     "{{ include ",
     "{{- include ",
+    "} done fi",
     // Whoever asks the command line by a name that is not known.
     "there is no algorithm",
     "use one of",
@@ -81,9 +89,16 @@ const SILENT: [&str; 27] = [
 const MADE: [&str; 6] =
     ["Authelia URL", "Client ID", "Value", "Variable", "{label} ({example})", "{one}; {more}"];
 
-/// The fields that are named in a reason, also in one word; and one that never is: a reason names the rule of a language.
+/// The fields that are named in a reason, also in one word; and those that never are: a reason names the rule of a
+/// language, and lists of words are for reading.
 const NAMES: [(&str, &str); 2] = [("TokenRule", "name"), ("Algorithm", "unit")];
-const NO_NAME: (&str, &str) = ("Language", "name");
+const NO_NAMES: [(&str, &str); 5] = [
+    ("Language", "name"),
+    ("Language", "aliases"),
+    ("Language", "files"),
+    ("Language", "refines"),
+    ("CommandKeys", "keys"),
+];
 
 /// The algorithms that the widget is built without.
 const FEATURES: [&str; 4] = ["argon2", "bcrypt", "scrypt", "sha-crypt"];
@@ -203,7 +218,7 @@ fn collect(tokens: TokenStream, owner: &str, found: &mut BTreeSet<String>) {
 fn text_of(literal: &str, field: (&str, &str)) -> Option<String> {
     let text = skeleton(&syn::parse_str::<syn::LitStr>(literal).ok()?.value());
     let is_phrase = text.trim().contains(' ') && WORD.is_match(&text);
-    let is_said = NAMES.contains(&field) || is_phrase && field != NO_NAME;
+    let is_said = NAMES.contains(&field) || is_phrase && !NO_NAMES.contains(&field);
     is_said.then_some(text)
 }
 

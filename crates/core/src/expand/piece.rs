@@ -31,7 +31,7 @@ pub(super) fn hands_on(expansion: &str, inner: &str, marks: &Marks) -> bool {
     let inner = folded(inner);
     let text = inner.trim();
     let is_text = |c: char| !c.is_whitespace() && mark::index(c).is_none();
-    !is_inert(text) && text.has(is_text) && folded(expansion).has(text)
+    !is_inert(text) && text.contains(is_text) && folded(expansion).has(text)
 }
 
 /// Makes a mark of every piece in a text.
