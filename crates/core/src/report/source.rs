@@ -4,20 +4,26 @@
 //! Lines and columns are only worked out when somebody wants to see them.
 
 use std::ops::Range;
+use std::sync::OnceLock;
 
 use crate::text::Cut;
 
 /// A named text: a page, a template or a configuration file.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone)]
 pub struct Source {
     name: String,
     text: String,
+    /// The positions of some of its bytes, in order, from which those of others are counted.
+    known: OnceLock<Vec<(usize, Position)>>,
 }
+
+/// How many bytes of a source are counted at most for a position: a page may have as many problems as lines.
+const COUNTED: usize = 1024;
 
 impl Source {
     /// Creates a source; `name` is what a reader of a diagnostic would recognise, usually a path.
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
-        Self { name: name.into(), text: text.into() }
+        Self { name: name.into(), text: text.into(), known: OnceLock::new() }
     }
 
     /// Returns the name that diagnostics show.
@@ -32,7 +38,12 @@ impl Source {
 
     /// Returns the position of a byte offset; an offset past the end or inside a character is moved back.
     pub fn position(&self, offset: usize) -> Position {
-        Position::of(&self.text, offset)
+        let offset = self.text.floor_char_boundary(offset);
+        let known = self.known.get_or_init(|| known_positions(&self.text));
+        let next = known.partition_point(|(at, _)| *at <= offset);
+        let (at, position) =
+            next.checked_sub(1).and_then(|last| known.get(last)).copied().unwrap_or_default();
+        position.after(self.text.between(at..offset))
     }
 
     /// Returns the text of the line that holds `offset`, without its line ending.
@@ -42,6 +53,26 @@ impl Source {
         let end = self.text.after(offset).find('\n').map_or(self.text.len(), |at| offset + at);
         self.text.between(start..end).trim_end_matches('\r')
     }
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text
+    }
+}
+
+impl Eq for Source {}
+
+fn known_positions(text: &str) -> Vec<(usize, Position)> {
+    let mut known = vec![(0, Position::default())];
+    let (mut at, mut position) = (0, Position::default());
+    while at + COUNTED < text.len() {
+        let next = text.ceil_char_boundary(at + COUNTED);
+        position = position.after(text.between(at..next));
+        at = next;
+        known.push((at, position));
+    }
+    known
 }
 
 /// A range of bytes in a source.
@@ -82,15 +113,53 @@ pub struct Position {
     pub byte_column: usize,
 }
 
+impl Default for Position {
+    /// Returns the position of the first byte.
+    fn default() -> Self {
+        Self { line: 1, column: 1, byte_column: 1 }
+    }
+}
+
 impl Position {
     /// Works out the position of a byte offset in `text`.
     pub fn of(text: &str, offset: usize) -> Self {
-        let before = text.before(text.floor_char_boundary(offset));
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Self {
-            line: before.bytes().filter(|&byte| byte == b'\n').count() + 1,
-            column: before.after(line_start).chars().count() + 1,
-            byte_column: before.len() - line_start + 1,
+        Self::default().after(text.before(text.floor_char_boundary(offset)))
+    }
+
+    /// Returns the position after a text that begins at this one.
+    fn after(self, text: &str) -> Self {
+        match text.rfind('\n') {
+            Some(end) => Self {
+                line: self.line + text.bytes().filter(|&byte| byte == b'\n').count(),
+                column: text.after(end + 1).chars().count() + 1,
+                byte_column: text.len() - end,
+            },
+            None => Self {
+                column: self.column + text.chars().count(),
+                byte_column: self.byte_column + text.len(),
+                ..self
+            },
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn positions_are_the_same_from_wherever_they_are_counted() {
+        let line = "é😀x\r\n";
+        for text in [
+            line.repeat(2_000),
+            "é😀x ".repeat(2_000),
+            format!("{}\n{line}", "x".repeat(5_000)),
+            String::new(),
+        ] {
+            let source = Source::new("a.md", text.as_str());
+            for offset in (0..text.len() + 2).step_by(7).chain([text.len()]) {
+                assert_eq!(source.position(offset), Position::of(&text, offset), "{offset}");
+            }
         }
     }
 }
