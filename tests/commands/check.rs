@@ -397,6 +397,7 @@ fn bad_input_comes_to_an_end() {
         ("dollars.md", format!("`{}`\n", "$pbkdf2$".repeat(200_000))),
         ("work.md", digests),
         ("braces.md", "{a: ".repeat(100_000)),
+        ("images.md", "![](x.png) ".repeat(200_000)),
         ("links.md", "# A heading\n\n[x](#nowhere) <a href=\"y\">\n\n".repeat(10_000)),
     ];
     let pages: Vec<(&str, &str)> = pages.iter().map(|(path, text)| (*path, text.as_str())).collect();

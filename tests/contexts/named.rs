@@ -11,7 +11,7 @@ const VALUE: &str = "a$b c";
 const SERVICES: &str = "services:\n  app:\n    image: x\n    environment:\n      P: '@'\n";
 
 /// Info strings that name a Compose file.
-const INFO_STRINGS: [&str; 10] = [
+const INFO_STRINGS: [&str; 14] = [
     "compose",
     "yaml {title=\"compose.yml\"}",
     "yaml title=\"compose.yml\"",
@@ -22,6 +22,10 @@ const INFO_STRINGS: [&str; 10] = [
     "yml [compose.yml]",
     "yaml filename=\"stack.yml\"",
     "yaml name=compose.yml",
+    "{.yaml title=\"compose.yml\"}",
+    "{ .yaml .annotate title=\"compose.yml\" }",
+    "{code-block} compose",
+    "{ .compose }",
 ];
 
 #[test]

@@ -111,13 +111,18 @@ pub(crate) fn without_comments(text: &str) -> String {
     out
 }
 
-/// Returns the line of a comment that is alone on it, beside an empty line: there it parts no paragraphs.
+/// Returns the line of a comment that is alone on it, beside an empty line: there it parts no paragraphs. What is after it
+/// must be no part of a list or a quote, which would go on in the one before.
 fn line_of(source: &str, comment: &Range<usize>) -> Option<Range<usize>> {
     let (before, after) = (source.get(..comment.start)?, source.get(comment.end..)?);
-    let after = after.strip_prefix('\n')?;
+    let after = after.strip_prefix('\n').or_else(|| after.strip_prefix("\r\n"))?;
     let is_alone = before.is_empty() || before.ends_with('\n');
-    let is_beside = before.is_empty() || before.ends_with("\n\n") || after.starts_with('\n');
-    (is_alone && is_beside).then(|| comment.start..comment.end + 1)
+    let is_empty = |line: Option<&str>| line.is_none_or(|line| line.trim().is_empty());
+    let is_beside = is_empty(before.lines().next_back()) || is_empty(after.lines().next());
+    let next = after.lines().find(|line| !line.trim().is_empty()).unwrap_or_default();
+    let goes_on =
+        next.starts_with([' ', '\t', '-', '*', '+', '>']) || next.starts_with(|c: char| c.is_ascii_digit());
+    (is_alone && is_beside && !goes_on).then(|| comment.start..source.len() - after.len())
 }
 
 /// Returns the block after a comment: a fence to its end, or the lines up to an empty one.

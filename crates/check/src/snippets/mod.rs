@@ -155,7 +155,7 @@ fn report(block: &Block<'_>, language: &str, problem: Problem, found: &mut Vec<D
     if block.is_no_whole() {
         return;
     }
-    if let Some(other) = misnamed::language(block.text) {
+    if let Some(other) = misnamed::language(block.text).filter(|other| other.name != language) {
         return misname(block, language, &other, found);
     }
     let Problem { message, at } = problem;

@@ -6,7 +6,7 @@
 use annotate_snippets::{Annotation, AnnotationKind, Element, Group, Level, Origin, Renderer, Snippet};
 use sitevar_core::{Diagnostic, Frame, Severity, Source, Span};
 
-use super::printable;
+use super::{name, printable};
 
 /// How far before and after the diagnostic's own line labels are drawn; farther ones are told in words.
 const WINDOW: usize = 16 << 10;
@@ -79,16 +79,16 @@ impl Window {
     fn element<'a>(&self, source: &'a Source, diagnostic: &'a Diagnostic) -> Element<'a> {
         let text = source.text();
         if text.is_empty() {
-            return Origin::path(source.name()).into();
+            return Origin::path(name(source)).into();
         }
         let position = source.position(diagnostic.span.start);
         if !self.drawable {
-            return Origin::path(source.name()).line(position.line).char_column(position.column).into();
+            return Origin::path(name(source)).line(position.line).char_column(position.column).into();
         }
         let first_line = source.position(self.start).line;
         Snippet::source(&text[self.start..self.end])
             .line_start(first_line)
-            .path(source.name())
+            .path(name(source))
             .annotation(self.annotation(AnnotationKind::Primary, text, diagnostic.span))
             .annotations(diagnostic.labels.iter().filter(|label| self.holds(label.span)).map(|label| {
                 self.annotation(AnnotationKind::Context, text, label.span).label(printable(&label.message))

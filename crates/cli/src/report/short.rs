@@ -4,7 +4,7 @@
 
 use sitevar_core::{Diagnostic, Source};
 
-use super::printable;
+use super::{name, printable};
 
 /// Writes a diagnostic as one line.
 pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
@@ -12,7 +12,7 @@ pub(super) fn render(source: &Source, diagnostic: &Diagnostic) -> String {
     let message = printable(&diagnostic.message).replace('\n', " ");
     let (line, column) = (position.line, position.byte_column);
     let mut text =
-        format!("{}:{line}:{column}: {}[{}]: {message}", source.name(), diagnostic.severity, diagnostic.code);
+        format!("{}:{line}:{column}: {}[{}]: {message}", name(source), diagnostic.severity, diagnostic.code);
     if let Some(help) = &diagnostic.help {
         text.push_str("; ");
         text.push_str(&printable(help).replace('\n', "; "));

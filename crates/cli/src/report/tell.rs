@@ -12,7 +12,7 @@ use sitevar_core::{Diagnostic, Severity, Source};
 
 use super::kinds::{self, Kind};
 use super::style::{ERROR, WARNING};
-use super::{Findings, Verdict, github, human, json, plural, printable, sarif, short};
+use super::{Findings, Verdict, github, human, json, name, plural, printable, sarif, short};
 use crate::args::Format;
 
 /// A kind with more places than this is told once.
@@ -134,7 +134,7 @@ fn further(kind: &Kind<'_>, others: usize) -> Option<String> {
 
 fn at((source, diagnostic): &(&sitevar_core::Source, &Diagnostic)) -> String {
     let position = source.position(diagnostic.span.start);
-    format!("{}:{}:{}", source.name(), position.line, position.column)
+    format!("{}:{}:{}", name(source), position.line, position.column)
 }
 
 /// Lists all kinds with the number of their places.

@@ -44,10 +44,12 @@ impl InfoString {
     /// The title may also be outside of braces, as other generators have it.
     pub(crate) fn parse(info: &str) -> Self {
         let info = info.trim();
-        let language = info.split([' ', '\t', '{']).next().unwrap_or_default().to_owned();
+        let first = info.split([' ', '\t', '{']).next().unwrap_or_default();
+        let language = Some(first).filter(|first| !first.is_empty()).or_else(|| language_in_braces(info));
+        let language = language.unwrap_or_default().to_owned();
         let braces = info.find('{').and_then(|at| Attributes::parse(info.after(at)));
         let mut attributes = braces.map(|(attributes, _)| attributes).unwrap_or_default();
-        let options = info.after(language.len());
+        let options = info.after(first.len());
         let title = attributes.take("title").or_else(|| title_of(options));
         if let Some(lines) = attributes.take("hl_lines").or_else(|| marked_lines(options)) {
             attributes.push(MARKED_LINES, lines);
@@ -57,6 +59,17 @@ impl InfoString {
         }
         attributes.retain(|name| !HIGHLIGHTER_OPTIONS.iter().any(|known| name.eq_ignore_ascii_case(known)));
         Self { language, title, attributes }
+    }
+}
+
+/// Returns the language of a fence whose info string begins with braces: `{.yaml .annotate}` (Pandoc, MkDocs) or
+/// `{code-block} yaml` (MyST).
+fn language_in_braces(info: &str) -> Option<&str> {
+    let (inside, after) = info.strip_prefix('{')?.split_once('}')?;
+    let mut words = inside.split_whitespace();
+    match inside.trim() {
+        "code-block" | "code" | "sourcecode" => after.split_whitespace().next(),
+        _ => words.next()?.strip_prefix('.').filter(|class| !class.is_empty()),
     }
 }
 
