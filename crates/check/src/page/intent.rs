@@ -53,15 +53,14 @@ pub(super) fn is_session(text: &str) -> bool {
     is_prompt && !command.trim().is_empty()
 }
 
-/// Tells whether a block is nothing but values of the key at a place, to choose from: so is one of a setting before a
-/// release and after it.
-pub(super) fn is_choice(text: &str, at: usize) -> bool {
-    let is_start = text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+/// Tells whether a block is nothing but values of one key, to choose from: so is one of a setting before a release and
+/// after it.
+pub(super) fn is_choice(text: &str) -> bool {
     let starts =
         text.lines().filter(|line| !line.is_empty() && !line.starts_with([' ', '\t', '#', ';', '-']));
     let mut keys = starts.map(|line| line.split([':', '=']).next().unwrap_or_default().trim_end());
     let first = keys.next().unwrap_or_default();
-    is_start && first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
+    first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
 }
 
 /// What an author calls a block that readers must not copy.
@@ -102,20 +101,31 @@ const ALTERNATIVE: [&str; 6] = ["or", "alternatively", "instead", "otherwise", "
 /// With what a comment begins that offers an alternative, not always for the next line only.
 const OFFER: [&str; 3] = ["or", "alternatively", "otherwise"];
 
-/// Tells whether a comment says that a place is an alternative to what is before it: right above, or further above where
-/// it begins with that.
+/// Tells whether the comment right above a place says that it is an alternative to what is before it.
 pub(super) fn is_alternative(text: &str, at: usize) -> bool {
     let before = text.get(..at).unwrap_or_default();
-    let mut lines = before.lines().rev().skip(usize::from(!before.ends_with('\n'))).map(str::trim);
-    let is_comment = |line: &&str| line.starts_with(['#', ';']) || line.starts_with("//");
-    let words = |line: &str| -> Vec<String> {
-        let words = line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty());
-        words.map(str::to_lowercase).collect()
-    };
-    let above = lines.next().filter(is_comment).map(words).unwrap_or_default();
-    let offers = |line: &str| words(line).first().is_some_and(|word| OFFER.contains(&word.as_str()));
-    above.iter().any(|word| ALTERNATIVE.contains(&word.as_str()))
-        || before.lines().map(str::trim).skip_while(is_comment).filter(is_comment).any(offers)
+    let line = before.lines().rev().nth(usize::from(!before.ends_with('\n'))).unwrap_or_default().trim();
+    is_comment(line) && words(line).any(|word| ALTERNATIVE.contains(&word.as_str()))
+}
+
+/// Returns where a comment offers an alternative to what is before it; all that follows may belong to it.
+pub(super) fn offer(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at, line.trim())
+    });
+    let offers = |line: &str| words(line).next().is_some_and(|word| OFFER.contains(&word.as_str()));
+    let mut lines = lines.skip_while(|(_, line)| is_comment(line));
+    lines.find(|(_, line)| is_comment(line) && offers(line)).map(|(at, _)| at)
+}
+
+fn is_comment(line: &str) -> bool {
+    line.starts_with(['#', ';']) || line.starts_with("//")
+}
+
+fn words(line: &str) -> impl Iterator<Item = String> {
+    line.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// Returns the name of a file that the first line of a block is, in a comment: `# config/app.yml`; empty where it is not.
@@ -175,7 +185,10 @@ mod tests {
 
     #[test]
     fn a_comment_says_that_the_next_line_is_an_alternative() {
-        let is_second = |text: &str| is_alternative(text, text.rfind("a:").unwrap_or_default());
+        let is_second = |text: &str| {
+            let at = text.rfind("a:").unwrap_or_default();
+            is_alternative(text, at) || offer(text).is_some_and(|offer| offer <= at)
+        };
         assert!(is_second("a: 1\n# or\na: 2\n"));
         assert!(is_second("b:\n  a: 1\n  # If you use it:\n  a: 2\n"));
         assert!(is_second("a: 1\nb: 1\n# Or in another style.\n# See there.\nb: |\n  1\na: |\n  2\n"));
@@ -200,10 +213,10 @@ mod tests {
     fn values_of_one_key_are_to_choose_from() {
         for text in ["a: 1\na: 2", "# before 2.0\na:\n- b: 1\n\n# since 2.0\na:\n- c: 1\n", "A=1\n# big\nA=2"]
         {
-            assert!(is_choice(text, text.rfind(['a', 'A']).unwrap_or_default()), "{text}");
+            assert!(is_choice(text), "{text}");
         }
-        for text in ["a: 1\nb: 2\na: 3", "{\"a\": 1, \"a\": 2}", "x:\n  a: 1\n  a: 2", "- a: 1", ""] {
-            assert!(!is_choice(text, text.rfind('a').unwrap_or_default()), "{text}");
+        for text in ["a: 1\nb: 2\na: 3", "{\"a\": 1, \"a\": 2}", "x: 1\ny: 1", "- a: 1", ""] {
+            assert!(!is_choice(text), "{text}");
         }
     }
 

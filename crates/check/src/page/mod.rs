@@ -8,6 +8,7 @@
 mod ignore;
 mod intent;
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use sitevar_core::{
@@ -34,6 +35,7 @@ pub(crate) struct Block<'a> {
     /// What is above it, or what its first comment says: usually the name of a file.
     pub(crate) title: String,
     pub(crate) text: &'a str,
+    known: OnceCell<Known>,
 }
 
 /// How many bytes of the words before a block say what it is.
@@ -101,7 +103,8 @@ impl Page {
                     let lead = std::mem::take(&mut lead);
                     let title = if title.is_empty() { intent::file_name(text) } else { title };
                     let title = title.to_owned();
-                    blocks.push(Block { page: self, passage, lead, language, title, text });
+                    let known = OnceCell::new();
+                    blocks.push(Block { page: self, passage, lead, language, title, text, known });
                 }
                 _ => add(&mut lead, &passage.passage.text),
             }
@@ -138,19 +141,39 @@ impl Block<'_> {
         self.page.span(self.passage, range)
     }
 
-    /// Tells whether a key that is there before is an alternative to it: by the comment above it, or because the block
-    /// is nothing else.
+    /// Tells whether a key that is there before is an alternative to it: by a comment, or because the block is nothing
+    /// else.
     pub(crate) fn is_alternative(&self, at: usize) -> bool {
-        intent::is_alternative(self.text, at) || intent::is_choice(self.text, at)
+        let known = self.known.get_or_init(|| Known::of(self));
+        let is_start = self.text.get(..at).is_some_and(|before| before.is_empty() || before.ends_with('\n'));
+        intent::is_alternative(self.text, at)
+            || known.offer.is_some_and(|offer| offer <= at)
+            || is_start && known.is_choice
     }
 
-    /// Tells whether nobody copies the block as it is: it is a template, a synopsis or what a terminal shows, leaves something out,
-    /// or is bad on purpose.
+    /// Tells whether nobody copies the block as it is: it is a template, a synopsis or what a terminal shows, leaves
+    /// something out, or is bad on purpose.
     pub(crate) fn is_no_whole(&self) -> bool {
-        intent::is_template(self.text)
-            || intent::is_synopsis(self.text)
-            || intent::is_session(self.text)
-            || intent::is_elided(self.text)
-            || intent::is_bad(&self.lead, self.text)
+        self.known.get_or_init(|| Known::of(self)).is_no_whole
+    }
+}
+
+/// What is known of a block as a whole, which its many problems may ask for.
+#[derive(Debug, Clone, Copy)]
+struct Known {
+    is_no_whole: bool,
+    is_choice: bool,
+    /// Where a comment offers an alternative.
+    offer: Option<usize>,
+}
+
+impl Known {
+    fn of(block: &Block<'_>) -> Self {
+        let is_no_whole = intent::is_template(block.text)
+            || intent::is_synopsis(block.text)
+            || intent::is_session(block.text)
+            || intent::is_elided(block.text)
+            || intent::is_bad(&block.lead, block.text);
+        Self { is_no_whole, is_choice: intent::is_choice(block.text), offer: intent::offer(block.text) }
     }
 }
