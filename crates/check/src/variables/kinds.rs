@@ -9,25 +9,26 @@ use sitevar_core::{Code, Diagnostic, Guide, Kind, Severity, Variable};
 /// How many values a variable is tried with: a list of all countries is long.
 const MOST: usize = 20;
 
+/// How often a page is written to try values: a page may declare any number of variables.
+const TRIES: usize = 60;
+
 /// Returns what is wrong with the places of a guide for values that its variables take.
 pub fn narrow_places(guide: &Guide) -> Vec<Diagnostic> {
     let variables = guide.variables();
+    let of_name = |name| {
+        let variable = variables.variables.get(name);
+        let values = variable.map(values).unwrap_or_default();
+        values.into_iter().take(MOST).map(move |value| (name, value))
+    };
     let mut found = Vec::new();
     let mut told = HashSet::new();
-    for name in guide.used_variables() {
-        let Some(variable) = variables.variables.get(name) else { continue };
-        for value in values(variable).into_iter().take(MOST) {
-            let typed = BTreeMap::from([(name.to_owned(), value)]);
-            let accepted = variables.accept_all(&typed, &|_| None);
-            let refused = guide.markdown(&accepted.values).diagnostics;
-            let refused = refused.into_iter().filter(|refused| refused.code == Code::ValueDoesNotFit);
-            let shown = typed.values().next().map_or("", String::as_str);
-            found.extend(
-                refused
-                    .filter(|refused| told.insert(refused.span))
-                    .map(|refused| warning(refused, name, shown)),
-            );
-        }
+    for (name, value) in guide.used_variables().into_iter().flat_map(of_name).take(TRIES) {
+        let typed = BTreeMap::from([(name.to_owned(), value.clone())]);
+        let accepted = variables.accept_all(&typed, &|_| None);
+        let refused = guide.markdown(&accepted.values).diagnostics.into_iter();
+        let new =
+            refused.filter(|refused| refused.code == Code::ValueDoesNotFit && told.insert(refused.span));
+        found.extend(new.map(|refused| warning(refused, name, &value)));
     }
     found
 }
