@@ -101,3 +101,16 @@ fn what_a_style_of_the_site_reaches_is_there_by_its_name() {
         assert!(script.contains(&name), "{name}");
     }
 }
+
+/// What the page on diagnostics shows as JSON is what the command writes of that page.
+#[test]
+fn diagnostics_as_json_are_the_object_that_is_shown() {
+    let page = text_of("reference/diagnostics/_index.md");
+    let shown = page.split("--format json\"}\n").nth(1).unwrap().split("```").next().unwrap();
+    let shown: serde_json::Value = serde_json::from_str(shown).unwrap();
+    let guide = "# Guide\n\n{{< calout >}}\n";
+    let sandbox = Sandbox::new(&[("sitevar.yml", "title: Site\n"), ("content/guide.md", guide)]);
+    let output = sandbox.run(&["check", "content/guide.md", "--format", "json"]);
+    let written = String::from_utf8(output.stdout).unwrap().replace("content/guide.md", "guide.md");
+    assert_eq!(serde_json::from_str::<serde_json::Value>(&written).unwrap(), shown);
+}
