@@ -201,7 +201,9 @@ fn a_browser_that_has_a_page_is_not_told_to_load_it_again() {
 fn only_pages_of_this_computer_are_answered_and_nothing_can_be_sent() {
     let sandbox = site();
     let server = Server::start(&sandbox, &["--port", "0"]);
-    for host in ["evil.example", "127.0.0.1.evil.example:80", "localhost.evil.example", ""] {
+    for host in
+        ["evil.example", "127.0.0.1.evil.example:80", "localhost.evil.example", "localhost:evil.example", ""]
+    {
         let (status, _, body) = server.ask(&format!("GET /docs/ HTTP/1.0\r\nHost: {host}"));
         assert_eq!(status, 403, "{host}: {}", String::from_utf8_lossy(&body));
     }

@@ -173,7 +173,7 @@ impl Pages {
         indexes.iter().map(|&index| &self.all[index])
     }
 
-    /// Returns all pages as a reader would go through the site: a section before the pages in it.
+    /// Returns the pages as a reader would go through the site: a section before the pages in it.
     pub(crate) fn in_order(&self) -> Vec<&Page> {
         let mut ordered = Vec::new();
         let mut open: Vec<&Page> = self.named("").into_iter().collect();
@@ -182,6 +182,15 @@ impl Pages {
             open.extend(children.into_iter().rev());
             ordered.push(page);
         }
+        ordered
+    }
+
+    /// Returns all pages in that order, and last those to which no list leads.
+    pub(crate) fn all_in_order(&self) -> Vec<&Page> {
+        let mut ordered = self.in_order();
+        let reached: HashSet<&str> = ordered.iter().map(|page| page.name.as_str()).collect();
+        let others = self.all.iter().filter(|page| !reached.contains(page.name.as_str()));
+        ordered.extend(others.collect::<Vec<_>>());
         ordered
     }
 

@@ -8,9 +8,14 @@ pub(super) const WAIT_PATH: &str = "/.sitevar/wait";
 
 pub(super) const SCRIPT: &str = include_str!("live.js");
 
-/// The page in place of one that has an error and was never right.
+/// The page in place of one that has an error and was never right; what is wrong is shown over it.
 pub(super) const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Error</title>\n<body></body>\n</html>\n";
+    <meta name=\"viewport\" content=\"width=device-width\">\n\
+    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not there yet</title>\n\
+    <body style=\"max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem; font: 1.1rem/1.6 system-ui, sans-serif\">\n\
+    <h1>This page is not there yet</h1>\n\
+    <p>An error keeps it from being built. Mend what is shown below: the page appears by itself, without a reload.</p>\n\
+    </body>\n</html>\n";
 
 /// Returns a short text that tells two things apart.
 pub(super) fn fingerprint(thing: &(impl Hash + ?Sized)) -> String {

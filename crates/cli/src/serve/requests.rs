@@ -98,7 +98,8 @@ impl Request {
             return Some((StatusCode::METHOD_NOT_ALLOWED, "Only GET and HEAD are answered."));
         }
         let host = self.headers.get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
-        let name = host.rsplit_once(':').map_or(host, |(name, _)| name);
+        let is_port = |port: &str| port.bytes().all(|byte| byte.is_ascii_digit());
+        let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
         let is_here = matches!(name, "127.0.0.1" | "localhost") || name.ends_with(".localhost");
         let refused = (StatusCode::FORBIDDEN, "This server answers to 127.0.0.1 and localhost alone.");
         (!is_here).then_some(refused)

@@ -58,7 +58,7 @@ fn outside(site: &Site, input: &Path) -> Abort {
 /// Returns the pages of the inputs, as a reader would go through the site.
 pub(super) fn choose<'a>(pages: &'a Pages, paths: &BTreeSet<String>) -> Vec<&'a Page> {
     let wanted = |page: &&Page| paths.contains(&page.path) && !page.made_up;
-    pages.in_order().into_iter().filter(wanted).collect()
+    pages.all_in_order().into_iter().filter(wanted).collect()
 }
 
 /// Keeps what is wrong with the pages of the inputs; the others are only there for links.
