@@ -277,7 +277,10 @@ fn whatever_happens_to_the_site_the_server_goes_on() {
     sandbox.write("away/guides/one.md", "---\ntitle: Mended\n---\n");
     fs::rename(sandbox.path("away"), sandbox.path("content")).unwrap();
     server.until(page, &[]);
-    assert!(String::from_utf8(server.get(page).1).unwrap().contains("<h1>Mended</h1>"));
+    let end = Instant::now() + Duration::from_secs(60);
+    while !String::from_utf8(server.get(page).1).unwrap().contains("<h1>Mended</h1>") {
+        assert!(Instant::now() < end, "the page is not the mended one");
+    }
     // A page of another name, in a folder that is watched since it came back.
     fs::rename(sandbox.path(path), sandbox.path("content/guides/other.md")).unwrap();
     let end = Instant::now() + Duration::from_secs(60);

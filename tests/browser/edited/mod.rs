@@ -299,6 +299,7 @@ fn a_page_has_no_more_stops_than_before_and_the_next_one_is_after_the_value() {
         edit(reader, NOTE);
         type_text(reader, "something");
         press_key(reader, key::ENTER);
+        until_closed(reader);
         reader.eval("document.activeElement.blur()");
         reader.until("document.querySelector('figure.code .sitevar-tools button').textContent === 'Copy with examples'");
         assert_eq!(reader.eval(stops), before);
