@@ -37,8 +37,6 @@ pub(crate) struct Facts {
 pub(crate) struct Reads {
     /// By these names.
     pub(crate) names: BTreeSet<String>,
-    /// By their position.
-    pub(crate) positions: bool,
     /// It may read any: it takes all of them, works out a name, or hands the whole call on.
     pub(crate) any: bool,
 }
@@ -47,7 +45,6 @@ impl Reads {
     /// Adds what another part reads.
     pub(crate) fn add(&mut self, other: &Self) {
         self.names.extend(other.names.iter().cloned());
-        self.positions |= other.positions;
         self.any |= other.any;
     }
 
@@ -57,7 +54,7 @@ impl Reads {
         if names.last().is_some_and(|name| name.as_ref() == "Get") {
             match args {
                 [Expr::String(_, name)] => drop(self.names.insert(name.to_string())),
-                [Expr::Number(..)] => self.positions = true,
+                [Expr::Number(..)] => {}
                 _ => self.any = true,
             }
         }

@@ -43,17 +43,18 @@ impl PageLibrary {
     fn check_parameters(&self, call: &Call, expander: &Expander) {
         let Params::Named(given) = &call.params else { return };
         let lookup = &self.page.site.lookup;
-        let own = lookup.reads(&call.name);
         let of_parents = lookup.reads_of_parents();
-        if own.any || of_parents.any {
-            return;
-        }
-        let is_given = |name: &&String| given.iter().any(|(given, _)| given == *name);
-        let free: Vec<String> = own.names.iter().filter(|name| !is_given(name)).cloned().collect();
-        let all = || format!("it takes {}", quoted(&own.names));
-        let otherwise = || if lookup.is_shipped(&call.name) { all() } else { String::new() };
-        let is_read = |name: &String| own.names.contains(name) || of_parents.names.contains(name);
+        let is_read = |name: &String| {
+            let mut reads = lookup.reads(&call.name).chain([of_parents]);
+            reads.any(|reads| reads.any || reads.names.contains(name))
+        };
         for (name, _) in given.iter().filter(|(name, _)| !is_read(name)) {
+            let known: BTreeSet<&String> = lookup.reads(&call.name).flat_map(|reads| &reads.names).collect();
+            let is_given = |name: &&&String| given.iter().any(|(given, _)| given == **name);
+            let free: Vec<String> =
+                known.iter().filter(|name| !is_given(name)).map(ToString::to_string).collect();
+            let all = || format!("it takes {}", quoted(&known));
+            let otherwise = || if lookup.is_shipped(&call.name) { all() } else { String::new() };
             let help = did_you_mean(name, &free, otherwise);
             if !help.is_empty() {
                 let message = format!("`{}` has no parameter `{name}`", call.name);
@@ -127,7 +128,7 @@ fn again(
 }
 
 /// Returns names as a message lists them.
-fn quoted(names: &BTreeSet<String>) -> String {
+fn quoted(names: &BTreeSet<&String>) -> String {
     names.iter().map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
 }
 

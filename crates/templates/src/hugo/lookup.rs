@@ -45,6 +45,8 @@ pub(crate) struct Lookup {
 struct Pair {
     html: Option<TemplateFile>,
     markdown: Option<TemplateFile>,
+    /// The parameters that they read together.
+    reads: OnceLock<Reads>,
 }
 
 /// A template file that is parsed when it is first needed.
@@ -127,10 +129,15 @@ impl Lookup {
         }))
     }
 
-    /// Returns the parameters that the templates of a shortcode read together.
-    pub(crate) fn reads(&self, name: &str) -> Reads {
+    /// Returns the parameters that the templates of a shortcode read: those of the site, and ours.
+    pub(crate) fn reads(&self, name: &str) -> impl Iterator<Item = &Reads> {
+        let pairs = self.candidates(name).into_iter().flatten();
+        pairs.map(|pair| pair.reads.get_or_init(|| self.reads_of(pair.all())))
+    }
+
+    fn reads_of<'a>(&self, files: impl Iterator<Item = &'a TemplateFile>) -> Reads {
         let mut reads = Reads::default();
-        for file in self.candidates(name).into_iter().flatten().flat_map(Pair::all) {
+        for file in files {
             match self.template(file) {
                 Ok(template) => reads.add(&template.reads),
                 Err(_) => reads.any = true,
@@ -148,14 +155,7 @@ impl Lookup {
     pub(crate) fn reads_of_parents(&self) -> &Reads {
         self.of_parents.get_or_init(|| {
             let all = self.own().values().chain(self.shipped.values()).flat_map(Pair::all);
-            let mut reads = Reads::default();
-            for file in all.filter(|file| self.text_of(file).contains(".Parent")) {
-                match self.template(file) {
-                    Ok(template) => reads.add(&template.reads),
-                    Err(_) => reads.any = true,
-                }
-            }
-            reads
+            self.reads_of(all.filter(|file| self.text_of(file).contains(".Parent")))
         })
     }
 
