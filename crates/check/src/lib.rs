@@ -31,7 +31,7 @@ use std::collections::BTreeSet;
 
 use sitevar_core::{Diagnostic, Source, Variables};
 
-pub use front_matter::check_front_matter;
+pub use front_matter::{check_front_matter, is_date};
 pub use links::{Anchors, Outgoing, broken_anchor};
 use page::{Ignores, Page, without_comments};
 pub use schemas::{SchemaRule, Schemas};

@@ -39,8 +39,8 @@ pub use pair::is_of_webcrypto;
 pub use pair::{Pair, draw_client_id};
 pub use reader::Reader;
 
-/// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind. Below it is an
-/// allocator of half as much code as the standard library's.
+/// Wipes what is freed: strings with a secret in them come and go, and none of them may stay behind. It wraps an allocator
+/// that has half as much code as the standard library's.
 #[cfg(target_arch = "wasm32")]
 #[global_allocator]
 static MEMORY: zeroizing_alloc::ZeroAlloc<rlsf::SmallGlobalTlsf> =

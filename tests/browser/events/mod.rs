@@ -48,7 +48,7 @@ fn the_elements_are_those_of_the_types() {
         let names: Vec<_> = elements.lines().filter_map(|line| line.split('"').nth(1)).collect();
         assert_eq!(names.len(), 2, "{names:?}");
         for name in names {
-            // Neither has a property or a method of its own that a page could use.
+            // Neither element has properties or methods for pages to use.
             let own = format!(
                 "(() => {{ const made = customElements.get('{name}'); \
                  return made && Object.getOwnPropertyNames(made.prototype).filter((name) => \

@@ -71,11 +71,11 @@ fn wrong_type(key: &Key, value: &Node) -> Option<Diagnostic> {
     Some(Diagnostic::warning(Code::BadFrontMatter, message, value.at.clone()).help(help))
 }
 
-/// The longest name of a key that is repeated in a message, in characters.
+/// How much of a key or a value is repeated in a message, in characters.
 const LONGEST: usize = 60;
 
-fn shown(key: &Node) -> String {
-    key.text().unwrap_or_default().chars().take(LONGEST).collect()
+fn shown(node: &Node) -> String {
+    node.text().unwrap_or_default().chars().take(LONGEST).collect()
 }
 
 impl Type {
@@ -97,12 +97,11 @@ impl Type {
     }
 }
 
-/// Tells whether a text begins with a day, as `2026-11-27` and `2026-11-27T10:00:00Z` do.
-fn is_date(text: &str) -> bool {
-    let mut parts = text.splitn(3, '-');
-    let mut part = |length: usize| {
-        let part = parts.next().unwrap_or_default();
-        part.get(..length).is_some_and(|digits| digits.bytes().all(|byte| byte.is_ascii_digit()))
+/// Tells whether a text is a day, which may have a time after it (RFC 3339): `2026-11-27`, `2026-11-27T10:00:00Z`.
+pub fn is_date(text: &str) -> bool {
+    let Some((day, rest)) = text.split_at_checked(10) else { return false };
+    let is_part = |(index, byte): (usize, u8)| {
+        if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
     };
-    part(4) && part(2) && part(2)
+    day.bytes().enumerate().all(is_part) && (rest.is_empty() || rest.starts_with(['T', 't', ' ']))
 }

@@ -8,6 +8,16 @@ pub(super) fn is_template(text: &str) -> bool {
     OPENINGS.iter().any(|opening| text.contains(opening))
 }
 
+/// Tells whether a value of JSON or TOML is a placeholder without quotes, for a reader to replace: `"id": <ID>`.
+pub(super) fn has_placeholder(text: &str) -> bool {
+    text.match_indices('<').any(|(at, _)| {
+        let before = text.get(..at).unwrap_or_default().trim_end_matches(' ');
+        let inside = text.get(at + 1..).and_then(|rest| rest.split(['\n', '>']).next()).unwrap_or_default();
+        let is_closed = text.get(at + 1 + inside.len()..).is_some_and(|rest| rest.starts_with('>'));
+        before.ends_with([':', '=', '[', ',']) && is_closed && inside.starts_with(char::is_alphabetic)
+    })
+}
+
 /// Tells whether a block is a synopsis, in which a setting that may be left out has brackets: `[type: (a|b)]`.
 pub(super) fn is_synopsis(text: &str) -> bool {
     text.lines().any(|line| {
@@ -19,7 +29,7 @@ pub(super) fn is_synopsis(text: &str) -> bool {
     })
 }
 
-/// What stands for what a block leaves out, in a line of other things.
+/// What an author writes within a line in place of what a block leaves out.
 const GAPS: [&str; 10] = ["[...", "[ ...", "{...", "{ ...", "(...", ", ...", "[…", "{…", "(…", ", …"];
 
 /// What an author says in a comment, or in brackets, of what a block leaves out.
@@ -63,9 +73,9 @@ pub(super) fn is_choice(text: &str) -> bool {
     first.starts_with(|c: char| c.is_alphanumeric() || c == '_') && keys.all(|key| key == first)
 }
 
-/// What an author calls a block that readers must not copy.
+/// What an author calls a block that readers must not copy, at the end of what is said before it.
 const BAD: [&str; 14] = [
-    "bad example",
+    "bad",
     "incorrect",
     "invalid",
     "wrong",
@@ -81,18 +91,44 @@ const BAD: [&str; 14] = [
     "pseudo",
 ];
 
+/// What may be after that: "Bad example:", "An invalid configuration:".
+const BLOCKS: [&str; 12] = [
+    "example",
+    "examples",
+    "configuration",
+    "config",
+    "code",
+    "block",
+    "snippet",
+    "syntax",
+    "yaml",
+    "json",
+    "toml",
+    "file",
+];
+
 /// How much of a block is searched for a comment that calls it bad.
 const HEAD: usize = 200;
 
-/// Tells whether the words before a block, or its first lines, say that it is bad.
+/// Tells whether the words before a block, or a comment in its first lines, end in calling it bad.
 pub(super) fn is_bad(lead: &str, text: &str) -> bool {
     let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or_default();
-    let comments = head.lines().map(str::trim).filter(|line| line.starts_with(['#', '/', ';', '<']));
-    let comments: String = comments.collect::<Vec<_>>().join(" ").to_lowercase();
-    // Of the words before a block, the last sentence or heading says what it is.
-    let lead = lead.to_lowercase();
-    let last = lead.get(lead.ceil_char_boundary(lead.len().saturating_sub(80))..).unwrap_or_default();
-    BAD.iter().any(|word| last.contains(word) || comments.contains(word))
+    let mut comments = head.lines().map(str::trim).filter(|line| line.starts_with(['#', '/', ';', '<']));
+    calls_bad(lead) || comments.any(calls_bad)
+}
+
+fn calls_bad(words: &str) -> bool {
+    let words = words.to_lowercase();
+    let words = words.trim_end_matches(|c: char| !c.is_alphanumeric());
+    let without_block = || {
+        let (before, last) = words.rsplit_once([' ', '-'])?;
+        BLOCKS.contains(&last).then(|| before.trim_end())
+    };
+    let ends = |words: &str| {
+        let is_word = |before: &str| !before.ends_with(char::is_alphanumeric);
+        BAD.iter().any(|bad| words.strip_suffix(bad).is_some_and(is_word))
+    };
+    ends(words) || without_block().is_some_and(ends)
 }
 
 /// What a comment says above a line that is there in place of one before it.
@@ -169,6 +205,16 @@ mod tests {
     }
 
     #[test]
+    fn a_placeholder_is_a_whole_value() {
+        for text in ["{\"id\": <ID>}", "{\"a\": [<one>, <the other>]}", "port = <PORT>\n"] {
+            assert!(has_placeholder(text), "{text}");
+        }
+        for text in ["{\"a\": \"<b>\"}", "{\"a\": 1 < 2}", "{\"a\": <\n>}"] {
+            assert!(!has_placeholder(text), "{text}");
+        }
+    }
+
+    #[test]
     fn a_synopsis_has_settings_in_brackets() {
         assert!(is_synopsis("data:\n  - url: x\n    [type: (regexp|string)]\n"));
         for text in ["a: [b: c]", "[a, b]", "[\n  a: b\n]", "[section]", "- [a b: c]"] {
@@ -180,6 +226,24 @@ mod tests {
     fn what_is_bad_on_purpose_says_so() {
         assert!(is_bad("Bad Example:", "a: 'b"));
         assert!(is_bad("", "# This is wrong:\na: 'b"));
+        for lead in
+            ["Do not use:", "This won't work:", "An invalid configuration.", "**Wrong**", "Pseudo-code:"]
+        {
+            assert!(is_bad(lead, "a: 'b"), "{lead}");
+        }
+        for lead in [
+            "Invalid redirect URI Add this client:",
+            "Wrong password",
+            "To fix the invalid certificate:",
+            "The wrong way was removed; now use:",
+            "To prevent incorrect permissions:",
+            "Broken uploads",
+        ] {
+            assert!(
+                !is_bad(lead, "# if the host is wrong, change it\n# invalid users are refused\na: 'b"),
+                "{lead}"
+            );
+        }
         assert!(!is_bad("Good Example:", "a: 'b'"));
     }
 

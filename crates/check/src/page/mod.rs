@@ -169,7 +169,11 @@ struct Known {
 
 impl Known {
     fn of(block: &Block<'_>) -> Self {
-        let is_no_whole = intent::is_template(block.text)
+        // YAML takes such a value for a text.
+        let is_filled_in =
+            matches!(block.language.as_str(), "json" | "toml") && intent::has_placeholder(block.text);
+        let is_no_whole = is_filled_in
+            || intent::is_template(block.text)
             || intent::is_synopsis(block.text)
             || intent::is_session(block.text)
             || intent::is_elided(block.text)

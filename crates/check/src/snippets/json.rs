@@ -20,7 +20,9 @@ pub(crate) fn read(text: &str) -> Result<Vec<Node>, Problem> {
     match values(text) {
         Ok(nodes) => Ok(nodes),
         // Comments are what many programs take and no reader of JSON does: the author knows.
-        Err(_) if has_comments(text) => Ok(tree(text, 0).ok().flatten().into_iter().collect()),
+        Err(_) if has_comments(text) || has_comments(&format!("{{{text}\n}}")) => {
+            Ok(tree(text, 0).ok().flatten().into_iter().collect())
+        }
         Err(problem) => part(text).unwrap_or(Err(problem)),
     }
 }
@@ -140,6 +142,7 @@ mod tests {
             "{}\n{}\n",
             "\"a\": 1,\n\"b\": {}",
             "// why\n{}",
+            "\"a\": {\n  \"b\": 1 // or 2\n}",
             "{\n  \"a\": [], // why\n  \"b\": \"https://x\" /* so */\n}",
             "",
         ] {

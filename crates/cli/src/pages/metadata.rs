@@ -2,6 +2,7 @@
 
 use serde::Serialize;
 use serde_json::Value;
+use sitevar_check::is_date;
 
 /// What a page says of itself.
 #[derive(Debug, Clone, Default, Serialize)]
@@ -126,16 +127,9 @@ fn number(value: &Value, key: &str) -> i64 {
     number.unwrap_or_default()
 }
 
-/// Returns the day of a date, which may have a time after it (RFC 3339).
+/// Returns the day of a date, which may have a time after it.
 fn date(text: &str) -> Option<String> {
-    let day = text.get(..10)?;
-    let rest = text.get(10..).unwrap_or_default();
-    let is_digit = |(index, byte): (usize, u8)| {
-        if matches!(index, 4 | 7) { byte == b'-' } else { byte.is_ascii_digit() }
-    };
-    let is_day =
-        day.bytes().enumerate().all(is_digit) && (rest.is_empty() || rest.starts_with(['T', 't', ' ']));
-    is_day.then(|| day.to_owned())
+    text.get(..10).filter(|_| is_date(text)).map(str::to_owned)
 }
 
 /// Returns a list of texts, which may be written as a single one.

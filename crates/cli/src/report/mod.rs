@@ -154,15 +154,20 @@ pub(crate) fn plural(count: usize, noun: &str) -> String {
     if count == 1 { format!("1 {noun}") } else { format!("{count} {noun}s") }
 }
 
+/// Returns the name of a source in one line.
+fn name(source: &Source) -> String {
+    in_one_line(source.name())
+}
+
 /// Returns the name of a file in one line, whatever it is made of: signs that a reader does not see, or that turn a line
 /// around, are written as numbers.
-fn name(source: &Source) -> String {
+pub(crate) fn in_one_line(name: &str) -> String {
     let is_hidden = |c: char| {
         c.is_control()
             || matches!(c, '\u{200b}'..='\u{200f}' | '\u{2028}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
     };
     let sign = |c: char| if is_hidden(c) { c.escape_default().to_string() } else { c.to_string() };
-    source.name().chars().map(sign).collect()
+    name.chars().map(sign).collect()
 }
 
 /// Replaces control characters, which a page could use to write over the terminal.

@@ -11,10 +11,10 @@ pub(super) const SCRIPT: &str = include_str!("live.js");
 /// The page in place of one that has an error and was never right; what is wrong is shown over it.
 pub(super) const EMPTY_PAGE: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n\
     <meta name=\"viewport\" content=\"width=device-width\">\n\
-    <meta name=\"color-scheme\" content=\"light dark\">\n<title>Not there yet</title>\n\
+    <meta name=\"color-scheme\" content=\"light dark\">\n<title>This page cannot be shown yet</title>\n\
     <body style=\"max-width: 40rem; margin: 15vh auto; padding: 0 1.5rem; font: 1.1rem/1.6 system-ui, sans-serif\">\n\
-    <h1>This page is not there yet</h1>\n\
-    <p>An error keeps it from being built. Mend what is shown below: the page appears by itself, without a reload.</p>\n\
+    <h1>This page cannot be shown yet</h1>\n\
+    <p>An error keeps it from being built. Correct what is shown below, and the page appears by itself.</p>\n\
     </body>\n</html>\n";
 
 /// Returns a short text that tells two things apart.

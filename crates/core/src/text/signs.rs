@@ -1,7 +1,7 @@
 //! Finds any of some signs in a text.
 //!
-//! One function for any set of signs: each set of characters that the standard library looks for would be a part of the
-//! download of its own.
+//! One function for any set of signs: for each set, the standard library would add code of its own to what a browser
+//! downloads.
 
 use super::Cut;
 

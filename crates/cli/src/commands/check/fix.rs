@@ -81,7 +81,7 @@ fn edited(text: &str, mut edits: Vec<Edit>) -> String {
 
 /// Shows the edits of a page as a diff that `patch` takes.
 fn show(page: &Fixed) -> Result<(), Abort> {
-    let name = files::shown(&page.file).display().to_string();
+    let name = report::in_one_line(&files::shown(&page.file).display().to_string());
     let diff = TextDiff::from_lines(&page.old, &page.new);
     let text = diff.unified_diff().context_radius(1).header(&name, &name).to_string();
     output::print(text.as_bytes())
