@@ -3,9 +3,16 @@
 /// What opens a part that another program fills in.
 const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
 
-/// Tells whether another program fills in parts of a block.
-pub(super) fn is_template(text: &str) -> bool {
-    OPENINGS.iter().any(|opening| text.contains(opening))
+/// Returns where the line begins in which a block has its first part that another program fills in, or that is left out:
+/// what is wrong before it is wrong whatever stands there.
+pub(super) fn first_gap(text: &str) -> Option<usize> {
+    let mut at = 0;
+    let lines = text.split_inclusive('\n').map(|line| {
+        at += line.len();
+        (at - line.len(), line.trim())
+    });
+    let is_gap = |line: &str| OPENINGS.iter().any(|opening| line.contains(opening)) || is_left_out(line);
+    { lines }.find(|(_, line)| is_gap(line)).map(|(at, _)| at)
 }
 
 /// Tells whether a value of JSON or TOML is a placeholder without quotes, for a reader to replace: `"id": <ID>`.
@@ -35,14 +42,12 @@ const GAPS: [&str; 10] = ["[...", "[ ...", "{...", "{ ...", "(...", ", ...", "[�
 /// What an author says in a comment, or in brackets, of what a block leaves out.
 const LEFT_OUT: [&str; 5] = ["snip", "truncated", "omitted", "shortened", "abbreviated"];
 
-/// Tells whether a block says that it leaves something out: `...`, `"a": [...]`, `# …`, `<snip>`, `# the rest is omitted`.
-pub(super) fn is_elided(text: &str) -> bool {
-    text.lines().map(str::trim).any(|line| {
-        let bare = line.trim_start_matches(['#', '/', '*', '-', ';', ' ', '[', '(', '<', '{']);
-        let is_dots = ["..", "…", ". . ."].iter().any(|dots| bare.starts_with(dots));
-        let ends_in_dots = line.ends_with("...") || line.ends_with('…');
-        is_dots || ends_in_dots || GAPS.iter().any(|gap| line.contains(gap)) || says_what_is_left_out(line)
-    })
+/// Tells whether a line says that something is left out: `...`, `"a": [...]`, `# …`, `<snip>`, `# the rest is omitted`.
+fn is_left_out(line: &str) -> bool {
+    let bare = line.trim_start_matches(['#', '/', '*', '-', ';', ' ', '[', '(', '<', '{']);
+    let is_dots = ["..", "…", ". . ."].iter().any(|dots| bare.starts_with(dots));
+    let ends_in_dots = line.ends_with("...") || line.ends_with('…');
+    is_dots || ends_in_dots || GAPS.iter().any(|gap| line.contains(gap)) || says_what_is_left_out(line)
 }
 
 fn says_what_is_left_out(line: &str) -> bool {
@@ -197,11 +202,12 @@ mod tests {
             "key: …",
             "a: ['b', ...]\n",
         ] {
-            assert!(is_elided(text), "{text}");
+            assert!(first_gap(text).is_some(), "{text}");
         }
         for text in ["a: 1\nb: '.'\n", "- omitted\n- b: 'truncated'\n"] {
-            assert!(!is_elided(text), "{text}");
+            assert_eq!(first_gap(text), None, "{text}");
         }
+        assert_eq!(first_gap("a: 1\n  b: {{ c }}\n"), Some(5));
     }
 
     #[test]

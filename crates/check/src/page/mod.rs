@@ -4,9 +4,11 @@
 //! 1. Calls of `sitevar` are their defaults, so that a snippet is what its first reader copies.
 //! 2. [`intent`] tells what a block is meant to be: whole, a part, a template, or bad on purpose.
 //! 3. [`ignore`] reads what the author has said of the block after a comment.
+//! 4. [`ranges`]: whether a place is in any of many ranges.
 
 mod ignore;
 mod intent;
+mod ranges;
 
 use std::cell::OnceCell;
 use std::ops::Range;
@@ -16,6 +18,7 @@ use sitevar_core::{
 };
 
 pub(crate) use ignore::{Ignores, without_comments};
+pub(crate) use ranges::Ranges;
 
 /// A page, taken apart.
 pub(crate) struct Page {
@@ -154,14 +157,25 @@ impl Block<'_> {
     /// Tells whether nobody copies the block as it is: it is a template, a synopsis or what a terminal shows, leaves
     /// something out, or is bad on purpose.
     pub(crate) fn is_no_whole(&self) -> bool {
-        self.known.get_or_init(|| Known::of(self)).is_no_whole
+        let known = self.known.get_or_init(|| Known::of(self));
+        known.is_shown_only || known.gap.is_some()
+    }
+
+    /// Tells whether what is wrong at a place may be what the block is meant to be: nobody copies it, or something before
+    /// that place is left out or filled in.
+    pub(crate) fn excuses(&self, at: usize) -> bool {
+        let known = self.known.get_or_init(|| Known::of(self));
+        known.is_shown_only || known.gap.is_some_and(|gap| gap <= at)
     }
 }
 
 /// What is known of a block as a whole, which its many problems may ask for.
 #[derive(Debug, Clone, Copy)]
 struct Known {
-    is_no_whole: bool,
+    /// Whether nobody copies any of it.
+    is_shown_only: bool,
+    /// Where something is left out, or filled in by a program.
+    gap: Option<usize>,
     is_choice: bool,
     /// Where a comment offers an alternative.
     offer: Option<usize>,
@@ -172,12 +186,15 @@ impl Known {
         // YAML takes such a value for a text.
         let is_filled_in =
             matches!(block.language.as_str(), "json" | "toml") && intent::has_placeholder(block.text);
-        let is_no_whole = is_filled_in
-            || intent::is_template(block.text)
+        let is_shown_only = is_filled_in
             || intent::is_synopsis(block.text)
             || intent::is_session(block.text)
-            || intent::is_elided(block.text)
             || intent::is_bad(&block.lead, block.text);
-        Self { is_no_whole, is_choice: intent::is_choice(block.text), offer: intent::offer(block.text) }
+        Self {
+            is_shown_only,
+            gap: intent::first_gap(block.text),
+            is_choice: intent::is_choice(block.text),
+            offer: intent::offer(block.text),
+        }
     }
 }

@@ -68,9 +68,10 @@ fn check_text(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
     };
     for flaw in flaws {
         match flaw {
+            // A quotation mark that nothing closes is told where it opens: what is left out after it may close it.
+            Flaw::Bad(_) if block.is_no_whole() => {}
             Flaw::Bad(problem) => report(block, language, problem, found),
-            Flaw::Twice(key, at) if !block.is_no_whole() => duplicate(block, &key, at, found),
-            Flaw::Twice(..) => {}
+            Flaw::Twice(key, at) => duplicate(block, &key, at, found),
         }
     }
 }
@@ -99,10 +100,8 @@ fn check_tree(
         // YAML reads the lines as one text.
         misname(block, language, &misnamed::ENVIRONMENT, found);
     }
-    if !block.is_no_whole() {
-        for key in yaml::duplicate_keys(&documents) {
-            duplicate(block, key.text().unwrap_or_default(), key.at.clone(), found);
-        }
+    for key in yaml::duplicate_keys(&documents) {
+        duplicate(block, key.text().unwrap_or_default(), key.at.clone(), found);
     }
     if let Some(large) = documents.iter().find(|document| yaml::size(document) > MOST_PARTS) {
         let message = format!("its aliases stand for more than {MOST_PARTS} values");
@@ -142,17 +141,16 @@ fn check_toml(block: &Block<'_>, found: &mut Vec<Diagnostic>) -> Vec<Node> {
         Err(toml::Unread::Bad(problem)) if toml::is_value(block.text) || block.is_alternative(problem.at) => {
         }
         Err(toml::Unread::Bad(problem)) => report(block, "TOML", problem, found),
-        Err(toml::Unread::Twice(at)) if !block.is_no_whole() => {
+        Err(toml::Unread::Twice(at)) => {
             let name = block.text.get(at.clone()).unwrap_or_default();
             duplicate(block, name, at, found);
         }
-        Err(toml::Unread::Twice(_)) => {}
     }
     Vec::new()
 }
 
 fn report(block: &Block<'_>, language: &str, problem: Problem, found: &mut Vec<Diagnostic>) {
-    if block.is_no_whole() {
+    if block.excuses(problem.at) {
         return;
     }
     if let Some(other) = misnamed::language(block.text).filter(|other| other.name != language) {
@@ -192,7 +190,7 @@ fn too_large(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
 }
 
 fn duplicate(block: &Block<'_>, key: &str, at: Range<usize>, found: &mut Vec<Diagnostic>) {
-    if block.is_alternative(at.start) {
+    if block.excuses(at.start) || block.is_alternative(at.start) {
         return;
     }
     let text = format!("the key `{key}` is in the block twice, and only one of them counts");
