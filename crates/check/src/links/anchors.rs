@@ -1,18 +1,21 @@
 //! What of a page can be led to: the ids of its author and those that a generator makes of its headings.
 //!
-//! Every generator makes ids in its own way, so names are compared by their letters and digits alone. A page that
-//! includes others, or whose headings another program writes, may have any id.
+//! Every generator makes ids in its own way, so names are compared by their letters and digits alone, and a letter beyond
+//! ASCII may be anything: some leave it out, some write `ue` or `u` for `ü`, and others keep it. A page that includes
+//! others, or whose headings another program writes, may have any id.
 
 use std::collections::BTreeSet;
 
 use sitevar_core::PassageKind;
 
-use crate::page::Page;
+use crate::page::{Page, Ranges};
 
 /// What a page can be led to by.
 #[derive(Debug, Clone, Default)]
 pub struct Anchors {
     bare: BTreeSet<String>,
+    /// The names with letters beyond ASCII, as the parts between these.
+    parts: Vec<Vec<String>>,
     names: Vec<String>,
     /// Whether the page may have others.
     open: bool,
@@ -22,7 +25,7 @@ pub struct Anchors {
 const MOST: usize = 500;
 
 /// What may bring further headings and definitions: calls, includes, components and generated documentation.
-const MORE: [&str; 17] = [
+const MORE: [&str; 13] = [
     "{{",
     "{%",
     "--8<--",
@@ -35,10 +38,6 @@ const MORE: [&str; 17] = [
     "\n.. ",
     "```{",
     "\n::: ",
-    "<h1",
-    "<h2",
-    "<h3",
-    "<h4",
     "{/*",
 ];
 
@@ -58,9 +57,11 @@ impl Anchors {
     }
 
     fn add(&mut self, name: &str) {
-        // Some generators leave out what is not ASCII, some write it without its accents, and others keep it.
-        self.open |= name.chars().any(|c| c.is_alphabetic() && !c.is_ascii());
-        self.bare.insert(bare(name));
+        let name = bare(name);
+        if !name.is_ascii() {
+            self.parts.push(name.split(|c: char| !c.is_ascii()).map(str::to_owned).collect());
+        }
+        self.bare.insert(name);
     }
 
     /// Tells whether the page may have others than are known.
@@ -72,7 +73,9 @@ impl Anchors {
     pub fn may_have(&self, name: &str) -> bool {
         let own = bare(name);
         let first = own.trim_end_matches(|c: char| c.is_ascii_digit());
-        self.open || !is_plain(name) || self.bare.contains(&own) || self.bare.contains(first)
+        let is_there =
+            |name: &str| self.bare.contains(name) || self.parts.iter().any(|parts| fits(parts, name));
+        self.open || !is_plain(name) || is_there(&own) || is_there(first)
     }
 
     /// Returns the names as most generators write them.
@@ -86,6 +89,17 @@ fn is_plain(name: &str) -> bool {
     let is_part = |c: char| c.is_ascii_alphanumeric() || "-_.".contains(c);
     let made = name.starts_with("__") || name.starts_with("fn") || name.eq_ignore_ascii_case("top");
     !name.is_empty() && !made && name.chars().all(is_part)
+}
+
+/// Tells whether a name is these parts in order, with anything between two of them.
+fn fits(parts: &[String], name: &str) -> bool {
+    let [first, between @ .., last] = parts else { return false };
+    let Some(mut rest) = name.strip_prefix(first.as_str()) else { return false };
+    for part in between {
+        let Some((_, after)) = rest.split_once(part.as_str()) else { return false };
+        rest = after;
+    }
+    rest.ends_with(last.as_str())
 }
 
 /// Returns the letters and digits of a name, in lower case.
@@ -102,17 +116,10 @@ fn slug(heading: &str) -> String {
 /// Tells whether something outside of the page's code may bring more.
 fn is_open(page: &Page) -> bool {
     let text = page.text();
-    let mut code: Vec<_> = page
-        .passages()
-        .iter()
-        .filter(|passage| passage.passage.kind != PassageKind::Prose)
-        .filter_map(|passage| passage.source(&(0..passage.passage.text.len())))
-        .collect();
-    code.sort_unstable_by_key(|range| range.start);
-    let in_code = |at: usize| {
-        let next = code.partition_point(|range| range.start <= at);
-        next.checked_sub(1).and_then(|last| code.get(last)).is_some_and(|range| at < range.end)
-    };
+    let code = page.passages().iter().filter(|passage| passage.passage.kind != PassageKind::Prose);
+    let code = code.filter_map(|passage| passage.source(&(0..passage.passage.text.len())));
+    let code = Ranges::new(code.collect());
+    let in_code = |at: usize| code.contains(at);
     let is_there = |sign: &&str| text.match_indices(*sign).any(|(at, _)| !in_code(at + sign.len() - 1));
     MORE.iter().any(is_there) || text.starts_with("import ") || has_component(text, &in_code)
 }

@@ -142,6 +142,28 @@ mod tests {
     }
 
     #[test]
+    fn a_letter_beyond_ascii_is_written_in_any_way_and_opens_no_page() {
+        let none: Vec<String> = Vec::new();
+        let page = "# Für Ärzte\n\n## 安装 Docker\n\n<h2>Über <b>uns</b></h2>\n\n";
+        for link in [
+            "#fur-arzte",
+            "#fuer-aerzte",
+            "#fr-rzte",
+            "#für-ärzte",
+            "#docker",
+            "#an-zhuang-docker",
+            "#ueber-uns",
+            "#uber-uns-1",
+        ] {
+            assert_eq!(codes(&format!("{page}[x]({link})\n")), none, "{link}");
+        }
+        for link in ["#whats-old", "#fur-arzt", "#docker-compose", "#unser"] {
+            assert_eq!(codes(&format!("{page}[x]({link})\n")), ["broken-anchor"], "{link}");
+        }
+        assert_eq!(codes("# 安装\n\n[x](#an-zhuang)\n"), none, "it may be written in any letters");
+    }
+
+    #[test]
     fn a_label_is_defined() {
         let none: Vec<String> = Vec::new();
         assert_eq!(codes("[the guide][guide]\n"), ["undefined-reference"]);

@@ -175,7 +175,22 @@ impl Reader<'_> {
         }
         let mut from = 0;
         for token in HtmlTokens::new(html) {
-            let HtmlToken::StartTag(tag) = token else { continue };
+            let tag = match token {
+                HtmlToken::StartTag(tag) => tag,
+                HtmlToken::EndTag(tag) => {
+                    let ended = self.heading.take_if(|_| is_heading(&tag));
+                    self.outline.headings.extend(ended);
+                    continue;
+                }
+                HtmlToken::Text(text) => {
+                    self.words(html.between(text));
+                    continue;
+                }
+                _ => continue,
+            };
+            if is_heading(&tag) {
+                self.heading = Some(String::new());
+            }
             if let Some(text) = tag.attribute("id").filter(|_| is_element(&tag)) {
                 self.outline.ids.push((text.to_string(), place(html, &text, &mut from, range.start)));
             }
@@ -191,6 +206,11 @@ impl Reader<'_> {
             self.outline.links.push(OutlineLink { destination, range, image, html: true, has_text: quiet });
         }
     }
+}
+
+/// Tells whether a tag is that of a heading, to which some generators give an id too.
+fn is_heading(tag: &HtmlTag<'_>) -> bool {
+    ["h1", "h2", "h3", "h4", "h5", "h6"].iter().any(|name| tag.is(name))
 }
 
 /// Returns where a value of an attribute is, searched from after the last one.
@@ -259,6 +279,8 @@ mod tests {
         let ids: Vec<&str> = outline.ids.iter().map(|(id, _)| id.as_str()).collect();
         assert_eq!(ids, ["c", "e", "g"]);
         assert_eq!(outline.headings, ["A b ", "d"]);
+        let html = Outline::read("<h2 id=\"a\">B <i>c</i></h2>\n\n<H3>\n\nd *e*\n\n</H3>\n\nf\n");
+        assert_eq!(html.headings, ["B c", "\nd e"]);
     }
 
     #[test]
