@@ -86,14 +86,26 @@ pub(super) fn check(block: &Block<'_>, provider: &Node, client: &Node, found: &m
             report_unknown(block, scope, "scope", &SCOPES, found);
         }
     }
-    let policy = client.get("authorization_policy");
-    if let Some(policy) = policy.filter(|policy| policy.text() == Some("deny")) {
-        let message = "a client cannot have the policy `deny`".to_owned();
-        found.push(
-            Diagnostic::error(Code::BadClientOption, message, block.span(&policy.at))
-                .help("write `one_factor`, `two_factor` or a policy of `authorization_policies`"),
-        );
-    }
+    check_policy(block, client, found);
+}
+
+/// Checks the policy of a client: one of Authelia's own, or one that the provider defines elsewhere.
+fn check_policy(block: &Block<'_>, client: &Node, found: &mut Vec<Diagnostic>) {
+    let Some(node) = client.get("authorization_policy") else { return };
+    let policy = node.text().unwrap_or_default();
+    let bare = |policy: &str| policy.to_ascii_lowercase().replace(['-', '_', ' '], "");
+    let meant = ["one_factor", "two_factor"].into_iter().find(|own| bare(own) == bare(policy));
+    let (message, help) = match meant {
+        _ if policy == "deny" => (
+            "a client cannot have the policy `deny`".to_owned(),
+            "write `one_factor`, `two_factor` or a policy of `authorization_policies`".to_owned(),
+        ),
+        Some(own) if own != policy => {
+            (format!("Authelia has no policy `{policy}`"), format!("write `{own}`"))
+        }
+        _ => return,
+    };
+    found.push(Diagnostic::error(Code::BadClientOption, message, block.span(&node.at)).help(help));
 }
 
 /// Returns the values of an option that has one or a list.
