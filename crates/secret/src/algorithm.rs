@@ -144,7 +144,27 @@ impl Method {
         let (name, work) = self.name_and_work();
         let Algorithm { iterations, unit, .. } =
             ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
-        (work < *iterations)
-            .then(|| format!("{work} {unit} are fewer than the {iterations} that are usual for `{name}`"))
+        if work < *iterations {
+            return Some(format!(
+                "{work} {unit} are fewer than the {iterations} that are usual for `{name}`"
+            ));
+        }
+        self.warning_of_memory()
+    }
+
+    /// Says where this takes less memory than is usual, which is what keeps an attacker from making many at once.
+    #[cfg(any(feature = "argon2", feature = "scrypt"))]
+    fn warning_of_memory(&self) -> Option<String> {
+        let name = self.name_and_work().0;
+        let algorithm = ALGORITHMS.iter().find(|algorithm| algorithm.name == name)?;
+        let (found, usual) = (self.memory() >> 10, (algorithm.method)(algorithm.iterations).memory() >> 10);
+        (found < usual)
+            .then(|| format!("{found} KiB of memory are fewer than the {usual} that are usual for `{name}`"))
+    }
+
+    /// Nothing here takes memory.
+    #[cfg(not(any(feature = "argon2", feature = "scrypt")))]
+    fn warning_of_memory(&self) -> Option<String> {
+        None
     }
 }

@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use sitevar_core::{Code, Diagnostic, Kind, Span, Variables};
+use sitevar_core::{Code, Diagnostic, Kind, Severity, Span, Variables};
 use sitevar_secret::spelled;
 
 use super::verifier::Verifier;
 
-/// How the digests begin whose text is read; those of Unix passwords have no base64 to hold them against.
-const NAMES: [&str; 9] = [
+/// How the digests begin whose text is read.
+const NAMES: [&str; 15] = [
     "pbkdf2$",
     "pbkdf2-sha1$",
     "pbkdf2-sha224$",
@@ -17,7 +17,13 @@ const NAMES: [&str; 9] = [
     "pbkdf2-sha512$",
     "argon2id$",
     "argon2i$",
+    "argon2d$",
     "scrypt$",
+    "2a$",
+    "2b$",
+    "2y$",
+    "5$",
+    "6$",
 ];
 
 /// Checks the digests of a text; `span` says where a range of it is in the page.
@@ -51,20 +57,33 @@ pub(super) fn check(
                 );
             }
         }
-        if let Some(secret) = named_secret(text, &at)
-            && verifier.verify(digest, secret) == Some(false)
-        {
+        if let Some(secret) = named_secret(text, &at) {
+            found.extend(mismatch(secret, verifier.verify(digest, secret), span(at)));
+        }
+    }
+}
+
+/// Says that a digest is not that of the secret which its comment names, or that nobody has found out.
+fn mismatch(secret: &str, is_its_own: Option<bool>, span: Span) -> Option<Diagnostic> {
+    let code = Code::MismatchedDigest;
+    match is_its_own {
+        Some(true) => None,
+        Some(false) => {
             let message = format!("the digest is not that of `{secret}`, which its comment says");
-            found.push(
-                Diagnostic::error(Code::MismatchedDigest, message, span(at))
-                    .help("make the digest again with `sitevar digest`, or correct the comment"),
-            );
+            let help = "make the digest again with `sitevar digest`, or correct the comment";
+            Some(Diagnostic::error(code, message, span).help(help))
+        }
+        None => {
+            let message =
+                format!("the digest was not held against `{secret}`: that is too much work for one run");
+            let help = "check the page alone, or the digest with `sitevar verify`";
+            Some(Diagnostic::new(Severity::Note, code, message, span).help(help))
         }
     }
 }
 
 /// Returns where digests are in a text: those that are written out, with the `$` of Compose doubled or not.
-fn digests(text: &str) -> Vec<Range<usize>> {
+pub(super) fn digests(text: &str) -> Vec<Range<usize>> {
     let mut found: Vec<Range<usize>> = Vec::new();
     for (at, _) in text.match_indices('$') {
         let rest = text.get(at..).unwrap_or_default();
@@ -77,7 +96,9 @@ fn digests(text: &str) -> Vec<Range<usize>> {
         }
         let length = rest.find(|c: char| !is_of_digest(c)).unwrap_or(rest.len());
         let whole = rest.get(..length).unwrap_or_default();
-        let digest = whole.trim_end_matches(['.', ',']);
+        // Some digests end with the sign that ends a sentence.
+        let sentence = whole.trim_end_matches(['.', ',']);
+        let digest = if sentence != whole && spelled(whole).is_ok() { whole } else { sentence };
         let goes_on = rest.get(length..).and_then(|rest| rest.chars().next());
         // `<salt>`, `…`, `{salt}`, `%s`: what a digest looks like, not one; a short word for the salt, too.
         let is_shape = goes_on.is_some_and(|c| "<{[%*…(\\".contains(c)) || whole.contains("...");
@@ -101,7 +122,7 @@ fn is_declared(digest: &str, variables: &Variables) -> bool {
 }
 
 /// Returns the secret that the comment on the line of a digest names: `# The digest of 'insecure_secret'.`
-fn named_secret<'a>(text: &'a str, digest: &Range<usize>) -> Option<&'a str> {
+pub(super) fn named_secret<'a>(text: &'a str, digest: &Range<usize>) -> Option<&'a str> {
     let line = text.get(digest.end..)?.lines().next()?;
     let (_, comment) = line.split_once(['#', ';']).or_else(|| line.split_once("//"))?;
     let words = comment.to_ascii_lowercase();
@@ -130,6 +151,42 @@ mod tests {
         assert_eq!(codes(&format!("a: '{DIGEST}'  # The digest of 'insecure_secret'.")), none);
         assert_eq!(codes(&format!("a: '{DIGEST}'  # The digest of 'another'.")), ["mismatched-digest"]);
         assert_eq!(codes(&format!("a: '{DIGEST}'  # The digest of your secret.")), none);
+    }
+
+    #[test]
+    fn a_digest_beyond_what_a_run_may_take_is_said_to_be_unread() {
+        let verifier = Verifier::default();
+        let told = |iterations: &str| {
+            let text = format!("a: '{}'  # The digest of 'x'.", DIGEST.replace("310000", iterations));
+            let mut found = Vec::new();
+            check(&text, &Variables::default(), &verifier, &Span::from, &mut found);
+            found.into_iter().map(|found| (found.severity, found.code)).collect::<Vec<_>>()
+        };
+        assert_eq!(told("310000"), [(Severity::Error, Code::MismatchedDigest)]);
+        assert_eq!(told("2000000000"), [(Severity::Note, Code::MismatchedDigest)]);
+    }
+
+    #[test]
+    fn every_algorithm_is_read_and_weighed() {
+        let none: Vec<String> = Vec::new();
+        let bcrypt = "$2b$12$HrKuJWJHEnT2AvzBcvqrAOTfxqERzU7aUFX7X7u0gJt1K.n8YBsIq";
+        let argon2 =
+            "$argon2id$v=19$m=65536,t=3,p=4$c2FsdHNhbHRzYWx0$RdescudvJCsgt3ub+b/dWRWJTmaaVObGuEtKrQzjAqY";
+        let sha = "$6$rounds=50000$usesomesillystri$D4IrlXatmP7rx3P3InaxBeoomnAihCKRVQAr/36eYhZ7/V7nWGHhTvVY8nPSt0bBVxD9XvR8wUZN0oQPgUgkP.";
+        let short = sha.replace("rounds=50000$", "");
+        for (digest, expected) in [
+            (bcrypt.to_owned(), none.clone()),
+            (bcrypt.replace("$12$", "$05$"), vec!["weak-digest".to_owned()]),
+            (bcrypt.replace("BsIq", ""), vec!["bad-digest".to_owned()]),
+            (argon2.to_owned(), none.clone()),
+            (argon2.replace("m=65536", "m=4096"), vec!["weak-digest".to_owned()]),
+            (argon2.replace("argon2id", "argon2d"), none.clone()),
+            (sha.to_owned(), none),
+            (short, vec!["weak-digest".to_owned()]),
+        ] {
+            assert_eq!(codes(&format!("a: '{digest}'")), expected, "{digest}");
+            assert_eq!(codes(&format!("a: {}", digest.replace('$', "$$"))), expected, "{digest}");
+        }
     }
 
     #[test]

@@ -2,13 +2,16 @@
 //!
 //! The provider's configuration has the digest; what the application is given is the secret itself.
 
+use std::ops::Range;
+
 use sitevar_core::{Code, Diagnostic};
 
+use super::digests::digests;
 use crate::clients::clients;
 use crate::page::Block;
 use crate::yaml::{Node, Value};
 
-/// Checks a block of YAML with its documents.
+/// Checks a block, with its documents where it is YAML, JSON or TOML.
 pub(crate) fn check(block: &Block<'_>, documents: &[Node], found: &mut Vec<Diagnostic>) {
     let clients = clients(documents);
     for (_, client) in &clients {
@@ -24,7 +27,42 @@ pub(crate) fn check(block: &Block<'_>, documents: &[Node], found: &mut Vec<Diagn
     let is_called_digest = || block.text.to_ascii_lowercase().contains("digest of");
     if clients.is_empty() && !block.text.contains("identity_providers") && !is_called_digest() {
         documents.iter().for_each(|document| check_application(block, document, found));
+        if !matches!(block.language.as_str(), "json" | "toml") {
+            check_settings(block, found);
+        }
     }
+}
+
+/// Looks for digests as settings of an application, wherever a block has them: in its environment, its options, or INI.
+fn check_settings(block: &Block<'_>, found: &mut Vec<Diagnostic>) {
+    let digests = digests(block.text);
+    if digests.is_empty() {
+        return;
+    }
+    let keys: Vec<&str> = block.text.lines().filter_map(|line| last_word(line.split_once('=')?.0)).collect();
+    for at in digests {
+        let before = block.text.get(..at.start).unwrap_or_default().trim_end_matches(['"', '\'']).trim_end();
+        let key = match before.strip_suffix('=') {
+            Some(before) => last_word(before),
+            None => last_word(before).and_then(|option| option.strip_prefix("--")),
+        };
+        if key.is_some_and(|key| is_of_application(key.trim_start_matches('-'), &keys)) {
+            found.push(misplaced(block, &at));
+        }
+    }
+}
+
+/// Returns the word that a text ends with, as keys and options are.
+fn last_word(text: &str) -> Option<&str> {
+    let text = text.trim_end();
+    let before = text.trim_end_matches(|c: char| c.is_ascii_alphanumeric() || "_-.".contains(c));
+    text.get(before.len()..).filter(|word| !word.is_empty())
+}
+
+fn misplaced(block: &Block<'_>, at: &Range<usize>) -> Diagnostic {
+    let message = "the application is given a digest, and the secret itself belongs here".to_owned();
+    Diagnostic::error(Code::MisplacedSecret, message, block.span(at))
+        .help("write the secret that the digest was made of")
 }
 
 fn secret_of(client: &Node) -> Option<(&Node, &str)> {
@@ -47,12 +85,7 @@ fn check_application(block: &Block<'_>, node: &Node, found: &mut Vec<Diagnostic>
             for (key, value) in pairs {
                 let is_secret = key.text().is_some_and(|key| is_of_application(key, &keys));
                 if is_secret && value.text().is_some_and(is_digest) {
-                    let message =
-                        "the application is given a digest, and the secret itself belongs here".to_owned();
-                    found.push(
-                        Diagnostic::error(Code::MisplacedSecret, message, block.span(&value.at))
-                            .help("write the secret that the digest was made of"),
-                    );
+                    found.push(misplaced(block, &value.at));
                 }
                 check_application(block, value, found);
             }
@@ -87,12 +120,53 @@ fn is_of_application(key: &str, beside: &[&str]) -> bool {
 }
 
 fn is_digest(text: &str) -> bool {
-    ["$pbkdf2", "$$pbkdf2", "$argon2", "$$argon2", "$scrypt$"].iter().any(|start| text.starts_with(start))
+    digests(text).first().is_some_and(|digest| digest.start == 0)
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::page::Page;
+    use sitevar_core::Variables;
+
+    #[test]
+    fn a_digest_is_found_wherever_an_application_has_its_settings() {
+        let digest = "$pbkdf2-sha512$310000$c8p78n7pUMln0jzvd4aK4Q$JNRBzwAo0ek5qKn50cFzzvE9RXV88h1wJn5KGiHrD0YKtZaR/nCb2CJPOsKaPK0hjf.9yHxzQGZziziccp6Yng";
+        let count = |language: &str, text: &str| {
+            let text = text.replace("DIGEST", digest);
+            let page = Page::new(&format!("```{language}\n{text}\n```\n"), &Variables::default());
+            let mut found = Vec::new();
+            for block in page.blocks() {
+                let trees = crate::snippets::check(&block, &mut Vec::new());
+                check(&block, &trees, &mut found);
+            }
+            assert!(found.iter().all(|found| page.text()[found.span.range()].starts_with(digest)), "{text}");
+            found.len()
+        };
+        for (language, text) in [
+            ("env", "OIDC_CLIENT_SECRET=DIGEST"),
+            ("env", "OIDC_CLIENT_SECRET='DIGEST'"),
+            ("sh", "docker run -e OIDC_CLIENT_SECRET='DIGEST' x"),
+            ("sh", "serve --oauth-client-secret 'DIGEST'"),
+            ("sh", "serve --oauth-client-secret='DIGEST'"),
+            ("yaml", "services:\n  a:\n    environment:\n      - 'OIDC_CLIENT_SECRET=DIGEST'"),
+            ("ini", "[auth]\nclient_secret = DIGEST\nauth_url = https://x"),
+            ("", "OIDC_CLIENT_SECRET=DIGEST"),
+        ] {
+            assert_eq!(count(language, text), 1, "{text}");
+        }
+        for (language, text) in [
+            ("sh", "sitevar verify 'DIGEST'"),
+            ("sh", "echo client_secret 'DIGEST'"),
+            ("env", "DIGEST_OF_SECRET='DIGEST'"),
+            ("text", "Digest: DIGEST"),
+            ("yaml", "client_secret: 'DIGEST'"),
+            ("ini", "client_secret = DIGEST"),
+            ("env", "OIDC_CLIENT_SECRET='DIGEST'  # The digest of 'x'."),
+        ] {
+            assert_eq!(count(language, text), 0, "{text}");
+        }
+    }
 
     #[test]
     fn a_secret_is_of_an_application_where_something_says_so() {

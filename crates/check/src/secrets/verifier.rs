@@ -6,6 +6,8 @@ use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use sitevar_core::{Kind, Variable, Variables};
 use sitevar_secret::{Digest, Limits, Secret, spelled};
 
+use super::digests::{digests, named_secret};
+
 /// How much work all digests of a run may be, in iterations of PBKDF2: about ten seconds.
 const BUDGET: u64 = 20_000_000;
 
@@ -31,14 +33,14 @@ impl Verifier {
         Self { known: Mutex::new(known), ..Self::default() }
     }
 
-    /// Tells whether a page has a digest that is not known: to find out about it takes as long as to read a hundred pages.
+    /// Tells whether a page names the secret of a digest that is not known: to find out about it takes as long as to read a
+    /// hundred pages.
     pub fn has_work(&self, page: &str) -> bool {
         let known = self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        let is_word = |c: char| c.is_ascii_alphanumeric() || "$./+=,-".contains(c);
-        page.match_indices("$pbkdf2").any(|(at, _)| {
-            let digest = page.get(at..).unwrap_or_default();
-            let digest = digest.get(..digest.find(|c| !is_word(c)).unwrap_or(digest.len()));
-            !known.keys().any(|(known, _)| Some(known.as_str()) == digest)
+        digests(page).iter().any(|at| {
+            let digest = page.get(at.clone()).unwrap_or_default();
+            named_secret(page, at)
+                .is_some_and(|secret| !known.contains_key(&(digest.to_owned(), secret.to_owned())))
         })
     }
 
