@@ -41,6 +41,12 @@ impl Severities {
         });
     }
 
+    /// Returns the patterns that fit none of these paths, which are those of all pages.
+    pub fn unused<'a>(&'a self, paths: &[&str]) -> Vec<&'a str> {
+        let patterns = self.paths.keys().map(String::as_str);
+        patterns.filter(|pattern| !paths.iter().any(|path| fits(pattern, path))).collect()
+    }
+
     fn level(&self, path: &str, code: Code) -> Option<Level> {
         let fitting = self.paths.iter().filter(|(pattern, _)| fits(pattern, path));
         let here = fitting.filter_map(|(pattern, levels)| Some((pattern.len(), *levels.get(&code)?)));
@@ -93,6 +99,8 @@ mod tests {
                 ("old/new/*".to_owned(), level(Level::Error)),
             ]),
         };
+        assert_eq!(severities.unused(&["old/new/a.md"]), [""; 0]);
+        assert_eq!(severities.unused(&["old/a.md"]), ["old/new/*"]);
         for (path, severity) in
             [("a.md", Some(Severity::Warning)), ("old/a.md", None), ("old/new/a.md", Some(Severity::Error))]
         {

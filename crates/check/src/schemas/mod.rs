@@ -16,6 +16,7 @@ mod words;
 mod work;
 
 use std::collections::BTreeMap;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 use sitevar_core::{Code, Diagnostic};
 
@@ -41,8 +42,17 @@ pub struct SchemaRule {
 /// The schemas of a site.
 #[derive(Debug, Default)]
 pub struct Schemas {
-    rules: Vec<(SchemaRule, usize)>,
+    rules: Vec<Rule>,
     schemas: Vec<Schema>,
+}
+
+/// A rule with its schema, by its place in the list.
+#[derive(Debug)]
+struct Rule {
+    rule: SchemaRule,
+    schema: usize,
+    /// Whether a block was held against it.
+    is_used: AtomicBool,
 }
 
 /// The largest document that is held against a schema, in values; an alias counts as all that it stands for.
@@ -70,7 +80,8 @@ impl Schemas {
         }
         let known =
             rules.into_iter().filter_map(|rule| Some((indexes.get(rule.schema.as_str()).copied()?, rule)));
-        schemas.rules = known.map(|(index, rule)| (rule, index)).collect();
+        let rule = |(schema, rule)| Rule { rule, schema, is_used: AtomicBool::new(false) };
+        schemas.rules = known.map(rule).collect();
         (schemas, problems)
     }
 
@@ -78,11 +89,17 @@ impl Schemas {
     fn of<'a>(&'a self, block: &Block<'_>, path: &str) -> impl Iterator<Item = (&'a Schema, &'a [String])> {
         let title = block.title.clone();
         let path = path.to_owned();
-        self.rules.iter().filter_map(move |(rule, index)| {
+        self.rules.iter().filter_map(move |Rule { rule, schema, is_used }| {
             let is_for = any(&rule.files, |pattern| is_file(pattern, &title))
                 && any(&rule.pages, |pattern| fits(pattern, &path));
-            Some((self.schemas.get(*index).filter(|_| is_for)?, rule.at.as_slice()))
+            is_used.fetch_or(is_for, Ordering::Relaxed);
+            Some((self.schemas.get(*schema).filter(|_| is_for)?, rule.at.as_slice()))
         })
+    }
+
+    /// Returns the rules that no block was for, of those whose schemas could be read.
+    pub fn unused(&self) -> impl Iterator<Item = &SchemaRule> {
+        self.rules.iter().filter(|rule| !rule.is_used.load(Ordering::Relaxed)).map(|rule| &rule.rule)
     }
 }
 
@@ -105,10 +122,15 @@ pub(crate) fn check(
     schemas: &Schemas,
     found: &mut Vec<Diagnostic>,
 ) {
-    if documents.is_empty() || schemas.rules.is_empty() || block.is_no_whole() {
+    if schemas.rules.is_empty() {
         return;
     }
-    for (schema, at) in schemas.of(block, path) {
+    // A rule for blocks that are not judged is one that is used.
+    let rules: Vec<_> = schemas.of(block, path).collect();
+    if documents.is_empty() || rules.is_empty() || block.is_no_whole() {
+        return;
+    }
+    for (schema, at) in rules {
         for document in documents.iter().filter(|document| yaml::size(document) <= LARGEST) {
             check_document(block, document, schema, at, found);
         }

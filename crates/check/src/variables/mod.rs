@@ -40,7 +40,9 @@ pub(crate) fn check(page: &Page, variables: &Variables, found: &mut Vec<Diagnost
         let end = examples.partition_point(|found| found.passage <= number);
         let examples = examples.get(start..end).unwrap_or_default();
         for (variable, domain) in &domains {
-            let place = Place { page, passage, variable, examples, slips: &slips };
+            let same = domains.iter().filter(|(other, shown)| other != variable && shown == domain);
+            let others = same.map(|(other, _)| *other).collect();
+            let place = Place { page, passage, variable, examples, slips: &slips, others };
             place.report(domain, "", found);
             place.report(&domain.replace('.', "\\."), " format=\"regex\"", found);
         }
@@ -69,6 +71,8 @@ struct Place<'a> {
     examples: &'a [Found],
     /// What is almost another text of the page, in order.
     slips: &'a [Span],
+    /// Further variables that the page shows in the same way: only the author knows which is meant.
+    others: Vec<&'a str>,
 }
 
 impl Place<'_> {
@@ -78,7 +82,8 @@ impl Place<'_> {
         // A span of code in a sentence may be about this very text; in a regular expression, a value may have to be
         // written in another way than this one.
         let is_block = matches!(passage.passage.kind, PassageKind::CodeBlock { .. });
-        let is_mended = |at: &&Range<usize>| is_block && format.is_empty() && !self.is_slip(at);
+        let has_one_answer = is_block && format.is_empty() && self.others.is_empty();
+        let is_mended = |at: &&Range<usize>| has_one_answer && !self.is_slip(at);
         for mut places in by_hand(page, passage, shown) {
             places.retain(|at| self.is_example(at));
             let Some(first) = places.first() else { continue };
@@ -87,7 +92,12 @@ impl Place<'_> {
             let edit = |at: &Range<usize>| Edit { span: page.span(passage, at), text: call.clone() };
             let edits: Vec<Edit> = places.iter().filter(is_mended).map(edit).collect();
             let span = page.span(passage, first);
-            let help = format!("write `{call}`");
+            let help = match self.others.join("`, `") {
+                others if others.is_empty() => format!("write `{call}`"),
+                others => {
+                    format!("write `{call}`, or the call of `{others}`, which the page shows in the same way")
+                }
+            };
             found.push(Diagnostic::warning(Code::TypedValue, message, span).help(help).edits(edits));
         }
     }
@@ -188,5 +198,26 @@ mod tests {
         ] {
             assert_eq!(lines(code), 0, "{code}");
         }
+    }
+
+    #[test]
+    fn what_two_variables_show_is_left_to_the_author() {
+        let mut variables = Variables::default();
+        for name in ["domain", "mail_domain"] {
+            let domain = Variable { kind: Kind::Domain, ..Variable::default() };
+            variables.variables.insert(name.to_owned(), domain);
+        }
+        let told = |calls: &[&str]| {
+            let calls = calls
+                .iter()
+                .map(|name| format!("`{{{{< sitevar name=\"{name}\" nojs=\"example.com\" >}}}}`\n\n"));
+            let source = format!("{}```yaml\na: example.com\n```\n", calls.collect::<String>());
+            let mut found = Vec::new();
+            check(&Page::new(&source, &variables), &variables, &mut found);
+            let edits: usize = found.iter().map(|found| found.edits.len()).sum();
+            (found.len(), edits)
+        };
+        assert_eq!(told(&["domain"]), (1, 1));
+        assert_eq!(told(&["domain", "mail_domain"]), (1, 0));
     }
 }

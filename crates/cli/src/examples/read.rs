@@ -79,5 +79,7 @@ pub(crate) fn guides(folder: &Path, root: &Path) -> Result<(Vec<Guide>, Vec<Find
 /// Tells whether a file is a guide of any generator: Markdown, with components in it or not, and no list of changes.
 pub(crate) fn is_guide(path: &Path) -> bool {
     let is_changelog = path.file_stem().is_some_and(|stem| stem.eq_ignore_ascii_case("changelog"));
-    !is_changelog && (files::is_page(path) || is_mdx(path))
+    let ending = path.extension().and_then(|ending| ending.to_str()).unwrap_or_default();
+    let is_text = ["md", "markdown", "mdx"].iter().any(|known| ending.eq_ignore_ascii_case(known));
+    !is_changelog && is_text
 }

@@ -14,9 +14,6 @@ use super::{Findings, printable};
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-/// Where the pages of the codes are published.
-const PAGES: &str = "https://sitevar.example.org/reference/diagnostics/";
-
 /// What a path has besides letters and digits, as it is in an address (RFC 3986, `pchar`).
 const KEPT: &AsciiSet = &NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'.').remove(b'_').remove(b'~');
 
@@ -34,13 +31,10 @@ pub(super) fn render(all: &[Findings]) -> String {
 }
 
 fn rule(code: Code) -> Value {
-    let page = format!("{PAGES}{code}/");
-    json!({
-        "id": code.as_str(),
-        "shortDescription": { "text": code.meaning() },
-        "help": { "text": format!("{} What to do about it: {page}", code.meaning()) },
-        "helpUri": page,
-    })
+    let meaning = code.meaning();
+    let help =
+        format!("{meaning} What to do about it is in the documentation: reference/diagnostics/{code}.");
+    json!({ "id": code.as_str(), "shortDescription": { "text": meaning }, "help": { "text": help } })
 }
 
 fn result(source: &Source, diagnostic: &Diagnostic) -> Value {

@@ -4,6 +4,7 @@
 //! 2. The page must then show its first reader the same text, but for comments that ignore something; otherwise it stays.
 //! 3. A file is replaced as a whole, and only while it is as it was read.
 
+use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use rayon::prelude::*;
@@ -34,7 +35,10 @@ struct Fixed {
 pub(super) fn fix(checker: &Checker<'_>, files: &[Found], dry_run: bool) -> Result<(), Abort> {
     let fixed: Vec<Option<Fixed>> =
         files.par_iter().map(|file| fix_page(checker, file)).collect::<Result<_, Abort>>()?;
-    let fixed: Vec<Fixed> = fixed.into_iter().flatten().collect();
+    // A file that a link leads to as well is mended once.
+    let mut seen = BTreeSet::new();
+    let mut fixed: Vec<Fixed> = fixed.into_iter().flatten().collect();
+    fixed.retain(|page| seen.insert(page.file.canonicalize().unwrap_or_else(|_| page.file.clone())));
     for page in &fixed {
         if dry_run {
             show(page)?;

@@ -35,6 +35,10 @@ use shared::Secrets;
 
 /// Runs the command.
 pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
+    if args.dry_run && format != Format::Human {
+        return Err(Abort::new("`--dry-run` shows a diff, which has no other format")
+            .help("leave `--format` out, or `--fix --dry-run`"));
+    }
     let (site, mut findings) = match &args.site {
         Some(root) => Site::open(root, OpenOptions::default())?,
         None => Site::around(&args.folder, OpenOptions::default())?,
@@ -68,8 +72,8 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
     }
     let read = checker.read_all(&files)?;
     timings.note("read and checked, each by itself", files.len());
-    if site.is_declared() && folder == site.content() {
-        findings.extend(unused::check(&site, &read));
+    if folder == site.content() || folder == site.root {
+        findings.extend(unused::check(&site, &read, &checker.schemas));
     }
     findings.extend(checker.finish(&folder, read)?);
     timings.note("held against each other", files.len());
