@@ -131,12 +131,18 @@ fn a_rule_says_which_blocks_and_where_they_begin() {
         ("files: config/server.yml, at: server", false),
     ] {
         let (found, said) = found(&rule(rule_text), SCHEMA, &page);
-        assert_eq!(
-            found,
-            if is_found { vec!["a.md:2:1 not-in-schema"] } else { vec![] },
-            "{rule_text}: {said}"
-        );
+        // What is for no block at all is told where it is written.
+        let expected = if is_found { "a.md:2:1 not-in-schema" } else { "sitevar.yml:1:28 bad-config" };
+        assert_eq!(found, [expected], "{rule_text}: {said}");
     }
+}
+
+#[test]
+fn a_pattern_that_no_page_fits_is_told_and_one_for_a_block_that_is_not_judged_is_used() {
+    let page = block("yaml {title=\"server.yml\"}", "prot: {{ port }}");
+    let levels = "check: {paths: {'a.md': {bad-snippet: off}, 'b/*': {bad-snippet: off}}}\n";
+    assert_eq!(found(levels, SCHEMA, &page).0, ["sitevar.yml:1:46 bad-config"]);
+    assert_eq!(found(CONFIG, SCHEMA, &page).0, [""; 0]);
 }
 
 #[test]

@@ -17,6 +17,11 @@ const WATCH: &str = "() => {
 const SHIFTED: &str = "new Promise((done) => requestAnimationFrame(() => setTimeout(() => \
     done(shifts.reduce((sum, { value }) => sum + value, 0)), 100)))";
 
+/// What has shifted, when, and by how much.
+const WHAT: &str = "JSON.stringify(shifts.map(({ value, startTime, sources }) => [value, startTime, \
+    ...sources.map(({ node, previousRect, currentRect }) => [node?.outerHTML?.slice(0, 80) ?? node?.textContent?.slice(0, 40), \
+        previousRect.y, previousRect.height, currentRect.y, currentRect.height])]))";
+
 const MOST: f64 = 0.01;
 
 #[test]
@@ -32,7 +37,7 @@ fn with_the_bar_and_the_form_the_page_shifts_less_than_a_hundredth() {
             let mut reader = Reader { browser, tab };
             let is_steady = |reader: &mut Reader<'_>, step: &str| {
                 let shifted = reader.eval(SHIFTED).as_f64().unwrap();
-                assert!(shifted < MOST, "{width}, {step}: {shifted}");
+                assert!(shifted < MOST, "{width}, {step}: {shifted}: {}", reader.text(WHAT));
             };
             reader.until("document.querySelector('.sitevar-open')");
             is_steady(&mut reader, "loaded");

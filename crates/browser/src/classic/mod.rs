@@ -180,6 +180,10 @@ impl Protocol for Classic {
                     let params = json!({ "script": script, "args": [origin] });
                     self.session.post("/execute/sync", &params);
                 }
+                // The driver of a busy machine now and then refuses without a reason, and has done nothing yet.
+                Err(why) if tries < TRIES && why == "unknown error: \"\"" => {
+                    self.session.within(PATIENCE, "DELETE", "/actions", &Value::Null).unwrap();
+                }
                 Err(why) => panic!("{why}"),
             }
         }

@@ -222,9 +222,9 @@ mod tests {
     fn the_page_of_the_code_names_every_service() {
         let page =
             concat!(env!("CARGO_MANIFEST_DIR"), "/../../site/content/reference/diagnostics/real-secret.md");
-        let page = std::fs::read_to_string(page).unwrap();
+        let page = std::fs::read_to_string(page).unwrap_or_default();
         for Shape { what, .. } in &SHAPES {
-            let service = what.split_once(" of ").unwrap().1;
+            let service = what.rsplit(" of ").next().unwrap_or_default();
             assert!(page.contains(service), "{service}");
         }
     }

@@ -15,6 +15,10 @@ pub(super) const ENVIRONMENT: Language = Language { name: "an environment file",
 const JSON: Language = Language { name: "JSON", word: "json" };
 const TOML: Language = Language { name: "TOML", word: "toml" };
 const YAML: Language = Language { name: "YAML", word: "yaml" };
+const APACHE: Language = Language { name: "configuration of Apache", word: "apache" };
+
+/// Sections of Apache's configuration, whose attributes look like those of XML and are none.
+const SECTIONS: [&str; 6] = ["VirtualHost", "Directory", "Location", "IfModule", "Proxy", "Files"];
 
 /// Returns the language that a text is in where it is none of the one that it says.
 pub(super) fn language(text: &str) -> Option<Language> {
@@ -26,7 +30,9 @@ pub(super) fn language(text: &str) -> Option<Language> {
     let are_filled = |nodes: Result<Vec<Node>, Problem>| {
         nodes.is_ok_and(|nodes| !nodes.is_empty() && nodes.iter().all(is_filled))
     };
-    if lines::is_environment(text) {
+    if is_apache(text) {
+        Some(APACHE)
+    } else if lines::is_environment(text) {
         Some(ENVIRONMENT)
     } else if are_filled(json::read(text)) {
         Some(JSON)
@@ -37,6 +43,12 @@ pub(super) fn language(text: &str) -> Option<Language> {
     } else {
         None
     }
+}
+
+/// Tells whether a text has a section of Apache's, from its beginning to its end.
+fn is_apache(text: &str) -> bool {
+    let has = |opening: &str| text.lines().any(|line| line.trim_start().starts_with(opening));
+    SECTIONS.iter().any(|section| has(&format!("<{section} ")) && has(&format!("</{section}>")))
 }
 
 /// Tells whether a text begins as JSON does: YAML reads much that is nearly JSON.
@@ -55,6 +67,7 @@ mod tests {
             ("[http.routers.a]\n  rule = \"Path(`/foo`)\"\n", "toml"),
             ("{\"a\": [1]}\n", "json"),
             ("a:\n  - b: 1\n", "yaml"),
+            ("<VirtualHost *:443>\n  ServerName a\n</VirtualHost>\n", "apache"),
         ] {
             assert_eq!(language(text).map(|language| language.word), Some(word), "{text}");
         }
