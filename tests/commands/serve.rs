@@ -216,6 +216,57 @@ fn only_pages_of_this_computer_are_answered_and_nothing_can_be_sent() {
 }
 
 #[test]
+fn what_is_told_in_a_file_of_the_site_is_no_change_of_it() {
+    let sandbox = site();
+    for log in ["serve.log", "static/serve.log", "content/serve.log"] {
+        let path = sandbox.path(log);
+        let file = fs::File::create(&path).unwrap();
+        let mut command = sandbox.command(&["serve", "--port", "0"]);
+        let mut process = command.stdout(file.try_clone().unwrap()).stderr(file).spawn().unwrap();
+        let said = || fs::read_to_string(&path).unwrap();
+        let end = Instant::now() + Duration::from_secs(60);
+        let wait = |done: &dyn Fn() -> bool| {
+            while !done() {
+                assert!(Instant::now() < end, "{log}: {}", said());
+                std::thread::sleep(Duration::from_millis(50));
+            }
+        };
+        wait(&|| said().contains("nothing is wrong"));
+        sandbox.write("content/guides/one.md", &format!("---\ntitle: {log}\n---\n"));
+        wait(&|| said().contains("one.md` changed") || said().contains(" changed"));
+        std::thread::sleep(Duration::from_secs(1));
+        let _ = process.kill();
+        let _ = process.wait();
+        assert_eq!(said().matches(" changed").count(), 1, "{log}: {}", said());
+        fs::remove_file(&path).unwrap();
+    }
+}
+
+#[test]
+fn a_site_that_takes_the_place_of_another_is_served() {
+    let sandbox = Sandbox::new(&[]);
+    for (folder, title) in [("site", "Old"), ("new", "New")] {
+        sandbox.write(&format!("{folder}/sitevar.yml"), CONFIG.1);
+        sandbox.write(&format!("{folder}/content/_index.md"), &format!("---\ntitle: {title}\n---\n"));
+    }
+    let server = Server::start(&sandbox, &["site", "--port", "0"]);
+    let wait = |title: &str| {
+        let end = Instant::now() + Duration::from_secs(20);
+        while !String::from_utf8(server.get("/docs/").1).unwrap().contains(&format!("<h1>{title}</h1>")) {
+            assert!(Instant::now() < end, "{title}");
+            std::thread::sleep(Duration::from_millis(50));
+        }
+    };
+    wait("Old");
+    fs::rename(sandbox.path("site"), sandbox.path("away")).unwrap();
+    std::thread::sleep(Duration::from_millis(300));
+    fs::rename(sandbox.path("new"), sandbox.path("site")).unwrap();
+    wait("New");
+    sandbox.write("site/content/_index.md", "---\ntitle: Newer\n---\n");
+    wait("Newer");
+}
+
+#[test]
 fn a_taken_port_is_told_and_the_next_one_is_used() {
     let taken = (20_000..40_000).find_map(|port| {
         let taken = TcpListener::bind(("127.0.0.1", port)).ok()?;

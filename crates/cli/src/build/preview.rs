@@ -189,6 +189,17 @@ impl Preview<'_> {
         names.iter().filter_map(|name| self.folder.get(Path::new(name))).collect()
     }
 
+    /// Tells whether a file decides what the site is.
+    pub(crate) fn reads(&self, path: &Path) -> bool {
+        self.site.reads(path)
+    }
+
+    /// Returns what all pages look like, and those that were rendered until now.
+    pub(crate) fn output(&self) -> (Vec<Arc<[u8]>>, Vec<Option<Arc<[u8]>>>) {
+        let pages = self.pages.all.iter().flat_map(Page::files);
+        (self.look(), pages.map(|file| self.folder.get(&file)).collect())
+    }
+
     /// Returns what is wrong with the site as a whole.
     pub(crate) fn site_findings(&self) -> &[Findings] {
         &self.findings

@@ -64,10 +64,20 @@ pub(super) fn texts(value: Option<&Value>) -> Vec<String> {
 
 /// Tells whether a folder is the root of a Hugo site.
 pub(crate) fn is_hugo_site(folder: &Path) -> bool {
-    EXTENSIONS.iter().any(|(extension, _)| {
-        ["hugo", "config"].iter().any(|name| folder.join(format!("{name}.{extension}")).is_file())
-    }) || FOLDERS.iter().any(|name| folder.join(name).is_dir())
+    names().any(|name| folder.join(name).is_file())
+        || FOLDERS.iter().any(|name| folder.join(name).is_dir())
         || folder.join("layouts").is_dir()
+}
+
+/// Tells whether a file at the root of a site is its Hugo configuration.
+pub(crate) fn is_hugo_file(below: &Path) -> bool {
+    names().any(|name| below == Path::new(&name))
+}
+
+/// Returns the names that a configuration in one file can have.
+fn names() -> impl Iterator<Item = String> {
+    let names = ["hugo", "config"].iter();
+    names.flat_map(|name| EXTENSIONS.iter().map(move |(extension, _)| format!("{name}.{extension}")))
 }
 
 /// Reads the configuration of the site in `root`; `shown` is how the user named the root.

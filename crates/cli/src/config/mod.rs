@@ -28,7 +28,7 @@ use url::Url;
 
 use crate::report::{Abort, Findings};
 use crate::words::{OwnWords, Words, primary};
-pub(crate) use hugo::is_hugo_site;
+pub(crate) use hugo::{is_hugo_file, is_hugo_site};
 pub(crate) use mounts::{ContentFolder, Mount};
 pub(crate) use publishing::Publishing;
 pub(crate) use theme::{HeaderLink, PATH, ThemeSettings};

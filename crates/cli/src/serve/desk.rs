@@ -15,6 +15,7 @@ use super::requests::{Request, decoded};
 use super::{Broken, Event};
 use crate::args::Format;
 use crate::build::{Answer, Preview};
+use crate::files::shown;
 use crate::report::{self, Abort, Findings};
 
 /// An editor writes a file in several steps: so long after the last one it is taken for written.
@@ -46,6 +47,10 @@ pub(super) struct Desk {
     late: Vec<Request>,
     /// What was printed last, so that nothing is told twice.
     told: String,
+    /// What has changed since all pages were rendered last, and what they were then: a change that changes none of them
+    /// is not told of, or what is told could be the next change, where it is written into a file of the site.
+    changed: Vec<PathBuf>,
+    output: Option<String>,
 }
 
 /// A browser that waits until the page differs from what it has.
@@ -58,7 +63,15 @@ struct Waiting {
 
 impl Desk {
     pub(super) fn new(format: Format) -> Self {
-        Self { format, kept: HashMap::new(), waiting: Vec::new(), late: Vec::new(), told: String::new() }
+        Self {
+            format,
+            kept: HashMap::new(),
+            waiting: Vec::new(),
+            late: Vec::new(),
+            told: String::new(),
+            changed: Vec::new(),
+            output: None,
+        }
     }
 
     /// Answers until the site changes, and returns what did; `None` where nobody can ask any more.
@@ -80,12 +93,14 @@ impl Desk {
             };
             match event {
                 Ok(Event::Asked(request)) => self.answer(state, request),
-                Ok(Event::Changed(paths)) => return Some(self.settle(paths, events)),
+                Ok(Event::Changed(paths)) if state.reads(&paths) => return Some(self.settle(paths, events)),
+                Ok(Event::Changed(_)) => {}
                 Err(RecvTimeoutError::Disconnected) => return None,
                 Err(RecvTimeoutError::Timeout) if pause.is_some() => {
                     let more = state.go_on();
                     pause = matches!(more, Ok(true)).then_some(Duration::ZERO);
                     if pause.is_none() {
+                        self.tell_changed(state);
                         self.tell(state, more.err().as_ref().or(state.abort()));
                         self.wake(state);
                     }
@@ -109,6 +124,7 @@ impl Desk {
         }
         changed.sort();
         changed.dedup();
+        self.changed.extend(changed.iter().cloned());
         changed
     }
 
@@ -201,6 +217,23 @@ impl Desk {
         }
     }
 
+    /// Prints which files have changed, if any page has with them.
+    fn tell_changed(&mut self, state: &State<'_>) {
+        let changed = std::mem::take(&mut self.changed);
+        let now = Some(state.output());
+        if now == std::mem::replace(&mut self.output, now.clone()) {
+            return;
+        }
+        let more = match changed.len() {
+            0 | 1 => String::new(),
+            count => format!(" and {} more", count - 1),
+        };
+        // Some editors write a file of another name first, which is gone by now.
+        if let Some(first) = changed.iter().find(|path| path.exists()).or(changed.first()) {
+            report::note(&format!("`{}`{more} changed", shown(first).display()));
+        }
+    }
+
     /// Prints what is wrong, if it is not what was printed before.
     fn tell(&mut self, state: &State<'_>, abort: Option<&Abort>) {
         let all = state.all_findings();
@@ -279,6 +312,22 @@ impl State<'_> {
         match self {
             Self::Read(preview, _) => fingerprint(&(html, preview.look())),
             Self::Broken(_) => String::new(),
+        }
+    }
+
+    /// Tells whether one of these files decides what the site is; where it is broken, any may mend it.
+    fn reads(&self, paths: &[PathBuf]) -> bool {
+        match self {
+            Self::Read(preview, _) => paths.iter().any(|path| preview.reads(path)),
+            Self::Broken(_) => true,
+        }
+    }
+
+    /// Returns a short text that differs where any page does, or what is wrong.
+    fn output(&self) -> String {
+        match self {
+            Self::Read(preview, _) => fingerprint(&preview.output()),
+            Self::Broken(_) => fingerprint(&self.problems("").to_string()),
         }
     }
 

@@ -53,6 +53,8 @@ enum Event {
 pub(crate) fn serve(options: &ServeOptions<'_>) -> Result<Verdict, Abort> {
     let root = options.site.canonicalize().map_err(|error| Abort::io("read", options.site, &error))?;
     let (sender, events) = channel();
+    // A folder that takes the place of this one is served, wherever this one is by then.
+    let options = &ServeOptions { site: &root, ..*options };
     let port = requests::listen(options.port, sender.clone())?;
     let mut watch = Watch::new(&root, sender)?;
     let mut desk = Desk::new(options.format);
@@ -63,10 +65,11 @@ pub(crate) fn serve(options: &ServeOptions<'_>) -> Result<Verdict, Abort> {
     {
         report::warn(&format!("no browser could be opened: {}", report::reason(&error)));
     }
+    let mut changed = Vec::new();
     loop {
-        watch.follow();
-        let Some(changed) = life(options, &mut desk, &events) else { return Ok(Verdict::Success) };
-        tell_changed(&changed);
+        watch.follow(&changed);
+        let Some(now) = life(options, &mut desk, &events) else { return Ok(Verdict::Success) };
+        changed = now;
     }
 }
 
@@ -104,16 +107,5 @@ fn shown_site(root: &Path) -> String {
     match shown(root) {
         here if here.as_os_str().is_empty() => "this folder".to_owned(),
         below => format!("`{}`", below.display()),
-    }
-}
-
-fn tell_changed(changed: &[PathBuf]) {
-    let more = match changed.len() {
-        0 | 1 => String::new(),
-        count => format!(" and {} more", count - 1),
-    };
-    // Some editors write a file of another name first, which is gone by now.
-    if let Some(first) = changed.iter().find(|path| path.exists()).or(changed.first()) {
-        report::note(&format!("`{}`{more} changed", shown(first).display()));
     }
 }

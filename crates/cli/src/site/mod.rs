@@ -10,7 +10,7 @@ use std::sync::{Arc, OnceLock};
 
 use sitevar_templates::{Shipped, Site as Templates, SiteOptions};
 
-use crate::config::{Config, FILE_NAME, is_hugo_site};
+use crate::config::{Config, FILE_NAME, is_hugo_file, is_hugo_site};
 use crate::files::{self, shown};
 use crate::report::{Abort, Findings};
 use changes::Changes;
@@ -150,6 +150,24 @@ impl Site {
             return Some("a template or data of the site");
         }
         (files::is_page(real) && real.starts_with(self.content())).then_some("a page of the site")
+    }
+
+    /// Tells whether a build reads a file, or would if it were there: it is in a folder beside which others of the site
+    /// are, or configures it. Where templates have read anything else, any file may be one of theirs.
+    pub(crate) fn reads(&self, path: &Path) -> bool {
+        let Ok(below) = path.strip_prefix(&self.root) else { return false };
+        let Some(first) = below.iter().next() else { return true };
+        let first_of = |folder: &str| Path::new(folder).iter().next().is_none_or(|own| own == first);
+        let publishing = &self.config.publishing;
+        let mounts = self.config.mounts.iter().chain(&publishing.fixed).chain(&publishing.content_of_modules);
+        let named = mounts.map(|mount| mount.source.as_str());
+        let named = named.chain(publishing.languages.folders.iter().map(|folder| folder.source.as_str()));
+        let named = named.chain(publishing.parts.iter().flatten().map(String::as_str));
+        let named = named.chain(["static", "config", THEME, &self.config.content]);
+        let is_config = below == Path::new(FILE_NAME) || is_hugo_file(below);
+        is_config
+            || self.files.asked_elsewhere()
+            || named.chain(template_folders(&self.config).iter().map(String::as_str)).any(first_of)
     }
 
     /// Tells whether the root says itself that it is a site.

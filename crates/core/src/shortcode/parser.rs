@@ -260,7 +260,8 @@ impl Parser<'_> {
                 return Ok(());
             }
             let diagnostic = Diagnostic::error(*code, message.clone(), item.span);
-            let help = problem::wrong_end(self.text, item.span.end);
+            let help = problem::curly_quotes(self.text, item.span.end)
+                .or_else(|| problem::wrong_end(self.text, item.span.end));
             return self.report(match help.or_else(|| problem::help_for(*code).map(str::to_owned)) {
                 Some(help) => diagnostic.help(help),
                 None => diagnostic,

@@ -39,6 +39,17 @@ pub(super) fn help_for(code: Code) -> Option<&'static str> {
     }
 }
 
+/// Says that a tag has the quotes of a word processor around a value, up to where it was given up.
+pub(super) fn curly_quotes(text: &str, at: usize) -> Option<String> {
+    let before = text.get(..at)?;
+    let tag = before.get(before.rfind("{{")?..)?;
+    tag.contains(['\u{201C}', '\u{201D}', '\u{201E}']).then(|| CURLY_QUOTES.to_owned())
+}
+
+/// What to do about quotes that no shortcode knows.
+const CURLY_QUOTES: &str =
+    "replace the curly quotes, which come from a word processor, with straight ones: `\"`";
+
 /// Says how a tag has to end that ends with other braces than it began with, or with too few.
 ///
 /// `at` is the byte where the tag was given up. What is between double quotes is not an end.

@@ -48,13 +48,17 @@ pub(crate) fn get_page(site: &Arc<Site>, from: &str, target: &Value) -> Result<V
     Ok(find(site, from, &text::print(target))?.map_or(Value::Nil, |page| page.value()))
 }
 
-/// Returns all pages, in Hugo's order.
+/// Returns all pages that are in lists, in Hugo's order.
 pub(crate) fn pages(site: &Arc<Site>, name: &str) -> Result<Value, Failure> {
     let regular = name == "RegularPages";
     let paths = site.pages().values().filter(|path| !regular || !path.ends_with("_index.md"));
-    let pages =
-        paths.map(|path| Page::find(site, path)).map(|page| page.and_then(|page| Ok((page.rank()?, page))));
-    let mut ranked = pages.collect::<Result<Vec<_>, Failure>>()?;
+    let mut ranked = Vec::new();
+    for path in paths {
+        let page = Page::find(site, path)?;
+        if page.is_listed()? {
+            ranked.push((page.rank()?, page));
+        }
+    }
     ranked.sort_by(|(a, _), (b, _)| a.cmp(b));
     Ok(ranked.iter().map(|(_, page)| page.value()).collect::<Vec<_>>().into())
 }

@@ -107,6 +107,17 @@ impl Page {
         Ok(Date::ZERO)
     }
 
+    /// Tells whether the page is in the lists of its site, which `build: {list: never}` and `list: local` keep it from.
+    pub(crate) fn is_listed(&self) -> Result<bool, Failure> {
+        let build = match self.param("build")? {
+            Value::Nil => self.param("_build")?,
+            build => build,
+        };
+        let Value::Map(build) = build else { return Ok(true) };
+        let list = build.get("list").map(text::print).unwrap_or_default();
+        Ok(!matches!(list.as_str(), "never" | "local" | "false"))
+    }
+
     /// Returns what Hugo sorts pages by: weight, the latest date first, title, path.
     pub(crate) fn rank(&self) -> Result<(i64, i64, String, String), Failure> {
         let weight = self.param("weight")?.as_int().filter(|weight| *weight != 0).unwrap_or(i64::MAX);
