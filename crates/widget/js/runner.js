@@ -55,8 +55,9 @@ function aborted(signal) {
 
 async function runNow(job, progress, signal) {
   signal.throwIfAborted();
+  // A worker that is refused may say so while nobody listens, so nothing is waited for between it and its job.
+  const program = await secretProgram();
   const made = isForBrowser(job) ? null : await (worker ??= startWorker());
-  const program = made && (await secretProgram());
   signal.throwIfAborted();
   if (made) {
     const copy = job.secret ? { ...job, secret: job.secret.slice() } : job;
