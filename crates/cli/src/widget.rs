@@ -18,7 +18,8 @@ static EMBEDDED: &[(&str, &[u8])] = include!(concat!(env!("OUT_DIR"), "/widget.r
 /// A file that a page loads.
 #[derive(Debug, Clone, Deserialize)]
 pub(crate) struct File {
-    /// What it is for: `loader`, `style`, `foreign`, `app`, `worker`, `wasm`, `plain` or `words-en`.
+    /// What it is for: `loader`, `style`, `foreign`, `app`, `wasm`, `worker`, `secret-wasm`, `plain` or
+    /// `words-en`.
     pub(crate) role: String,
     pub(crate) name: String,
     /// Its hash, as the attribute `integrity` wants it.
@@ -136,8 +137,8 @@ impl File {
 pub(crate) struct Offline {
     pub(crate) script: String,
     pub(crate) style: String,
-    /// None where the script has the program.
-    pub(crate) wasm: Option<&'static [u8]>,
+    /// That of a page, and the one that makes secrets; none where the script has the program.
+    pub(crate) wasm: Option<[&'static [u8]; 2]>,
 }
 
 impl Offline {
@@ -157,10 +158,12 @@ impl Offline {
             let widget = Widget::embedded()?;
             let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).ok();
             let english = widget.file("loader")?.words.as_ref()?;
+            let wasm = |role: &str| bytes(&format!("web/{}", widget.file(role)?.name));
+            let wasm = || Some([wasm("wasm")?, wasm("secret-wasm")?]);
             Some(Self {
                 script: text(bytes(script)?)?.replacen(english.as_str(), &words.loader(), 1),
                 style: text(widget.file("style")?.bytes())?,
-                wasm: if no_wasm { None } else { bytes(&format!("web/{}", widget.file("wasm")?.name)) },
+                wasm: if no_wasm { None } else { Some(wasm()?) },
             })
         };
         parts().ok_or_else(|| Abort::new(MISSING).help(HOW))

@@ -38,7 +38,7 @@ async function startOne(loader) {
 }
 
 async function start(loader) {
-  const [program, declarations] = await withWords(Promise.all([startEngine(), readDeclarations(loader)]));
+  const [, declarations] = await withWords(Promise.all([startEngine(), readDeclarations(loader)]));
   useOwnWords(declarations.read.words);
   const values = new Values(declarations.of(declarations.find()));
   values.adopt(document);
@@ -46,7 +46,7 @@ async function start(loader) {
   await breathe();
   followBars(values);
   tellReady(values);
-  return { values, form: new Form(values, program), declarations, showGuide, PageText, say };
+  return { values, form: new Form(values), declarations, showGuide, PageText, say };
 }
 
 /** Waits for something, and for the words that say what came of it. */

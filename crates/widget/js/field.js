@@ -2,7 +2,8 @@
 // the reader's state; here it is drawn.
 
 import { button, freshId, make, sentence, setMessage } from "./dom.js";
-import { draw_client_id } from "./wasm.js";
+import { secretsHere } from "./engine.js";
+import { keyOf, Missing } from "./missing.js";
 import { say, translated } from "./words.js";
 
 /** How many refused places are told one by one. */
@@ -63,15 +64,23 @@ export class Field {
 
   /** Makes the button that puts a random id into the field, as if it was typed. */
   makeDraw() {
-    const draw = button(say("draw"), () => {
-      const id = draw_client_id();
-      if (!id) return setMessage(this.problem, say("broken"));
-      this.input.value = id;
-      this.typed();
-      return this.left();
-    });
+    const draw = button(say("draw"), () => this.draw());
     draw.ariaLabel = `${say("draw")}: ${this.label}`;
     return draw;
+  }
+
+  async draw() {
+    try {
+      const secrets = await secretsHere();
+      const id = secrets.draw_client_id();
+      if (!id) throw new Missing("broken");
+      this.input.value = id;
+    } catch (error) {
+      console.warn("sitevar:", error);
+      return setMessage(this.problem, sentence(say(keyOf(error))));
+    }
+    this.typed();
+    return this.left();
   }
 
   typed() {

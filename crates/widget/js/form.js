@@ -12,13 +12,9 @@ import { all } from "./store.js";
 import { say } from "./words.js";
 
 export class Form {
-  /**
-   * @param {import("./values.js").Values} values
-   * @param {object} program for the worker
-   */
-  constructor(values, program) {
+  /** @param {import("./values.js").Values} values */
+  constructor(values) {
     this.values = values;
-    this.program = program;
     this.fields = [];
     this.panels = [];
     /** Puts the dialog into the page; a page of another generator has a place for it that its style does not reach. */
@@ -41,7 +37,7 @@ export class Form {
     else if (!matchMedia("(pointer: coarse)").matches) this.fields[0]?.focus();
     const refused = this.labels(this.values.reader.refused());
     if (refused.length > 0) this.tell(notUsed(refused));
-    if (this.values.reader.secrets_of(this.values.used()).length > 0) prepare(this.program);
+    if (this.values.reader.secrets_of(this.values.used()).length > 0) prepare();
   }
 
   build() {
@@ -109,7 +105,7 @@ export class Form {
 
   panel(name) {
     let panel = this.panels.find((panel) => panel.name === name);
-    if (!panel) this.panels.push((panel = new SecretPanel(this.values, name, this.program, (text) => this.tell(text))));
+    if (!panel) this.panels.push((panel = new SecretPanel(this.values, name, (text) => this.tell(text))));
     return panel;
   }
 

@@ -13,3 +13,6 @@ export class Missing extends Error {
     return say(this.message, this.parts);
   }
 }
+
+/** Returns what a reader is told of a failure: a phrase of the program, or the key of a sentence. */
+export const keyOf = (error) => (error instanceof Missing ? error.message : typeof error === "string" ? error : "broken");

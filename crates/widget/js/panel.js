@@ -4,6 +4,7 @@
 
 import { button, freshId, make, sentence, setMessage } from "./dom.js";
 import { refusals } from "./field.js";
+import { keyOf } from "./missing.js";
 import { run, stopWorker } from "./runner.js";
 import { put } from "./take.js";
 import { algorithms, charsets } from "./wasm.js";
@@ -19,11 +20,10 @@ export class SecretPanel {
   /**
    * @param {import("./values.js").Values} values
    * @param {string} name of the secret's variable
-   * @param {object} program for the worker
    * @param {(text: string) => void} tell says something to the reader
    */
-  constructor(values, name, program, tell) {
-    Object.assign(this, { values, name, program, tell, reader: values.reader });
+  constructor(values, name, tell) {
+    Object.assign(this, { values, name, tell, reader: values.reader });
     /** Without a digest there is nothing to compute and to check. */
     this.hasDigest = this.reader.pair(name).length > 1;
     /** What is drawn: the question, and the secret, its digest and the command. */
@@ -135,11 +135,11 @@ export class SecretPanel {
       clock = setInterval(() => (bar.value = done + (1 - done) * Math.min((performance.now() - start) / left, 0.99)), TICK);
     };
     try {
-      return await run(job, this.program, show, this.stop.signal);
+      return await run(job, show, this.stop.signal);
     } catch (error) {
       if (error === "cancelled") this.wipe();
       // After a secret is forgotten, nobody wants to hear of its job.
-      if (error !== "forgotten") this.reader.failed(this.name, typeof error === "string" ? error : "broken");
+      if (error !== "forgotten") this.reader.failed(this.name, keyOf(error));
       this.refresh();
       return undefined;
     } finally {

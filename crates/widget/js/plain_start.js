@@ -2,9 +2,6 @@
 
 import { startWith } from "./wasm.js";
 
-/** Whether the program is plain JavaScript, which derives keys slowly. */
-export const isPlain = true;
-
 /** @type {Promise<void> | undefined} */
 let started;
 

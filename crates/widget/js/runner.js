@@ -1,19 +1,23 @@
 // Runs digests: in a worker, and on the page itself where there may be none.
 
+import { isPlain, secretProgram, secretsHere } from "./engine.js";
 import { files } from "./files.js";
-import { sample, work } from "./job.js";
-import { isPlain } from "./start.js";
 import { scriptUrl } from "./trusted.js";
 import { is_of_webcrypto } from "./wasm.js";
 
 /** @type {Promise<Worker | null> | undefined} `null` where there can be none */
 let worker;
 
-/** Gets a worker ready as soon as somebody is likely to want one. */
-export async function prepare(program) {
+/** Gets a worker and its program ready as soon as somebody is likely to want them. */
+export async function prepare() {
   if (worker || (isPlain && crypto.subtle)) return;
   worker = startWorker();
-  (await worker)?.postMessage({ program });
+  try {
+    const [made, program] = await Promise.all([worker, secretProgram()]);
+    made?.postMessage({ program });
+  } catch {
+    // Who wants a secret hears of it.
+  }
 }
 
 /** Settles when every job so far has ended: there is one at a time, so that no panel gets another's answer. */
@@ -25,13 +29,12 @@ let isBusy = false;
 /**
  * Does a job beside the page, after those that were asked for before.
  * @param {import("./job.js").Job} job its secret is wiped, however the job ends
- * @param {object} program what a worker starts
  * @param {(done: number, left: number, blocks?: boolean) => void} progress hears how much is done, from 0 to 1, how many
  *   milliseconds are left, and whether the page will not respond until then
  * @param {AbortSignal} signal its reason is what the promise fails with
  */
-export async function run(job, program, progress, signal) {
-  const turn = last.then(() => runNow(job, program, progress, signal));
+export async function run(job, progress, signal) {
+  const turn = last.then(() => runNow(job, progress, signal));
   last = turn.catch(() => undefined);
   try {
     return await Promise.race([turn, aborted(signal)]);
@@ -50,8 +53,10 @@ function aborted(signal) {
   return new Promise((_, failed) => signal.addEventListener("abort", () => failed(signal.reason)));
 }
 
-async function runNow(job, program, progress, signal) {
+async function runNow(job, progress, signal) {
   signal.throwIfAborted();
+  // A worker that is refused may say so while nobody listens, so nothing is waited for between it and its job.
+  const program = await secretProgram();
   const made = isForBrowser(job) ? null : await (worker ??= startWorker());
   signal.throwIfAborted();
   if (made) {
@@ -68,7 +73,9 @@ async function runNow(job, program, progress, signal) {
       isBusy = false;
     }
   }
-  return work(job, progress, withoutWorker(progress, signal));
+  const { sample, work } = await secretsHere();
+  signal.throwIfAborted();
+  return work(job, progress, withoutWorker(sample, progress, signal));
 }
 
 /** Tells whether the browser is to derive the keys, although there may be a worker: plain JavaScript is slow at that. */
@@ -86,7 +93,7 @@ const FEW = 10000;
  * Derives keys without a worker: the browser does it beside the page where it can, else the page is blocked meanwhile.
  * @returns {import("./job.js").Means}
  */
-function withoutWorker(progress, signal) {
+function withoutWorker(sample, progress, signal) {
   return {
     sample: async (pair) => {
       const [hash, iterations] = pair.parameters();

@@ -1,10 +1,14 @@
-// How a worker starts the WebAssembly that its page has compiled.
+// How a worker, or a page that has none, starts the WebAssembly that makes secrets.
 
-import { initSync } from "./wasm.js";
+import init from "./wasm.js";
 
-/** Whether the program is plain JavaScript, which derives keys slowly. */
-export const isPlain = false;
+/** @type {Promise<object> | undefined} */
+let started;
 
 export function start(module) {
-  initSync({ module });
+  started ??= init({ module_or_path: module }).catch((error) => {
+    started = undefined;
+    throw error;
+  });
+  return started;
 }

@@ -1,9 +1,11 @@
 //! What the options of the secret panel offer, out of the tables that decide it.
 
 use sitevar_secret::{ALGORITHMS, Algorithm, CHARSETS, Charset};
+#[cfg(feature = "page")]
 use wasm_bindgen::prelude::wasm_bindgen;
 
 /// Returns the names of the algorithms, each followed by its usual number of iterations.
+#[cfg(feature = "page")]
 #[wasm_bindgen]
 pub fn algorithms() -> Vec<String> {
     let pairs =
@@ -12,6 +14,7 @@ pub fn algorithms() -> Vec<String> {
 }
 
 /// Returns the names of the sets of characters.
+#[cfg(feature = "page")]
 #[wasm_bindgen]
 pub fn charsets() -> Vec<String> {
     CHARSETS.iter().map(|charset| charset.name.to_owned()).collect()
@@ -31,6 +34,7 @@ pub(crate) fn charset(name: &str) -> Option<&'static Charset> {
 /// a length, characters, an algorithm and iterations.
 ///
 /// The secret itself is never in it: what is in a command stays in the history of the shell.
+#[cfg(feature = "page")]
 pub(crate) fn command(chosen: &[String], is_own: bool) -> Option<String> {
     let [length, characters, name, iterations] = chosen else { return None };
     let algorithm = algorithm(name)?;

@@ -71,7 +71,7 @@ const ESTIMATE: &str = "(async () => {
 
 #[test]
 fn the_estimate_of_a_long_digest_is_that_of_a_program_that_is_warm() {
-    let Some(folder) = modules("page") else { return };
+    let Some(folder) = modules("secret") else { return };
     in_each_browser(Wish::default(), |browser| {
         let served = Serving::default().serve(folder.path());
         let mut reader = Reader::at(browser, &served.at("/"));

@@ -138,6 +138,47 @@ fn a_worker_with_other_bytes_does_no_work() {
     });
 }
 
+#[test]
+fn without_the_program_of_secrets_everything_else_works_and_it_is_tried_again() {
+    if !site::has_widget() {
+        return;
+    }
+    // A page that may have no worker starts the program itself, with a script of its own.
+    let on_the_page = ("Content-Security-Policy", "worker-src 'none'");
+    for (end, headers) in [(".wasm", vec![STRICT]), (".js", vec![STRICT, on_the_page])] {
+        in_each_browser(Wish::default(), |browser| {
+            let folder = with("secret-", end, Fate::OtherBytes);
+            let served = Serving { headers: headers.clone(), ..Serving::default() }.serve(folder.path());
+            let mut reader = Reader::at(browser, &served.at(GUIDE));
+            reader.open_form();
+            reader.press("Generate a secret");
+            reader.until(
+                "document.querySelector('.sitevar-secret [role=alert]').textContent\
+                 .startsWith('The WebAssembly that makes secrets did not load')",
+            );
+            assert!(reader.code("config.yaml").contains("'insecure_secret'"));
+            reader.enter("Domain", "home.lab");
+            assert!(reader.code("config.yaml").contains("https://auth.home.lab"));
+            mend(folder.path(), end);
+            reader.press("Generate a secret");
+            let (secret, digest) = reader.pair();
+            assert!(super::judge::verifies(&secret, &digest));
+            let told = reader.text("document.querySelector('.sitevar-secret [role=alert]').textContent");
+            assert_eq!(told, "");
+        });
+    }
+}
+
+/// Puts the file of secrets with this end there as it was built.
+fn mend(folder: &Path, end: &str) {
+    for entry in std::fs::read_dir(site::built().join("sitevar")).unwrap().map(Result::unwrap) {
+        let name = entry.file_name().into_string().unwrap();
+        if name.starts_with("secret-") && name.ends_with(end) {
+            std::fs::copy(entry.path(), folder.join("sitevar").join(name)).unwrap();
+        }
+    }
+}
+
 /// Counts the workers that a page starts.
 const COUNT_WORKERS: &str = "globalThis.workers = 0, globalThis.Worker = class extends Worker { \
                              constructor(address) { super(address); globalThis.workers += 1; } }, null";

@@ -24,11 +24,13 @@ pub(super) enum Extent {
     Page,
     /// That, and what finds the values of a page that another generator built.
     Foreign,
-    /// All of it, with what turns Markdown into a guide.
+    /// That, and what turns Markdown into a guide.
     Guide,
-    /// What a page needs, for those who have no WebAssembly.
+    /// What makes secrets and compares them with digests.
+    Secret,
+    /// What a page and secrets need, for those who have no WebAssembly.
     Plain,
-    /// What a page of another generator needs, for those who have no WebAssembly.
+    /// The same for a page of another generator.
     ForeignPlain,
 }
 
@@ -56,20 +58,22 @@ pub(super) fn run(extent: Extent) -> Result<(Vec<u8>, String), String> {
 ///
 /// Fails where the browser's target cannot be had or something does not compile.
 pub(super) fn program(extent: Extent) -> Result<PathBuf, String> {
-    let features: &[&str] = match extent {
-        Extent::Page => &["--no-default-features"],
-        Extent::Plain => &["--no-default-features", "--features", "plain"],
-        Extent::ForeignPlain => &["--no-default-features", "--features", "foreign,plain"],
-        Extent::Foreign => &["--no-default-features", "--features", "foreign"],
-        Extent::Guide => &[],
+    let features = match extent {
+        Extent::Page => "page",
+        Extent::Foreign => "foreign",
+        Extent::Guide => "foreign,guide",
+        Extent::Secret => "secret",
+        Extent::Plain => "page,plain",
+        Extent::ForeignPlain => "foreign,plain",
     };
     // Two sets of flags in one folder would throw each other's work away.
     let (profile, target) = match extent.is_plain() {
         true => ("plain", components::browser_target().join("plain")),
         false => ("widget", components::browser_target()),
     };
-    let arguments = ["build", "--package", "sitevar-widget", "--lib", "--profile", profile];
-    let mut build = components::browser()?.cargo(&[&arguments, features].concat());
+    let package = ["build", "--package", "sitevar-widget", "--lib", "--profile", profile];
+    let extent_of = ["--no-default-features", "--features", features];
+    let mut build = components::browser()?.cargo(&[&package[..], &extent_of].concat());
     build
         .env("RUSTFLAGS", flags(extent))
         .env_remove("CARGO_ENCODED_RUSTFLAGS")
@@ -88,6 +92,7 @@ fn name(extent: Extent) -> &'static str {
         Extent::Page => "page",
         Extent::Foreign => "foreign",
         Extent::Guide => "guide",
+        Extent::Secret => "secret",
         Extent::Plain => "plain",
         Extent::ForeignPlain => "foreign-plain",
     }

@@ -31,7 +31,9 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
         made.as_ref().map(|made| plain(parts, made, prefix, &words)).transpose()
     };
     let [ours, of_others] = [plain(&parts.plain, "")?, plain(&parts.foreign_plain, "foreign-")?];
-    let others = Others { plain: ours.as_ref().map(|[app, ..]| app), guide: None, words: &words };
+    let secret = secret(parts)?;
+    let others =
+        Others { secret: &secret, plain: ours.as_ref().map(|[app, ..]| app), guide: None, words: &words };
     let guide = program(parts, &parts.guide, "guide-", &others)?;
     let page = program(parts, &parts.page, "", &Others { guide: Some(&guide[0]), ..others })?;
     let others = Others { plain: of_others.as_ref().map(|[app, ..]| app), ..others };
@@ -44,7 +46,7 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     words::check(&parts.words, &loader)?;
     let loader = File::new("loader", "sitevar", "js", loader.into_bytes());
     let plain = [ours, of_others].into_iter().flatten().flatten();
-    let programs = page.into_iter().chain(elsewhere).chain(guide).chain(plain);
+    let programs = page.into_iter().chain(elsewhere).chain(guide).chain(secret).chain(plain);
     let files: Vec<File> = [loader, style, foreign].into_iter().chain(programs).chain(words).collect();
     for file in &files {
         super::write(&folder.join(&file.name), &file.bytes)?;
@@ -58,6 +60,8 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
 /// What every application knows.
 #[derive(Clone, Copy)]
 struct Others<'a> {
+    /// What makes secrets: the module for the page itself, the worker, and the WebAssembly of both.
+    secret: &'a [File; 3],
     /// The application for those who have no WebAssembly.
     plain: Option<&'a File>,
     /// The one that renders guides.
@@ -71,24 +75,36 @@ fn words_of(words: &Words) -> File {
     File::new(&role, &role, "json", words.text.clone().into_bytes())
 }
 
-/// Returns application, worker and WebAssembly of a program; their roles and names begin with `prefix`.
-fn program(parts: &Parts, program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File; 3], String> {
+/// Returns the module, the worker and the WebAssembly that make secrets, for every application.
+fn secret(parts: &Parts) -> Result<[File; 3], String> {
+    let Program { wasm, sources } = &parts.secret;
+    let module = parts.small(sources.bundle("./secret.js", "")?.module())?;
+    let worker = parts.small(sources.bundle("./worker.js", "")?.script())?;
+    Ok([
+        File::new("secret", "secret", "js", module),
+        File::new("worker", "worker", "js", worker),
+        File::new("secret-wasm", "secret", "wasm", wasm.clone()),
+    ])
+}
+
+/// Returns application and WebAssembly of a program; their roles and names begin with `prefix`.
+fn program(parts: &Parts, program: &Program, prefix: &str, others: &Others<'_>) -> Result<[File; 2], String> {
     let named = |role: &str, stem: &str, extension, bytes| {
         File::new(&format!("{prefix}{role}"), &format!("{prefix}{stem}"), extension, bytes)
     };
     let wasm = named("wasm", "sitevar", "wasm", program.wasm.clone());
-    let worker = program.sources.bundle("./worker.js", "")?.script();
-    let worker = named("worker", "worker", "js", parts.small(worker)?);
-    let mut beside = known(&[("worker", &worker), ("wasm", &wasm)]) + &known_words(others.words);
+    let [secret, worker, secret_wasm] = others.secret;
+    let mut beside = known(&[("wasm", &wasm), ("worker", worker), ("secretWasm", secret_wasm)]);
+    beside += &known_words(others.words);
     beside.push_str(LOAD);
-    for (name, app) in [("plain", others.plain), ("guide", others.guide)] {
+    for (name, app) in [("secret", Some(secret)), ("plain", others.plain), ("guide", others.guide)] {
         if let Some(app) = app {
             let _ = writeln!(beside, "files.{name} = {};", loading(app));
         }
     }
     let app = program.sources.bundle("./app.js", &beside)?.module();
     let app = named("app", "app", "js", parts.small(app)?);
-    Ok([app, worker, wasm])
+    Ok([app, wasm])
 }
 
 /// Returns application, worker and program of what is plain JavaScript; their roles and names begin with `prefix`.

@@ -1,8 +1,9 @@
 //! The widget: compiled for the browser, bound to JavaScript, and written as the files that pages load.
 //!
 //! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it: once for pages of ours,
-//!    once with what finds values in pages of other generators, and once with what renders Markdown.
-//! 2. [`plain`]: the first two as JavaScript, for those who have no WebAssembly.
+//!    once with what finds values in pages of other generators, and once with what renders Markdown; what makes secrets
+//!    is one of its own for all of them.
+//! 2. [`plain`]: the first two as JavaScript, each with what makes secrets, for those who have no WebAssembly.
 //! 3. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
 //! 4. [`words`]: what it says, in each language.
 //! 5. [`files`]: the files of a site, with their hashes in their names; [`offline`]: the parts of a single HTML file;
@@ -41,6 +42,8 @@ struct Parts {
     foreign: Program,
     /// What a page loads that renders Markdown itself: larger, because it holds the whole of core.
     guide: Program,
+    /// What each of them loads when a reader wants a secret, mostly in a worker.
+    secret: Program,
     /// What a page loads whose reader has no WebAssembly.
     plain: Option<Plain>,
     /// The same for a page of another generator.
@@ -92,6 +95,7 @@ pub(crate) fn run() -> Result<(), String> {
         page: Program::compile(Extent::Page)?,
         foreign: Program::compile(Extent::Foreign)?,
         guide: Program::compile(Extent::Guide)?,
+        secret: Program::compile(Extent::Secret)?,
         plain: plain(Extent::Plain)?,
         foreign_plain: plain(Extent::ForeignPlain)?,
         tools,

@@ -4,9 +4,8 @@ use std::path::Path;
 
 use serde_json::json;
 
-use super::bundle::Sources;
 use super::words::{self, Words};
-use super::{Parts, files};
+use super::{Parts, Program, files};
 use crate::project;
 
 /// Writes the package's folder.
@@ -23,17 +22,24 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
         super::write(&folder.join(format!("words-{}.json", words.language)), &words.text)?;
     }
     let plain = parts.plain.as_ref().map_or("", |_| "files.plain = () => import(\"./plain-app.js\");\n");
-    let others = knows_words(&parts.words) + plain;
+    let others = knows_words(&parts.words) + "files.secret = () => import(\"./secret.js\");\n" + plain;
     let guide = "files.guide = () => import(\"./guide-app.js\");\n";
     for (program, prefix, guide) in [(&parts.page, "", guide), (&parts.guide, "guide-", "")] {
-        let known = knows(&[("worker", "worker.js"), ("wasm", "sitevar.wasm")], prefix) + &others + guide;
-        write_program(&program.sources, prefix, &known, folder)?;
-        super::write(&folder.join(format!("{prefix}sitevar.wasm")), &program.wasm)?;
+        let wasm = format!("{prefix}sitevar.wasm");
+        let known = knows(&[("wasm", &wasm), ("worker", "worker.js"), ("secretWasm", "secret.wasm")]);
+        let app = program.sources.bundle("./app.js", &(known + &others + guide))?.module();
+        super::write(&folder.join(format!("{prefix}app.js")), app)?;
+        super::write(&folder.join(wasm), &program.wasm)?;
     }
+    let Program { wasm, sources } = &parts.secret;
+    super::write(&folder.join("secret.js"), sources.bundle("./secret.js", "")?.module())?;
+    super::write(&folder.join("worker.js"), sources.bundle("./worker.js", "")?.script())?;
+    super::write(&folder.join("secret.wasm"), wasm)?;
     if let Some(plain) = &parts.plain {
-        let known = knows(&[("worker", "worker.js"), ("program", "program.js")], "plain-");
+        let known = knows(&[("worker", "plain-worker.js"), ("program", "plain-program.js")]);
         let known = known + &knows_words(&parts.words);
-        write_program(&plain.sources, "plain-", &known, folder)?;
+        super::write(&folder.join("plain-app.js"), plain.sources.bundle("./app.js", &known)?.module())?;
+        super::write(&folder.join("plain-worker.js"), plain.sources.bundle("./worker.js", "")?.script())?;
         super::write(&folder.join("plain-program.js"), &plain.program)?;
     }
     super::write(&folder.join("sitevar.css"), files::style(&parts.style))?;
@@ -51,18 +57,10 @@ pub(super) fn write(parts: &Parts, folder: &Path) -> Result<(), String> {
     Ok(())
 }
 
-/// Writes application and worker of a program.
-fn write_program(sources: &Sources, prefix: &str, known: &str, folder: &Path) -> Result<(), String> {
-    let named = |name: &str| folder.join(format!("{prefix}{name}"));
-    super::write(&named("app.js"), sources.bundle("./app.js", known)?.module())?;
-    super::write(&named("worker.js"), sources.bundle("./worker.js", "")?.script())
-}
-
 /// Returns the module by which an application finds its files; bundlers follow addresses that are written like this.
-fn knows(files: &[(&str, &str)], prefix: &str) -> String {
-    let row = |(key, name): &(&str, &str)| {
-        format!("{key}: {{ url: new URL(\"./{prefix}{name}\", import.meta.url) }},\n")
-    };
+fn knows(files: &[(&str, &str)]) -> String {
+    let row =
+        |(key, name): &(&str, &str)| format!("{key}: {{ url: new URL(\"./{name}\", import.meta.url) }},\n");
     let rows: String = files.iter().map(row).collect();
     format!("export const files = {{\n{rows}}};\n")
 }

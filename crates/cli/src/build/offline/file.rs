@@ -92,6 +92,7 @@ struct WidgetView {
     declarations: Value,
     words: Value,
     wasm: Option<Value>,
+    secret_wasm: Option<Value>,
     script: Value,
 }
 
@@ -173,10 +174,12 @@ impl<'a> Contents<'a> {
             return Err(Abort::new("the widget's script cannot be written into a page")
                 .help("this is a bug: please report it"));
         }
+        let encoded = |wasm: &[u8]| Value::from_safe_string(Base64::encode_string(wasm));
         Ok(WidgetView {
             declarations: data(declarations.to_string()),
             words: data(self.site.config.words.widget()),
-            wasm: parts.wasm.map(|wasm| Value::from_safe_string(Base64::encode_string(wasm))),
+            wasm: parts.wasm.map(|[page, _]| encoded(page)),
+            secret_wasm: parts.wasm.map(|[_, secret]| encoded(secret)),
             script: Value::from_safe_string(parts.script.clone()),
         })
     }
