@@ -158,9 +158,16 @@ fn report(block: &Block<'_>, language: &str, problem: Problem, found: &mut Vec<D
     }
     let Problem { message, at } = problem;
     let text = format!("the block is not {language}: {message}");
-    found.push(Diagnostic::error(Code::BadSnippet, text, block.span(&(at..at + 1))).help(
+    let help = unquoted(block.text, at).filter(|_| language == "YAML").unwrap_or(
         "correct it; if it leaves something out, write `...` there, and if it is bad on purpose, say so before it",
-    ));
+    );
+    found.push(Diagnostic::error(Code::BadSnippet, text, block.span(&(at..at + 1))).help(help));
+}
+
+/// Says what to do where a value begins with a sign that means something in YAML, such as `*.example.com`.
+fn unquoted(text: &str, at: usize) -> Option<&'static str> {
+    let is_sign = text.get(at..).is_some_and(|rest| rest.starts_with(['*', '&', '!', '%', '@', '`']));
+    is_sign.then_some("put the value in quotes: in YAML, its first character means something else")
 }
 
 /// Says that a block is in another language than it says.
@@ -198,4 +205,46 @@ fn duplicate(block: &Block<'_>, key: &str, at: Range<usize>, found: &mut Vec<Dia
         Diagnostic::error(Code::DuplicateKey, text, block.span(&at))
             .help("remove one, or make two blocks of two alternatives"),
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::page::Page;
+    use sitevar_core::Variables;
+
+    fn told(language: &str, text: &str) -> Vec<String> {
+        let page = Page::new(&format!("```{language}\n{text}\n```\n"), &Variables::default());
+        let mut found = Vec::new();
+        for block in page.blocks() {
+            check(&block, &mut found);
+        }
+        found.into_iter().map(|found| format!("{} {}", found.code, found.help.unwrap_or_default())).collect()
+    }
+
+    #[test]
+    fn what_is_wrong_before_the_first_gap_is_told() {
+        for gap in ["# ...", "b: {{ c }}", "..."] {
+            for (before, code) in [("a: 'b' c", "bad-snippet"), ("a: 1\nb: 1\na: 2", "duplicate-key")] {
+                let found = told("yaml", &format!("{before}\n{gap}\n"));
+                assert!(
+                    found.first().is_some_and(|found| found.starts_with(code)),
+                    "{before} {gap}: {found:?}"
+                );
+            }
+            for after in ["a: 'b' c", "a: 1\nb: 1\na: 2"] {
+                assert!(told("yaml", &format!("{gap}\n{after}\n")).is_empty(), "{gap} {after}");
+            }
+        }
+        assert!(told("sh", "echo 'a\n...\nb'").is_empty());
+        assert!(told("sh", "echo 'a\n...").is_empty(), "what is left out may close it");
+    }
+
+    #[test]
+    fn a_value_that_begins_with_a_sign_of_yaml_is_to_be_quoted() {
+        for text in ["- *.example.com", "a: @x", "a: `x`", "a: %x"] {
+            let found = told("yaml", text);
+            assert!(found.first().is_some_and(|found| found.contains("in quotes")), "{text}: {found:?}");
+        }
+    }
 }

@@ -195,9 +195,9 @@ impl Preview<'_> {
     }
 
     /// Returns what all pages look like, and those that were rendered until now.
-    pub(crate) fn output(&self) -> (Vec<Arc<[u8]>>, Vec<Option<Arc<[u8]>>>) {
-        let pages = self.pages.all.iter().flat_map(Page::files);
-        (self.look(), pages.map(|file| self.folder.get(&file)).collect())
+    pub(crate) fn output(&self) -> Vec<Option<Arc<[u8]>>> {
+        let pages = self.pages.all.iter().flat_map(Page::files).map(|file| self.folder.get(&file));
+        self.look().into_iter().map(Some).chain(pages).collect()
     }
 
     /// Returns what is wrong with the site as a whole.
