@@ -15,14 +15,27 @@ pub(super) fn first_gap(text: &str) -> Option<usize> {
     { lines }.find(|(_, line)| is_gap(line)).map(|(at, _)| at)
 }
 
-/// Tells whether a value of JSON or TOML is a placeholder without quotes, for a reader to replace: `"id": <ID>`.
+/// Tells whether a value of JSON or TOML is a placeholder without quotes, for a reader to replace: `"id": <ID>`, `[IDS]`.
 pub(super) fn has_placeholder(text: &str) -> bool {
-    text.match_indices('<').any(|(at, _)| {
-        let before = text.get(..at).unwrap_or_default().trim_end_matches(' ');
-        let inside = text.get(at + 1..).and_then(|rest| rest.split(['\n', '>']).next()).unwrap_or_default();
-        let is_closed = text.get(at + 1 + inside.len()..).is_some_and(|rest| rest.starts_with('>'));
-        before.ends_with([':', '=', '[', ',']) && is_closed && inside.starts_with(char::is_alphabetic)
-    })
+    let starts = text.match_indices([':', '=', '[', ',']).map(|(at, _)| at + 1);
+    let values = starts.filter_map(|start| Some(text.get(start..)?.trim_start_matches([' ', '\t'])));
+    values.into_iter().any(|value| is_enclosed(value) || is_constant(value))
+}
+
+/// Tells whether a text begins with a word in angle brackets.
+fn is_enclosed(value: &str) -> bool {
+    let Some(inside) = value.strip_prefix('<') else { return false };
+    let end = inside.find(['\n', '>']).unwrap_or(inside.len());
+    inside.starts_with(char::is_alphabetic) && inside.get(end..).is_some_and(|rest| rest.starts_with('>'))
+}
+
+/// Tells whether a text begins with a word in capitals, which is no value of either language.
+fn is_constant(value: &str) -> bool {
+    let end = value.find(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_');
+    let (word, rest) = value.split_at(end.unwrap_or(value.len()));
+    let is_whole =
+        rest.trim_start_matches([' ', '\t']).chars().next().is_none_or(|c| ",]}#/\n\r".contains(c));
+    word.len() > 1 && word.starts_with(|c: char| c.is_ascii_uppercase()) && is_whole
 }
 
 /// Tells whether a block is a synopsis, in which a setting that may be left out has brackets: `[type: (a|b)]`.
@@ -139,8 +152,8 @@ fn calls_bad(words: &str) -> bool {
 /// What a comment says above a line that is there in place of one before it.
 const ALTERNATIVE: [&str; 6] = ["or", "alternatively", "instead", "otherwise", "either", "if"];
 
-/// With what a comment begins that offers an alternative, not always for the next line only.
-const OFFER: [&str; 3] = ["or", "alternatively", "otherwise"];
+/// With what a comment begins that offers an alternative, not always for the next line only; so does a version.
+const OFFER: [&str; 6] = ["or", "alternatively", "otherwise", "since", "old", "new"];
 
 /// Tells whether the comment right above a place says that it is an alternative to what is before it.
 pub(super) fn is_alternative(text: &str, at: usize) -> bool {
@@ -156,7 +169,13 @@ pub(super) fn offer(text: &str) -> Option<usize> {
         at += line.len();
         (at, line.trim())
     });
-    let offers = |line: &str| words(line).next().is_some_and(|word| OFFER.contains(&word.as_str()));
+    let is_version = |word: &str| {
+        let number = word.strip_prefix('v').unwrap_or_default();
+        !number.is_empty() && number.chars().all(|c| c.is_ascii_digit())
+    };
+    let offers = |line: &str| {
+        words(line).next().is_some_and(|word| OFFER.contains(&word.as_str()) || is_version(&word))
+    };
     let mut lines = lines.skip_while(|(_, line)| is_comment(line));
     lines.find(|(_, line)| is_comment(line) && offers(line)).map(|(at, _)| at)
 }
@@ -212,10 +231,26 @@ mod tests {
 
     #[test]
     fn a_placeholder_is_a_whole_value() {
-        for text in ["{\"id\": <ID>}", "{\"a\": [<one>, <the other>]}", "port = <PORT>\n"] {
+        for text in [
+            "{\"id\": <ID>}",
+            "{\"a\": [<one>, <the other>]}",
+            "port = <PORT>\n",
+            "{\"ids\": [LIST_OF_IDS]}",
+            "{\"a\": METHOD, // see below\n}",
+            "port = PORT",
+        ] {
             assert!(has_placeholder(text), "{text}");
         }
-        for text in ["{\"a\": \"<b>\"}", "{\"a\": 1 < 2}", "{\"a\": <\n>}"] {
+        for text in [
+            "{\"a\": \"<b>\"}",
+            "{\"a\": 1 < 2}",
+            "{\"a\": <\n>}",
+            "{\"a\": True}",
+            "{\"a\": A}",
+            "{\"a\": \"PORT\"}",
+            "[HTTP.SERVER]",
+            "a = 2026-11-28T10:00:00Z",
+        ] {
             assert!(!has_placeholder(text), "{text}");
         }
     }
@@ -262,7 +297,9 @@ mod tests {
         assert!(is_second("a: 1\n# or\na: 2\n"));
         assert!(is_second("b:\n  a: 1\n  # If you use it:\n  a: 2\n"));
         assert!(is_second("a: 1\nb: 1\n# Or in another style.\n# See there.\nb: |\n  1\na: |\n  2\n"));
+        assert!(is_second("# v2 (old)\na: 1\n\n# v3 (new)\nb: 1\na: 2\n"));
         assert!(!is_second("a: 1\n# for all\na: 2\n"));
+        assert!(!is_second("a: 1\n# very old\na: 2\n"));
         assert!(!is_second("# or\na: 1\na: 2\n"));
         assert!(!is_second("a: 1"));
     }
