@@ -44,6 +44,7 @@ mod newcomer;
 mod offline_bytes;
 mod offline_file;
 mod own_secret;
+mod own_theme;
 mod plain;
 mod planted;
 mod print;
