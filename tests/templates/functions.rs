@@ -20,7 +20,7 @@ const PAGE: &str =
     "---\ntitle: T & x\nfooBar: fb\nnested: {Deep: 2}\ndate: 2024-01-02\n---\n{{< s \"arg\" >}}";
 
 /// The other files of the site.
-const FILES: [(&str, &str); 9] = [
+const FILES: [(&str, &str); 11] = [
     ("layouts/_partials/p.html", "P={{ .x }}"),
     ("layouts/_partials/ret.html", "ignored {{ return mul . 2 }}"),
     ("data/d.yaml", "int: 5\nneg: -3\nfloat: 1.5\nlist: [1, a]\nKey: K\n"),
@@ -30,6 +30,9 @@ const FILES: [(&str, &str); 9] = [
     ("content/other.md", "---\ntitle: Other\n---\n"),
     ("content/sec/_index.md", "---\ntitle: Sec\n---\n"),
     ("content/sec/inner.md", "---\ntitle: Inner\n---\n"),
+    // No list has these.
+    ("content/hidden.md", "---\ntitle: Hidden\nbuild: {list: never}\n---\n"),
+    ("content/sec/near.md", "---\ntitle: Near\nbuild: {list: local}\n---\n"),
 ];
 
 #[test]
