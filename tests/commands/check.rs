@@ -431,3 +431,15 @@ fn what_the_build_says_is_ignored_as_well_and_its_comment_is_kept() {
     sandbox.run(&["check", "--fix"]);
     assert_eq!(std::fs::read_to_string(sandbox.path("content/a.md")).unwrap(), page);
 }
+
+#[test]
+fn a_theme_that_is_not_here_is_told_once_and_its_shortcodes_are_not() {
+    let page = "---\ntitle: A\n---\n\n{{< alert >}}x{{< /alert >}}\n\n{{% tab header=\"One\" %}}x{{% /tab %}}\n\n```yaml\na: 1\nb: 1\na: 2\n```\n";
+    let config = "module:\n  imports:\n    - path: github.com/google/docsy\n";
+    let files = [("hugo.yaml", config), ("content/a.md", page)];
+    assert_eq!(codes(&files, &[]), ["content/a.md:12 duplicate-key", "hugo.yaml:3 unknown-shortcode"]);
+    let theme = ("themes/github.com/google/docsy/layouts/shortcodes/tab.html", "{{ .Inner }}");
+    let found = codes(&[files[0], files[1], theme], &[]);
+    assert!(found.contains(&"content/a.md:5 unknown-shortcode".to_owned()), "{found:?}");
+    assert!(!found.iter().any(|found| found.starts_with("hugo.yaml")), "{found:?}");
+}

@@ -6,10 +6,12 @@
 //! 2. Each is checked by the rules of `sitevar_check`, with the variables that it can use.
 //! 3. What only the whole site can tell is added: where [`links`] lead, which secrets are [`shared`], and what is
 //!    [`unused`].
-//! 4. `check:` of `sitevar.yml` says how bad each code is, and where.
+//! 4. What only [`parts`] of a Hugo site could tell that are not here is left out, and said once.
+//! 5. `check:` of `sitevar.yml` says how bad each code is, and where.
 
 mod fix;
 mod links;
+mod parts;
 mod shared;
 mod unused;
 
@@ -31,6 +33,7 @@ use crate::report::{self, Abort, Findings, Telling, Verdict, plural};
 use crate::settings::Settings;
 use crate::site::{OpenOptions, Site};
 use links::Lookup;
+use parts::Parts;
 use shared::Secrets;
 
 /// Runs the command.
@@ -60,7 +63,9 @@ pub(super) fn run(args: &Check, format: Format) -> Result<Verdict, Abort> {
         verifier: Verifier::knowing(&site.config.variables),
         schemas,
         prefix: site.page_path(&folder),
+        parts: Parts::of(&site),
     };
+    findings.extend(checker.parts.findings(&site));
     let files = guides(&site, &folder, &mut findings)?;
     let mut timings = Timings::new(args.timings);
     if args.fix {
@@ -135,6 +140,7 @@ struct Checker<'a> {
     schemas: Schemas,
     /// The folder of the pages, below that of all pages of the site.
     prefix: String,
+    parts: Parts,
 }
 
 /// A guide that was read and checked by itself.
@@ -199,6 +205,7 @@ impl Checker<'_> {
         if self.site.is_declared() && files::is_page(&file.path) {
             let outcome = self.expansion.used_variables(&path, text);
             diagnostics = outcome.diagnostics;
+            self.parts.leave_out(&mut diagnostics);
             used = outcome.value;
         } else if diagnostics.is_empty() {
             diagnostics.extend(text.front_matter().err().map(|problem| *problem));
