@@ -56,7 +56,7 @@ const LIMITS: [(&str, u64); 9] = [
     ("loader", 2_000),
     ("foreign", 9_700),
     ("app", 22_000),
-    ("wasm", 126_000),
+    ("wasm", 118_500),
     ("foreign-wasm", 152_300),
     ("secret-wasm", 30_800),
     ("plain", 208_000),
