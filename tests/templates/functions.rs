@@ -31,7 +31,7 @@ const FILES: [(&str, &str); 11] = [
     ("content/sec/_index.md", "---\ntitle: Sec\n---\n"),
     ("content/sec/inner.md", "---\ntitle: Inner\n---\n"),
     // No list has these.
-    ("content/hidden.md", "---\ntitle: Hidden\nbuild: {list: never}\n---\n"),
+    ("content/sec/hidden.md", "---\ntitle: Hidden\nbuild: {list: never}\n---\n"),
     ("content/sec/near.md", "---\ntitle: Near\nbuild: {list: local}\n---\n"),
 ];
 
