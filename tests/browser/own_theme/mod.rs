@@ -30,10 +30,8 @@ fn a_template_that_knows_no_class_of_the_theme_is_laid_out() {
             let edges: Vec<f64> = serde_json::from_value(reader.eval(EDGES)).unwrap();
             let &[left, right, from, to] = edges.as_slice() else { panic!("{edges:?}") };
             assert!(left >= 8.0 && right <= f64::from(width) - 8.0, "{width}: no margin: {edges:?}");
-            assert_eq!(
-                reader.eval("getComputedStyle(document.querySelector('nav.site')).position") == "fixed",
-                false
-            );
+            let position = reader.text("getComputedStyle(document.querySelector('nav.site')).position");
+            assert_ne!(position, "fixed", "{width}: over the text");
             match width < 960 {
                 true => assert_eq!(reader.eval(IS_BELOW), json!(true), "{width}: {edges:?}"),
                 false => {
