@@ -74,7 +74,9 @@ impl Ignores {
             let help = format!("write it after the code: `{}`", form(source, &at, &format!("{name} reason")));
             self.report(format!("the comment does not say why `{name}` is ignored"), &at, help);
         }
-        let line = line_of(source, &at);
+        // Only MDX reads the other form as a comment: elsewhere it is text, which `--fix` must not remove.
+        let is_html = source.get(at.clone()).is_some_and(|written| written.starts_with(FORMS[0].0));
+        let line = line_of(source, &at).filter(|_| is_html);
         self.comments.push(Comment { code: *code, at, block, line });
     }
 
@@ -126,7 +128,12 @@ fn comments(text: &str) -> Vec<(Range<usize>, &str)> {
             is_closed[form] = false;
             continue;
         };
-        let whole = before.len() - opening.len()..at + NAME.len() + end + closing.len();
+        let start = before.len() - opening.len();
+        // Escaped, it is text.
+        if text.get(..start).is_some_and(|before| before.ends_with('\\')) {
+            continue;
+        }
+        let whole = start..at + NAME.len() + end + closing.len();
         found.push((whole, rest.get(..end).unwrap_or_default()));
     }
     found
@@ -276,6 +283,20 @@ mod tests {
         ] {
             assert_eq!(left(&format!("{text}\nHERE\n")), ["bad-snippet"], "{text}");
         }
+    }
+
+    #[test]
+    fn only_what_no_reader_sees_anywhere_is_removed() {
+        let edits = |comment: &str| {
+            let source = format!("{comment}\n\nx\n");
+            let page = Page::new(&source, &Variables::default());
+            let mut found = Vec::new();
+            Ignores::of(&page, &source).apply(&mut found);
+            (found.len(), found.iter().map(|found| found.edits.len()).sum::<usize>())
+        };
+        assert_eq!(edits("<!-- sitevar-ignore: duplicate-key why -->"), (1, 1));
+        assert_eq!(edits("{/* sitevar-ignore: duplicate-key why */}"), (1, 0));
+        assert_eq!(edits("\\<!-- sitevar-ignore: duplicate-key why -->"), (0, 0));
     }
 
     #[test]
