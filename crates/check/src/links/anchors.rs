@@ -21,7 +21,7 @@ pub struct Anchors {
     open: bool,
 }
 
-/// How many names are held against one that is mistyped.
+/// How many names are held against one that is mistyped, or that may be written in many ways.
 const MOST: usize = 500;
 
 /// What may bring further headings and definitions: calls, includes, components and generated documentation.
@@ -60,6 +60,7 @@ impl Anchors {
         let name = bare(name);
         if !name.is_ascii() {
             self.parts.push(name.split(|c: char| !c.is_ascii()).map(str::to_owned).collect());
+            self.open |= self.parts.len() > MOST;
         }
         self.bare.insert(name);
     }
