@@ -51,14 +51,9 @@ fn is_of_authelia(client: &Node) -> bool {
     client.get("client_id").is_some() && OWN_KEYS.iter().any(|key| client.get(key).is_some())
 }
 
-/// Tells whether a text stands for one that only the reader knows: `<the ID>`, `[ID]`, `${ID}`, `$ID`, `%ID%`.
+/// Tells whether a text begins with a placeholder for what only the reader knows: `<the ID>`, `[ID]`, `${ID}`, `$ID`, `%ID%`.
 fn is_placeholder(text: &str) -> bool {
-    let encloses = |open: char, close: char| text.starts_with(open) && text.ends_with(close);
-    encloses('<', '>')
-        || encloses('[', ']')
-        || encloses('%', '%')
-        || text.starts_with('$')
-        || text.contains("${")
+    text.starts_with(['<', '[', '$', '%'])
 }
 
 fn check_id(block: &Block<'_>, client: &Node, found: &mut Vec<Diagnostic>) {

@@ -4,6 +4,7 @@ use std::collections::HashSet;
 
 use sitevar_core::{Code, Diagnostic};
 
+use super::is_placeholder;
 use crate::page::Block;
 use crate::yaml::Node;
 
@@ -12,7 +13,7 @@ pub(super) fn check(block: &Block<'_>, client: &Node, found: &mut Vec<Diagnostic
     let addresses = client.get("redirect_uris").map(Node::items).unwrap_or_default();
     for (node, address) in addresses.iter().filter_map(|node| Some((node, node.text()?))) {
         // What the application tells its owner, the page cannot know.
-        if address.is_empty() || address.starts_with(['<', '[', '$', '%']) {
+        if address.is_empty() || is_placeholder(address) {
             continue;
         }
         let (message, help) = if !seen.insert(address) {

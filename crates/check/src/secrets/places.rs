@@ -114,7 +114,9 @@ const OF_PROVIDERS: [&str; 7] = [
 fn is_of_application(key: &str, beside: &[&str]) -> bool {
     let bare = |key: &str| key.to_ascii_lowercase().replace(['-', '_'], "");
     let is_named = |key: &&str| OF_APPLICATIONS.iter().any(|word| bare(key).contains(word));
+    let is_of_authelia = bare(key).starts_with("autheliaidentityproviders");
     bare(key).ends_with("clientsecret")
+        && !is_of_authelia
         && !beside.iter().any(|key| OF_PROVIDERS.contains(key))
         && (key != "client_secret" || beside.iter().any(is_named))
 }
@@ -181,6 +183,7 @@ mod tests {
             ("client_secret", &["client_id", "issuer", "redirect_uris"], false),
             ("clientSecret", &["public"], false),
             ("secret", &["issuer"], false),
+            ("AUTHELIA_IDENTITY_PROVIDERS_OIDC_CLIENTS_0_CLIENT_SECRET", &[], false),
         ] {
             assert_eq!(is_of_application(key, beside), expected, "{key} {beside:?}");
         }
