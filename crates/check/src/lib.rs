@@ -98,7 +98,7 @@ pub fn read(source: &Source, site: OfSite<'_>) -> Checked {
     let anchors = Anchors::of(&page);
     let outgoing = links::check(&page, &anchors, &mut found);
     let names = page.slots().iter().map(|(_, slot)| slot.variable.clone()).collect();
-    let ignores = Ignores::of(&page, source.text());
+    let ignores = Ignores::of(&page, source.text(), path);
     let secrets = secrets::published(&page, variables);
     Checked { anchors, outgoing, variables: names, secrets, found, ignores }
 }

@@ -19,6 +19,8 @@ const FORMS: [(&str, &str); 2] = [("<!--", "-->"), ("{/*", "*/}")];
 /// The comments of a page.
 #[derive(Debug, Default)]
 pub(crate) struct Ignores {
+    /// Whether the page is MDX, where what looks like a comment may be a text in a component.
+    is_mdx: bool,
     comments: Vec<Comment>,
     problems: Vec<Diagnostic>,
 }
@@ -38,8 +40,8 @@ const OF_SITES: [Code; 3] = [Code::BrokenLink, Code::BrokenAnchor, Code::SharedS
 
 impl Ignores {
     /// Reads the comments of a page; those that a page shows in its code are none.
-    pub(crate) fn of(page: &Page, source: &str) -> Self {
-        let mut ignores = Self::default();
+    pub(crate) fn of(page: &Page, source: &str, path: &str) -> Self {
+        let mut ignores = Self { is_mdx: path.ends_with(".mdx"), ..Self::default() };
         let mut written = comments(source);
         if written.is_empty() {
             return ignores;
@@ -76,7 +78,7 @@ impl Ignores {
         }
         // Only MDX reads the other form as a comment: elsewhere it is text, which `--fix` must not remove.
         let is_html = source.get(at.clone()).is_some_and(|written| written.starts_with(FORMS[0].0));
-        let line = line_of(source, &at).filter(|_| is_html);
+        let line = line_of(source, &at).filter(|_| is_html && !self.is_mdx);
         self.comments.push(Comment { code: *code, at, block, line });
     }
 
@@ -239,7 +241,7 @@ mod tests {
         let page = Page::new(source, &Variables::default());
         let at = source.find("HERE").unwrap_or_default();
         let mut found = vec![Diagnostic::error(Code::BadSnippet, "x", at..at + 4)];
-        Ignores::of(&page, source).apply(&mut found);
+        Ignores::of(&page, source, "a.md").apply(&mut found);
         found.into_iter().map(|found| found.code.to_string()).collect()
     }
 
@@ -287,16 +289,18 @@ mod tests {
 
     #[test]
     fn only_what_no_reader_sees_anywhere_is_removed() {
-        let edits = |comment: &str| {
+        let edits = |comment: &str, path: &str| {
             let source = format!("{comment}\n\nx\n");
             let page = Page::new(&source, &Variables::default());
             let mut found = Vec::new();
-            Ignores::of(&page, &source).apply(&mut found);
+            Ignores::of(&page, &source, path).apply(&mut found);
             (found.len(), found.iter().map(|found| found.edits.len()).sum::<usize>())
         };
-        assert_eq!(edits("<!-- sitevar-ignore: duplicate-key why -->"), (1, 1));
-        assert_eq!(edits("{/* sitevar-ignore: duplicate-key why */}"), (1, 0));
-        assert_eq!(edits("\\<!-- sitevar-ignore: duplicate-key why -->"), (0, 0));
+        let comment = "<!-- sitevar-ignore: duplicate-key why -->";
+        assert_eq!(edits(comment, "a.md"), (1, 1));
+        assert_eq!(edits(comment, "a.mdx"), (1, 0));
+        assert_eq!(edits("{/* sitevar-ignore: duplicate-key why */}", "a.md"), (1, 0));
+        assert_eq!(edits(&format!("\\{comment}"), "a.md"), (0, 0));
     }
 
     #[test]

@@ -3,8 +3,8 @@
 /// What opens a part that another program fills in.
 const OPENINGS: [&str; 3] = ["{{", "{%", "<%"];
 
-/// Returns where the line begins in which a block has its first part that another program fills in, or that is left out:
-/// what is wrong before it is wrong whatever stands there.
+/// Returns where the first line begins that leaves something out or that another program fills in: an error before that
+/// line is one whatever stands there.
 pub(super) fn first_gap(text: &str) -> Option<usize> {
     let mut at = 0;
     let lines = text.split_inclusive('\n').map(|line| {
