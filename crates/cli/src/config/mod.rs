@@ -30,7 +30,7 @@ use crate::report::{Abort, Findings};
 use crate::words::{OwnWords, Words, primary};
 pub(crate) use hugo::{is_hugo_file, is_hugo_site};
 pub(crate) use mounts::{ContentFolder, Mount};
-pub(crate) use publishing::Publishing;
+pub(crate) use publishing::{Publishing, is_here};
 pub(crate) use theme::{HeaderLink, PATH, ThemeSettings};
 pub(crate) use variables::{page_variables, shipped as shipped_variables, with_parts};
 

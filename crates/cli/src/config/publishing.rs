@@ -45,6 +45,11 @@ pub(crate) struct Publishing {
     pub(crate) base_path: String,
 }
 
+/// Tells whether a file or a folder is in a site, and leads nowhere out of it.
+pub(crate) fn is_here(root: &Path, source: &str) -> bool {
+    root.join(source).canonicalize().is_ok_and(|real| real.starts_with(root))
+}
+
 /// Reads what a site says; `content` is its folder of pages.
 pub(super) fn of(hugo: &Hugo, content: &str, base_url: &str) -> Publishing {
     Publishing {
@@ -62,6 +67,13 @@ pub(super) fn of(hugo: &Hugo, content: &str, base_url: &str) -> Publishing {
 }
 
 impl Publishing {
+    /// Returns the themes and modules that are nowhere in a site, as its configuration names them.
+    pub(crate) fn missing_parts(&self, root: &Path) -> Vec<&str> {
+        let is_here = |place: &String| is_here(root, place);
+        let missing = self.parts.iter().filter(|places| !places.iter().any(is_here));
+        missing.filter_map(|places| places.first()).map(String::as_str).collect()
+    }
+
     /// Returns the folder of pages where the usual one is not there: that of the first language at the site's root.
     pub(super) fn content_folder(&self, root: &Path) -> Option<String> {
         let whole = self.languages.folders.iter().filter(|folder| folder.target.is_empty());

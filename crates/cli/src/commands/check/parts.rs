@@ -1,7 +1,7 @@
-//! Themes and modules of a Hugo site that are not here: what their shortcodes are, only they know.
+//! Themes and modules of a Hugo site that are not here, and with them the shortcodes that they define.
 //!
-//! Hugo fetches modules when it builds, so a site without them is as usual as one with them. What the calls of such a
-//! site are said to have wrong is left out, and said once instead.
+//! Hugo fetches modules when it builds, so most copies of a site lack them. What would be said of each call is left out
+//! then, and the missing theme or module is told once.
 
 use sitevar_core::{Code, Diagnostic, Severity, Source};
 
@@ -16,13 +16,11 @@ pub(super) struct Parts {
 
 impl Parts {
     pub(super) fn of(site: &Site) -> Self {
-        let is_here = |place: &String| site.root.join(place).is_dir();
-        let missing = site.config.publishing.parts.iter().filter(|places| !places.iter().any(is_here));
-        Self { missing: missing.filter_map(|places| places.first().cloned()).collect() }
+        let missing = site.config.publishing.missing_parts(&site.root);
+        Self { missing: missing.into_iter().map(str::to_owned).collect() }
     }
 
-    /// Leaves out what a theme or a module could answer for: calls of its shortcodes, and those of its own ones that have
-    /// the name of a shipped one.
+    /// Leaves out what is said of calls whose shortcodes a missing theme or module may define, in place of a shipped one too.
     pub(super) fn leave_out(&self, found: &mut Vec<Diagnostic>) {
         if !self.missing.is_empty() {
             found.retain(|found| match found.code {

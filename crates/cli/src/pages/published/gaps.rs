@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 
 use super::super::paths::name_of;
 use super::super::seen;
-use crate::config::Mount;
+use crate::config::{Mount, is_here};
 use crate::files::Found;
 use crate::site::Site;
 
@@ -47,12 +47,9 @@ impl Gaps {
                 gaps.below.insert(target.to_lowercase());
             }
         }
-        for places in &publishing.parts {
-            if !places.iter().any(|place| is_here(site, place)) {
-                gaps.files = true;
-                gaps.missing.extend(places.first().cloned());
-            }
-        }
+        let missing = publishing.missing_parts(&site.root);
+        gaps.files = !missing.is_empty();
+        gaps.missing.extend(missing.into_iter().map(str::to_owned));
         gaps.add_adapters(site, files);
         gaps.missing.sort();
         gaps.missing.dedup();
@@ -72,7 +69,7 @@ impl Gaps {
     }
 
     fn is_missing(&mut self, site: &Site, source: &str) -> bool {
-        let missing = !is_here(site, source);
+        let missing = !is_here(&site.root, source);
         if missing {
             self.missing.push(source.to_owned());
         }
@@ -103,11 +100,6 @@ impl Gaps {
 fn is_below(path: &str, folder: &str) -> bool {
     folder.is_empty()
         || path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
-}
-
-/// Tells whether a file or a folder is in the site.
-fn is_here(site: &Site, source: &str) -> bool {
-    site.root.join(source).canonicalize().is_ok_and(|real| real.starts_with(&site.root))
 }
 
 /// Tells whether an address names a file that is no page.

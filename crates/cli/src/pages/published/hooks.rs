@@ -21,13 +21,13 @@ pub(super) struct Hooks {
 impl Hooks {
     /// Reads the templates of a site and of its themes.
     pub(super) fn of(site: &Site) -> Self {
-        let parts = site.config.publishing.parts.iter();
-        let missing = parts.clone().any(|places| !places.iter().any(|place| site.root.join(place).is_dir()));
-        let themes = parts.flatten().map(|place| format!("{place}/layouts"));
+        let publishing = &site.config.publishing;
+        let is_one_missing = !publishing.missing_parts(&site.root).is_empty();
+        let themes = publishing.parts.iter().flatten().map(|place| format!("{place}/layouts"));
         let folders: Vec<String> = std::iter::once("layouts".to_owned()).chain(themes).collect();
         let templates: Vec<String> = folders.iter().flat_map(|folder| templates(site, folder)).collect();
-        let several = site.config.publishing.languages.all.len() > 1;
-        let from_root = several || missing || !templates.is_empty();
+        let several = publishing.languages.all.len() > 1;
+        let from_root = several || is_one_missing || !templates.is_empty();
         Self { from_root, literals: templates.iter().flat_map(|text| literals(text)).collect() }
     }
 
