@@ -143,7 +143,7 @@ fn without_the_program_of_secrets_everything_else_works_and_it_is_tried_again() 
     if !site::has_widget() {
         return;
     }
-    // A page that may have no worker starts the program itself, with a script of its own.
+    // Where workers are not allowed, the page starts the program itself, from a script that it loads for that.
     let on_the_page = ("Content-Security-Policy", "worker-src 'none'");
     for (end, headers) in [(".wasm", vec![STRICT]), (".js", vec![STRICT, on_the_page])] {
         in_each_browser(Wish::default(), |browser| {

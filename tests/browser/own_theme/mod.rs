@@ -1,5 +1,5 @@
-//! Scenario: a site has a `page.html` of its own, which says nothing of how the theme lays a page out: the text is readable
-//! at every width, and the pages are beside it where there is room.
+//! Scenario: a site brings its own `page.html`, with no class of the theme on its body. The text is readable at every
+//! width, and the list of pages is beside it where there is room.
 
 use serde_json::json;
 

@@ -180,7 +180,7 @@ impl Protocol for Classic {
                     let params = json!({ "script": script, "args": [origin] });
                     self.session.post("/execute/sync", &params);
                 }
-                // The driver of a busy machine now and then refuses without a reason, and has done nothing yet.
+                // On a busy machine the driver now and then refuses without a reason.
                 Err(why) if tries < TRIES && why == "unknown error: \"\"" => {
                     self.session.within(PATIENCE, "DELETE", "/actions", &Value::Null).unwrap();
                 }

@@ -89,3 +89,18 @@ fn opens(text: &str, at: usize) -> bool {
     let rest = text.get(at..).unwrap_or_default();
     [Delimiter::Angle, Delimiter::Percent].iter().any(|delimiter| rest.starts_with(delimiter.open()))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn curly_quotes_are_named_where_their_tag_is_given_up() {
+        for tag in ["{{< a “b c” >}}", "text {{< a b=„c d“ >}}"] {
+            assert_eq!(curly_quotes(tag, tag.len()).as_deref(), Some(CURLY_QUOTES), "{tag}");
+        }
+        for text in ["“a” {{< b \"c\" >}}", "“a”", "{{< a 'b' >}}"] {
+            assert_eq!(curly_quotes(text, text.len()), None, "{text}");
+        }
+    }
+}

@@ -1,8 +1,8 @@
 //! The widget: compiled for the browser, bound to JavaScript, and written as the files that pages load.
 //!
 //! 1. [`compile`]: `crates/widget` becomes WebAssembly, and wasm-bindgen's JavaScript for it: once for pages of ours,
-//!    once with what finds values in pages of other generators, and once with what renders Markdown; what makes secrets
-//!    is one of its own for all of them.
+//!    once with what finds values in pages of other generators, and once with what renders Markdown. What makes secrets
+//!    is compiled once, as a program that all of them load.
 //! 2. [`plain`]: the first two as JavaScript, each with what makes secrets, for those who have no WebAssembly.
 //! 3. [`module`] and [`bundle`]: the JavaScript beside it becomes one file per entry.
 //! 4. [`words`]: what it says, in each language.
